@@ -32,14 +32,14 @@ def train_job(project: Project, report: Progress, request: RecipeRequest) -> dic
 
 
 def tune_job(project: Project, report: Progress, request: TuneRequest) -> dict[str, Any]:
-    """Add trials to a model's tuning; they are kept in the project's folder as they are done."""
+    """Add trials to a model's tuning; they are kept with the project as they are done."""
     result = tune(
         project.load_dataset(),
         request.recipe,
         request.pick,
         request.plan,
         report,
-        project.tuning_folder,
+        project.id,
     )
     project.log(TUNE.kind, f"{request.pick.label}: {result.verdict}")
     return {"trials": len(result.trials), "detail": result.verdict}

@@ -109,11 +109,6 @@ class Project:
     def dataset_folder(self, fingerprint: str) -> Path:
         return self.folder / "data" / fingerprint
 
-    @property
-    def tuning_folder(self) -> Path:
-        """Where the trials of every tuned model are kept."""
-        return self.folder / "tuning"
-
     def load_dataset(self) -> Dataset:
         """Read the project's table; raises MissingStepError before one is loaded."""
         if not self.fingerprint:

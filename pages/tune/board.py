@@ -1,6 +1,5 @@
 """What tuning has found: while it searches, and when it is done."""
 
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,8 +15,9 @@ from core.model.tune import (
     Trial,
     TrialState,
     TuneResult,
+    count_trials,
     read_tuning,
-    tuning_path,
+    study_place,
 )
 from core.recipe.edits.training import use_tuned
 from core.recipe.recipe import Recipe
@@ -33,22 +33,19 @@ from pages.shared.tiles import Tile, tiles
 
 def kept_tuning(recipe: Recipe, pick: Pick) -> TuneResult | None:
     """The trials that the project keeps of this model on this recipe."""
-    folder = session.project().tuning_folder
-    path = tuning_path(recipe, pick, folder)
-    if not path.exists():
-        return None
-    facts = path.stat()
-    return _read(f"{path}-{facts.st_mtime_ns}-{facts.st_size}", recipe, pick, folder)
+    place = study_place(recipe, pick, session.project().id)
+    count = count_trials(place)
+    return _read(f"{place!r} {count}", recipe, pick, place.project) if count is not None else None
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _read(
-    version: str,  # noqa: ARG001  (part of the key: a longer file is another result)
+    version: str,  # noqa: ARG001  (part of the key: more trials are another result)
     _recipe: Recipe,
     _pick: Pick,
-    _folder: Path,
+    _project: str,
 ) -> TuneResult | None:
-    return read_tuning(_recipe, _pick, _folder)
+    return read_tuning(_recipe, _pick, _project)
 
 
 def live_history(job: JobInfo) -> None:

@@ -1,22 +1,27 @@
-"""Where trials are kept: a line for the study, then a line a trial, each written when it is done.
+"""Where trials are kept: a row for the study, then a row a trial, each written when it is done.
 
 Stopping or killing the work therefore loses no finished trial, and there is no half-run trial to
-clean up. A line that a crash cut off is left out.
+clean up. Several workers may add to one study: each learns from the others' trials.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from filelock import FileLock, Timeout
+from sqlalchemy import Connection
 
 from core.choices.options import Value
-from core.errors import WorkbenchError
 from core.model.tune.result import Trial, TrialState
 from core.stats.intervals import FoldSize
-from core.workspace.files import append_line, read_lines
+from core.workspace.store import changing, reading
+from core.workspace.store.studies import (
+    add_trials,
+    begin_study,
+    find_study,
+    trial_count,
+    trials_from,
+)
 
 
 @dataclass(frozen=True)
@@ -39,64 +44,85 @@ class Study:
         return tuple(FoldSize(*both) for both in zip(*parts, strict=True))
 
 
+@dataclass(frozen=True)
+class StudyPlace:
+    """The project that a study is of, and its name there."""
+
+    project: str
+    name: str
+
+    def ends(self) -> tuple[str, str]:
+        return self.project, self.name
+
+
 @dataclass
 class Journal:
-    """A study and its trials so far; kept in memory only where `path` is None."""
+    """A study and its trials so far; kept in memory only where it has no place."""
 
     study: Study
-    path: Path | None = None
+    place: StudyPlace | None = None
     trials: list[Trial] = field(default_factory=list)
 
-    def add(self, trial: Trial) -> None:
-        self.trials.append(trial)
-        if self.path is not None:
-            append_line(self.path, asdict(trial))
+    def add(self, trial: Trial) -> Trial | None:
+        """Keep a trial, under the next number; None where somebody has tried the same options
+        meanwhile, whose trial stands."""
+        if self.place is None:
+            self.trials.append(trial)
+            return trial
+        kept = changing(lambda connection: self._added(connection, trial))
+        self.take_in()
+        return kept
+
+    def take_in(self) -> None:
+        """Read the trials that others have added."""
+        if self.place is not None:
+            with reading() as connection:
+                self.trials += self._further(connection)
+
+    def _added(self, connection: Connection, trial: Trial) -> Trial | None:
+        assert self.place is not None
+        there = [*self.trials, *self._further(connection)]
+        if any(other.options == trial.options for other in there):
+            return None
+        numbered = replace(trial, number=len(there))
+        add_trials(connection, *self.place.ends(), [json.dumps(asdict(numbered))])
+        return numbered
+
+    def _further(self, connection: Connection) -> list[Trial]:
+        assert self.place is not None
+        return _read(trials_from(connection, *self.place.ends(), len(self.trials)))
 
 
-@contextmanager
-def alone_with(path: Path | None) -> Iterator[None]:
-    """Let nobody else add trials to the study in the file meanwhile: each builds on those before.
-
-    Raises WorkbenchError where somebody does already.
-    """
-    if path is None:
-        yield
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # The system lets go of the lock even when the process is killed.
-    lock = FileLock(path.with_suffix(".lock"), blocking=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise WorkbenchError(
-            "This model is being tuned on this recipe already, by another job. Its trials are kept "
-            "together: wait until it ends, and add yours to them."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def open_journal(study: Study, path: Path | None) -> Journal:
-    """Continue the study in the file, or begin it."""
-    if path is None:
+def open_journal(study: Study, place: StudyPlace | None) -> Journal:
+    """Continue the study of this place, or begin it."""
+    if place is None:
         return Journal(study)
-    found = read_journal(path)
-    if found is not None:
-        return found
-    append_line(path, asdict(study))
-    return Journal(study, path)
+    value = json.dumps(asdict(study))
+    begun = changing(lambda connection: begin_study(connection, *place.ends(), value))
+    journal = Journal(Study(**json.loads(begun)), place)
+    journal.take_in()
+    return journal
 
 
-def read_journal(path: Path) -> Journal | None:
-    """The study in the file with its finished trials; None where nothing was begun."""
-    lines = read_lines(path)
-    if not lines:
-        return None
-    return Journal(Study(**lines[0]), path, [_trial(line) for line in lines[1:]])
+def read_journal(place: StudyPlace) -> Journal | None:
+    """The study of this place with its finished trials; None where nothing was begun."""
+    with reading() as connection:
+        begun = find_study(connection, *place.ends())
+        values = trials_from(connection, *place.ends(), 0)
+    return None if begun is None else Journal(Study(**json.loads(begun)), place, _read(values))
 
 
-def _trial(line: dict[str, Any]) -> Trial:
-    scores = tuple(float(score) for score in line["fold_scores"])
-    return Trial(**{**line, "state": TrialState(line["state"]), "fold_scores": scores})
+def count_trials(place: StudyPlace) -> int | None:
+    """How many trials the study of this place has; None where nothing was begun."""
+    with reading() as connection:
+        is_begun = find_study(connection, *place.ends()) is not None
+        return trial_count(connection, *place.ends()) if is_begun else None
+
+
+def _read(values: Iterable[str]) -> list[Trial]:
+    return [_trial(json.loads(value)) for value in values]
+
+
+def _trial(kept: dict[str, Any]) -> Trial:
+    scores = tuple(float(score) for score in kept["fold_scores"])
+    return Trial(**{**kept, "state": TrialState(kept["state"]), "fold_scores": scores})

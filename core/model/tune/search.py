@@ -5,17 +5,16 @@ import math
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.tuning import TunePlan
 from core.model.train import judged_part, metric_of, prepare_folds
-from core.model.tune.journal import Journal, Study, alone_with, open_journal, read_journal
+from core.model.tune.journal import Journal, Study, StudyPlace, open_journal, read_journal
 from core.model.tune.race import Track
 from core.model.tune.result import Trial, TrialState, TuneResult, best_of
 from core.model.tune.searched import searched_options, values_of, without_values
-from core.model.tune.space import Search, importances
+from core.model.tune.space import MOST_REPEATS, Search, importances
 from core.pipeline.training_data import make_training_data, split_rows
 from core.pipeline.variant import variant_for
 from core.recipe.model_pick import ModelPick, as_model
@@ -33,12 +32,13 @@ def tune(
     pick: Pick,
     plan: TunePlan = DEFAULT_PLAN,
     report: Progress = silent,
-    folder: Path | None = None,
+    project: str = "",
 ) -> TuneResult:
     """Search a model's tuned options by cross-validation on the training rows.
 
-    Trial 0 is `pick` as it is. With a `folder`, every finished trial is kept there and a later
-    call on the same data, preparation and model adds to them; without, all is forgotten after.
+    Trial 0 is `pick` as it is. With the id of a `project`, every finished trial is kept there, and
+    another call on the same data, preparation and model adds to them, also while this one is at
+    work; without, all is forgotten after.
     """
     model = as_model(pick)
     recipe, options = judged_part(recipe), searched_options(pick)
@@ -49,32 +49,30 @@ def tune(
     fitted, scored = ([len(part) for part in parts] for parts in zip(*split.folds, strict=True))
     fixed = without_values(model, options)
     study = Study(model.method, fixed, metric.key, fitted, scored, model.key, model.trials)
-    path = folder and _path(folder, recipe, model)
-    with alone_with(path):
-        journal = open_journal(study, path)
-        folds = prepare_folds(recipe, data, split, variant_for(recipe, model))
-        _add_trials(Track(recipe, data, folds, model.pick, metric), journal, plan, report)
+    journal = open_journal(study, StudyPlace(project, _name(recipe, model)) if project else None)
+    folds = prepare_folds(recipe, data, split, variant_for(recipe, model))
+    _add_trials(Track(recipe, data, folds, model.pick, metric), journal, plan, report)
     return _result(journal)
 
 
-def read_tuning(recipe: Recipe, pick: Pick, folder: Path) -> TuneResult | None:
+def read_tuning(recipe: Recipe, pick: Pick, project: str) -> TuneResult | None:
     """What `tune` has kept so far, also while it is at work; None where it never began."""
-    journal = read_journal(tuning_path(recipe, pick, folder))
+    journal = read_journal(study_place(recipe, pick, project))
     return _result(journal) if journal else None
 
 
-def tuning_path(recipe: Recipe, pick: Pick, folder: Path) -> Path:
-    """The file that `tune` keeps these trials in."""
-    return _path(folder, judged_part(recipe), as_model(pick))
+def study_place(recipe: Recipe, pick: Pick, project: str) -> StudyPlace:
+    """Where `tune` keeps these trials."""
+    return StudyPlace(project, _name(judged_part(recipe), as_model(pick)))
 
 
-def _path(folder: Path, recipe: Recipe, model: ModelPick) -> Path:
-    """Named by all that a trial's score depends on, the code too, but the searched options."""
+def _name(recipe: Recipe, model: ModelPick) -> str:
+    """Of all that a trial's score depends on, the code too, but the searched options."""
     options = searched_options(model)
     parts = [code_digest(Track.__module__), recipe.with_(models=()).key(), repr(options)]
     parts += [repr(sorted(without_values(model, options).items()))]
     name = hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
-    return folder / f"{model.key}-{name}.jsonl"
+    return f"{model.key}-{name}"
 
 
 def _add_trials(track: Track, journal: Journal, plan: TunePlan, report: Progress) -> None:
@@ -82,7 +80,10 @@ def _add_trials(track: Track, journal: Journal, plan: TunePlan, report: Progress
     search = Search(options, journal.trials, track.metric, plan.seed)
     search.start_with(values_of(track.pick, options))
     deadline = time.monotonic() + (plan.minutes * 60 or math.inf)
-    for added in range(plan.trials):
+    added = repeated = 0
+    while added < plan.trials and repeated < MOST_REPEATS:
+        journal.take_in()
+        search.meet(journal.trials)
         best = best_of(journal.trials, track.metric)
         proposal = search.propose()
         if proposal is None:
@@ -94,8 +95,13 @@ def _add_trials(track: Track, journal: Journal, plan: TunePlan, report: Progress
         if run is None:
             break
         search.learn(proposal, run)
-        journal.add(run)
-        _tell(partial(report, added + 1, plan.trials), run, journal)
+        kept = journal.add(run)
+        if kept is None:  # another worker, seeded alike, has been here first
+            repeated += 1
+            search.part_ways(repeated)
+            continue
+        added += 1
+        _tell(partial(report, added, plan.trials), kept, journal)
 
 
 def _tell(report: Callable[..., None], run: Trial, journal: Journal) -> None:

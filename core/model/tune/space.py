@@ -13,6 +13,7 @@ from core.model.tune.result import Importances, Trial, TrialState
 from core.model.tune.searched import found_options
 
 FEWEST_FOR_IMPORTANCE = 10  # with fewer trials the shares are the luck of the draw
+PRIME = 7919  # seeds of two searches that part ways are apart by many trials
 MOST_REPEATS = 30  # proposals in a row that were tried before: then the space is used up
 
 
@@ -48,11 +49,21 @@ class Search:
         self, options: Sequence[Option], trials: Sequence[Trial], metric: Metric, seed: int
     ) -> None:
         self.space = {option.name: distribution(option) for option in options}
-        self.study = _study(metric, seed + len(trials))
+        self.seed = seed + len(trials)
+        self.study = _study(metric, self.seed)
         self._known: dict[str, Trial] = {}
+        self.meet(trials)
+
+    def meet(self, trials: Sequence[Trial]) -> None:
+        """Learn from trials, those of other searches too, that are not known yet."""
         for trial in trials:
-            self.study.add_trial(_as_optuna(trial, self.space))
-            self._known[_key(trial.options)] = trial
+            if _key(trial.options) not in self._known:
+                self.study.add_trial(_as_optuna(trial, self.space))
+                self._known[_key(trial.options)] = trial
+
+    def part_ways(self, repeats: int) -> None:
+        """Propose other points than a search that was seeded alike and came first so often."""
+        self.study.sampler = _sampler(self.seed + PRIME * repeats)
 
     def start_with(self, options: dict[str, Value]) -> None:
         """Propose these options next, unless they were tried."""
@@ -105,8 +116,14 @@ def _study(metric: Metric, seed: int) -> Any:
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     return optuna.create_study(
         direction="maximize" if metric.higher_is_better else "minimize",
-        sampler=optuna.samplers.TPESampler(seed=seed),
+        sampler=_sampler(seed),
     )
+
+
+def _sampler(seed: int) -> Any:
+    import optuna
+
+    return optuna.samplers.TPESampler(seed=seed % 2**32)
 
 
 def _as_optuna(trial: Trial, space: dict[str, Any]) -> Any:

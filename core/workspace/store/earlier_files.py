@@ -20,9 +20,13 @@ BEFORE = "before the ledger"  # who did what stood in files: they did not say
 
 
 def take_or_tell(
-    connection: Connection, path: Path, take: Callable[[Connection, Path], None]
+    connection: Connection,
+    path: Path,
+    take: Callable[[Connection, Path], None],
+    project: str = "",
 ) -> None:
-    """Take a file over; one that cannot be read is told of in the ledger instead."""
+    """Take a file over; one that cannot be read is told of in the ledger instead, for the project
+    that it was of, else the one that its folder is called by."""
     try:
         take(connection, path)
     except (DamagedFileError, OSError, ValueError, TypeError, LookupError, AttributeError):
@@ -30,7 +34,8 @@ def take_or_tell(
             f"What {path.name} of an earlier version kept cannot be read: it is damaged. It lies "
             f"in {path.parent}, where it can be put right."
         )
-        put = {"project": path.parent.name, "kind": UNREAD, "subject": json.dumps(path.name)}
+        of = project or path.parent.name
+        put = {"project": of, "kind": UNREAD, "subject": json.dumps(path.name)}
         connection.execute(insert(ledger).values(**put, **ledger_values(time.time(), said)))
 
 

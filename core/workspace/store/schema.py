@@ -85,6 +85,22 @@ documents = Table(
     Column("value", Text, nullable=False),
 )
 
+studies = Table(
+    "studies",  # searches of a model's options, by project
+    meta,
+    Column("place", String(32), primary_key=True),
+    Column("name", String(120), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+trials = Table(
+    "trials",
+    meta,
+    Column("place", String(32), primary_key=True),
+    Column("name", String(120), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("value", Text, nullable=False),
+)
+
 jobs = Table(
     "jobs",
     meta,

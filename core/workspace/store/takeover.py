@@ -21,6 +21,7 @@ from core.workspace.store.schema import (
     projects,
     steps,
 )
+from core.workspace.store.studies import add_trials, begin_study
 
 
 def left_to_do(connection: Connection) -> list[str]:
@@ -104,6 +105,24 @@ IN_A_PROJECT: dict[str, Callable[[Connection, Path], None]] = {
     "openings.jsonl": _openings,
 }
 
+
+def _studies(connection: Connection, folder: Path) -> None:
+    """Searches of options; their trials are numbered as they stand."""
+    for path in sorted((folder / "projects").glob("*/tuning/*.jsonl")):
+        take_or_tell(connection, path, _study, project=path.parents[1].name)
+
+
+def _study(connection: Connection, path: Path) -> None:
+    lines = read_lines(path)
+    if not lines:
+        return
+    study, *trials = lines
+    place = path.parents[1].name, path.stem
+    begin_study(connection, *place, json.dumps({**study, "method": study["method"]}))
+    numbered = [json.dumps({**trial, "number": number}) for number, trial in enumerate(trials)]
+    add_trials(connection, *place, numbered)
+
+
 NOTES = ("origin", "database", "parts", "append", "explorer", "drift", "replay", "population")
 
 
@@ -153,4 +172,5 @@ TAKEOVERS: dict[str, Callable[[Connection, Path], None]] = {
     "suites": _suites,
     "exports": _exports,
     "practice": _practice,
+    "studies": _studies,
 }

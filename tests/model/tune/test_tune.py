@@ -10,7 +10,7 @@ import pytest
 
 from core.choices.options import Number
 from core.choices.pick import Pick
-from core.errors import InvalidOptionError, NotApplicableError, WorkbenchError
+from core.errors import InvalidOptionError, NotApplicableError
 from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
@@ -18,10 +18,14 @@ from core.methods.models import MODELS, models_for
 from core.methods.prepare import SLOTS
 from core.methods.tuning import TunePlan
 from core.model.train import train
-from core.model.tune import TrialState, read_tuning, search, tunable_models, tune
-from core.model.tune.journal import alone_with
+from core.model.tune import (
+    TrialState,
+    read_tuning,
+    search,
+    tunable_models,
+    tune,
+)
 from core.model.tune.result import Trial, TuneResult
-from core.model.tune.search import tuning_path
 from core.model.tune.searched import searched_options
 from core.model.tune.space import Search, distribution, importances
 from core.recipe.edits.training import use_tuned
@@ -120,55 +124,36 @@ def test_a_metric_where_less_is_better_is_searched_downwards():
     assert result.gain.mean > 0
 
 
-def test_going_on_adds_new_points(tmp_path):
+def test_going_on_adds_new_points():
     dataset, recipe = waves()
-    first = tune(dataset, recipe, TREE, TunePlan(6), folder=tmp_path)
-    second = tune(dataset, recipe, TREE, TunePlan(6), folder=tmp_path)
+    first = tune(dataset, recipe, TREE, TunePlan(6), project="p")
+    second = tune(dataset, recipe, TREE, TunePlan(6), project="p")
     assert second.trials[:6] == first.trials
     assert [trial.number for trial in second.trials] == list(range(12))
     points = {json.dumps(trial.options, sort_keys=True) for trial in second.trials}
     assert len(points) == 12
 
 
-def test_going_on_from_another_start_tries_that_start(tmp_path):
+def test_going_on_from_another_start_tries_that_start():
     dataset, recipe = waves()
-    tune(dataset, recipe, TREE, TunePlan(2), folder=tmp_path)
+    tune(dataset, recipe, TREE, TunePlan(2), project="p")
     other = Pick(method="tree", options={"max_depth": 3, "min_samples_leaf": 7})
-    result = tune(dataset, recipe, other, TunePlan(1), folder=tmp_path)
+    result = tune(dataset, recipe, other, TunePlan(1), project="p")
     assert result.trials[2].options == other.options
     assert result.baseline.options == {"max_depth": 6, "min_samples_leaf": 20}
 
 
-def test_what_is_kept_is_read_back(tmp_path):
+def test_what_is_kept_is_read_back():
     dataset, recipe = waves()
-    assert read_tuning(recipe, TREE, tmp_path) is None
-    result = tune(dataset, recipe, TREE, TunePlan(12), folder=tmp_path)
-    assert read_tuning(recipe, TREE, tmp_path) == result
-    assert read_tuning(recipe.with_(threshold=0.3), TREE, tmp_path) == result
-    assert read_tuning(recipe.with_(metric="mae"), TREE, tmp_path) is None
-    assert read_tuning(recipe, RIDGE, tmp_path) is None
+    assert read_tuning(recipe, TREE, "p") is None
+    result = tune(dataset, recipe, TREE, TunePlan(12), project="p")
+    assert read_tuning(recipe, TREE, "p") == result
+    assert read_tuning(recipe.with_(threshold=0.3), TREE, "p") == result
+    assert read_tuning(recipe.with_(metric="mae"), TREE, "p") is None
+    assert read_tuning(recipe, RIDGE, "p") is None
 
 
-def test_a_line_cut_off_by_a_crash_costs_one_trial(tmp_path):
-    dataset, recipe = waves()
-    tune(dataset, recipe, TREE, TunePlan(4), folder=tmp_path)
-    path = tuning_path(recipe, TREE, tmp_path)
-    path.write_bytes(path.read_bytes()[:-9])
-    assert len(read_tuning(recipe, TREE, tmp_path).trials) == 3
-    result = tune(dataset, recipe, TREE, TunePlan(2), folder=tmp_path)
-    assert [trial.number for trial in result.trials] == list(range(5))
-    assert len(read_lines(path)) == 1 + 5
-
-
-def test_who_tunes_what_somebody_tunes_is_told_and_can_go_on_after(tmp_path):
-    dataset, recipe = waves()
-    path = tuning_path(recipe, TREE, tmp_path)
-    with alone_with(path), pytest.raises(WorkbenchError, match="is being tuned .* already"):
-        tune(dataset, recipe, TREE, TunePlan(1), folder=tmp_path)
-    assert len(tune(dataset, recipe, TREE, TunePlan(1), folder=tmp_path).trials) == 1
-
-
-def test_stopped_in_the_middle_keeps_what_was_done(tmp_path):
+def test_stopped_in_the_middle_keeps_what_was_done():
     dataset, recipe = waves()
 
     def stop_after_three(done, *_, **__):
@@ -176,8 +161,8 @@ def test_stopped_in_the_middle_keeps_what_was_done(tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        tune(dataset, recipe, TREE, TunePlan(9), stop_after_three, tmp_path)
-    assert len(read_tuning(recipe, TREE, tmp_path).trials) == 3
+        tune(dataset, recipe, TREE, TunePlan(9), stop_after_three, "p")
+    assert len(read_tuning(recipe, TREE, "p").trials) == 3
 
 
 def test_the_time_limit_holds_and_leaves_one_trial(monkeypatch):
@@ -275,22 +260,22 @@ def test_the_job_keeps_trials_and_tells_each(tmp_path):
         project, Reporter(tmp_path), TuneRequest(recipe=recipe, pick=TREE, plan=TunePlan(3))
     )
     assert done["trials"] == 3
-    assert len(read_tuning(recipe, TREE, project.tuning_folder).trials) == 3
+    assert len(read_tuning(recipe, TREE, project.id).trials) == 3
     events = [event for event in read_lines(tmp_path / "events.jsonl") if "trial" in event]
     assert [event["trial"] for event in events] == [0, 1, 2]
     assert all(event["state"] in list(TrialState) for event in events)
     assert MODELS["tree"].settings(**events[0]["options"])
 
 
-def test_two_models_of_a_method_are_tuned_side_by_side(mixed, tmp_path):
+def test_two_models_of_a_method_are_tuned_side_by_side(mixed):
     """Each has its own trials, though the options that are not searched are the same."""
     recipe = recipe_for(mixed, "two", models=(TREE, DEEP))
     first, second = recipe.models
-    found = tune(mixed, recipe, first, TunePlan(2), folder=tmp_path)
-    assert read_tuning(recipe, second, tmp_path) is None
-    other = tune(mixed, recipe, second, TunePlan(3), folder=tmp_path)
-    assert read_tuning(recipe, first, tmp_path) == found
-    assert read_tuning(recipe, second, tmp_path) == other
+    found = tune(mixed, recipe, first, TunePlan(2), project="p")
+    assert read_tuning(recipe, second, "p") is None
+    other = tune(mixed, recipe, second, TunePlan(3), project="p")
+    assert read_tuning(recipe, first, "p") == found
+    assert read_tuning(recipe, second, "p") == other
     assert (len(found.trials), len(other.trials)) == (2, 3)
     assert (found.best_pick.key, other.best_pick.key) == ("tree", "tree-2")
     assert other.trials[0].options["max_depth"] == 9

@@ -52,7 +52,7 @@ def test_tune_says_what_train_says_and_its_click_does_the_same(passengers, jobs_
         target="class", task="classification", models=[{"method": "tree"}]
     )
     project = project_with(passengers, recipe)
-    tune(passengers, recipe, recipe.models[0], TunePlan(2), folder=project.tuning_folder)
+    tune(passengers, recipe, recipe.models[0], TunePlan(2), project=project.id)
     page = open_page("tune", project)
     assert not page.exception
     assert not page.success

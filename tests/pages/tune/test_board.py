@@ -29,7 +29,7 @@ def tuned(shelf, workspace, mixed):
     def make():
         recipe = recipe_for(mixed, "two", models=(START, Pick(method="logistic")))
         project = project_with(mixed, recipe)
-        result = tune(mixed, recipe, START, TunePlan(12), folder=project.tuning_folder)
+        result = tune(mixed, recipe, START, TunePlan(12), project=project.id)
         return project, recipe, result
 
     return shelf.take("tuned", make, workspace)

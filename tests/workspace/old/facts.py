@@ -24,8 +24,8 @@ from core.export import FORMATS, kept_export
 from core.learn.interview import load_practice
 from core.model.evaluate import is_opened
 from core.model.predict import predict
-from core.model.tune import TuneResult, read_tuning, tuning_path
-from core.model.tune.journal import read_journal
+from core.model.tune import TuneResult, read_tuning, study_place
+from core.model.tune.journal import StudyPlace, open_journal, read_journal
 from core.pipeline.cleaning import cleaned_dataset
 from core.pipeline.cleaning_rules import cleaning_part
 from core.pipeline.subsets import subset_rows
@@ -39,7 +39,9 @@ from core.workspace.jobs import JobInfo
 from core.workspace.openings import SealedRows, opened_runs
 from core.workspace.project import Project, list_projects
 from core.workspace.registry import SavedModel, load_model, read_reference
+from core.workspace.store import changing
 from core.workspace.store.ledger import LedgerQuestion, entries
+from core.workspace.store.studies import study_names
 
 
 def plain(value: Any) -> Any:
@@ -220,21 +222,22 @@ def split_facts(project: Project) -> dict[str, Any]:
 
 
 def tuning_facts(project: Project) -> dict[str, Any]:
-    """Each journal, laid where today's code looks: its name says which code made the trials."""
-    return {path.name: trial_facts(project, path) for path in project.tuning_folder.glob("*.jsonl")}
+    """Each study, laid where today's code looks: its name says which code made the trials."""
+    names = changing(lambda connection: study_names(connection, project.id))
+    return {f"{name}.jsonl": trial_facts(project, name) for name in names}
 
 
-def trial_facts(project: Project, path: Path) -> dict[str, Any]:
-    journal = read_journal(path)
+def trial_facts(project: Project, name: str) -> dict[str, Any]:
+    journal = read_journal(StudyPlace(project.id, name))
     recipe = load_history(project).recipe
     pick = next(
         (p for p in recipe.models if p.method == journal.study.method),
         Pick(method=journal.study.method),
     )
-    today = tuning_path(recipe, pick, home() / "today")
-    today.parent.mkdir(exist_ok=True)
-    today.write_bytes(path.read_bytes())
-    result: TuneResult = read_tuning(recipe, pick, today.parent)
+    today = open_journal(journal.study, study_place(recipe, pick, f"today {name}"[:32]))
+    for trial in journal.trials:
+        today.add(trial)
+    result: TuneResult = read_tuning(recipe, pick, today.place.project)
     return {
         "study": {k: v for k, v in asdict(journal.study).items() if k != "key"},
         "trials": len(journal.trials),

@@ -11,6 +11,7 @@ from core.data.expectations.project_suite import read_suite
 from core.errors import DamagedFileError
 from core.export.formats import ExportedFile
 from core.learn.interview import Mark, load_practice
+from core.model.tune.journal import StudyPlace, read_journal
 from core.recipe.history import load_history
 from core.recipe.recipe import fresh_recipe
 from core.workspace.files import append_line, home, write_json
@@ -62,6 +63,28 @@ def test_a_project_comes_with_all_that_was_kept_of_it():
     (done,) = entries(LedgerQuestion(first.id, "load"))
     assert (done.detail, done.at) == ("t.csv", 2.5)
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_studies_come_with_their_trials():
+    """The line that a crash cut off was no trial; a damaged file is named for its project."""
+    project = written_before(1)
+    folder = project.folder / "tuning"
+    trial = {"number": 7, "options": {"max_depth": 3}, "state": "done", "fold_scores": [0.5, 0.7]}
+    trial |= {"estimate": 0.6, "seconds": 1.0, "reason": ""}
+    study = {"method": "tree", "fixed": {}, "metric": "r2", "rows_fitted": 80, "rows_scored": 20}
+    for line in (study, trial, {**trial, "options": {"max_depth": 4}}):
+        append_line(folder / "tree-x.jsonl", line)
+    with (folder / "tree-x.jsonl").open("ab") as file:
+        file.write(b'{"number": 2, "opt')
+    (folder / "tree-y.jsonl").write_bytes(b"[]\n")
+    journal = read_journal(StudyPlace(project.id, "tree-x"))
+    assert journal.study.method == "tree"
+    assert [(t.number, t.options["max_depth"]) for t in journal.trials] == [(0, 3), (1, 4)]
+    assert journal.trials[0].fold_scores == (0.5, 0.7)
+    assert read_journal(StudyPlace(project.id, "tree-y")) is None
+    assert any("tree-y.jsonl" in sentence for sentence in project.unread)
+    close_opened()
+    assert len(read_journal(journal.place).trials) == 2, "it is done once"
 
 
 def test_it_is_done_once():
