@@ -150,7 +150,7 @@ def test_a_note_says_what_it_said(old, note):
 def test_what_lies_in_a_project_is_in_the_list(old):
     for folder in (old / "workspace" / "projects").iterdir():
         names = {path.name for path in folder.iterdir()}
-        before = IN_A_PROJECT.keys() | {f"{note}.json" for note in NOTED}
+        before = IN_A_PROJECT.keys() | {f"{note}.json" for note in NOTED} | {"tuning"}
         assert names <= IN_PROJECT | before
         for table in (folder / "data").glob("*"):
             assert {path.name for path in table.iterdir()} <= IN_TABLE
