@@ -162,6 +162,7 @@ def _row(result: TrainResult, run: ModelRun) -> dict[str, Any]:
         "model": run.key,
         "options": run.pick.model_dump(mode="json")["options"],
         "trials": run.trials,
+        "corrected": run.corrected(result.metric),
         "score": spread.mean,
         "std": spread.std,
         "interval": [spread.low, spread.high],
@@ -179,6 +180,9 @@ def _line(result: TrainResult, run: ModelRun) -> str:
     if run.error:
         return f"{run.label}: failed, {run.error}"
     spread = result.spread(run)
+    corrected = run.corrected(result.metric)
+    told = "" if corrected is None else f", {corrected:.4f} without the optimism of tuning"
     return (
         f"{run.label}: {spread.mean:.4f} ± {spread.std:.4f} ({spread.low:.4f} to {spread.high:.4f})"
+        f"{told}"
     )

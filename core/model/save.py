@@ -160,6 +160,7 @@ def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) ->
         method=run.pick.method,
         options=dict(run.pick.options),
         trials=run.trials,
+        corrected=run.corrected(metric_of(recipe, data).key),
         metric=metric_of(recipe, data).key,
         cv=_scores(result, run),
         baseline=_scores(result, result.baseline),

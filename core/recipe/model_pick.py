@@ -18,10 +18,13 @@ class ModelPick(Pick):
 
     It is the method's key, or that with a name of its own behind it: `xgboost`, `xgboost-2`.
     `trials` sets of options were tried, of which these were the best; 0 where none were searched.
+    `optimism` is by how much their score then was above that of options that were chosen on other
+    folds, by the metric that they were searched by.
     """
 
     key: str = ""
     trials: int = Field(default=0, ge=0)
+    optimism: dict[str, float] = {}
 
     @model_validator(mode="before")
     @classmethod
@@ -33,7 +36,7 @@ class ModelPick(Pick):
     @model_serializer(mode="wrap")
     def _without_usual(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = write(self)
-        usual = {"key": self.method, "trials": 0}
+        usual = {"key": self.method, "trials": 0, "optimism": {}}
         return {k: v for k, v in fields.items() if k not in usual or v != usual[k]}
 
     @property
@@ -45,8 +48,9 @@ class ModelPick(Pick):
         """The model with other options; the trials behind them count until all are the defaults."""
         if options == self.options:
             return self
-        trials = self.trials if options else 0
-        return ModelPick(method=self.method, options=options, key=self.key, trials=trials)
+        if not options:
+            return ModelPick(method=self.method, key=self.key)
+        return self.model_copy(update={"options": options})
 
     @property
     def name(self) -> str:

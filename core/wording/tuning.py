@@ -1,11 +1,19 @@
 """What options that were searched for cost the score that they were chosen by."""
 
+from core.wording.numbers import number_text
 
-def best_of_words(trials: int) -> str:
-    """The price of tuning, in a sentence with its full stop; empty where nothing was searched."""
+
+def best_of_words(trials: int, corrected: float | None = None) -> str:
+    """The price of tuning, in sentences; empty where nothing was searched. `corrected` is the score
+    on folds that options were not chosen on, where it is known."""
     if trials < 2:
         return ""
+    by = "" if corrected is None else _elsewhere(corrected)
     return (
         f"Its options are the best of {trials} tried on these folds: intervals count all of them, "
-        "but the score itself is optimistic. The sealed rows decide."
+        f"but the score itself is optimistic{by}. The sealed rows decide."
     )
+
+
+def _elsewhere(corrected: float) -> str:
+    return f": chosen on the other folds each time, it is {number_text(corrected)}"

@@ -6,6 +6,7 @@ import streamlit as st
 from core.methods.metrics import METRICS
 from core.model.evaluate import fold_table
 from core.model.train import ModelRun, TrainResult
+from core.stats.intervals import Spread
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
 from core.wording.tuning import best_of_words
@@ -21,7 +22,7 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
         Tile(
             metric.label,
             number_text(spread.mean),
-            f"{number_text(spread.low)} to {number_text(spread.high)}",
+            _beside(spread, run.corrected(result.metric)),
         ),
         Tile("Baseline", number_text(reference.score), reference.short),
         Tile(
@@ -34,10 +35,16 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
     st.caption(
         f"{metric.label} is the mean over the folds with its 95 % interval: what other rows to "
         "score and other rows to learn from would move it by, for all compared models at once. "
-        f"{best_of_words(run.trials)}"
+        f"{best_of_words(run.trials, run.corrected(result.metric))}"
     )
     if metric.of_a_class:
         st.caption(as_markdown(result.class_note))
+
+
+def _beside(spread: Spread, corrected: float | None) -> str:
+    """The interval, and the score without the optimism of tuned options where that is known."""
+    interval = f"{number_text(spread.low)} to {number_text(spread.high)}"
+    return interval if corrected is None else f"{interval}; corrected {number_text(corrected)}"
 
 
 def fold_card(result: TrainResult, run: ModelRun) -> None:

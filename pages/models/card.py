@@ -8,7 +8,7 @@ from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text, often
 from core.wording.tuning import best_of_words
-from core.workspace.registry import ModelCard, version_remark
+from core.workspace.registry import ModelCard, Score, version_remark
 from pages.shared.outputs import download_table, number_column, table
 from pages.shared.tiles import Tile, tiles
 
@@ -28,7 +28,7 @@ def card_view(card: ModelCard) -> None:
     ]
     if card.threshold is not None:
         facts.append(f"Says {as_code(card.positive)} from probability {card.threshold:g}.")
-    facts.extend(filter(None, [best_of_words(card.trials)]))
+    facts.extend(filter(None, [best_of_words(card.trials, card.corrected)]))
     if card.notes:
         facts.append(as_markdown(card.notes))
     st.markdown(" ".join(facts))
@@ -49,7 +49,7 @@ def _tiles(card: ModelCard) -> list[Tile]:
         Tile(
             f"{label}, cross-validated",
             _figure(score.mean),
-            f"{_figure(score.low)} to {_figure(score.high)}",
+            _beside(score, card.corrected),
         ),
         Tile("Baseline", _figure(base.mean if base else None), "says the same of every row"),
         Tile("Training rows", f"{card.rows_train:,}", f"{card.rows_test:,} sealed for the test"),
@@ -61,6 +61,12 @@ def _tiles(card: ModelCard) -> list[Tile]:
             Tile(f"{label}, test rows", _figure(value), f"opened {looks} by then"),
         )
     return shown
+
+
+def _beside(score: Score, corrected: float | None) -> str:
+    """The interval, and the score without the optimism of tuned options where that is known."""
+    interval = f"{_figure(score.low)} to {_figure(score.high)}"
+    return interval if corrected is None else f"{interval}; corrected {_figure(corrected)}"
 
 
 def _scores(card: ModelCard) -> None:

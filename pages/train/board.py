@@ -20,6 +20,7 @@ from pages.shared.outputs import download_table, figure, number_column, table
 
 PREDICT = "Predict, ms a 1,000"
 GAP = "Ahead on fitted rows"
+CORRECTED = "Corrected"
 
 
 def live_board(job: JobInfo) -> None:
@@ -95,7 +96,11 @@ def leaderboard_view(result: TrainResult) -> None:
             help="How much better it scores on rows it was fitted on than on the others. A large "
             "gap means that it learns its rows by heart.",
         ),
-        "Model": st.column_config.TextColumn(pinned=True),
+        "Model": st.column_config.TextColumn(
+            pinned=True,
+            help=f"{CORRECTED} is the score of tuned options without their optimism: chosen on the "
+            "other folds each time.",
+        ),
     }
     with st.container(border=True):
         st.subheader("Leaderboard")
@@ -137,6 +142,7 @@ def _rows(result: TrainResult) -> pd.DataFrame:
         row = {
             "Model": run.label,
             label: spread.mean,
+            CORRECTED: run.corrected(result.metric),
             "± sd": spread.std,
             "95 % interval": f"{number_text(spread.low)} to {number_text(spread.high)}"
             if not run.error
@@ -152,4 +158,5 @@ def _rows(result: TrainResult) -> pd.DataFrame:
             if key != result.metric
         }
         rows.append(row | others | {"Note": _note(run)})
-    return pd.DataFrame(rows)
+    frame = pd.DataFrame(rows)
+    return frame if frame[CORRECTED].notna().any() else frame.drop(columns=CORRECTED)

@@ -97,6 +97,12 @@ def test_train_tells_the_price_of_tuning_and_the_card_keeps_it(run, table):
     card = find_model("priced").card
     assert card.trials == card.recipe["models"][0]["trials"] == 4
     assert "the best of 4 tried" in card_text(card)
+    (row,) = [row for row in document["leaderboard"] if row["model"] == "tree"]
+    assert row["corrected"] == pytest.approx(card.corrected)
+    assert row["corrected"] <= row["score"]
+    told = f"chosen on the other folds each time, it is {card.corrected:.4f}"
+    assert told in document["verdict"]
+    assert told in card_text(card)
 
 
 @pytest.mark.parametrize(

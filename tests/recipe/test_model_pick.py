@@ -117,3 +117,13 @@ def test_lists_of_numbers_stay_numbers_and_names_stay_names():
     assert read_recipe(recipe_yaml(deep)) == deep
     named = Pick.model_validate_json('{"method": "x", "options": {"columns": ["1", "2"]}}')
     assert named.options == {"columns": ("1", "2")}
+
+
+@pytest.mark.fault("S7")
+def test_the_optimism_of_tuned_options_is_written_where_it_is_known():
+    tuned = ModelPick(method="tree", options={"max_depth": 3}, trials=9, optimism={"f1": 0.05})
+    recipe = Recipe(dataset="d", models=(tuned,))
+    assert read_recipe(recipe_yaml(recipe)).models == (tuned,)
+    assert "optimism" not in ModelPick(method="tree", trials=9).model_dump()
+    assert tuned.with_options({"max_depth": 4}).optimism == {"f1": 0.05}
+    assert tuned.with_options({}) == ModelPick(method="tree")

@@ -174,13 +174,18 @@ def _gather(split: Split, pick: ModelPick, runs: list[FoldRun]) -> ModelRun:
     records = tuple(run.record for run in runs)
     failed = next((run.error for run in runs if run.error), None)
     if failed:
-        return ModelRun(pick.key, pick.pick, pick.label, {}, records, None, failed, pick.trials)
+        return _searched(pick, ModelRun(pick.key, pick.pick, pick.label, {}, records, None, failed))
     parts = [run.predictions for run in runs if run.predictions is not None]
     by_metric = {key: tuple(run.scores[key] for run in runs) for key in runs[0].scores}
     if pick.method == BASELINE:
         by_metric |= _rule_scores(by_metric, parts)
     joined = _in_row_order(split, parts)
-    return ModelRun(pick.key, pick.pick, pick.label, by_metric, records, joined, trials=pick.trials)
+    return _searched(pick, ModelRun(pick.key, pick.pick, pick.label, by_metric, records, joined))
+
+
+def _searched(pick: ModelPick, run: ModelRun) -> ModelRun:
+    """The run with what is known of the search for its options."""
+    return replace(run, trials=pick.trials, optimism=pick.optimism)
 
 
 def _rule_scores(keys: Iterable[str], parts: list[Predictions]) -> dict[str, tuple[float, ...]]:

@@ -101,6 +101,7 @@ class TrainResult:
         if best is None:
             return seen
         seen = replace(seen, model=best.label, score=self.spread(best), trials=best.trials)
+        seen = replace(seen, corrected=best.corrected(self.metric))
         if baseline is None or baseline.error:
             return seen
         reference = self.reference(best)

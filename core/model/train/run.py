@@ -1,5 +1,6 @@
 """One model's cross-validation, as records: what each fold took, scored and was given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -51,7 +52,8 @@ class ModelRun:
     training row once, never or several times, as the rows were divided. None when the model
     failed, and then `error` says why. `key` tells it from others of its method, `trials` how many
     sets of options its own are the best of. `fair_labels` are what it is scored by where its labels
-    are at a threshold that was chosen on these rows.
+    are at a threshold that was chosen on these rows; `optimism` is that of tuned options, by the
+    metric that they were searched by.
     """
 
     key: str
@@ -63,6 +65,7 @@ class ModelRun:
     error: str | None = None
     trials: int = 0
     fair_labels: Predictions | None = None
+    optimism: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def labels(self) -> Predictions | None:
@@ -106,6 +109,11 @@ class ModelRun:
         known = self._known(metric)
         return float(known.mean()) if known.size else float("nan")
 
+    def corrected(self, metric: str) -> float | None:
+        """The mean without the optimism of tuned options; None where there is none, or where that
+        is not known by this metric."""
+        return self.score(metric) - self.optimism[metric] if metric in self.optimism else None
+
     def deviation(self, metric: str) -> float:
         """The standard deviation over those folds."""
         known = self._known(metric)
@@ -131,4 +139,10 @@ class ModelRun:
     def model(self) -> ModelPick:
         """The model as it stands in the recipe."""
         pick = self.pick
-        return ModelPick(method=pick.method, options=pick.options, key=self.key, trials=self.trials)
+        return ModelPick(
+            method=pick.method,
+            options=pick.options,
+            key=self.key,
+            trials=self.trials,
+            optimism=dict(self.optimism),
+        )

@@ -50,7 +50,8 @@ class Verdict:
     `score` and `gain` have the same 95 % confidence, for all `looks` (models and tuning trials that
     were chosen from) at once. `gain` is over the reference on the same rows: above 0 is better.
     It goes by the scores alone; a judgement adds what the table says against them. The model's
-    options are the best of `trials` sets.
+    options are the best of `trials` sets, and `corrected` is its score without their optimism,
+    where that is known.
     """
 
     standing: Standing
@@ -62,6 +63,7 @@ class Verdict:
     looks: int = 1
     rows: int = 0
     trials: int = 0
+    corrected: float | None = None
 
     @property
     def is_gain(self) -> bool:
@@ -71,7 +73,7 @@ class Verdict:
     @property
     def price(self) -> str:
         """What was paid for tuned options, in a sentence; empty where none were searched."""
-        return best_of_words(self.trials)
+        return best_of_words(self.trials, self.corrected)
 
     @property
     def rows_needed(self) -> int | None:

@@ -92,7 +92,13 @@ class TuneResult:
     def pick_of(self, trial: Trial) -> ModelPick:
         """The model with the options of a trial, in its place in the recipe."""
         found = with_values(Pick(method=self.method, options=self.fixed), trial.options)
-        return ModelPick(method=self.method, options=found.options, key=self.key, trials=self.tried)
+        return ModelPick(
+            method=self.method,
+            options=found.options,
+            key=self.key,
+            trials=self.tried,
+            optimism=self.optimism if trial is self.best else {},
+        )
 
     @property
     def tried(self) -> int:
@@ -111,6 +117,15 @@ class TuneResult:
         others = (np.nansum(scores, axis=1, keepdims=True) - np.nan_to_num(scores)) * sign
         chosen = others.argmax(axis=0)
         return mean_score(tuple(scores[chosen, np.arange(scores.shape[1])]))
+
+    @property
+    def optimism(self) -> dict[str, float]:
+        """By how much the best's score is above the honest one, by the metric; empty where that is
+        not known."""
+        best, honest = self.best, self.honest_score
+        if best is None or best.score is None or honest is None:
+            return {}
+        return {self.metric: best.score - honest}
 
     @property
     def labels(self) -> dict[str, str]:

@@ -76,8 +76,8 @@ class ModelCard(_Record):
     """A saved model. `columns` are what it has to be given, as the model sees it in the training
     rows, `made` the columns that cleaning rules make of them; `table` every column of the table;
     `cv` and `baseline` have a Score per metric. `run` is the model's key in the recipe; its
-    `options` are the best of `trials` sets. `doubts` speak against its
-    scores."""
+    `options` are the best of `trials` sets, and `corrected` is its score by `metric` without their
+    optimism. `doubts` speak against its scores."""
 
     format: int = FORMAT
     name: str
@@ -99,6 +99,7 @@ class ModelCard(_Record):
     run: str = ""
     options: dict[str, Any]
     trials: int = 0
+    corrected: float | None = None
     metric: str
     cv: dict[str, Score]
     baseline: dict[str, Score]

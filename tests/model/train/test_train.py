@@ -191,6 +191,19 @@ def test_trials_of_options_widen_the_interval_of_a_comparison(mixed):
     assert spreads[1].high - spreads[1].low > 1.3 * (spreads[0].high - spreads[0].low)
 
 
+@pytest.mark.fault("S7")
+def test_the_corrected_score_goes_from_the_pick_to_verdict_and_leaderboard(mixed):
+    tuned = ModelPick(method="tree", options={"max_depth": 3}, trials=9, optimism={"roc_auc": 0.04})
+    result = train(mixed, recipe_for(mixed, "two", models=(tuned,)))
+    run = result.run_of("tree")
+    assert run.model == tuned
+    assert run.corrected("roc_auc") == pytest.approx(run.score("roc_auc") - 0.04)
+    assert run.corrected("f1") is None
+    assert result.verdict.corrected == run.corrected("roc_auc")
+    assert f"each time, it is {run.corrected('roc_auc'):.4f}" in result.verdict.price
+    assert result.ranked_by("f1").verdict.corrected is None
+
+
 @pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 @pytest.mark.parametrize("seed", range(2))
 def test_noise_beats_chance_by_no_more_than_its_interval(seed):

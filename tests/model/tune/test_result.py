@@ -143,3 +143,13 @@ def test_a_time_limit_is_some_time_or_none():
     with pytest.raises(InvalidOptionError, match="minutes must be a whole number between 0 and"):
         TunePlan(minutes=-3)
     assert TunePlan().minutes == 0
+
+
+@pytest.mark.fault("S7")
+def test_the_pick_carries_by_how_much_its_score_flatters():
+    up = 0.3
+    lucky = [trial(n, *(0.5 + up * (fold == n) for fold in range(3))) for n in range(3)]
+    found = result(*lucky)
+    assert found.best_pick.optimism == {found.metric: pytest.approx(0.1)}
+    assert found.pick_of(lucky[2]).optimism == {}
+    assert result(trial(0, 0.5)).best_pick.optimism == {}

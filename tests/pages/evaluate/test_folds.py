@@ -1,11 +1,13 @@
 """A model's scores: the main one in tiles, every metric fold by fold."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from core.model.train import by_recipe
 from pages.evaluate.folds import fold_card, fold_frame, score_tiles
-from tests.pages.driving import draw, plain, tile_values
+from tests.pages.driving import draw, plain, tile_values, words
 
 
 def test_the_tiles_have_the_mean_beside_the_baseline(trained):
@@ -50,3 +52,14 @@ def test_a_threshold_of_the_recipe_is_named_where_it_counts(trained):
     page = draw(fold_card, result, result.best)
     assert "a row is called that from probability 0.25 on" in plain(page)
     assert "probability" not in plain(draw(fold_card, there.result, there.result.best))
+
+
+@pytest.mark.fault("S7")
+def test_the_corrected_score_stands_beside_that_of_tuned_options(trained):
+    result = trained("two").result
+    best = replace(result.best, trials=9, optimism={result.metric: 0.05})
+    told = f"{best.score(result.metric) - 0.05:.4f}"
+    page = draw(score_tiles, result, best)
+    assert f"corrected {told}" in words(page)
+    assert f"chosen on the other folds each time, it is {told}" in words(page)
+    assert "corrected" not in words(draw(score_tiles, result, result.best))

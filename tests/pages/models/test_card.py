@@ -47,6 +47,10 @@ def test_the_price_of_tuning_stands_on_the_card(saved):
     assert "tried on these folds" not in words(draw(card_view, card))
     priced = draw(card_view, card.model_copy(update={"trials": 30}))
     assert "the best of 30 tried on these folds" in words(priced)
+    assert "corrected" not in words(priced)
+    known = draw(card_view, card.model_copy(update={"trials": 30, "corrected": 0.512}))
+    assert "chosen on the other folds each time, it is 0.5120" in words(known)
+    assert "corrected 0.5120" in words(known)
 
 
 def test_columns_are_listed_with_what_they_hold(saved):

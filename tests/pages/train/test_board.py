@@ -9,6 +9,7 @@ from core.model.judge import Judgement
 from core.model.train.run import FoldRecord
 from core.workspace.jobs import JobInfo, JobState
 from pages.train.board import (
+    CORRECTED,
     GAP,
     PREDICT,
     _folds_column,
@@ -124,3 +125,17 @@ def test_another_metric_ranks_at_once(trained, mixed):
     assert list(rows.columns[:2]) == ["Model", label]
     assert rows[label].is_monotonic_increasing
     assert f"leads with {label}" in words(page)
+
+
+@pytest.mark.fault("S7")
+def test_the_corrected_score_of_tuned_options_stands_beside_the_plain_one(trained):
+    result = trained("two").result
+    assert CORRECTED not in draw(leaderboard_view, result).dataframe[0].value
+    best = replace(result.best, trials=9, optimism={result.metric: 0.05})
+    runs = tuple(best if run.key == best.key else run for run in result.runs)
+    page = draw(leaderboard_view, replace(result, runs=runs))
+    rows = page.dataframe[0].value.set_index("Model")[CORRECTED]
+    assert rows[best.label] == pytest.approx(best.score(result.metric) - 0.05)
+    assert rows.drop(best.label).isna().all()
+    judgement = Judgement(replace(result, runs=runs).verdict)
+    assert "chosen on the other folds each time" in words(draw(verdict_view, result, judgement))
