@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.methods.stages import STAGES
 from core.table.schema import Task
+from pages.features.advice import advice_view
 from pages.features.filling import filling_view
 from pages.features.flow import flow_view
 from pages.features.methods import column_form, kinds_form
@@ -25,6 +26,7 @@ with shown_errors():
     width_tiles(sample)
 VIEWS = (
     View("stages", "Stages", lambda: stages_table(dataset)),
+    View("advice", "Advice", lambda: advice_view(dataset, recipe)),
     View("kinds", "By kind", lambda: kinds_form(dataset)),
     View("columns", "By column", lambda: column_form(dataset)),
     *(

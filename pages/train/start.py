@@ -13,6 +13,7 @@ from pages.frame import session
 from pages.shared.jobs_panel import start
 from pages.shared.judged_board import divisible
 from pages.shared.outputs import shown_errors
+from pages.train.advice import models_advice
 from pages.train.form import another_button, metric_form, models_form, split_form
 
 
@@ -20,7 +21,8 @@ def start_form(dataset: Dataset, recipe: Recipe) -> None:
     """Ask what to compare and how; one click keeps it in the recipe and trains."""
     with shown_errors():
         models = models_form(dataset, recipe)
-        another = another_button(recipe, models)
+        with st.container(horizontal=True):
+            another = another_button(recipe, models) or models_advice(dataset, recipe)
         with st.expander("Folds, metric and test share", icon=":material/tune:"):
             plan = split_form(divisible(dataset, recipe), recipe)
             edit = compare_models(recipe, models, metric_form(recipe), plan)

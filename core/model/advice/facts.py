@@ -1,0 +1,130 @@
+"""What is known of a table's training rows when its preparation is advised on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.methods.models import traits, traits_of
+from core.pipeline.cleaning import Cleaning
+from core.pipeline.training_data import make_training_data, split_rows
+from core.recipe.recipe import Recipe
+from core.stats.chance import ranks_p, table_p
+from core.stats.many import holm
+from core.table.arrays import Array
+from core.table.dataset import Dataset
+from core.table.schema import Column
+
+ROWS_READ = 20_000
+FEW_GAPS = 10  # rows with a gap, or without, that say something of it
+
+
+@dataclass(frozen=True, eq=False)
+class AdvisedColumn:
+    """A column of the rows that are learned from. `values` (rows,) are a sample's cells, `rows` how
+    many rows there are in all; `gap_p` is the chance that rows with a gap have targets as different
+    from the others' by luck, corrected for all columns with gaps; None without enough of both."""
+
+    column: Column
+    values: pd.Series
+    rows: int
+    gap_p: float | None
+
+    @property
+    def name(self) -> str:
+        return self.column.name
+
+    @property
+    def missing(self) -> float:
+        """The share of empty cells."""
+        return float(self.values.isna().mean())
+
+    @property
+    def counts(self) -> pd.Series:
+        """How many rows of the sample each level has, commonest first."""
+        counts = self.values.dropna().astype(str).value_counts()
+        return counts[counts > 0]
+
+
+@dataclass(frozen=True, eq=False)
+class AdvisedTable:
+    """The columns, the target of the same rows, the number of its classes (0 for numbers), and the
+    traits of each model that is compared."""
+
+    columns: tuple[AdvisedColumn, ...]
+    target: Array
+    classes: int
+    traits: tuple[frozenset[str], ...]
+
+    @property
+    def rarest(self) -> float:
+        """The share of the rarest class; 1 where the target is a number."""
+        if not self.classes:
+            return 1.0
+        return float(np.unique(self.target, return_counts=True)[1].min() / len(self.target))
+
+    @property
+    def has_scaled(self) -> bool:
+        """Is any model compared whose answer depends on the shape of numbers, as no tree's does?"""
+        return any(not (own & {traits.TREE, traits.BASELINE}) for own in self.traits)
+
+    @property
+    def all_take_gaps(self) -> bool:
+        """Does every model that is compared learn which way a gap goes?"""
+        judged = [own for own in self.traits if traits.BASELINE not in own]
+        return all(traits.TAKES_GAPS in own for own in judged)
+
+    def linear_share(self, values: Array, there: Array) -> float:
+        """The share of the target's variance that a line through the values explains; of classes,
+        the share of the values' variance that lies between them. `there` says where values are."""
+        if not self.classes:
+            with np.errstate(invalid="ignore", divide="ignore"):
+                return float(np.corrcoef(values, self.target[there].astype("float64"))[0, 1] ** 2)
+        groups = pd.Series(values).groupby(self.target[there]).transform("mean")
+        return float(groups.var() / values.var())
+
+
+def advice_part(recipe: Recipe) -> Recipe:
+    """The recipe as far as advice depends on it."""
+    return recipe.essence().with_(metric=None, threshold=None, features=(), selection=())
+
+
+def table_facts(dataset: Dataset, recipe: Recipe) -> AdvisedTable:
+    """Read the training rows, ROWS_READ at the most; no sealed row is looked at."""
+    data = make_training_data(dataset, recipe)
+    train = split_rows(data, recipe).train
+    read = np.sort(np.random.default_rng(recipe.split.seed).permutation(train)[:ROWS_READ])
+    frame = Cleaning(dataset, recipe).frame.loc[data.X.index[read], list(data.features)]
+    chances = dict(_gap_chances(frame, data.y[read], data.is_classification))
+    return AdvisedTable(
+        columns=tuple(
+            AdvisedColumn(data.schema[name], frame[name], len(train), chances.get(name))
+            for name in data.features
+        ),
+        target=np.asarray(data.y[read]),
+        classes=len(data.classes),
+        traits=tuple(traits_of(model.pick) for model in recipe.compared),
+    )
+
+
+def _gap_chances(
+    frame: pd.DataFrame, target: Array, is_classification: bool
+) -> Iterator[tuple[str, float]]:
+    """Each column with gaps, and how likely luck alone is to part the targets so."""
+    gaps = {name: frame[name].isna().to_numpy() for name in frame.columns}
+    found = {
+        name: p
+        for name, gap in gaps.items()
+        if FEW_GAPS <= gap.sum() <= len(gap) - FEW_GAPS
+        and (p := _chance(gap, target, is_classification)) is not None
+    }
+    yield from zip(found, holm(list(found.values())), strict=True)
+
+
+def _chance(gap: Array, target: Array, is_classification: bool) -> float | None:
+    """By Pearson's chi-squared over classes, by ranks over numbers."""
+    if is_classification:
+        return table_p(pd.crosstab(target, gap).to_numpy())
+    ranked = pd.Series(np.asarray(target, dtype="float64")).rank().to_numpy()
+    return ranks_p(gap.astype(int), ranked, 2)
