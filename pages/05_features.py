@@ -10,6 +10,7 @@ from pages.features.advice import advice_view
 from pages.features.filling import filling_view
 from pages.features.flow import flow_view
 from pages.features.methods import column_form, kinds_form
+from pages.features.numbers import numbers_view, way_out
 from pages.features.preview import before_after, sample_of, stages_table, width_tiles
 from pages.features.several import several_view
 from pages.shared.leaky_order import leaky_order
@@ -24,11 +25,18 @@ sample = None
 with shown_errors():
     sample = sample_of(dataset, recipe)
     width_tiles(sample)
+with shown_errors():
+    way_out(dataset, recipe)
 VIEWS = (
     View("stages", "Stages", lambda: stages_table(dataset)),
     View("advice", "Advice", lambda: advice_view(dataset, recipe)),
     View("kinds", "By kind", lambda: kinds_form(dataset)),
     View("columns", "By column", lambda: column_form(dataset)),
+    View(
+        "numbers",
+        "Numbers",
+        lambda: numbers_view(dataset, recipe) if sample else stages_table(dataset),
+    ),
     *(
         View(stage.key, stage.topic, partial(several_view, dataset, sample, stage))
         for stage in STAGES

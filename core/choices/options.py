@@ -10,9 +10,20 @@ from typing import Any
 from core.choices.column_options import ColumnName, Columns
 from core.choices.label_options import LevelOrder, Mapping
 from core.choices.nested import Nested
+from core.choices.several_options import Several
 from core.errors import InvalidOptionError
 
-Value = str | int | float | bool | tuple[str, ...] | tuple[int, ...] | dict[str, Any] | None
+Value = (
+    str
+    | int
+    | float
+    | bool
+    | tuple[str, ...]
+    | tuple[int, ...]
+    | tuple[float, ...]
+    | dict[str, Any]
+    | None
+)
 
 
 @dataclass(frozen=True)
@@ -125,29 +136,32 @@ class Text:
 
 @dataclass(frozen=True)
 class NumberList:
-    """Whole numbers in an order, each between two bounds; none by default, `most` at most."""
+    """Numbers in an order, each between two bounds; none by default, `most` at most. They are whole
+    unless `is_whole` says that they need not be."""
 
     name: str
     label: str
-    low: int
-    high: int
+    low: float
+    high: float
     most: int
-    default: tuple[int, ...] = ()
+    default: tuple[float, ...] = ()
     help: str = ""
     tuned: bool = False
+    is_whole: bool = True
 
     def check(self, value: Any) -> None:
         """Raise InvalidOptionError unless it is a list of so many numbers within the bounds."""
         is_list = isinstance(value, list | tuple) and len(value) <= self.most
         if not (is_list and all(self._does_fit(number) for number in value)):
             raise InvalidOptionError(
-                f"{self.label} must be at most {self.most} whole numbers between {self.low} and "
-                f"{self.high}, got {value!r}."
+                f"{self.label} must be at most {self.most} {'whole ' * self.is_whole}numbers "
+                f"between {self.low} and {self.high}, got {value!r}."
             )
 
     def _does_fit(self, number: Any) -> bool:
-        is_whole = isinstance(number, int) and not isinstance(number, bool)
-        return is_whole and self.low <= number <= self.high
+        known = int if self.is_whole else int | float
+        fits = isinstance(number, known) and not isinstance(number, bool)
+        return fits and self.low <= number <= self.high
 
 
 Option = (
@@ -161,6 +175,7 @@ Option = (
     | Nested
     | Mapping
     | LevelOrder
+    | Several
 )
 
 

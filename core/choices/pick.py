@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict
 from core.choices.catalog import Catalog
 from core.choices.label_options import LevelOrder, Mapping
 from core.choices.nested import Nested
-from core.choices.options import Option, Value
+from core.choices.options import NumberList, Option, Value
+from core.choices.several_options import Several
 
 
 class Pick(BaseModel):
@@ -76,6 +77,8 @@ def _told(option: Option, value: Value) -> str:
         return ", ".join(f"{label} {_short(float(number))}" for label, number in value.items())
     if isinstance(option, LevelOrder) and isinstance(value, tuple | list):
         return " < ".join(map(str, value))
+    if isinstance(option, Several | NumberList) and isinstance(value, tuple | list):
+        return ", ".join(map(str, value)) or "none"
     return _short(value)
 
 

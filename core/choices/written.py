@@ -6,6 +6,7 @@ from core.choices.column_options import ColumnName, Columns
 from core.choices.label_options import LevelOrder, Mapping
 from core.choices.nested import Nested
 from core.choices.options import Choice, Number, NumberList, Option, Text, Toggle, Value
+from core.choices.several_options import Several
 
 _LONGEST_SHOWN = 40
 _TRUTHS = {"yes": True, "no": False, "true": True, "false": False}
@@ -35,7 +36,7 @@ def _meant(option: Option, text: str) -> Value:
             return _number(option, text, start)
         case Toggle():
             return _TRUTHS.get(text, start)
-        case Columns() | NumberList() | LevelOrder():
+        case Columns() | NumberList() | LevelOrder() | Several():
             return _listed(text, start)
         case Choice():
             return text if text in option.values else start

@@ -38,10 +38,12 @@ class ColumnMethods:
 
     def is_read(self, name: str) -> bool:
         """Is the column given to the model? A date may be left out where dates are read."""
-        column = self.data.schema[name]
-        return not SLOTS["date_encoder"].takes(column) or (
-            self.recipe.pick_for(name, "date_encoder").method != "drop"
-        )
+        dates = self.taking("date_encoder")
+        if name not in dates:
+            return True
+        picks = {date: self.recipe.pick_for(date, "date_encoder") for date in dates}
+        is_counted_from = any(pick.options.get("since") == name for pick in picks.values())
+        return is_counted_from or picks[name].method != "drop"
 
     def of(self, *slots: str) -> Iterator[tuple[tuple[Pick, ...], list[str]]]:
         """The columns that take the same methods in some slots, which all act on the same

@@ -14,8 +14,10 @@ from sklearn.compose import ColumnTransformer
 from sklearn.pipeline import make_pipeline
 
 from core.choices.pick import Pick
+from core.methods.prepare import SLOTS
 from core.methods.prepare.imputers import ALL_COLUMNS, HISTORY, NUMBER_IMPUTERS
 from core.pipeline.column_methods import ColumnMethods, has_trait
+from core.pipeline.value_bounds import check_bounds
 
 Branch = tuple[str, Any, list[str]]
 
@@ -67,7 +69,8 @@ def _keys(methods: ColumnMethods, pick: Pick) -> list[str]:
 
 def scale(methods: ColumnMethods) -> ColumnTransformer | None:
     """Numbers by shape and scale; dates and texts as numbers."""
-    branches = [*_shaped(methods), *_read(methods, "date_encoder"), *_texts(methods)]
+    check_bounds(methods.recipe, methods.data.schema, methods.data.features)
+    branches = [*_shaped(methods), *_dates(methods), *_texts(methods)]
     return _side_by_side(branches) if branches else None
 
 
@@ -90,19 +93,38 @@ COLUMN_STAGES: dict[str, Callable[[ColumnMethods], ColumnTransformer | None]] = 
 
 
 def _shaped(methods: ColumnMethods) -> Iterator[Branch]:
-    """One chain for the columns that share their transform and their scaler."""
+    """One chain for the columns that share their transform and their scaler. Flags are not
+    scaled."""
     slots = ("transform", "scaler")
     for n, (picks, names) in enumerate(methods.of(*slots)):
-        made = [methods.built(slot, pick) for slot, pick in zip(slots, picks, strict=True)]
-        steps = [step for step in made if step is not None]
+        shape, scaler = map(methods.built, slots, picks)
+        units = None if getattr(shape, "gives_flags", False) else scaler
+        steps = [step for step in (shape, units) if step is not None]
         if steps:
             yield f"numbers{n}", make_pipeline(*steps), names
 
 
-def _read(methods: ColumnMethods, slot: str) -> Iterator[Branch]:
-    """What no method reads is left out."""
-    for n, ((pick,), names) in enumerate(methods.of(slot)):
-        yield f"{slot}{n}", methods.built(slot, pick) or "drop", names
+def _dates(methods: ColumnMethods) -> Iterator[Branch]:
+    """What no method reads is left out. A date that others are counted from stands beside them;
+    its own parts are those of the same pick without it."""
+    for n, ((pick,), names) in enumerate(methods.of("date_encoder")):
+        methods.check_columns(pick, SLOTS["date_encoder"].catalog)
+        since = str(pick.options.get("since", ""))
+        others = [name for name in names if name != since]
+        if others:
+            beside = [since] if since else []
+            made = methods.built("date_encoder", pick) or "drop"
+            yield f"date_encoder{n}", made, [*others, *beside]
+        if since in names:
+            yield f"date_encoder{n}_alone", _alone(methods, pick), [since]
+
+
+def _alone(methods: ColumnMethods, pick: Pick) -> Any:
+    """The same parts of a date without the days since another."""
+    plain = {key: value for key, value in pick.options.items() if key != "since"}
+    if not plain.get("parts", True):
+        return "drop"
+    return methods.built("date_encoder", Pick(method=pick.method, options=plain))
 
 
 def _texts(methods: ColumnMethods) -> Iterator[Branch]:

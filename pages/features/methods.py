@@ -76,8 +76,8 @@ def _column_slot(dataset: Dataset, slot: Slot, name: str) -> None:
     place, current = schema_place(recipe, name), recipe.pick_for(name, slot.key)
     scope = f"features.own.{place}.{slot.key}"
     is_ordered = slot.catalog is ENCODERS and current.method == "ordinal"
-    kinds = features_of(dataset, recipe).kinds
-    offered = Offered(dict(kinds), _levels(dataset, recipe, name) if is_ordered else ())
+    others = {n: kind for n, kind in features_of(dataset, recipe).kinds.items() if n != name}
+    offered = Offered(others, _levels(dataset, recipe, name) if is_ordered else ())
     pick = ask_change(slot.label, slot.catalog, scope, current, offered)
     if pick is not None:
         session.change(prepare_columns(recipe, [name], slot.key, pick))

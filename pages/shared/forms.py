@@ -12,6 +12,7 @@ from core.choices.label_options import LevelOrder, Mapping
 from core.choices.nested import Nested
 from core.choices.options import Choice, Number, NumberList, Option, Text, Toggle
 from core.choices.pick import Pick
+from core.choices.several_options import Several
 from core.table.dataset import Dataset
 from core.table.schema import Kind
 from core.wording.escape import as_markdown
@@ -62,6 +63,9 @@ def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, 
             return ask_named(option, start, names, shared)
         case Text() | NumberList():
             return _ask_text(option, start, shared)
+        case Several():
+            chosen = st.multiselect(option.label, option.values, list(start), **shared)
+            return tuple(value for value in option.values if value in chosen)
 
 
 def _ask_text(option: Text | NumberList, start: Any, shared: dict[str, Any]) -> Any:
@@ -72,13 +76,23 @@ def _ask_text(option: Text | NumberList, start: Any, shared: dict[str, Any]) -> 
     return ask(option.label, start, **shared)
 
 
-def _ask_numbers(option: NumberList, start: tuple[int, ...], shared: dict[str, Any]) -> Any:
+def _ask_numbers(option: NumberList, start: tuple[float, ...], shared: dict[str, Any]) -> Any:
     """A field for the numbers with commas between; raises InvalidOptionError for anything else."""
     text = st.text_input(option.label, ", ".join(map(str, start)), **shared)
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    numbers = tuple(int(part) if part.isascii() and part.isdigit() else part for part in parts)
+    numbers = tuple(_number(part, option.is_whole) for part in parts)
     option.check(numbers)
     return numbers
+
+
+def _number(text: str, is_whole: bool) -> int | float | str:
+    """The number that a text says; the text itself where it says none."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    try:
+        return text if is_whole else float(text)
+    except ValueError:
+        return text
 
 
 def _ask_nested(option: Nested, key: str, start: dict[str, Any]) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """Source that a script takes along."""
 
 import ast
+from pathlib import Path
 
 import pytest
 
+import core.carried
 from core.export.carry import CarriedSource, _definition, our_modules
 from core.methods.clean import CLEANING
 
@@ -62,3 +64,22 @@ def test_modules_come_after_the_packages_they_are_in_and_all_they_import():
     ordered = our_modules({"core.stats.many"})
     assert ordered.index("core.table.arrays") < ordered.index("core.stats.many")
     assert len(ordered) == len(set(ordered))
+
+
+def test_no_name_has_two_meanings_in_what_is_carried():
+    """A script may carry any modules together, as trees (units) with products of columns (make):
+    each pair of them would be refused at the export."""
+    meanings = {}
+    for path in sorted(Path(core.carried.__path__[0]).rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.parse(text).body:
+            for name in _named_by(node):
+                meanings.setdefault(name, set()).add(ast.get_source_segment(text, node))
+    assert [name for name, texts in meanings.items() if len(texts) > 1] == []
+
+
+def _named_by(node):
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else ()
+    return [each.id for t in targets for each in ast.walk(t) if isinstance(each, ast.Name)]

@@ -40,6 +40,8 @@ OF_SLOTS = {
     "iterative": {"estimator": "trees", "categories": True, "max_iter": 2},
     "forward": {"time": "when", "group": "city"},
     "backward": {"time": "when"},
+    "parts": {"parts": ("days", "weekday"), "cyclic": True, "reference": "2024-01-01"},
+    "bins": {"how": "tree"},
 }
 OF_SPLITTERS = {"groups": "who", "time": "when", "gap": 2, "repeats": 2}
 SMALL = {
@@ -88,6 +90,7 @@ def chosen(turn, task):
         "target": "two" if is_classes else "amount",
         "ignored": ("three", "amount" if is_classes else "two", "who"),
         "preparation": {key: of_turn(slot.catalog, turn, OF_SLOTS) for key, slot in SLOTS.items()},
+        "overrides": {"num [1]": {"transform": Pick(method="signed_log")}},
         "features": (of_turn(MAKERS, turn, OF_MAKERS),),
         "selection": (of_turn(SELECTORS, turn, OF_SELECTORS),),
         "unusual_rows": of_turn(ROW_OUTLIERS, turn),

@@ -11,13 +11,14 @@ from core.methods.prepare import MANY_LEVELS, SLOTS
 from core.pipeline.build import build_preparation
 from core.pipeline.output_names import output_names, output_sources
 from core.pipeline.training_data import make_training_data
+from core.pipeline.value_bounds import too_low
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.retype import retyped_schema
 from core.table.schema import Column, Kind
 
 ROWS = 60
-NEEDED = {"time": "when", "group": "few"}
+NEEDED = {"since": "when", "time": "when", "group": "few"}
 KINDS = {"empty": "number", "same": "number", "nothing": "category", "only": "category"}
 TARGETS = {"two": "classification", "three": "classification", "amount": "regression"}
 
@@ -77,6 +78,9 @@ def recipe_of(dataset, target="two", **choices):
     return recipe.with_(**choices)
 
 
+GOES_WITH = {"own": {"edges": (0.0, 2.5)}}
+
+
 def corners(method):
     """The defaults, every number at its lowest and at its highest, and every other choice."""
     numbers = [option for option in method.options if isinstance(option, Number)]
@@ -87,7 +91,7 @@ def corners(method):
         yield "high", {option.name: type(option.default)(option.high) for option in numbers}
     for option in method.options:
         for value in others(option):
-            yield f"{option.name} {value}", {option.name: value}
+            yield f"{option.name} {value}", {option.name: value} | GOES_WITH.get(value, {})
 
 
 def others(option):
@@ -122,9 +126,17 @@ def prepared(dataset, recipe):
     return table, build_preparation(recipe, table).fit(table.X, table.y)
 
 
+def where_it_is_taken(dataset, slot, pick, target):
+    """The recipe with the method for every column whose values it takes."""
+    recipe = recipe_of(dataset, target, preparation={slot: pick})
+    schema = retyped_schema(dataset, recipe.kinds)
+    low = too_low(recipe, schema, schema.names)
+    return recipe.with_(overrides={each.column: {slot: Pick(method="none")} for each in low})
+
+
 @pytest.mark.parametrize(("slot", "pick", "target"), CASES)
 def test_every_method_keeps_the_contract(awkward, slot, pick, target):
-    recipe = recipe_of(awkward, target, preparation={slot: pick})
+    recipe = where_it_is_taken(awkward, slot, pick, target)
     table = make_training_data(awkward, recipe)
     rows, truth = table.X.copy(deep=True), table.y.copy()
     preparation = build_preparation(recipe, table)

@@ -16,6 +16,8 @@ from core.carried.formula.kinds import (
     text,
     truth,
 )
+from core.carried.words.languages import language_of
+from core.carried.words.sentiment import feeling_of
 
 
 def of_texts(values, change):
@@ -58,6 +60,10 @@ def _tested(test):
 
 def _length(x):
     return _floats(of_texts(text(x), len))
+
+
+def _sentiment(x):
+    return _floats(of_texts(text(x), lambda value: feeling_of(value).score))
 
 
 def _missing(x):
@@ -121,6 +127,8 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "contains": _tested(lambda value, part: part in value),
     "startswith": _tested(str.startswith),
     "endswith": _tested(str.endswith),
+    "language": lambda x: of_texts(text(x), language_of),
+    "sentiment": _sentiment,
     "year": _of_dates(lambda d: d.year),
     "month": _of_dates(lambda d: d.month),
     "day": _of_dates(lambda d: d.day),

@@ -5,30 +5,48 @@ import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from core.carried.steps.frames import TakesGaps, as_table
-from core.carried.steps.naming import SEPARATOR
-
-SECONDS_A_DAY = 86_400.0
-COUNTED_PARTS = ("year", "month", "day", "weekday", "hour")
-PARTS = ("days", *COUNTED_PARTS)
+from core.carried.steps.naming import SEPARATOR, joint
+from core.carried.values.date_parts import (
+    APART,
+    DAYS,
+    USUAL_PARTS,
+    counted_part,
+    days_since,
+    written_parts,
+)
 
 
 class DateParts(TakesGaps, TransformerMixin, BaseEstimator):
-    """Splits dates into days since the earliest training date, year, month, day, weekday, hour.
+    """Splits dates into parts: days since a date, year, month, weekday and so on.
+
+    Days are counted from `reference`, a date as a text, or else from the earliest training date.
+    With `cyclic` a part that comes round again is told by sine and cosine, so that December lies
+    beside January. With `since`, the name of another of the columns, the days between that
+    column's date and each other's are a part as well, and `since` has no parts of its own.
 
     A part that does not vary over the training rows (such as the hour of plain dates) is left out.
     """
+
+    def __init__(self, parts=USUAL_PARTS, cyclic=False, reference="", since=""):
+        self.parts = parts
+        self.cyclic = cyclic
+        self.reference = reference
+        self.since = since
 
     def fit(self, X, y=None):
         X = self._dates(X, fitting=True)
         self.names_in_ = list(X.columns)
         # As text: a file format that runs no code knows no timestamps.
-        self.start_ = {name: str(X[name].min()) for name in X.columns}
+        self.start_ = {name: self.reference or str(X[name].min()) for name in X.columns}
+        wanted = [name for part in self.parts for name in written_parts(part, self.cyclic)]
+        wanted += [APART] if self.since else []
+        names = [name for name in X.columns if name != self.since]
         self.parts_ = [
             (name, part)
-            for name in X.columns
-            for part in PARTS
+            for name in names
+            for part in wanted
             if self._part(X, name, part).nunique() > 1
-        ] or [(X.columns[0], "days")]
+        ] or [(names[0], wanted[0])]
         return self
 
     def transform(self, X):
@@ -41,13 +59,15 @@ class DateParts(TakesGaps, TransformerMixin, BaseEstimator):
         return X.apply(pd.to_datetime, errors="coerce")
 
     def _part(self, X, name, part):
-        dates = X[name]
-        if part == "days":
-            start = pd.Timestamp(self.start_[name])
-            if pd.isna(start):
-                return pd.Series(np.nan, index=X.index)
-            return (dates - start).dt.total_seconds() / SECONDS_A_DAY
-        return getattr(dates.dt, part).astype("float64")
+        if part == DAYS:
+            return days_since(X[name], pd.Timestamp(self.start_[name]))
+        if part == APART:
+            return days_since(X[name], X[self.since])
+        return counted_part(X[name], part)
 
     def get_feature_names_out(self, input_features=None):
-        return np.array([f"{name}{SEPARATOR}{part}" for name, part in self.parts_], dtype=object)
+        return np.array([self._name(name, part) for name, part in self.parts_], dtype=object)
+
+    def _name(self, name, part):
+        source = joint([name, self.since]) if part == APART else name
+        return f"{source}{SEPARATOR}{part}"

@@ -7,8 +7,8 @@ from scipy import sparse
 from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import OneHotEncoder
 
-from core.carried.steps.dates import COUNTED_PARTS
 from core.carried.steps.naming import SEPARATOR, sources_of
+from core.carried.values.date_parts import COUNTED_PARTS
 
 
 def columns_of_texts(X, texts):

@@ -6,7 +6,7 @@ from sklearn.utils.validation import validate_data
 
 from core.carried.steps.frames import TakesGaps
 
-LARGEST, SMALLEST = 1e30, 1e-30  # well within the range of 32-bit numbers
+LARGEST_HELD, SMALLEST_HELD = 1e30, 1e-30  # well within the range of 32-bit numbers
 LEAST_SPREAD = 1e-3  # of the largest value: 32 bits then tell some 16,000 values apart in it
 
 
@@ -26,7 +26,7 @@ class OwnUnits(TakesGaps, OneToOneFeatureMixin, TransformerMixin, BaseEstimator)
         shares = np.where(known, X / unit, 0.0)  # within 1, so that no square overflows
         mean = shares.sum(axis=0) / count
         spread = np.sqrt(np.where(known, (shares - mean) ** 2, 0.0).sum(axis=0) / count)
-        is_held = (largest < LARGEST) & (largest > SMALLEST) & (spread > LEAST_SPREAD)
+        is_held = (largest < LARGEST_HELD) & (largest > SMALLEST_HELD) & (spread > LEAST_SPREAD)
         is_held |= spread == 0
         self.shift_ = np.where(is_held, 0.0, mean * unit)
         self.scale_ = np.where(is_held, 1.0, np.where(spread > 0, spread * unit, 1.0))

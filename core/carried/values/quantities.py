@@ -14,11 +14,11 @@ _SCALES = {
     **dict.fromkeys(("b", "bn", "mrd", "billion", "billions"), 1e9),
 }
 _ABOUT = re.compile(r"^(?:~|<|>|≤|≥|ca\.?|about)\s*|\s*\+$", re.I)
-_CURRENCY = r"(?:US\$|[$€£¥₹])"
+_CURRENCY_SIGN = r"(?:US\$|[$€£¥₹])"
 _FORM = re.compile(
-    rf"(?P<sign>[-+\u2212]?)\s*{_CURRENCY}?\s*(?P<inner>[-\u2212]?)"
+    rf"(?P<sign>[-+\u2212]?)\s*{_CURRENCY_SIGN}?\s*(?P<inner>[-\u2212]?)"
     r"(?P<figure>[\d.,'\u2019 \u00a0\u202f]*\d)"
-    rf"\s*(?P<scale>[A-Za-z]*)\.?\s*{_CURRENCY}?"
+    rf"\s*(?P<scale>[A-Za-z]*)\.?\s*{_CURRENCY_SIGN}?"
 )
 _BESIDE = re.compile(r"(?P<before>\D*?)\s*[-+]?\d[\d.,' \u00a0]*(?P<after>\D*)")
 _FIGURES = {
@@ -64,7 +64,7 @@ def unit_of(text: str) -> str:
     if parts is None:
         return ""
     beside = _ABOUT.sub("", f"{parts['before']}{parts['after']}".strip())
-    beside = re.sub(_CURRENCY, "", beside).strip()
+    beside = re.sub(_CURRENCY_SIGN, "", beside).strip()
     return "" if beside.lower() in _SCALES and beside != "m" else beside
 
 

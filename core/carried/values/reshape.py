@@ -51,12 +51,12 @@ def parted(frame, column_name, names, separator):
     texts = values if has_texts(values) else as_labels(values)
     longer = frame.copy(deep=False)
     for place, name in enumerate(names):
-        of_text = partial(_part, place=place, count=len(names), separator=separator)
+        of_text = partial(_part_at, place=place, count=len(names), separator=separator)
         longer[name] = relabel(texts, of_text).astype(object)
     return longer
 
 
-def _part(old, place, count, separator):
+def _part_at(old, place, count, separator):
     parts = old.split(separator, count - 1)
     return (parts[place].strip() or np.nan) if place < len(parts) else np.nan
 

@@ -2,18 +2,43 @@
 
 from typing import Any
 
+import pandas as pd
+
+from core.carried.values.date_parts import ALL_PARTS, USUAL_PARTS
 from core.choices.catalog import Catalog, Method
+from core.choices.column_options import ColumnName
+from core.choices.options import Text, Toggle
+from core.choices.several_options import Several
+from core.errors import NotApplicableError
 from core.methods.prepare.scalers import then_scaled
+from core.table.schema import Kind
 
 
-def _parts() -> Any:
+def _parts(parts: tuple[str, ...], cyclic: bool, reference: str, since: str) -> Any:
     """Scaled: raw days and years would drown every other column in distances and penalties."""
     from sklearn.impute import SimpleImputer
 
     from core.carried.steps.dates import DateParts
 
+    if not parts and not since:
+        raise NotApplicableError(
+            "No part of the dates is chosen: choose one on Features, or leave the dates out."
+        )
     filled = SimpleImputer(strategy="median", keep_empty_features=True)
-    return then_scaled(DateParts(), filled)
+    return then_scaled(DateParts(tuple(parts), cyclic, _day(reference), since), filled)
+
+
+def _day(text: str) -> str:
+    """A date as a text that every reader takes alike; empty for none."""
+    if not text.strip():
+        return ""
+    day = pd.to_datetime(pd.Series([text.strip()]), format="ISO8601", errors="coerce")[0]
+    if pd.isna(day):
+        raise NotApplicableError(
+            f"Days cannot be counted since {text.strip()!r}: write a date as 2024-01-31, or leave "
+            "it empty for the earliest date of the training rows."
+        )
+    return str(day.tz_localize(None).isoformat())
 
 
 DATE_ENCODERS = Catalog(
@@ -21,8 +46,38 @@ DATE_ENCODERS = Catalog(
     Method(
         key="parts",
         label="Parts",
-        summary="Days since the first date, year, month, day, weekday and hour, where they vary.",
+        summary="Days since the first date or one of your choice, year, month, day, weekday and "
+        "hour, or other parts; those that vary.",
         build=_parts,
+        options=(
+            Several(
+                "parts",
+                "Parts",
+                ALL_PARTS,
+                default=USUAL_PARTS,
+                help="A part that does not vary over the training rows is left out. Weeks are "
+                "those of ISO 8601; weekdays count from Monday, 0.",
+            ),
+            Toggle(
+                "cyclic",
+                "Round the circle",
+                help="What comes round again, as months and hours, by sine and cosine in place of "
+                "its number: December then lies beside January. For models that add or measure; "
+                "trees do well with the number.",
+            ),
+            Text(
+                "reference",
+                "Days since",
+                help="A date as 2024-01-31. Empty: the earliest date of the training rows.",
+            ),
+            ColumnName(
+                "since",
+                "Also days since the column",
+                kinds=(str(Kind.DATE),),
+                help="Another date of the same row, as the day of the order for the day of the "
+                "delivery. None: no such part.",
+            ),
+        ),
     ),
     Method(key="drop", label="Leave out", summary="Dates are not used.", build=lambda: None),
 )

@@ -4,7 +4,8 @@ from typing import Any
 
 from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
-from core.choices.options import Choice, Number
+from core.choices.options import Choice, Number, NumberList
+from core.errors import NotApplicableError
 from core.methods.context import MethodContext
 
 
@@ -48,15 +49,58 @@ SCALERS = Catalog(
     Method(
         key="min_max",
         label="Min-max",
-        summary="Training values to [0, 1]; new values may fall outside.",
+        summary="Training values to [0, 1]; new values may fall outside. One outlier squeezes all "
+        "the others.",
         build=imported("sklearn.preprocessing:MinMaxScaler"),
+    ),
+    Method(
+        key="max_abs",
+        label="Max-abs",
+        summary="Divided by the largest distance from 0: zeros stay zeros, signs stay signs.",
+        build=imported("sklearn.preprocessing:MaxAbsScaler"),
     ),
     Method(key="none", label="Leave", summary="Units stay as they are.", build=lambda: None),
 )
 
+
+def _bins(context: MethodContext, how: str, bins: int, edges: tuple[float, ...], coded: str) -> Any:
+    from core.carried.steps.bins import LearnedBins
+
+    if how == "own" and not edges:
+        raise NotApplicableError(
+            "Bins with own edges need at least one edge; none is given. Write them on Features, "
+            "as 18, 65, or choose another way to cut."
+        )
+    if how != "own" and edges:
+        raise NotApplicableError(
+            f"Edges are given, and the bins are cut by {how}: choose own edges, or take them out."
+        )
+    return LearnedBins(how, bins, tuple(edges), coded, context.is_classification)
+
+
+LOWEST = "Filled and new values at or below that count as the lowest learned one."
+
 TRANSFORMS = Catalog(
     "transform",
     Method(key="none", label="None", summary="The shape stays as it is.", build=lambda: None),
+    Method(
+        key="log1p",
+        label="Log of 1 + x",
+        summary=f"Ratios become distances; for values above -1, as counts and amounts. {LOWEST}",
+        build=imported("core.carried.steps.transforms:LogOfOneMore"),
+    ),
+    Method(
+        key="signed_log",
+        label="Signed log",
+        summary="The log of 1 + |x| with the sign of x: for amounts on both sides of 0.",
+        build=imported("core.carried.steps.transforms:SignedLog"),
+    ),
+    Method(
+        key="box_cox",
+        label="Box-Cox",
+        summary=f"A learned power that makes positive values near symmetric; above 0. {LOWEST}",
+        build=imported("core.carried.steps.transforms:BoxCox"),
+    ),
     Method(
         key="yeo_johnson",
         label="Yeo-Johnson",
@@ -75,4 +119,45 @@ TRANSFORMS = Catalog(
             Number("n_quantiles", "Quantiles", low=10, high=1000, default=100),
         ),
     ),
+    Method(
+        key="bins",
+        label="Bins",
+        summary="Intervals in place of the number, cut in each training fold. Lets a straight line "
+        "bend; what differs within an interval is lost. 0/1 columns are not scaled.",
+        build=_bins,
+        options=(
+            Choice(
+                "how",
+                "Cut by",
+                ("quantile", "width", "tree", "own"),
+                default="quantile",
+                help="quantile: about equally many rows each. width: equally long, between the "
+                "lowest and the highest value. tree: where a decision tree on this column alone "
+                "cuts, looking at the target; each interval has a twentieth of the rows or more. "
+                "own: at the edges you give.",
+            ),
+            Number("bins", "Intervals", low=2, high=50, default=5),
+            NumberList(
+                "edges",
+                "Own edges",
+                low=-1e15,
+                high=1e15,
+                most=49,
+                is_whole=False,
+                help="Where one interval ends and the next begins, as 18, 65; in place of the "
+                "number of intervals.",
+            ),
+            Choice(
+                "coded",
+                "Written as",
+                ("flags", "place"),
+                default="flags",
+                help="flags: a 0/1 column for each interval. place: one column that counts them "
+                "from 0, for trees and for effects that only rise or only fall.",
+            ),
+        ),
+    ),
 )
+
+ANY_VALUE = "yeo_johnson"  # what takes the values that a method of ABOVE does not
+ABOVE = {"log1p": -1.0, "box_cox": 0.0}

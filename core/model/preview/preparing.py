@@ -157,6 +157,8 @@ def _outputs_of(column: Column, slot: Slot, pick: Pick) -> int:
         return min(column.unique, int(1 / settings["min_frequency"])) + 1
     if pick.method == "hashing":
         return int(settings["width"])
+    if "bins" in settings:
+        return int(max(settings["bins"], len(settings["edges"]) + 1))
     return 1
 
 

@@ -117,7 +117,9 @@ def test_unknown_counts_as_not_true():
 def test_a_formula_sees_one_row_at_a_time(name):
     """Computed row by row it gives what it gives for the whole table."""
     subject = {
-        **dict.fromkeys(("lower", "upper", "strip", "length", "missing"), "note"),
+        **dict.fromkeys(
+            ("lower", "upper", "strip", "length", "missing", "language", "sentiment"), "note"
+        ),
         **dict.fromkeys(("year", "month", "day", "weekday", "hour"), "joined"),
     }.get(name, "age")
     more = {"clip": ", 0, 20", "where": " > 20, 1, 2", "filled": ", 0", "contains": ""}.get(

@@ -21,6 +21,7 @@ from sklearn.utils.estimator_checks import check_estimator
 
 import core.carried.steps
 from core.carried.rows.inner import InnerSplit
+from core.carried.steps import bins, text, told_texts, transforms
 from core.carried.steps.adaboost import LogOddsAdaBoost
 from core.carried.steps.aimed_smote import AdaptiveSMOTE, BorderSMOTE, SupportSMOTE
 from core.carried.steps.bagged import Bagged, EvenlyBagged
@@ -52,7 +53,6 @@ from core.carried.steps.stopped_boosters import (
     StoppedStaged,
     StoppedXGB,
 )
-from core.carried.steps.text import TextVectors
 from core.carried.steps.traced_sampler import TracedSampler
 from core.carried.steps.undersample import EditedUnder, NearMissUnder, RandomUnder, TomekUnder
 from core.carried.steps.units import OwnUnits, ScaledTogether
@@ -96,7 +96,6 @@ STEPS = [
     BeatsShuffled(ExtraTreesRegressor(5, random_state=0), rounds=3),
     EliminatedByScore(Ridge(), InnerSplit(2)),
     StepByStep(Ridge(), InnerSplit(2), most=2, tried=3),
-    TextVectors(),
     OwnUnits(),
     ScaledTogether(),
 ]
@@ -130,6 +129,7 @@ SAMPLERS = [
     DropIsolatedRows(),
 ]
 PARENTS = {
+    "AboveBound",
     "WithinLimits",
     "RowDropper",
     "TableSampler",
@@ -150,6 +150,16 @@ TABLES = "hands what it is given to its sampler, which checks it"
 ARRAYS = "is given the prepared array of a pipeline, already checked"
 LIBRARY = "XGBoost itself keeps the objective, and refuses several targets for classes"
 FEW_ROUNDS = "two classes of huge weight take more rounds than fit into a quick check"
+WORDS = "gives texts, which these checks would subtract from each other"
+COMPARED_AS_NUMBERS = (
+    "check_pipeline_consistency",
+    "check_estimators_pickle",
+    "check_transformer_data_not_an_array",
+    "check_transformer_general",
+    "check_methods_sample_order_invariance",
+    "check_methods_subset_invariance",
+    "check_fit_idempotent",
+)
 EXPECTED = {
     "StoppedBlocks": {"check_class_weight_classifiers": FEW_ROUNDS},
     "StoppedStaged": {"check_class_weight_classifiers": FEW_ROUNDS},
@@ -188,6 +198,13 @@ EXPECTED = {
     },
     "HashedLevels": {"check_dtype_object": OBJECTS},
     "TextVectors": {"check_dtype_object": OBJECTS},
+    "TextWords": {
+        "check_dtype_object": OBJECTS,
+        "check_transformer_preserve_dtypes": TABLE,
+        **dict.fromkeys(COMPARED_AS_NUMBERS, WORDS),
+    },
+    "TextFeelings": {"check_dtype_object": OBJECTS},
+    "TextLanguages": {"check_dtype_object": OBJECTS},
     "BalancedFit": {
         "check_estimators_unfitted": ARRAYS,
         "check_n_features_in_after_fitting": ARRAYS,
@@ -212,6 +229,19 @@ EXPECTED = {
 }
 
 
+OF_A_COLUMN = [
+    bins.LearnedBins(),
+    bins.LearnedBins("tree", coded="place"),
+    text.TextVectors(),
+    text.TextWords(),
+    told_texts.TextFeelings(),
+    told_texts.TextLanguages(),
+    transforms.BoxCox(),
+    transforms.LogOfOneMore(),
+    transforms.SignedLog(),
+]
+
+
 def failing(estimator):
     return EXPECTED.get(type(estimator).__name__, {})
 
@@ -220,7 +250,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # the checks feed what no tab
 
 
 @pytest.mark.parametrize(
-    "estimator", [*STEPS, *WRAPPERS, *SAMPLERS], ids=lambda e: type(e).__name__
+    "estimator", [*STEPS, *OF_A_COLUMN, *WRAPPERS, *SAMPLERS], ids=lambda e: type(e).__name__
 )
 def test_scikit_learns_contract_is_kept(estimator):
     """All checks of an estimator in one case: as many as 1,900 cases took longer to set up than to
@@ -241,7 +271,9 @@ def test_imbalanced_learns_contract_is_kept(sampler, check):
 
 
 def test_every_class_that_is_fitted_is_checked():
-    checked = {type(estimator).__name__ for estimator in (*STEPS, *WRAPPERS, *SAMPLERS)}
+    checked = {
+        type(estimator).__name__ for estimator in (*STEPS, *OF_A_COLUMN, *WRAPPERS, *SAMPLERS)
+    }
     found = set()
     for module in pkgutil.iter_modules(core.carried.steps.__path__, "core.carried.steps."):
         for name, kind in inspect.getmembers(import_module(module.name), inspect.isclass):

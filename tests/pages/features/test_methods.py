@@ -1,9 +1,21 @@
 """Methods of preparation: for a kind, for one column, and back."""
 
+import pandas as pd
+
 from core.choices.pick import Pick
 from core.recipe.history import load_history, save_history
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import make_dataset
 from pages.features.methods import columns_of, features_of
-from tests.pages.driving import box, button, last_change, open_page, plain, recipe_of
+from tests.pages.driving import (
+    box,
+    button,
+    last_change,
+    open_page,
+    plain,
+    project_with,
+    recipe_of,
+)
 
 
 def test_a_method_for_a_kind_is_a_change_with_a_sentence(project):
@@ -97,3 +109,24 @@ def test_the_kinds_form_offers_columns_to_order_by(dated_project):
     box(page, "Missing numbers").select("backward").run()
     assert "uses the future" in plain(page)
     assert list(box(page, "Order by").options) == ["day", "level"]
+
+
+def test_parts_and_another_date_are_chosen_for_one_column(loans):
+    frame = loans.frame.assign(
+        asked=pd.date_range("2023-01-01", periods=200, freq="31h"),
+        paid=pd.date_range("2023-02-01", periods=200, freq="29h"),
+    )
+    dated = make_dataset(frame, "dated.csv")
+    recipe = fresh_recipe(dated.fingerprint).with_(target="loan", task="classification")
+    project = project_with(dated, recipe)
+    page = open_page("features", project, "columns")
+    box(page, "Column").select("paid").run()
+    next(m for m in page.multiselect if m.label == "Parts").set_value(["month"]).run()
+    other = box(page, "Also days since the column")
+    assert list(other.options) == ["asked"]
+    other.select("asked").run()
+    assert not page.exception
+    assert recipe_of(project).pick_for("paid", "date_encoder").options == {
+        "parts": ("month",),
+        "since": "asked",
+    }

@@ -7,6 +7,7 @@ from core.choices.column_options import Columns
 from core.choices.nested import Nested
 from core.choices.options import Choice, Number, NumberList, Text, Toggle
 from core.choices.pick import Pick
+from core.choices.several_options import Several
 from pages.shared.forms import ask_method, ask_option, ask_options, columns_of_table
 from tests.pages.driving import HOSTILE, draw, words
 
@@ -122,3 +123,20 @@ def test_numbers_are_asked_for_with_commas_between():
     assert page.given[-1] == (64, 8)
     page.text_input(key="s.layers").set_value("many").run()
     assert "at most 3 whole numbers between 1 and 256" in page.exception[0].message
+
+
+def test_numbers_that_need_not_be_whole_are_read_as_they_are_written():
+    edges = NumberList("edges", "Edges", -100, 100, most=3, is_whole=False)
+    page = draw(ask_option, edges, "s")
+    page.text_input(key="s.edges").set_value("18, -2.5").run()
+    assert page.given[-1] == (18, -2.5)
+    page.text_input(key="s.edges").set_value("18; 65").run()
+    assert "at most 3 numbers between -100 and 100" in page.exception[0].message
+
+
+def test_some_of_a_set_are_picked_in_any_order():
+    parts = Several("parts", "Parts", ("day", "month", "year"), default=("day",))
+    page = draw(ask_option, parts, "s")
+    assert page.given == [("day",)]
+    page.multiselect(key="s.parts").set_value(["year", "day"]).run()
+    assert page.given[-1] == ("day", "year")

@@ -7,12 +7,12 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from core.carried.words import porter
+from core.carried.words.porter import stem, traced
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars
-from core.learn.concepts.text import _porter
 from core.learn.concepts.text._families import FAMILIES, FORMS, LEMMAS, PARTS, Form
-from core.learn.concepts.text._porter import stem, traced
 from core.look import PALETTE, lying_bars, marking, write_on_bars
 
 WORDS = (
@@ -158,5 +158,5 @@ CONCEPT = Concept(
     },
     guess=Guess(("a word", "not a word of the list"), _guess_truth),
     step="step",
-    parts=(_porter,),
+    parts=(porter,),
 )

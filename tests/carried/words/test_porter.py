@@ -1,8 +1,8 @@
-"""Porter's stemmer, a part of a concept: the examples of his paper (Porter 1980)."""
+"""Porter's stemmer: the examples of his paper (Porter 1980)."""
 
 import pytest
 
-from core.learn.concepts.text._porter import _measure, stem, traced
+from core.carried.words.porter import _measure, stem, traced
 
 PORTER = (
     "caresses:caress ponies:poni relational:relat hopping:hop hoping:hope running:run "

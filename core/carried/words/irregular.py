@@ -1,0 +1,90 @@
+"""Forms of English words that no rule gives."""
+
+# Written for this project: the commonest forms of English that no rule gives.
+IRREGULAR = {
+    form: lemma
+    for lemma, forms in {
+        "agree": "agreed",
+        "be": "am is are was were been being",
+        "become": "became becoming",
+        "begin": "began begun",
+        "break": "broke broken",
+        "bring": "brought",
+        "buy": "bought",
+        "catch": "caught",
+        "child": "children",
+        "choose": "chose chosen choosing",
+        "come": "came coming",
+        "do": "did does done doing",
+        "drink": "drank drunk",
+        "drive": "drove driven",
+        "eat": "ate eaten",
+        "fall": "fell fallen",
+        "feel": "felt",
+        "fight": "fought",
+        "find": "found",
+        "fly": "flew flown",
+        "foot": "feet",
+        "free": "freed",
+        "forget": "forgot forgotten",
+        "get": "got gotten",
+        "give": "gave given",
+        "go": "went gone goes",
+        "good": "better best",
+        "bad": "worse worst",
+        "grow": "grew grown",
+        "have": "has had having",
+        "hear": "heard",
+        "hold": "held",
+        "keep": "kept",
+        "know": "knew known",
+        "leave": "left leaving",
+        "lose": "lost losing",
+        "make": "made making",
+        "man": "men",
+        "mean": "meant",
+        "meet": "met",
+        "mouse": "mice",
+        "pay": "paid",
+        "person": "people",
+        "read": "reading",
+        "ride": "rode ridden",
+        "run": "ran",
+        "say": "said",
+        "see": "saw seen",
+        "sell": "sold",
+        "send": "sent",
+        "sing": "sang sung",
+        "sit": "sat",
+        "sleep": "slept",
+        "speak": "spoke spoken",
+        "spend": "spent",
+        "stand": "stood",
+        "swim": "swam swum",
+        "take": "took taken taking",
+        "teach": "taught",
+        "tell": "told",
+        "think": "thought",
+        "tooth": "teeth",
+        "try": "tries tried",
+        "use": "used using uses",
+        "wear": "wore worn",
+        "win": "won",
+        "woman": "women",
+        "write": "wrote written writing",
+        "leaf": "leaves",
+        "knife": "knives",
+        "wife": "wives",
+        "wolf": "wolves",
+        "half": "halves",
+    }.items()
+    for form in forms.split()
+}
+# Words that only look like forms of others.
+FORMLESS = (
+    "always anything bed bless bring building bus business ceiling during else evening "
+    "everything famous feed focus gas glass hundred indeed king less lens morning need news "
+    "nothing perhaps plus process red ring series seed shed sing something spring status "
+    "string thing this thus towards unless virus wedding wing wed yes"
+)
+WHOLE_WORDS = frozenset(FORMLESS.split())
