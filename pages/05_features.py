@@ -50,7 +50,7 @@ VIEWS = (
     View(
         "filling",
         "Filled gaps",
-        lambda: filling_view(sample) if sample else stages_table(dataset),
+        lambda: filling_view(dataset, recipe, sample) if sample else stages_table(dataset),
     ),
     View("flow", "Flow", lambda: flow_view(dataset, recipe, is_sound=sample is not None)),
     View("leak", "Honest against leaky", lambda: leaky_order(dataset, recipe, "select")),

@@ -14,12 +14,17 @@ from core.model.preview import (
     filled_rows,
     filling_change,
 )
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.table.schema import Kind
 from core.wording.escape import as_markdown
+from pages.features.multiple import multiple_view
 from pages.shared.outputs import download_table, figure, table
 
 
-def filling_view(sample: PreparedSample) -> None:
-    """A column before and after its gaps are filled, then the rows with the filled cells marked."""
+def filling_view(dataset: Dataset, recipe: Recipe, sample: PreparedSample) -> None:
+    """A column before and after its gaps are filled, rows with the filled cells marked, and what
+    several fillings say together."""
     names = filled_columns(sample)
     if not names:
         st.caption("No gap is filled in these rows: there is none, or it is left to the model.")
@@ -37,6 +42,8 @@ def filling_view(sample: PreparedSample) -> None:
     with numbers:
         _moments(change)
     _rows(filled_rows(sample))
+    if any(sample.kinds[name] is Kind.NUMBER for name in names):
+        multiple_view(dataset, recipe, sample)
 
 
 def _bins(change: FillingChange) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Gaps and what fills them, on the page."""
 
-from tests.pages.driving import charts, open_page, plain, project_with, table_with
+from tests.pages.driving import box, button, charts, open_page, plain, project_with, table_with
 from tests.tables import recipe_for
 
 
@@ -18,7 +18,7 @@ def test_the_filled_cells_of_a_column_are_drawn_and_marked(project):
 def test_hostile_names_and_labels_are_drawn(mixed):
     page = open_page("features", project_with(mixed, recipe_for(mixed, "two")), "filling")
     assert not page.exception
-    page.selectbox[-1].select("city").run()
+    box(page, "Column").select("city").run()
     assert not page.exception
     assert "rows are filled" in plain(page)
 
@@ -27,3 +27,13 @@ def test_without_gaps_the_view_says_so(project_without_gaps):
     page = open_page("features", project_without_gaps, "filling")
     assert not page.exception
     assert "No gap is filled in these rows" in plain(page)
+
+
+def test_several_completed_tables_are_asked_for_a_mean(project):
+    page = open_page("features", project, "filling")
+    assert "Of the column" in [box.label for box in page.selectbox]
+    page.slider[-1].set_value(3).run()
+    button(page, "Complete the tables").click().run()
+    assert not page.exception
+    assert "by 3 completed tables. The gaps cost" in plain(page)
+    assert "Information missing" in list(table_with(page, "Value")[""])
