@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from core.methods.metrics import METRICS, class_note
+from core.methods.prepare.past_makers import past_words
 from core.methods.stages import STAGES
+from core.recipe.recipe import Recipe
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown, as_table_code
@@ -31,6 +33,9 @@ def _head(card: ModelCard) -> Iterator[str]:
         yield f"- **Says** {as_code(card.positive)} from probability {card.threshold:g}"
     yield f"- **Model** {card.model}" + _options(card)
     yield f"- **Learned from** {card.rows_train:,} rows of {as_code(card.dataset)}"
+    past = past_words(Recipe.model_validate(card.recipe).in_force("features"))
+    if past:
+        yield f"- **Earlier rows** {past}"
     yield f"- **Stage** {card.stage}"
     yield f"- **Made** {card.created[:19].replace('T', ' ')} UTC"
     if card.notes:

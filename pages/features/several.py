@@ -9,6 +9,7 @@ from core.choices.pick import Pick, Step
 from core.errors import WorkbenchError
 from core.methods.clean.words import step_details
 from core.methods.context import MethodContext
+from core.methods.prepare.new_columns import new_columns
 from core.methods.prepare.selection_fits import selection_fits
 from core.methods.stages import Stage
 from core.model.preview import PreparedSample
@@ -89,6 +90,13 @@ def fits_words(listed: StepList, pick: Pick, columns: int) -> str:
     return f"fits at most {counted(fits, 'model')} in each fold" if fits else ""
 
 
+def cost_words(listed: StepList, pick: Pick, columns: int) -> str:
+    """What a step takes, before it is added: models to fit, or columns that it makes."""
+    if listed.stage.key == "make":
+        return f"makes at most {counted(new_columns(pick), 'column')} beside those that are there"
+    return fits_words(listed, pick, columns)
+
+
 def several_view(dataset: Dataset, sample: PreparedSample | None, stage: Stage) -> None:
     """The steps of a stage with their effect, and a form for one more."""
     listed = StepList(dataset, session.recipe(), stage, sample)
@@ -148,7 +156,7 @@ def _add(listed: StepList) -> None:
     with st.expander("Add a step", icon=":material/add:", expanded=not listed.steps):
         step = _asked(listed, listed.catalog, scope)
         problem = _problem(listed, step)
-        cost = "" if problem else fits_words(listed, step, listed.width)
+        cost = "" if problem else cost_words(listed, step, listed.width)
         if problem or cost:
             st.caption(as_markdown(problem or f"It {cost}."))
         if st.button("Add", key=f"{scope}.add", type="primary", disabled=bool(problem)):

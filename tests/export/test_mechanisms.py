@@ -23,6 +23,12 @@ OF_MAKERS = {
     "bins": {"columns": ("num [1]",)},
     "group_means": {"columns": ("num [1]",), "by": ("city",)},
     "pairs": {"columns": ("num [1]", "<b>gap</b>"), "how": "ratio"},
+    "powers": {"columns": ("num [1]", "<b>gap</b>"), "degree": 3},
+    "group_spreads": {"columns": ("num [1]",), "by": ("city",)},
+    "group_counts": {"by": ("city",)},
+    "past_window": {"columns": ("num [1]",), "by": ("city",), "time": "when", "rows": 3},
+    "lags": {"columns": ("num [1]",), "by": ("city",), "time": "when"},
+    "profile": {"columns": ("num [1]",), "by": ("city",), "time": "when"},
 }
 OF_SELECTORS = {
     "informative": {"k": 9},

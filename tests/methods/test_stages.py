@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.choices.column_options import Columns
+from core.choices.column_options import ColumnName, Columns
 from core.choices.pick import Pick, Step
 from core.errors import BadTableError, NotApplicableError, WorkbenchError
 from core.methods.stages import STAGES, place_of, stage_of
@@ -23,13 +23,13 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:invalid value encountered:RuntimeWarning"),
 ]
 
-CHOSEN = {"columns": ("n", "skewed", "empty", "same"), "by": ("few", "flag")}
+CHOSEN = {"columns": ("n", "skewed", "empty", "same"), "by": ("few", "flag"), "time": "when"}
 LISTS = {stage.field: stage.catalog for stage in STAGES if stage.of_several}
 
 
 def step_of(method, **options):
     """A method with the columns that it needs."""
-    own = {o.name: CHOSEN[o.name] for o in method.options if isinstance(o, Columns)}
+    own = {o.name: CHOSEN[o.name] for o in method.options if isinstance(o, Columns | ColumnName)}
     return Pick(method=method.key, options=own | options)
 
 
@@ -96,6 +96,14 @@ def test_a_step_that_lacks_its_columns_says_so(awkward):
             build_preparation(recipe, data)
 
 
+def test_a_column_of_time_that_is_none_is_refused(awkward):
+    options = {"columns": ("n",), "by": ("few",), "time": "flag"}
+    recipe = recipe_of(awkward, features=(Pick(method="lags", options=options),))
+    data = make_training_data(awkward, recipe)
+    with pytest.raises(NotApplicableError, match="needs 'flag', which is no date or number"):
+        build_preparation(recipe, data)
+
+
 def test_a_recipe_checks_both_lists_and_reads_one_written_before_them():
     recipe = fresh_recipe("0" * 32)
     with pytest.raises(WorkbenchError, match="No way to select columns is called 'magic'"):
@@ -142,6 +150,16 @@ ON_NOISE = {
     "uncorrelated": {"selection": (Pick(method="uncorrelated", options={"limit": 0.1}),)},
     "components": {"selection": (Pick(method="components", options={"most": 3}),)},
     "bins": {"features": (Pick(method="bins", options={"columns": ("n0", "n1")}),)},
+    "powers": {"features": (Pick(method="powers", options={"columns": ("n0", "n1", "n2")}),)},
+    "group counts": {"features": (Pick(method="group_counts", options={"by": ("level",)}),)},
+    "group spreads": {
+        "features": (Pick(method="group_spreads", options={"columns": ("n0",), "by": ("level",)}),)
+    },
+    "profile": {
+        "features": (
+            Pick(method="profile", options={"columns": ("n0",), "by": ("level",), "time": "n1"}),
+        )
+    },
     "pairs": {"features": (Pick(method="pairs", options={"columns": ("n0", "n1", "n2")}),)},
     "group means": {
         "features": (

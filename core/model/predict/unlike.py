@@ -40,6 +40,7 @@ def unlike_training(loaded: LoadedModel, X: pd.DataFrame, typed: pd.DataFrame) -
         warnings += _unseen_in(column, met[column.name].dropna(), levels)
         ranges += beyond_range(column, met[column.name].dropna(), loaded.card.rows_train)
     warnings += _without_history(loaded.pipeline, met)
+    warnings += _without_past(loaded.pipeline, met)
     return (*warnings, *range_sentences(ranges, len(loaded.card.columns)))
 
 
@@ -57,6 +58,25 @@ def _without_history(pipeline: Any, met: pd.DataFrame) -> Iterator[str]:
                         f"In {name!r}, {counted(gaps, 'gap')} of {met[name].isna().sum():,} found "
                         f"no {side} value among the training rows: filled as if none were known."
                     )
+
+
+def _without_past(pipeline: Any, met: pd.DataFrame) -> Iterator[str]:
+    """Rows whose key has no earlier row among those learned from: columns of earlier rows say
+    nothing of them."""
+    for _, step in pipeline.steps:
+        maker: Any = getattr(step, "maker_", None)
+        first = maker.steps[0][1] if hasattr(maker, "steps") else maker
+        if hasattr(first, "pastless"):
+            yield from _pastless(first.pastless(met), len(met))
+
+
+def _pastless(rows_of: Mapping[str, int], of: int) -> Iterator[str]:
+    for key, rows in rows_of.items():
+        if rows:
+            yield (
+                f"{rows:,} of {counted(of, 'row')} have no earlier row of the same {key!r} among "
+                "the training rows: columns of earlier rows say nothing of them."
+            )
 
 
 @dataclass(frozen=True)

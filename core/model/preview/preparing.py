@@ -10,7 +10,7 @@ from core.carried.rows.names import safe_names
 from core.choices.pick import Pick
 from core.errors import BadTableError
 from core.methods.prepare import SLOTS, Slot
-from core.methods.prepare.makers import MAKERS
+from core.methods.prepare.new_columns import new_columns
 from core.model.preview.stepwise import step_by_step
 from core.pipeline.build import build_preparation
 from core.pipeline.output_names import output_sources, readable_names
@@ -117,7 +117,7 @@ def some_rows(rows: Array, most: int, seed: int) -> Array:
 def check_width(recipe: Recipe, data: TrainingData) -> None:
     """Refuse before the memory is gone: count the columns that levels and words can give."""
     widths = {name: _most_outputs(recipe, data, name) for name in data.features}
-    total = sum(widths.values()) + sum(map(_most_made, recipe.in_force("features")))
+    total = sum(widths.values()) + sum(map(new_columns, recipe.in_force("features")))
     if total > MOST_OUTPUTS:
         worst = max(widths, key=lambda name: widths[name])
         raise BadTableError(
@@ -125,18 +125,6 @@ def check_width(recipe: Recipe, data: TrainingData) -> None:
             f"{worst!r}; at most {MOST_OUTPUTS:,} are made. Put rarer levels together, encode that "
             "column by target mean, take fewer words, ignore it, or make fewer features."
         )
-
-
-def _most_made(pick: Pick) -> int:
-    """How many columns a step makes of several."""
-    settings = MAKERS[pick.method].settings(**pick.options)
-    chosen = len(settings["columns"])
-    most = {
-        "bins": chosen * settings.get("bins", 0),
-        "group_means": chosen * len(settings.get("by", ())),
-        "pairs": chosen * (chosen - 1) // 2,
-    }
-    return int(most[pick.method])
 
 
 def _most_outputs(recipe: Recipe, data: TrainingData, name: str) -> int:

@@ -37,6 +37,7 @@ from core.carried.steps.filters import (
     HighestChiSquared,
     HighestF,
 )
+from core.carried.steps.groups import GroupCounts, GroupSpreads
 from core.carried.steps.history import FilledFromHistory
 from core.carried.steps.levels import BinaryCodes, HashedLevels, KnownLevels, OrderedLevels
 from core.carried.steps.make import GroupMeans, MadeBeside, PairsOfNumbers, QuantileBins
@@ -44,6 +45,8 @@ from core.carried.steps.margins import MarginProbabilities
 from core.carried.steps.missing import FilledAmongAll, GapsKept, MissingFlags
 from core.carried.steps.outliers import BlankOutliers, CapOutliers, OutlierFlags
 from core.carried.steps.oversample import MixedSMOTE, RandomOver
+from core.carried.steps.past import FormerRows
+from core.carried.steps.powers import PowersOfNumbers
 from core.carried.steps.select import Components, DropCorrelated, Eliminated, MostInformative
 from core.carried.steps.stepwise import EliminatedByScore, StepByStep
 from core.carried.steps.stopped_boosters import (
@@ -72,6 +75,10 @@ STEPS = [
     HashedLevels(width=3),
     KnownLevels(),
     GroupMeans(),
+    GroupSpreads(),
+    GroupCounts(),
+    FormerRows(),
+    PowersOfNumbers(),
     MadeBeside(QuantileBins()),
     PairsOfNumbers(),
     QuantileBins(),
@@ -180,6 +187,7 @@ EXPECTED = {
         "check_transformer_preserve_dtypes": TABLE,
     },
     "LevelShares": {"check_dtype_object": OBJECTS},
+    "GroupCounts": {"check_dtype_object": OBJECTS},
     "OrderedLevels": {"check_dtype_object": OBJECTS},
     "BinaryCodes": {"check_dtype_object": OBJECTS},
     "KnownLevels": {

@@ -79,6 +79,20 @@ def test_pairs_are_what_they_are_called(how, expected):
     assert step.get_feature_names_out().tolist() == [f"n\x1em\x1f{how}"]
 
 
+def test_a_ratio_by_next_to_nothing_does_not_make_the_others_one():
+    rng = np.random.default_rng(0)
+    rows = pd.DataFrame({"a": rng.gamma(3, 1, 1000), "b": rng.gamma(3, 1, 1000)})
+    rows.loc[[3, 4], "b"] = [1e-9, -1e-9]
+    plain = np.sort((rows["a"] / rows["b"]).to_numpy())
+    step = PairsOfNumbers("ratio").fit(rows)
+    made = step.transform(rows)[:, 0]
+    assert (made.min(), made.max()) == (plain[4], plain[-5])
+    within = (made > made.min()) & (made < made.max())
+    np.testing.assert_array_equal(made[within], (rows["a"] / rows["b"])[within])
+    assert step.transform(pd.DataFrame({"a": [1.0], "b": [1e-12]}))[0, 0] == plain[-5]
+    assert np.isnan(step.transform(pd.DataFrame({"a": [np.nan], "b": [2.0]}))[0, 0])
+
+
 def test_huge_products_stay_numbers():
     huge = pd.DataFrame({"a": [1e300, -1e300], "b": [1e300, 1e300]})
     assert PairsOfNumbers().fit(huge).transform(huge)[:, 0].tolist() == [1e150, -1e150]

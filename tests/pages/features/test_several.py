@@ -23,6 +23,7 @@ def test_a_feature_is_added_with_its_columns_and_its_effect_is_shown(project):
     assert button(page, "Add").disabled
     assert "at least two numbers; 0 are chosen" in plain(page)
     page.multiselect[0].set_value(["debt", "income"]).run()
+    assert "It makes at most 1 column beside those that are there." in plain(page)
     button(page, "Add").click().run()
     assert not page.exception
     (step,) = recipe_of(project).features
