@@ -30,7 +30,8 @@ class Columns:
 class ColumnName:
     """One column of the table, by name; empty where none is chosen, which means what `help` says.
 
-    `kinds` are the column kinds that may be chosen; empty means any.
+    `kinds` are the column kinds that may be chosen; empty means any. `others` can be chosen like
+    columns.
     """
 
     name: str
@@ -39,6 +40,7 @@ class ColumnName:
     default: str = ""
     help: str = ""
     tuned: bool = False
+    others: tuple[str, ...] = ()
 
     def check(self, value: Any) -> None:
         """Raise InvalidOptionError unless `value` is a name, or empty."""

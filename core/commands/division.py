@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 from typing import Any
 
+from core.carried.rows.division import FILE_ORDER
 from core.carried.rows.splits import kind_for
 from core.commands.outcome import Outcome, check_column
 from core.errors import WorkbenchError
@@ -23,7 +24,8 @@ def with_plan(dataset: Dataset, recipe: Recipe, asked: dict[str, Any]) -> Recipe
         raise WorkbenchError("Rows are divided by --groups or by --time, not by both; give one.")
     cleaned = cleaned_dataset(dataset, recipe)
     for name in asked.keys() & {"groups", "time"}:
-        check_column(cleaned, asked[name])
+        if asked[name] != FILE_ORDER:
+            check_column(cleaned, asked[name])
     return with_seal(dataset, recipe.with_(split=recipe.split.asked_for(asked)))
 
 

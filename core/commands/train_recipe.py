@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.commands.cleaning_flags import with_steps
 from core.commands.models_flag import models_named
 from core.commands.outcome import check_column, open_recipe
 from core.commands.train_request import TrainRequest
@@ -30,6 +31,7 @@ def recipe_asked(dataset: Dataset, request: TrainRequest) -> Recipe:
         else fresh_recipe(dataset.fingerprint)
     )
     recipe = _with_kinds(dataset, recipe, request.kind or ())
+    recipe = with_steps(dataset, recipe, request)
     recipe = _with_target(dataset, recipe, request)
     recipe = _without_columns(dataset, recipe, request.ignore or ())
     recipe = _judged(recipe, request)

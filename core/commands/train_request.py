@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.carried.rows.division import FILE_ORDER
+from core.errors import WorkbenchError
 from core.table.schema import Kind, Task
 
 _PLAN = ("folds", "seed", "repeats", "groups", "time", "gap", "near", "changed")
@@ -15,9 +17,10 @@ class TrainRequest:
     """What a comparison of models is made of.
 
     `data` and `recipe` are paths. `positive` names one of two classes; `ignore` are columns that no
-    model is given, `kind` texts COLUMN=KIND. `folds`, `seed`, `repeats`, `groups`, `time`, `gap`,
-    `near` and `changed` say how rows are divided. `trials` tune the best
-    model, `name` is what it is saved as.
+    model is given, `kind` texts COLUMN=KIND, `unify` columns whose spellings become one. `folds`,
+    `seed`, `repeats`, `groups`, `time`, `gap`, `near` and `changed` say how rows are divided,
+    `file_order` that they are in time as they stand. `trials` tune the best model, `name` is what
+    it is saved as.
     """
 
     data: str
@@ -26,6 +29,8 @@ class TrainRequest:
     positive: str | None = None
     ignore: Sequence[str] | None = None
     kind: Sequence[str] | None = None
+    unify: Sequence[str] | None = None
+    drop_duplicates: bool = False
     metric: str | None = None
     threshold: float | None = None
     models: str | None = None
@@ -35,6 +40,7 @@ class TrainRequest:
     repeats: int | None = None
     groups: str | None = None
     time: str | None = None
+    file_order: bool = False
     gap: int | None = None
     near: float | None = None
     changed: int | None = None
@@ -43,8 +49,15 @@ class TrainRequest:
 
     @property
     def plan(self) -> dict[str, Any]:
-        """What is said of how rows are divided, by the fields of a plan."""
+        """What is said of how rows are divided, by the fields of a plan.
+
+        Raises WorkbenchError for two ways at once.
+        """
         asked = {name: getattr(self, name) for name in _PLAN}
+        if self.file_order:
+            if self.time is not None:
+                raise WorkbenchError("Rows are in time by --time or by --file-order; give one.")
+            asked["time"] = FILE_ORDER
         return {name: value for name, value in asked.items() if value is not None}
 
 
@@ -82,6 +95,16 @@ def _column_arguments(parser: ArgumentParser) -> None:
         metavar="COLUMN=KIND",
         help=f"read these columns as {', '.join(Kind)}",
     )
+    parser.add_argument(
+        "--unify",
+        nargs="+",
+        action="extend",
+        metavar="COLUMN",
+        help="write texts of these columns in one way that differ in case or blanks only",
+    )
+    parser.add_argument(
+        "--drop-duplicates", action="store_true", help="keep the first of equal rows"
+    )
 
 
 def _plan_arguments(parser: ArgumentParser) -> None:
@@ -90,6 +113,11 @@ def _plan_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--repeats", type=int, help="divide all rows so many times")
     parser.add_argument("--groups", metavar="COLUMN", help="keep rows of one value on one side")
     parser.add_argument("--time", metavar="COLUMN", help="score what comes after what is learned")
+    parser.add_argument(
+        "--file-order",
+        action="store_true",
+        help="score what comes later in the file than what is learned, where no column says when",
+    )
     parser.add_argument("--gap", type=int, metavar="N", help="times left out before what is scored")
     parser.add_argument(
         "--near",

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from core.carried.rows.division import Division
+from core.carried.rows.division import FILE_ORDER, Division
 from core.choices.catalog import Catalog, Method
 from core.choices.column_options import ColumnName
 from core.choices.options import SEED, Number, Option, Toggle
@@ -38,7 +38,9 @@ TIME = ColumnName(
     "time",
     "Time of a row",
     kinds=(Kind.DATE, Kind.NUMBER),
-    help="The column that says when; the last rows are sealed.",
+    help="The column that says when, or the order of the file where none does; the last rows are "
+    "sealed.",
+    others=(FILE_ORDER,),
 )
 KEY = ColumnName(
     "key",

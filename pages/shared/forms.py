@@ -34,7 +34,8 @@ class Offered:
         if not isinstance(option, ColumnName | Columns):
             return ()
         fitting = option.kinds or {*self.kinds.values()}
-        return tuple(name for name, kind in self.kinds.items() if kind in fitting)
+        columns = tuple(name for name, kind in self.kinds.items() if kind in fitting)
+        return (*columns, *option.others) if isinstance(option, ColumnName) else columns
 
 
 def columns_of_table(dataset: Dataset) -> Offered:

@@ -99,3 +99,65 @@ def test_rows_are_divided_anew_as_often_as_asked(series):
 def test_flags_that_do_not_fit_say_so(series, flags, message):
     with pytest.raises(WorkbenchError, match=message):
         train_models(TrainRequest(series, "level", models="tree", **flags))
+
+
+@pytest.fixture
+def walk(tmp_path):
+    """A level that goes its way row after row, with no column that says when."""
+    rng = np.random.default_rng(4)
+    level = np.cumsum(rng.normal(0.5, 1.0, 300))
+    path = tmp_path / "walk.csv"
+    frame = pd.DataFrame({"near": level + rng.normal(size=300), "level": level})
+    frame.to_csv(path, index=False)
+    return str(path)
+
+
+@pytest.mark.fault("S3")
+def test_rows_in_an_order_without_a_date_are_scored_by_what_comes_later_in_the_file(walk):
+    plain = train_models(TrainRequest(walk, "level", models="tree"))
+    (doubt,) = [one for one in plain.document["doubts"] if one["code"] == "ordered_target"]
+    assert doubt["flag"] == "--file-order"
+    ordered = train_models(TrainRequest(walk, "level", models="tree", file_order=True))
+    assert ordered.document["split"]["kind"] == "rolling"
+    assert ordered.document["split"]["sealed_from"] == "240.0"
+    assert score_of(ordered.document) < 0.5 < score_of(plain.document)
+    assert "ordered_target" not in [one["code"] for one in ordered.document["doubts"]]
+
+
+@pytest.mark.parametrize("other", [{"time": "near"}, {"groups": "near"}])
+def test_the_order_of_the_file_is_one_way_to_divide_rows(walk, other):
+    with pytest.raises(WorkbenchError, match="give one"):
+        train_models(TrainRequest(walk, "level", models="tree", file_order=True, **other))
+
+
+@pytest.mark.fault("M-F02", "S3")
+def test_near_copies_are_kept_on_one_side_where_flags_say_so(tmp_path):
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(150, 4))).rename(columns="c{}".format)
+    frame["y"] = rng.choice(["no", "yes"], 150)
+    again = pd.concat([frame] * 3, ignore_index=True)
+    again.iloc[:, :4] += 0.001 * rng.normal(size=(450, 4))
+    path = tmp_path / "again.csv"
+    again.sample(frac=1, random_state=0).to_csv(path, index=False)
+    plain = train_models(TrainRequest(str(path), "y", models="knn"))
+    (doubt,) = [one for one in plain.document["doubts"] if one["code"] == "near_copies"]
+    assert not plain.document["more_than_noise"]
+    _, near, _, changed = doubt["flag"].split()
+    flags = {"near": float(near), "changed": int(changed)}
+    apart = train_models(TrainRequest(str(path), "y", models="knn", **flags))
+    assert score_of(plain.document, "knn") > 0.9
+    assert 0.35 < score_of(apart.document, "knn") < 0.65
+    assert abs(apart.document["test"]["roc_auc"] - 0.5) < 0.25
+    assert "near_copies" not in [one["code"] for one in apart.document["doubts"]]
+
+
+@pytest.mark.fault("M-F28")
+def test_a_best_model_below_the_baseline_is_not_saved_without_a_word(tmp_path):
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(300, 5))).rename(columns="c{}".format)
+    path = tmp_path / "noise.csv"
+    frame.assign(y=rng.normal(size=300)).to_csv(path, index=False)
+    outcome = train_models(TrainRequest(str(path), "y", models="tree:max_depth=16"))
+    assert score_of(outcome.document) < 0
+    assert not outcome.document["more_than_noise"]
+    assert "No model is ahead of it: other columns may tell more." in outcome.text

@@ -9,7 +9,12 @@ import pytest
 from core.commands.train_recipe import recipe_asked
 from core.commands.train_request import TrainRequest
 from core.errors import WorkbenchError
+from core.explore.findings import find_all
+from core.pipeline.answer import act
+from core.pipeline.training_data import make_training_data
+from core.recipe.recipe import fresh_recipe
 from core.recipe.recipe_file import recipe_yaml
+from core.table.dataset import make_dataset
 from core.table.schema import Kind, Task
 from core.workspace.registry import find_model
 from tests.tables import recipe_for
@@ -150,3 +155,37 @@ def test_counts_are_numbers_where_that_is_asked(run, coded):
     )
     assert code == 0
     assert (document["task"], document["metric"]) == ("regression", "r2")
+
+
+@pytest.fixture
+def spelled(mixed):
+    """A target in two spellings of each class, of which one has a blank behind it."""
+    frame = mixed.frame.head(60).copy()
+    other = np.arange(60) % 3 == 0
+    two = frame["two"].astype(str)
+    frame["two"] = np.where(other, two.str.upper() + " ", two)
+    return make_dataset(frame, "spelled")
+
+
+@pytest.mark.fault("M-F27")
+def test_a_flag_writes_texts_in_one_way_as_the_button_does(spelled):
+    recipe = asked(spelled, unify=["two"])
+    (finding,) = [f for f in find_all(spelled, "two") if f.code == "class_spellings"]
+    assert recipe.cleaning == act(fresh_recipe(spelled.fingerprint), finding.action).recipe.cleaning
+    assert make_training_data(spelled, recipe).classes == ("no", "yes")
+    assert len(make_training_data(spelled, asked(spelled)).classes) == 4
+
+
+@pytest.mark.fault("M-F27")
+def test_a_flag_that_would_unify_nothing_is_refused(spelled):
+    with pytest.raises(WorkbenchError, match="no texts of this column differ in case or blanks"):
+        asked(spelled, unify=["many"])
+    with pytest.raises(WorkbenchError, match="has no column 'nope'"):
+        asked(spelled, unify=["nope"])
+
+
+def test_equal_rows_are_dropped_where_it_is_asked_for(mixed):
+    assert [step.method for step in asked(mixed, drop_duplicates=True).cleaning] == [
+        "drop_duplicates"
+    ]
+    assert asked(mixed).cleaning == ()

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+FILE_ORDER = "(order of the file)"  # in place of a column of times
+
 
 @dataclass(frozen=True)
 class Division:
     """A way to divide rows with its options; `kind` is its key in the catalogue.
 
-    `groups`, `time` and `key` name columns, `gap` counts different times, `sealed_from` is the
-    time from which rows are sealed (a date or a number as text; empty: by `test_share`).
+    `groups`, `time` (or FILE_ORDER) and `key` name columns, `gap` counts different times,
+    `sealed_from` is the time from which rows are sealed (a date or a number as text; empty: by
+    `test_share`).
     `together` keeps rows on one side that are equal but for the columns `apart_from`: the target
     and identifiers. Where `near` or `changed` is above 0, nearly equal ones are kept together, too:
     their numbers differ by `near` of a column's spread at most, but for `changed` cells.

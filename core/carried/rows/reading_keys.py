@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.carried.rows.copies import are_copies
-from core.carried.rows.division import Division
+from core.carried.rows.division import FILE_ORDER, Division
 from core.carried.rows.identity import content_hash, row_identity, value_identity
 from core.carried.rows.near_groups import near_groups
 from core.carried.rows.row_cells import row_cells
@@ -26,7 +26,7 @@ def read_row_keys(division: Division, frames: tuple[pd.DataFrame, ...], rows: pd
     if division.kind == "by_place":
         return RowKeys()
     if division.time:
-        return RowKeys(times=times_of(named_column(frames, division.time).loc[rows]))
+        return RowKeys(times=_times(division.time, frames, rows))
     if division.groups:
         values = without_gaps(named_column(frames, division.groups).loc[rows])
         return RowKeys(value_identity(values), pd.factorize(values)[0])
@@ -36,6 +36,13 @@ def read_row_keys(division: Division, frames: tuple[pd.DataFrame, ...], rows: pd
     names = named_column(frames, division.key).loc[rows]
     # Rows without a name are known by what they hold.
     return RowKeys(np.where(names.notna(), value_identity(names), identity), copy_of)
+
+
+def _times(name: str, frames: tuple[pd.DataFrame, ...], rows: pd.Index) -> np.ndarray:
+    """Those of a column, or the places of the rows in the table."""
+    if name == FILE_ORDER and not any(name in frame.columns for frame in frames):
+        return frames[-1].index.get_indexer(rows).astype("float64")
+    return times_of(named_column(frames, name).loc[rows])
 
 
 def _what_rows_hold(

@@ -9,6 +9,8 @@ from core.table.schema import Kind
 from core.wording.listing import listed
 from core.wording.numbers import counted
 
+UNIFIERS = ("trim_text", "unify_case")
+
 
 def spellings(facts: Facts) -> Iterator[Hit]:
     """Levels that differ in case or white space only."""

@@ -46,6 +46,7 @@ def seal_of(recipe: Recipe) -> str:
     else:
         kind = plan.kind if plan.kind == BY_PLACE else ""
         drawn = [kind, plan.groups, plan.key, plan.test_share, plan.seed]
+        drawn += [plan.near, plan.changed] if plan.keeps_near_copies else []
     text = json.dumps([recipe.dataset, *drawn])
     return f"sealed {hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
 

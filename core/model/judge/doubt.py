@@ -3,7 +3,9 @@
 import shlex
 from dataclasses import dataclass
 
+from core.carried.rows.division import FILE_ORDER
 from core.explore.findings import Action
+from core.explore.findings.spellings import UNIFIERS
 
 TOGETHER = " and "
 
@@ -42,6 +44,14 @@ class Doubt:
         return f"{self.sentence} Train with {self.flag}." if self.flag else self.sentence
 
 
+def _cleaning_flag(action: Action) -> str:
+    """Of a step that writes texts in one way, or that drops copies of whole rows."""
+    if action.method in UNIFIERS:
+        return f"--unify {shlex.join(action.columns)}"
+    is_whole = action.method == "drop_duplicates" and not action.columns
+    return "--drop-duplicates" if is_whole else ""
+
+
 def _flag(action: Action) -> str:
     match action.kind:
         case "ignore":
@@ -50,6 +60,10 @@ def _flag(action: Action) -> str:
             return f"--metric {action.method}"
         case "task":
             return f"--task {action.method}"
+        case "clean":
+            return _cleaning_flag(action)
+        case "split" if dict(action.options).get("time") == FILE_ORDER:
+            return "--file-order"
         case "split" | "threshold":
             return " ".join(f"--{what} {shlex.quote(str(to))}" for what, to in action.options)
         case _:

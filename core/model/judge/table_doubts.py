@@ -4,7 +4,9 @@ rows that belong together and are divided at random."""
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from core.carried.rows.division import FILE_ORDER
 from core.explore.findings import Action, Finding
+from core.explore.findings.finding import divide
 from core.explore.findings.order import is_sorted_by_outcome
 from core.methods.metrics import METRICS
 from core.model.judge.doubt import Doubt
@@ -28,7 +30,7 @@ NEAR = (
 )
 NEIGHBOURS = (
     "The rows were divided at random, with neighbours on both sides, so the next rows may score "
-    "far worse: if the order is time, divide rows by it."
+    "far worse: if the order is time, score by what comes later."
 )
 
 
@@ -130,5 +132,9 @@ def _of_division(found: tuple[Finding, ...], recipe: Recipe) -> Iterator[Doubt]:
     for finding in found:
         if finding.code == "ordered_target" and finding.key not in recipe.dismissed:
             if not is_sorted_by_outcome(finding):
-                yield Doubt(finding.code, f"{finding.message} {NEIGHBOURS}", None, finding.columns)
+                in_order = divide("Score by what comes later in the file", "time", FILE_ORDER)
+                in_order = replace(in_order, columns=())
+                yield Doubt(
+                    finding.code, f"{finding.message} {NEIGHBOURS}", in_order, finding.columns
+                )
             return

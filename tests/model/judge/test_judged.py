@@ -95,6 +95,7 @@ def test_spellings_of_one_class_are_a_doubt_with_the_step_that_makes_them_one():
     seen, recipe = verdict_on(two_spellings(plain_frame()))
     assert codes(seen)[0] == "class_spellings"
     assert "telling a class from itself" in seen.sentence
+    assert seen.doubts[0].flag == "--unify y"
     mended = act(recipe, seen.doubts[0].action).recipe
     again, _ = verdict_on(two_spellings(plain_frame()), cleaning=mended.cleaning)
     assert "class_spellings" not in codes(again)
@@ -102,9 +103,15 @@ def test_spellings_of_one_class_are_a_doubt_with_the_step_that_makes_them_one():
 
 @pytest.mark.fault("S3")
 def test_rows_in_an_order_that_no_date_tells_are_a_doubt_and_a_sorted_file_is_none():
-    seen, _ = verdict_on(walk(plain_frame()), "regression")
+    seen, recipe = verdict_on(walk(plain_frame()), "regression")
     assert codes(seen) == ["ordered_target"]
     assert not seen.is_gain
+    (doubt,) = seen.doubts
+    assert doubt.flag == "--file-order"
+    plan = act(recipe, doubt.action).recipe.split
+    later, _ = verdict_on(walk(plain_frame()), "regression", split=plan)
+    assert "ordered_target" not in codes(later)
+    assert later.verdict.score.mean < seen.verdict.score.mean
     sorted_file = plain_frame().sort_values("y", kind="stable").reset_index(drop=True)
     assert codes(verdict_on(sorted_file)[0]) == []
     ranked = walk(plain_frame()).sort_values("y").reset_index(drop=True)
@@ -178,3 +185,35 @@ def test_near_copies_within_groups_that_stay_whole_are_no_doubt_and_time_leaves_
     by_time, _ = verdict_on(frame, split=SplitPlan(kind="rolling", time="day"))
     (doubt,) = [doubt for doubt in by_time.doubts if doubt.code == "near_copies"]
     assert doubt.action is None
+
+
+def customers(frame):
+    """Ten rows of each of forty customers, of whom each has one outcome."""
+    who = np.random.default_rng(5).permutation(np.arange(ROWS) % 40)
+    label = np.random.default_rng(6).integers(0, 2, 40)[who]
+    near = np.random.default_rng(7).normal(size=(40, 3))[who]
+    frame = frame.assign(customer_id=[f"c{n:02}" for n in who], y=np.where(label, "yes", "no"))
+    frame[["a", "b", "c"]] = near + 0.3 * frame[["a", "b", "c"]]
+    return frame
+
+
+@pytest.mark.fault("S3")
+def test_rows_of_one_customer_on_both_sides_are_a_doubt_until_they_stay_together():
+    seen, recipe = verdict_on(customers(plain_frame()), models=[{"method": "knn"}])
+    (doubt,) = [doubt for doubt in seen.doubts if doubt.code == "groups"]
+    assert "Rows of one stand on both sides" in doubt.sentence
+    assert doubt.flag == "--groups customer_id"
+    assert seen.verdict.is_gain
+    assert not seen.is_gain
+    plan = act(recipe, doubt.action).recipe.split
+    whole, _ = verdict_on(customers(plain_frame()), models=[{"method": "knn"}], split=plan)
+    assert "groups" not in codes(whole)
+    assert not whole.verdict.is_gain
+
+
+@pytest.mark.fault("S3")
+def test_levels_of_any_name_whose_rows_share_the_target_are_a_doubt_too():
+    frame = customers(plain_frame()).rename(columns={"customer_id": "who"})
+    seen, _ = verdict_on(frame, models=[{"method": "knn"}])
+    assert "shared_levels" in codes(seen)
+    assert not seen.is_gain
