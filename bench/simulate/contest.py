@@ -5,7 +5,7 @@ folds, thirds, influences, intervals and verdicts are the workbench's own.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from core.table.arrays import Array
 from core.table.schema import Task
 
 FOLDS = 5
-FRESH = 20_000
+FRESH = 10_000
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,13 @@ def fresh_rows(process: Process) -> tuple[Array, Array]:
 @dataclass(frozen=True)
 class Contest:
     """Models compared on one table: what each says out of fold and of the thirds (`scored`, the
-    baseline first), and on fresh rows once it is fitted on all."""
+    baseline first). `fresh` keeps what was asked of fresh rows."""
 
     drawn: Drawn
+    entrants: dict[str, Entrant]
     scored: tuple[OutOfFold, ...]
     fold_of: Array
-    fresh: dict[str, Predictions]
+    fresh: dict[str, Predictions] = field(default_factory=dict)
 
     def result(self, metric: str, models: int | None = None, trials: int = 0) -> TrainResult:
         """What Train makes of the first so many of the models, by a metric."""
@@ -80,6 +81,9 @@ class Contest:
 
     def truth(self, key: str, metric: str) -> float:
         """The score on fresh rows of the model that was fitted on all rows."""
+        if key not in self.fresh:
+            table = self.drawn
+            self.fresh[key] = _said(table, self.entrants[key], (table.X, table.y), table.fresh)
         return METRICS[metric].compute(self.fresh[key])
 
     def _run(self, one: OutOfFold, metric: str) -> ModelRun:
@@ -94,17 +98,12 @@ class Contest:
 
 
 def contest(table: Drawn, models: Sequence[Entrant], seed: int) -> Contest:
-    """Fit models on five folds, three thirds and all rows."""
+    """Fit models on five folds and three thirds; on all rows where their truth is asked for."""
     fold_of, third_of = (_parts(table, count, seed + count) for count in (FOLDS, 3))
     every = {BASELINE: Entrant(Pick(method=BASELINE))}
     every |= {f"model {n}": model for n, model in enumerate(models)}
     scored = tuple(_out_of_fold(table, key, every[key], (fold_of, third_of)) for key in every)
-    fresh = {
-        key: _said(table, model, (table.X, table.y), table.fresh)
-        for key, model in every.items()
-        if key != BASELINE
-    }
-    return Contest(table, scored, fold_of, fresh)
+    return Contest(table, every, scored, fold_of)
 
 
 def _parts(table: Drawn, count: int, seed: int) -> Array:
