@@ -130,6 +130,7 @@ def _report(result: TrainResult, judgement: Judgement, saved: Saved) -> Outcome:
         "best": best.key,
         "test": scores.values,
         "test_interval": [low, high],
+        "test_note": scores.note(result.metric),
         "model": saved.model,
         "verdict": judgement.sentence,
         "more_than_noise": judgement.is_gain,
@@ -143,6 +144,8 @@ def _report(result: TrainResult, judgement: Judgement, saved: Saved) -> Outcome:
         f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
         f"{scores.values[result.metric]:.4f} ({low:.4f} to {high:.4f})."
     )
+    if of_sealed := scores.note(result.metric):
+        lines.append(f"! On the sealed rows {of_sealed}")
     notes = [note for note in (result.class_note, *result.notes) if note]
     return Outcome(document, "\n".join([*lines, *notes, f"Saved as {saved.model}."]))
 

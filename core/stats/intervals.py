@@ -104,21 +104,6 @@ def _fewest(count: float, z: float) -> float:
     )
 
 
-def tail_freedom(pulls: Array) -> float:
-    """The degrees of freedom of a standard error that is made of these pulls, (n,) with mean 0.
-
-    A sum of squares that a few rows make up tells less than one of normal rows: its own variance
-    goes by the fourth power (Satterthwaite 1946). It is n for normal pulls, 2 at the least.
-    """
-    squares = pulls**2
-    total = float(squares.sum())
-    if not np.isfinite(total) or total <= 0:
-        return float(max(1, len(pulls) - 1))
-    peakedness = len(pulls) * float((squares**2).sum()) / total**2
-    most = max(1, len(pulls) - 1)
-    return float(min(most, max(2.0, 2 * len(pulls) / max(1e-9, peakedness - 1))))
-
-
 def clopper_pearson(hits: int, rows: int, looks: int = 1) -> tuple[float, float]:
     """The exact 95 % interval of a share, one of `looks` (Clopper and Pearson 1934)."""
     from scipy.special import betaincinv

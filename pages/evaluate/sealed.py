@@ -74,6 +74,8 @@ def _scores(scores: TestScores, result: TrainResult, run: ModelRun) -> None:
             "The test score lies outside the interval of the folds: look whether the test rows "
             "differ, or whether many models were compared."
         )
+    if note := scores.note(result.metric):
+        st.caption(as_markdown(f"On the test rows {note}"))
     rows = pd.DataFrame(
         {"Metric": [METRICS[key].label for key in scores.values], "Test": scores.values.values()}
     )

@@ -9,6 +9,7 @@ from core.methods.metrics.catalog import (
     ranking_metric,
 )
 from core.methods.metrics.class_note import class_note
+from core.methods.metrics.far_rows import far_rows_sentence
 from core.methods.metrics.metric import Metric
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Predictions",
     "all_scores",
     "class_note",
+    "far_rows_sentence",
     "metrics_for",
     "ranking_metric",
 ]

@@ -1,42 +1,74 @@
 """The interval of a score: from its standard error in the shape that the metric has, and never
 narrower than what a few more rows could do."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.carried.rows.predictions import Predictions
 from core.methods.metrics.metric import Judged, Metric
 from core.stats.intervals import share_interval
+from core.stats.tails import Tail
 from core.table.arrays import Array
 
 
-def interval_of(metric: Metric, score: float, error: float, critical: float) -> tuple[float, float]:
-    """Both ends of the interval of a score: `critical` of its standard errors to either side.
+@dataclass(frozen=True)
+class ScoreError:
+    """A score's standard error, how many of them its interval reaches to either side, and how much
+    of it hangs on few rows, where that is known."""
+
+    error: float
+    critical: float
+    tail: Tail | None = None
+
+    @property
+    def reach(self) -> float:
+        return self.critical * self.error
+
+    @property
+    def of_few(self) -> "ScoreError":
+        """The same, with a reach for as many rows as tell."""
+        if self.tail is None:
+            return self
+        return replace(self, critical=self.tail.reach(self.critical))
+
+
+def interval_of(metric: Metric, score: float, known: ScoreError) -> tuple[float, float]:
+    """Both ends of the interval of a score.
 
     Between two bounds it is that of the share of the way from one to the other: for a share of rows
     that is Wilson's (1927) itself, and of an area under the curve it is of the kind that Newcombe
-    (2006) found to hold near 1. From one bound it is symmetric on the logarithm.
+    (2006) found to hold near 1. From one bound it is symmetric on the logarithm. An error of
+    squares that hangs on few rows reaches farther up, where farther ones would move it.
     """
-    reach = critical * error
-    if not np.isfinite(reach) or not np.isfinite(score):
+    known = known.of_few
+    if not np.isfinite(known.reach) or not np.isfinite(score):
         return np.nan, np.nan
+    low, high = _shaped(metric, score, known)
+    if metric.is_of_squares and known.tail is not None and known.tail.is_heavy:
+        high = max(high, score + known.error * known.tail.far_end(known.critical))
+    return low, high
+
+
+def _shaped(metric: Metric, score: float, known: ScoreError) -> tuple[float, float]:
+    """The ends by the bounds that the metric has."""
     if metric.is_share:
-        return _between(metric, score, error, critical)
+        return _between(metric, score, known)
     if np.isfinite(metric.least) and score > metric.least:
-        return _from_bound(metric.least, score - metric.least, reach)
+        return _from_bound(metric.least, score - metric.least, known.reach)
     if np.isfinite(metric.most) and score < metric.most:
-        high, low = _from_bound(-metric.most, metric.most - score, reach)
+        high, low = _from_bound(-metric.most, metric.most - score, known.reach)
         return -low, -high
-    return score - reach, score + reach
+    return score - known.reach, score + known.reach
 
 
-def _between(metric: Metric, score: float, error: float, critical: float) -> tuple[float, float]:
+def _between(metric: Metric, score: float, known: ScoreError) -> tuple[float, float]:
     width = metric.most - metric.least
     share = (score - metric.least) / width
-    if not 0 < share < 1 or error <= 0:
+    if not 0 < share < 1 or known.error <= 0:
         return score, score
-    low, high = share_interval(share, share * (1 - share) * (width / error) ** 2, critical)
+    rows = share * (1 - share) * (width / known.error) ** 2
+    low, high = share_interval(share, rows, known.critical)
     return metric.least + width * low, metric.least + width * high
 
 

@@ -30,7 +30,8 @@ class Metric:
     pulls it (see `core.methods.metrics.influence`). No value is under `least` or over `most`.
     `rule` is the best rule without columns where the baseline is not.
     `of_a_class` says that of two classes it speaks of the positive one. `bias` is about how far off
-    so few rows put it on average (see `core.methods.metrics.bias`).
+    so few rows put it on average (see `core.methods.metrics.bias`). `is_of_squares` marks an error
+    that a single far-off row can make up, so that one more of them moves it up and never down.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Metric:
     is_count: bool = False
     of_a_class: bool = False
     bias: Bias = no_bias
+    is_of_squares: bool = False
 
     @property
     def highest(self) -> float | None:

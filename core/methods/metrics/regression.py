@@ -28,6 +28,7 @@ REGRESSION = (
         higher_is_better=False,
         least=0.0,
         bias=bias.bias_of_rmse,
+        is_of_squares=True,
     ),
     Metric(
         "mae",

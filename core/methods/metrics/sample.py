@@ -3,11 +3,11 @@
 import numpy as np
 
 from core.carried.rows.predictions import Predictions
-from core.methods.metrics.interval import interval_of, room_of, widened
+from core.methods.metrics.interval import ScoreError, interval_of, room_of, widened
 from core.methods.metrics.metric import Judged, Metric
 from core.methods.metrics.units import unit_of_rows
-from core.stats.intervals import tail_freedom
 from core.stats.luck import LEVEL, critical
+from core.stats.tails import Tail, tail_of
 from core.table.arrays import Array
 
 
@@ -23,21 +23,32 @@ def sample_interval(
     degrees of freedom as far-off rows leave. A bootstrap's percentiles have no width where
     every row is answered rightly, and cover 53 to 82 % of 20 to 40 rows near that.
     """
-    influence = metric.influence(predictions)
-    pulls = np.bincount(unit_of_rows(predictions, gap), influence) / len(influence)
-    is_counted = metric.is_count and len(pulls) == len(influence)
-    reach = critical(looks) if is_counted else _students(metric, pulls, looks)
+    pulls = _pulls(metric, predictions, gap)
+    is_counted = metric.is_count and len(pulls) == len(predictions.actual)
+    reach = critical(looks) if is_counted else _students(len(pulls), looks)
     few = 1.0 if is_counted else len(pulls) / max(1, len(pulls) - 1)
     score, error = metric.compute(predictions), float(np.sqrt(pulls @ pulls * few))
     lift = float(np.clip(-metric.bias(predictions), -error, error))
-    ends = interval_of(metric, score + lift, error, reach)
+    tail = sample_tail(metric, predictions, gap)
+    ends = interval_of(metric, score + lift, ScoreError(error, reach, tail))
     return widened(metric, ends, score, room_of(metric, predictions, reach**2))
 
 
-def _students(metric: Metric, pulls: Array, looks: int) -> float:
+def sample_tail(metric: Metric, predictions: Predictions, gap: int = 0) -> Tail | None:
+    """How much of its error hangs on few rows; None of a metric of classes, of which none is far
+    off."""
+    if metric.judged is not Judged.VALUES:
+        return None
+    return tail_of(_pulls(metric, predictions, gap))
+
+
+def _pulls(metric: Metric, predictions: Predictions, gap: int) -> Array:
+    influence = metric.influence(predictions)
+    return np.bincount(unit_of_rows(predictions, gap), influence) / len(influence)
+
+
+def _students(units: int, looks: int) -> float:
     """The point of Student's t that noise passes in 5 % of so many looks."""
     from scipy.stats import t
 
-    is_open = metric.judged is Judged.VALUES
-    freedom = tail_freedom(pulls) if is_open else max(1, len(pulls) - 1)
-    return float(t.ppf(1 - LEVEL / looks / 2, freedom))
+    return float(t.ppf(1 - LEVEL / looks / 2, max(1, units - 1)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.explore.findings import Action
-from core.methods.metrics import METRICS, Predictions
+from core.methods.metrics import METRICS, Predictions, far_rows_sentence
 from core.methods.metrics.metric import Judged
 from core.methods.models import BASELINE
 from core.model.judge.doubt import Doubt
@@ -20,6 +20,7 @@ from core.wording.numbers import counted, number_text
 
 NEARLY_PERFECT = 0.9995  # of a metric whose best is 1
 MORE_REPEATS = 5
+MOVED_BY_FAR_ROWS = ("r2", "rmse")
 
 
 def score_doubts(
@@ -35,6 +36,7 @@ def score_doubts(
     yield from _chosen_threshold(result, best)
     if not is_explained:
         yield from too_good(result.metric, best.score(result.metric))
+    yield from _few_far_rows(result, best)
     yield from _tie(result, best, recipe)
 
 
@@ -138,6 +140,22 @@ def too_good(key: str, score: float) -> Iterator[Doubt]:
         f"{metric.label} {number_text(score)} is nearly perfect, which mostly means that columns "
         "hold the outcome or were written down after it: see on Explain what the model goes by, "
         "and leave out what is not known in time.",
+        spoils_score=False,
+    )
+
+
+def _few_far_rows(result: TrainResult, best: ModelRun) -> Iterator[Doubt]:
+    known = result.certainties.get(result.metric)
+    tail = known.tail(best.key) if known is not None else None
+    if tail is None or not tail.is_heavy:
+        return
+    steady = METRICS["mae"]
+    action = Action("judge", (), f"Judge by {steady.label}", steady.key)
+    yield Doubt(
+        "few_far_rows",
+        far_rows_sentence(METRICS[result.metric], tail),
+        action if result.metric in MOVED_BY_FAR_ROWS else None,
+        is_new_fit=False,
         spoils_score=False,
     )
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from core.methods.metrics import METRICS, Metric
-from core.methods.metrics.interval import interval_of, widened
+from core.methods.metrics.interval import ScoreError, interval_of, widened
 from core.methods.models import BASELINE
 from core.stats.cross_validation import TRAINING_OF_DIFFERENCES, Certainty
+from core.stats.tails import Tail
 
 RULE = "rule "  # before a model's key: what the best rule without columns does beside it
 Room = tuple[float, float]
@@ -22,7 +23,8 @@ class MetricCertainty:
     scores and of their gains over the reference; `trials` more sets of options were tried. `rooms`
     are how much worse and better each score would be with a few rows more
     (`core.methods.metrics.interval`), and `lifts` how far a model that is fitted on all rows is
-    likely to score from the mean of its folds (`core.model.train.lift`), by the model's key.
+    likely to score from the mean of its folds (`core.model.train.lift`), `tails` how much of its
+    error hangs on few rows, by the model's key.
     """
 
     key: str
@@ -31,6 +33,7 @@ class MetricCertainty:
     reach_of_gains: float
     rooms: Mapping[str, Room] = field(default_factory=dict)
     lifts: Mapping[str, float] = field(default_factory=dict)
+    tails: Mapping[str, Tail] = field(default_factory=dict)
     trials: int = 0
 
     @property
@@ -42,8 +45,14 @@ class MetricCertainty:
         the model is fitted on all rows, and the mean of the folds, `score`."""
         error = self.scores.error({self._own(model): 1.0})
         lift = float(np.clip(self.lifts.get(model, 0.0), -error, error))
-        ends = interval_of(self.metric, score + lift, error, self.reach)
+        ends = interval_of(
+            self.metric, score + lift, ScoreError(error, self.reach, self.tail(model))
+        )
         return widened(self.metric, ends, score, self.rooms.get(model, (0.0, 0.0)))
+
+    def tail(self, model: str) -> Tail | None:
+        """How much of the error of its score hangs on few rows; None of a metric of classes."""
+        return self.tails.get(model)
 
     def gain_interval(self, model: str, gain: float) -> tuple[float, float]:
         """That of its gain over the best rule without columns, where above 0 is better."""

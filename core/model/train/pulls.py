@@ -21,6 +21,7 @@ from core.stats.cross_validation import (
     agreement_of,
     pulls_of,
 )
+from core.stats.tails import Tail, tail_of
 from core.table.arrays import Array
 from core.table.schema import Task
 
@@ -82,7 +83,8 @@ def _coded_board(board: Board) -> Board:
 
 def metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
     """The same by one metric; the labels are numbers from 0 on."""
-    scores = _certainty(metric, board)
+    pulls = _pulls(metric, board)
+    scores = _certainty(metric, board, pulls)
     models = [one for one in board.scored if one.key != BASELINE]
     made = MetricCertainty(metric.key, scores, np.nan, np.nan, trials=board.trials)
     reach = scores.critical([{one.key: 1.0} for one in models], board.trials, board.seed)
@@ -92,29 +94,42 @@ def metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
         for one in models
     }
     folds = [board.fold_of == fold for fold in np.unique(board.fold_of)]
+    lifts = {
+        one.key: lift_of(metric, [one.predictions.at(rows) for rows in folds], one.unseen)
+        for one in models
+    }
     return replace(
         made,
         reach=reach,
         reach_of_gains=scores.critical(gains, board.trials, board.seed),
         rooms=rooms,
-        lifts={
-            one.key: lift_of(metric, [one.predictions.at(rows) for rows in folds], one.unseen)
-            for one in models
-        },
+        lifts=lifts,
+        tails=_tails(metric, scores.names, pulls),
     )
 
 
-def _certainty(metric: Metric, board: Board) -> Certainty:
+def _tails(metric: Metric, names: Sequence[str], pulls: Array) -> dict[str, Tail]:
+    """By the model's key; of classes no row is far off."""
+    if metric.judged is not Judged.VALUES:
+        return {}
+    return {name: tail_of(own) for name, own in zip(names, pulls, strict=True)}
+
+
+def _pulls(metric: Metric, board: Board) -> Array:
+    """What each unit does to each score, and to that of each rule without columns, (m, units)."""
     units = unit_of_rows(board.scored[0].predictions)
     places = [np.flatnonzero(board.fold_of == fold) for fold in np.unique(board.fold_of)]
-    measured = _measured(metric)
-    pulls = np.array(
+    return np.array(
         [
             pulls_of([(rows, each.influence(one.predictions.at(rows))) for rows in places], units)
-            for each in measured
+            for each in _measured(metric)
             for one in board.scored
         ]
     )
+
+
+def _certainty(metric: Metric, board: Board, pulls: Array) -> Certainty:
+    measured = _measured(metric)
     names = tuple(each.prefix + one.key for each in measured for one in board.scored)
     agreement = _agreement(measured, board.scored)
     moves = metric.goes_by_share_called

@@ -6,8 +6,8 @@ from typing import Self
 
 import numpy as np
 
-from core.methods.metrics import METRICS, Predictions, class_note, ranking_metric
-from core.methods.metrics.sample import sample_interval
+from core.methods.metrics import METRICS, Predictions, class_note, far_rows_sentence, ranking_metric
+from core.methods.metrics.sample import sample_interval, sample_tail
 from core.methods.models import BASELINE
 from core.model.train.certainty import MetricCertainty
 from core.model.train.run import ModelRun
@@ -161,3 +161,10 @@ class TestScores:
     def interval(self, metric: str) -> tuple[float, float]:
         """The 95 % interval of a metric, by its key."""
         return sample_interval(METRICS[metric], self.predictions, self.gap)
+
+    def note(self, metric: str) -> str:
+        """What speaks against that interval; empty where nothing does."""
+        tail = sample_tail(METRICS[metric], self.predictions, self.gap)
+        if tail is None or not tail.is_heavy:
+            return ""
+        return far_rows_sentence(METRICS[metric], tail)

@@ -112,3 +112,21 @@ def test_a_threshold_that_may_have_been_chosen_on_these_rows_is_priced():
     for choices in ({"metric": "roc_auc", "threshold": 0.437}, {"metric": "f1"}):
         seen = judgement_at(frame, models, **choices)
         assert doubt_of(seen, "chosen_threshold") is None
+
+
+@pytest.mark.fault("S10")
+@pytest.mark.parametrize("is_heavy", [True, False])
+def test_a_score_that_hangs_on_few_far_rows_is_said_to(is_heavy):
+    rng = np.random.default_rng(3)
+    frame = pd.DataFrame(rng.normal(size=(120, 2)), columns=["a", "b"])
+    off = rng.lognormal(0, 1.5, 120) if is_heavy else rng.normal(size=120)
+    table = make_dataset(frame.assign(y=frame["a"] + off), "table")
+    recipe = fresh_recipe(table.fingerprint).with_(target="y", task="regression", metric="rmse")
+    recipe = recipe.with_(models=[{"method": "ridge"}])
+    doubt = doubt_of(judged(table, recipe, train(table, recipe)), "few_far_rows")
+    assert (doubt is not None) == is_heavy
+    if doubt:
+        assert "half of what RMSE leaves open" in doubt.sentence
+        assert not doubt.spoils_score
+        assert doubt.flag == "--metric mae"
+        assert act(recipe, doubt.action).recipe.metric == "mae"

@@ -1,0 +1,14 @@
+"""Scores that hang on a few far-off rows, in words."""
+
+from core.methods.metrics.metric import Metric
+from core.stats.tails import Tail
+from core.wording.numbers import counted
+
+
+def far_rows_sentence(metric: Metric, tail: Tail) -> str:
+    """Why the interval of such a score may be too narrow."""
+    return (
+        f"{tail.half:,} of {counted(tail.rows, 'row')} {'make' if tail.half > 1 else 'makes'} up "
+        f"half of what {metric.label} leaves open: with so few far-off rows nobody knows how far "
+        "off the next are, and fewer than 95 % of such intervals hold."
+    )
