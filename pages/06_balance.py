@@ -3,8 +3,9 @@
 import streamlit as st
 
 from core.table.schema import Task
+from pages.balance.comparison import advice
 from pages.balance.no_classes import no_classes
-from pages.balance.views import advice, balance_form, shares_tiles
+from pages.balance.views import balance_form, shares_tiles
 from pages.frame.links import link_to
 from pages.shared.leaky_order import leaky_order
 from pages.shared.needs import need_target

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from core.look import BAD, GOOD, MUTED, blank
 from core.methods.metrics import METRICS
+from core.model.balance import BalanceComparison
 from core.model.preview import BalancePreview, Distribution, FillingChange, OrderComparison
 from core.wording.escape import as_label, as_labels
 
@@ -94,4 +95,27 @@ def order_scores(found: OrderComparison) -> go.Figure:
             hovertemplate=f"fold %{{x}}, {name}: %{{y:.4f}}<extra></extra>",
         )
     figure.update_xaxes(type="category")
+    return figure
+
+
+def way_gains(found: BalanceComparison, metric: str) -> go.Figure:
+    """How much better each way scores than leaving the classes as they are, with its interval."""
+    ways = [score for score in reversed(found.scores) if metric in score.gains]
+    gains = [score.gains[metric] for score in ways]
+    figure = blank(height=120 + 28 * len(ways))
+    figure.add_scatter(
+        x=[gain.mean for gain in gains],
+        y=as_labels(score.label for score in ways),
+        mode="markers",
+        marker={"size": 9},
+        error_x={
+            "array": [gain.high - gain.mean for gain in gains],
+            "arrayminus": [gain.mean - gain.low for gain in gains],
+            "thickness": 1.5,
+        },
+        hovertemplate="%{y}: %{x:+.4f}<extra></extra>",
+        showlegend=False,
+    )
+    figure.add_vline(x=0, line={"color": MUTED, "dash": "dot"})
+    figure.update_xaxes(title=f"{METRICS[metric].label}: better than as it is by")
     return figure

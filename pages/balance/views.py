@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.prepare import class_counts, class_map
-from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
 from core.model.preview import (
     BalancePreview,
@@ -12,7 +11,6 @@ from core.model.preview import (
     balance_part,
     balance_preview,
     class_shares,
-    compare_balancing,
 )
 from core.recipe.edits.preparation import balance_classes
 from core.recipe.recipe import Recipe
@@ -21,7 +19,7 @@ from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.shared.forms import Offered, ask_method
 from pages.shared.method_choice import fresh
-from pages.shared.outputs import figure, table
+from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
 
 UNEVEN = 3.0  # rows of the largest class per row of the smallest, from where it is worth a thought
@@ -44,44 +42,6 @@ def shares_tiles(dataset: Dataset, recipe: Recipe) -> None:
             f"Always saying {as_markdown(large)} is right {shares.majority_accuracy:.1%} of the "
             "time: judge models by ROC-AUC, average precision or F1, not by accuracy."
         )
-
-
-def advice(dataset: Dataset, recipe: Recipe) -> None:
-    """What to try in which order, and the same as numbers of this table."""
-    st.subheader("What changes least, first")
-    st.markdown(
-        "1. **Move the threshold** on Evaluate: no row is touched, probabilities stay honest.\n"
-        "2. **Class weights**: where the model must see errors on the rare class as dearer.\n"
-        "3. **Other rows**, repeated, made or left out: probabilities shift, fits are slower or "
-        "poorer."
-    )
-    wanted = balance_part(recipe).with_(balance=Pick(method="none"))
-    known = session.is_known(compare_balancing, dataset, wanted)
-    if not known and not st.button(
-        "Measure it on this table", key="balance.measure", icon=":material/science:"
-    ):
-        st.caption("A logistic regression under each, by cross-validation: some seconds.")
-        return
-    with st.spinner("Comparing"):
-        found = session.remembered(compare_balancing, dataset, wanted)
-    st.info(as_markdown(found.sentence), icon=":material/science:")
-    rows = [
-        {
-            "Way": score.label,
-            "ROC-AUC": score.ranking,
-            "Brier score": score.brier,
-            "F1 at 0.5": score.f1,
-            "F1, best threshold": score.f1_moved,
-            "Best threshold": score.threshold,
-            "Fit, s": score.seconds,
-            "Note": score.error or "",
-        }
-        for score in found.scores
-    ]
-    digits = {name: st.column_config.NumberColumn(format="%.3f") for name in list(rows[0])[1:7]}
-    table(pd.DataFrame(rows), "balance.measured", "Ways to balance", column_config=digits)
-    told = f"Out-of-fold, logistic regression, {found.rows:,} rows. {found.class_note}"
-    st.caption(as_markdown(told))
 
 
 def balance_form(dataset: Dataset) -> None:

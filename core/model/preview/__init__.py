@@ -9,7 +9,6 @@ from core.model.preview.balancing import (
     class_shares,
 )
 from core.model.preview.codes import LevelCode, LevelCodes, level_codes
-from core.model.preview.comparing import BalanceComparison, compare_balancing
 from core.model.preview.filling import (
     FilledRows,
     FillingChange,
@@ -36,7 +35,6 @@ __all__ = [
     "OrderComparison",
     "compare_orders",
     "leaky_part",
-    "BalanceComparison",
     "BalancePreview",
     "ClassCount",
     "ClassShares",
@@ -56,7 +54,6 @@ __all__ = [
     "RecipeTrial",
     "balance_preview",
     "column_before_after",
-    "compare_balancing",
     "kept_columns",
     "level_codes",
     "preparation_part",

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from core.choices.pick import Step
-from core.model.preview import compare_balancing
+from core.model.balance import compare_balancing
+from core.model.balance.ways import WAYS
 from core.model.preview.comparison_rows import ROWS_COMPARED, comparison_rows
 from core.model.preview.treatments import compare_treatments
 from core.pipeline.training_data import make_training_data, split_rows
@@ -66,14 +67,16 @@ def test_no_sealed_row_takes_part_in_a_comparison(plan):
 
 
 @pytest.mark.fault("A1", "U3")
-def test_balancing_is_compared_on_a_large_table_that_was_cleaned_before():
+def test_balancing_is_compared_on_a_large_table_that_was_cleaned_before(monkeypatch):
+    some = tuple(way for way in WAYS if way.key in {"none", "threshold", "over"})
+    monkeypatch.setattr("core.model.balance.ways.WAYS", some)
     dataset, recipe = large(SplitPlan())
     make_training_data(dataset, recipe)  # what is kept of the whole table's cleaning is not taken
     comparison = compare_balancing(dataset, recipe)
-    assert comparison.rows == ROWS_COMPARED
-    assert len(comparison.scores) > 3
+    assert 0.7 * ROWS_COMPARED < comparison.rows < ROWS_COMPARED
+    assert len(comparison.scores) == 3
     assert all(score.error is None for score in comparison.scores)
-    assert all(score.f1 > 0.2 for score in comparison.scores)
+    assert all(score.score("f1") > 0.1 for score in comparison.scores)
 
 
 @pytest.mark.fault("A1")

@@ -6,12 +6,10 @@ import pytest
 
 from core.choices.pick import Pick
 from core.errors import BadTableError, NotApplicableError
-from core.methods.balance import BALANCERS
 from core.model.preview import (
     balance_preview,
     class_shares,
     column_before_after,
-    compare_balancing,
     prepared_sample,
 )
 from core.model.preview.balancing import made_rows
@@ -169,26 +167,6 @@ def test_one_feature_still_has_a_picture():
 
 def test_nothing_to_balance_in_a_number(mixed):
     recipe = recipe_for(mixed, "amount")
-    for question in (balance_preview, class_shares, compare_balancing):
+    for question in (balance_preview, class_shares):
         with pytest.raises(NotApplicableError, match="target is a number"):
             question(mixed, recipe)
-
-
-@pytest.mark.fault("A13")
-def test_moving_the_threshold_does_what_weights_do():
-    dataset, recipe = unequal(800)
-    comparison = compare_balancing(dataset, recipe)
-    found = {score.method: score for score in comparison.scores}
-    assert list(found) == list(BALANCERS)
-    assert found["none"].f1_moved >= found["none"].f1
-    assert found["none"].f1_moved > found["weights"].f1_moved - 0.05
-    assert found["none"].brier < found["weights"].brier
-    assert found["none"].brier < found["smote"].brier
-    assert "moving the threshold" in comparison.sentence
-    assert comparison.rows == 800
-
-
-def test_three_classes_are_compared_without_a_threshold(mixed):
-    comparison = compare_balancing(mixed, recipe_for(mixed, "three"))
-    assert {score.threshold for score in comparison.scores} == {None}
-    assert "Brier" in comparison.sentence

@@ -5,10 +5,9 @@ import pandas as pd
 import pytest
 
 from core.choices.pick import Pick
-from core.methods.balance import BALANCERS
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
-from pages.balance.views import advice, balance_form, shares_tiles
+from pages.balance.views import balance_form, shares_tiles
 from pages.shared import named_fields
 from tests.pages.driving import (
     box,
@@ -80,17 +79,6 @@ def test_weights_change_no_row_and_are_told(loans, project):
     page = draw(balance_form, loans, project=project)
     box(page, "Way to balance").select("weights").run()
     assert r"an error counts \*bad\* × 2.36, good × 0.63" in words(page)
-
-
-def test_the_ways_are_measured_on_the_table_when_asked(loans, project):
-    page = draw(advice, loans, recipe_of(project), project=project)
-    assert not page.dataframe
-    button(page, "Measure it on this table").click().run()
-    assert not page.exception
-    measured = page.dataframe[0].value
-    assert list(measured["Way"]) == [way.label for way in BALANCERS.values()]
-    assert measured["ROC-AUC"].between(0, 1).all()
-    assert not page.run().button, "what was measured is known"
 
 
 def test_weights_are_given_class_by_class(loans, project, monkeypatch):

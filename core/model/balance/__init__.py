@@ -1,0 +1,19 @@
+"""What acting on unequal classes buys: every way side by side on the user's own table."""
+
+from core.model.balance.comparing import (
+    COMPARED,
+    USUAL_MODEL,
+    BalanceComparison,
+    WayScore,
+    compare_balancing,
+)
+from core.model.balance.verdict import balance_verdict
+
+__all__ = [
+    "COMPARED",
+    "USUAL_MODEL",
+    "BalanceComparison",
+    "WayScore",
+    "balance_verdict",
+    "compare_balancing",
+]
