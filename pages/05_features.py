@@ -13,6 +13,7 @@ from pages.features.methods import column_form, kinds_form
 from pages.features.numbers import numbers_view, way_out
 from pages.features.preview import before_after, sample_of, stages_table, width_tiles
 from pages.features.several import several_view
+from pages.features.texts import texts_view
 from pages.shared.leaky_order import leaky_order
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
@@ -36,6 +37,11 @@ VIEWS = (
         "numbers",
         "Numbers",
         lambda: numbers_view(dataset, recipe) if sample else stages_table(dataset),
+    ),
+    View(
+        "texts",
+        "Texts",
+        lambda: texts_view(dataset, recipe) if sample else stages_table(dataset),
     ),
     *(
         View(stage.key, stage.topic, partial(several_view, dataset, sample, stage))

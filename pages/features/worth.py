@@ -29,10 +29,11 @@ def worth_view(dataset: Dataset, recipe: Recipe, field: str) -> None:
         )
         return
     with shown_errors(), st.spinner("Comparing"):
-        _payoff(session.remembered(payoff, *wanted), field)
+        payoff_table(session.remembered(payoff, *wanted), field)
 
 
-def _payoff(found: Payoff, field: str) -> None:
+def payoff_table(found: Payoff, field: str) -> None:
+    """What each of two ways takes and gives, and what follows."""
     st.info(as_markdown(found.sentence), icon=":material/science:")
     if found.error:
         return

@@ -87,6 +87,15 @@ class Payoff:
         return "No difference beyond the luck of the folds: what is simpler is as good."
 
 
+@dataclass(frozen=True)
+class TwoWays:
+    """Two recipes to hold against each other, the plain one first, and what they are called."""
+
+    plain: Recipe
+    changed: Recipe
+    labels: tuple[str, str]
+
+
 def payoff_part(recipe: Recipe) -> Recipe:
     """The recipe as far as the comparison depends on it."""
     return preparation_part(recipe).with_(metric=recipe.metric)
@@ -103,9 +112,18 @@ def payoff(dataset: Dataset, recipe: Recipe, field: str, model: Pick) -> Payoff:
     if not recipe.in_force(field):
         topic = next(stage.topic for stage in STAGES if stage.field == field)
         raise MissingStepError(f"{topic} has no step that is switched on: there is nothing to try.")
-    check_width(recipe, make_training_data(dataset, recipe))
-    part = comparison_rows(dataset, recipe)
-    recipes = [r.with_(models=(model,)) for r in (part.recipe.with_(**{field: ()}), part.recipe)]
+    return compared_ways(dataset, TwoWays(recipe.with_(**{field: ()}), recipe, WAYS[field]), model)
+
+
+def compared_ways(dataset: Dataset, two: TwoWays, model: Pick) -> Payoff:
+    """Cross-validate a model under two recipes that divide rows alike.
+
+    Raises the errors of `make_training_data`, and BadTableError for too many columns.
+    """
+    check_width(two.changed, make_training_data(dataset, two.changed))
+    part = comparison_rows(dataset, two.changed)
+    plain = two.plain.with_(split=part.recipe.split)
+    recipes = [recipe.with_(models=(model,)) for recipe in (plain, part.recipe)]
     results = [train(part.dataset, one) for one in recipes]
     runs = [next(r for r in result.runs if r.pick.method == model.method) for result in results]
     error = next((run.error for run in runs if run.error), "")
@@ -114,7 +132,7 @@ def payoff(dataset: Dataset, recipe: Recipe, field: str, model: Pick) -> Payoff:
         return found
     ways = tuple(
         _cost(part.dataset, one, label, _Scored(result, run))
-        for one, label, result, run in zip(recipes, WAYS[field], results, runs, strict=True)
+        for one, label, result, run in zip(recipes, two.labels, results, runs, strict=True)
     )
     gain = _gain(found.metric, results[0], runs)
     return Payoff(found.metric, found.model, found.rows, ways, gain)
