@@ -29,7 +29,7 @@ def reviews():
         f"<b>I don't know</b>, {rng.choice(things)} was {rng.choice(good if y else bad)} {n}"
         for n, y in enumerate(liked)
     ]
-    german = [f"das war {'sehr gut' if y else 'schlecht und teuer'} am ende" for y in liked]
+    german = [f"das war {'sehr gut' if y else 'schlecht und teuer'} am morgen" for y in liked]
     frame = pd.DataFrame(
         {
             "note": np.where(rng.random(300) < 0.25, german, texts),
