@@ -7,6 +7,7 @@ import streamlit as st
 from core.choices.label_options import MOST_LABELS
 from core.methods.prepare import SLOTS, Slot
 from core.methods.prepare.encoders import ENCODERS
+from core.model.preview.codes import ENCODING_SLOTS
 from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.preparation import prepare_as_kind, prepare_columns, prepare_kind
 from core.recipe.recipe import Recipe
@@ -14,6 +15,7 @@ from core.table.dataset import Dataset
 from core.table.schema import Kind, Schema
 from core.wording.escape import as_code, as_markdown
 from pages.features.codes import codes_view
+from pages.features.encoding import encoding_view
 from pages.frame import session
 from pages.shared.forms import Offered
 from pages.shared.method_choice import ask_change
@@ -68,6 +70,8 @@ def column_form(dataset: Dataset) -> None:
                     _column_slot(dataset, slot, name)
     if schema[name].kind in (Kind.CATEGORY, Kind.BOOLEAN):
         codes_view(dataset, name)
+        encodes = next(key for key in ENCODING_SLOTS if SLOTS[key].takes(schema[name]))
+        encoding_view(dataset, recipe, schema[name], encodes)
     overrides_list(recipe)
 
 

@@ -62,7 +62,8 @@ CHECKS = (
         title="Many levels",
         why="A column for each level would swamp the others and starve each level of rows.",
         severity="Low: more than 50 levels.",
-        remedy="Encode it by the target's mean, cross-fitted.",
+        remedy="Encode it by the target's mean, cross-fitted, or measure every encoder on "
+        "Features, by column.",
         find=many_levels,
         yields_to=("numbers_as_text", "dates_as_text", *PERSONAL),
     ),

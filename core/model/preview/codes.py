@@ -9,7 +9,7 @@ import pandas as pd
 
 from core.carried.steps.naming import readable
 from core.errors import NotApplicableError
-from core.methods.prepare import SLOTS
+from core.methods.prepare import SLOTS, Slot
 from core.model.preview.preparing import check_width, preparation_part
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.column_methods import ColumnMethods
@@ -90,13 +90,7 @@ def level_codes(dataset: Dataset, recipe: Recipe, column: str) -> LevelCodes:
     recipe = preparation_part(recipe)
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
-    methods = ColumnMethods(recipe, data)
-    slot = next((slot for slot in ENCODING_SLOTS if column in methods.taking(slot)), None)
-    if slot is None:
-        raise NotApplicableError(
-            f"{column!r} is no category that is learned from, so that it has no levels to encode: "
-            "choose another column."
-        )
+    methods, slot = ColumnMethods(recipe, data), encoding_slot(data, column).key
     rows = split_rows(data, recipe).train
     pick = recipe.pick_for(column, slot)
     filled = _filled(methods, _values(dataset, recipe, data)[[column]].iloc[rows])
@@ -110,6 +104,18 @@ def level_codes(dataset: Dataset, recipe: Recipe, column: str) -> LevelCodes:
         SLOTS[slot].catalog[pick.method].label,
         tuple(readable(name) for name in outputs),
         tuple(LevelCode(str(level), int(count), tuple(code)) for level, count, code in found),
+    )
+
+
+def encoding_slot(data: TrainingData, column: str) -> Slot:
+    """The slot that encodes a column; raises NotApplicableError for one that none does."""
+    if column in data.features:
+        for slot in ENCODING_SLOTS:
+            if SLOTS[slot].takes(data.schema[column]):
+                return SLOTS[slot]
+    raise NotApplicableError(
+        f"{column!r} is no category that is learned from, so that it has no levels to encode: "
+        "choose another column."
     )
 
 

@@ -1,6 +1,6 @@
 """The codes of a column's levels stand below its methods."""
 
-from tests.pages.driving import box, open_page, plain, table_with
+from tests.pages.driving import box, button, open_page, plain, table_with
 
 
 def test_the_codes_of_a_category_are_shown_and_follow_its_encoder(project):
@@ -18,3 +18,14 @@ def test_a_number_has_no_codes(project):
     page = open_page("features", project, "columns")
     box(page, "Column").select("debt").run()
     assert "Codes" not in [header.value for header in page.subheader]
+
+
+def test_all_encoders_are_offered_and_measured_when_asked(project):
+    page = open_page("features", project, "columns")
+    box(page, "Column").select("city").run()
+    offered = table_with(page, "Columns at most").set_index("Encoder")["Columns at most"]
+    assert (offered["One-hot"], offered["Binary"], offered["Leave out"]) == (2, 2, 0)
+    button(page, "Measure all encoders").click().run()
+    assert not page.exception
+    assert "No encoder is better than One-hot" in plain(page)
+    assert "One-hot (in force)" in list(table_with(page, "Better by")["Encoder"])
