@@ -10,7 +10,7 @@ from core.table.schema import Task
 
 LEAKS = ("target_leak", "known_later", "telling_gaps")
 DIVISION = ("groups", "shared_levels", "ordered_target", "ordered_rows")
-CLASSES = ("class_spellings", "imbalance")
+CLASSES = ("class_spellings", "imbalance", "ordered_marks")
 ROWS = ("duplicate_rows", "near_copies")
 
 

@@ -35,6 +35,7 @@ def propose_target(schema: Schema) -> Proposal | None:
     return None
 
 
+LEAST_MARKS = 6
 MAX_CLASSES = 20  # whole numbers with more values than this are taken for a quantity
 
 
@@ -45,7 +46,17 @@ def propose_task(column: Column, rows: int) -> Proposal:
         return Proposal(value=Task.CLASSIFICATION, reason=reason)
     few = column.unique <= min(MAX_CLASSES, max(2, rows // 20))
     if column.has_whole_numbers and few:
-        reason = f"{column.name} takes {column.unique} whole numbers only"
+        reason = f"{column.name} takes {column.unique} whole numbers only{_if_marks(column)}"
         return Proposal(value=Task.CLASSIFICATION, reason=reason)
     reason = f"{column.name} is a number with {column.unique} different values"
     return Proposal(value=Task.REGRESSION, reason=reason)
+
+
+def _if_marks(column: Column) -> str:
+    """What to choose otherwise where the numbers may be marks: they follow each other."""
+    low, high = column.low, column.high
+    if not isinstance(low, float) or not isinstance(high, float) or column.unique < LEAST_MARKS:
+        return ""
+    if high - low != column.unique - 1:
+        return ""
+    return "; where these are marks in an order, choose regression"

@@ -81,3 +81,18 @@ def test_few_whole_numbers_are_classes_where_each_has_rows_enough(unique, rows, 
         high=unique - 1.0,
     )
     assert propose_task(column, rows).value == task
+
+
+def test_whole_numbers_that_follow_each_other_may_be_marks():
+    marks = pd.DataFrame({"y": np.resize([3, 4, 5, 6, 7, 8, 9], 400), "x": np.arange(400) * 0.5})
+    proposed = propose_task(make_dataset(marks, "t").schema["y"], 400)
+    assert proposed.value == "classification"
+    assert proposed.reason.endswith("where these are marks in an order, choose regression")
+    gaps = marks.assign(y=np.resize([1, 2, 3, 10, 20, 30], 400))
+    assert "marks" not in propose_task(make_dataset(gaps, "t").schema["y"], 400).reason
+    assert (
+        "marks"
+        not in propose_task(
+            make_dataset(marks.assign(y=marks["y"] % 2), "t").schema["y"], 400
+        ).reason
+    )

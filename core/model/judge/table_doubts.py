@@ -28,6 +28,7 @@ NEAR = (
     "A row is scored by a model that has seen its near copy: keep near copies on one side, or "
     "ignore this on Explore where they are different cases."
 )
+MARKS = "Predict it as a number, or ignore this on Explore where the numbers only name kinds."
 NEIGHBOURS = (
     "The rows were divided at random, with neighbours on both sides, so the next rows may score "
     "far worse: if the order is time, score by what comes later."
@@ -87,6 +88,11 @@ def _near_copies(finding: Finding, _metric: str, _features: tuple[str, ...]) -> 
     yield Doubt(finding.code, f"{finding.message} {NEAR}", finding.action)
 
 
+def _marks(finding: Finding, _metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
+    sentence = f"{finding.message} {MARKS}"
+    yield Doubt(finding.code, sentence, finding.action, finding.columns, spoils_score=False)
+
+
 def _rare(finding: Finding, metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
     """By a metric that a rare class hardly moves."""
     if finding.severity != "high" or metric not in BLIND_TO_RARE:
@@ -110,6 +116,7 @@ _OF_CODE: dict[str, Callable[[Finding, str, tuple[str, ...]], Iterator[Doubt]]] 
     "duplicate_rows": _copies,
     "near_copies": _near_copies,
     "imbalance": _rare,
+    "ordered_marks": _marks,
 }
 
 

@@ -64,6 +64,12 @@ def classes(*sizes):
     return clean_frame(len(names)).assign(y=rng().permutation(names))
 
 
+def marked(counts, low=3):
+    """Whole numbers from `low` on, so many of each, that no column follows."""
+    marks = np.repeat(np.arange(low, low + len(counts)), counts)
+    return clean_frame(len(marks)).assign(y=rng().permutation(marks))
+
+
 def cities(*names):
     return rng().choice(names, ROWS)
 
@@ -211,6 +217,7 @@ LOUD = {
     "many_classes": lambda: many_class_names(80),
     "imbalance": lambda: classes(970, 30),
     "few_per_class": lambda: classes(500, 490, 4),
+    "ordered_marks": lambda: marked([5, 30, 280, 400, 200, 75, 10]),
     "ordered_target": lambda: clean_frame().sort_values("y"),
     "contradictory_rows": lambda: conflicting(150),
     "few_rows": lambda: clean_frame(60),
@@ -299,6 +306,7 @@ QUIET = {
     "many_classes": lambda: many_class_names(30),
     "imbalance": lambda: classes(650, 350),
     "few_per_class": lambda: classes(500, 460, 40),
+    "ordered_marks": lambda: marked([300, 20, 200, 30, 250, 40, 160]),
     "ordered_target": clean_frame,
     "contradictory_rows": lambda: pd.concat([clean_frame(), clean_frame()]),
     "few_rows": lambda: clean_frame(400),

@@ -217,3 +217,20 @@ def test_levels_of_any_name_whose_rows_share_the_target_are_a_doubt_too():
     seen, _ = verdict_on(frame, models=[{"method": "knn"}])
     assert "shared_levels" in codes(seen)
     assert not seen.is_gain
+
+
+def test_marks_in_an_order_are_proposed_as_a_number_and_no_score_is_spoiled():
+    rng = np.random.default_rng(0)
+    a = rng.normal(size=600)
+    marks = np.clip(np.rint(6 + a + rng.normal(size=600)), 3, 9).astype(int)
+    frame = pd.DataFrame({"a": a, "b": rng.normal(size=600), "quality": marks})
+    frame = frame.rename(columns={"quality": "y"})
+    seen, recipe = verdict_on(frame)
+    (doubt,) = [doubt for doubt in seen.doubts if doubt.code == "ordered_marks"]
+    assert doubt.flag == "--task regression"
+    assert seen.is_gain
+    assert not seen.is_clear
+    mended = act(recipe, doubt.action).recipe
+    assert mended.task == "regression"
+    after, _ = verdict_on(frame, "regression")
+    assert "ordered_marks" not in codes(after)
