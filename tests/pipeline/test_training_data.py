@@ -176,3 +176,18 @@ def test_near_copies_stand_on_one_side_and_rows_that_are_added_later_unseal_none
     _, after = divided(more.reset_index(drop=True), split=plan)
     assert set(after.test) & set(range(600)) == set(split.test)
     assert len(np.unique(data.keys.groups)) == 200
+
+
+@pytest.mark.fault("M-F02")
+def test_first_copies_of_a_table_of_levels_unseal_no_row_that_differs_by_its_target():
+    """Few levels make some rows equal but for the target, which are no copies until more come."""
+    rng = np.random.default_rng(2)
+    frame = pd.DataFrame(rng.integers(0, 6, size=(400, 5)), columns=list("abcde")).astype(str)
+    frame["y"] = rng.choice(["no", "yes"], 400)
+    assert frame.duplicated(list("abcde")).sum() > 3
+    data, before = divided(frame)
+    assert data.keys.groups is None
+    more = pd.concat([frame, frame.assign(y=rng.choice(["no", "yes"], 400)), frame])
+    data, after = divided(more.reset_index(drop=True))
+    assert data.keys.groups is not None
+    assert set(after.test) & set(range(400)) == set(before.test)

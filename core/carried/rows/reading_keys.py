@@ -8,7 +8,7 @@ import pandas as pd
 
 from core.carried.rows.copies import are_copies
 from core.carried.rows.division import FILE_ORDER, Division
-from core.carried.rows.identity import content_hash, row_identity, value_identity
+from core.carried.rows.identity import content_hash, in_lots, row_identity, value_identity
 from core.carried.rows.near_groups import near_groups
 from core.carried.rows.row_cells import row_cells
 from core.carried.rows.row_keys import RowKeys
@@ -51,7 +51,7 @@ def _what_rows_hold(
     """The identity of each row, and the number of what it is a copy of where rows are copied.
 
     A copy, or a near one, has the identity of the first, so that rows that are added later unseal
-    none.
+    none; so have rows that few levels make equal, in lots, as they may turn out to be copies.
     """
     identity = pd.Series(row_identity(raw), raw.index)
     if not (division.together or division.keeps_near):
@@ -61,10 +61,14 @@ def _what_rows_hold(
     if division.keeps_near:
         total = _near_copies(HeldRows(total.tobytes(), held), division.near, division.changed)
     elif not are_copies(held, total):
-        return identity.loc[rows].to_numpy(), None
+        return _of_first(identity, in_lots(total)).loc[rows].to_numpy(), None
     copy_of = pd.Series(total, raw.index)
-    first = identity.groupby(copy_of).transform("first")
-    return first.loc[rows].to_numpy(), pd.factorize(copy_of.loc[rows])[0]
+    return _of_first(identity, total).loc[rows].to_numpy(), pd.factorize(copy_of.loc[rows])[0]
+
+
+def _of_first(identity: pd.Series, same: np.ndarray) -> pd.Series:
+    """For each row the identity of the first with the same number."""
+    return identity.groupby(same).transform("first")
 
 
 @dataclass(frozen=True)
