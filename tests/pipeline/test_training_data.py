@@ -191,3 +191,14 @@ def test_first_copies_of_a_table_of_levels_unseal_no_row_that_differs_by_its_tar
     data, after = divided(more.reset_index(drop=True))
     assert data.keys.groups is not None
     assert set(after.test) & set(range(400)) == set(before.test)
+
+
+@pytest.mark.fault("M-F02", "S3")
+def test_copies_that_differ_in_case_and_blanks_alone_are_copies():
+    frame = three_times(city=np.random.default_rng(3).choice(["Oslo", "Bern"], 200))
+    third = np.arange(600) % 3
+    city = frame["city"]
+    frame["city"] = np.select([third == 0, third == 1], [city, city.str.upper()], city + " ")
+    data, split = divided(frame)
+    assert not in_both(frame, split.train, split.test)
+    assert len(np.unique(data.keys.groups)) == 200

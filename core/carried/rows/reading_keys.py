@@ -10,7 +10,7 @@ from core.carried.rows.copies import are_copies
 from core.carried.rows.division import FILE_ORDER, Division
 from core.carried.rows.identity import content_hash, in_lots, row_identity, value_identity
 from core.carried.rows.near_groups import near_groups
-from core.carried.rows.row_cells import row_cells
+from core.carried.rows.row_cells import in_one_case, row_cells
 from core.carried.rows.row_keys import RowKeys
 from core.carried.values.kinds import as_kind
 from core.errors import BadTableError
@@ -57,6 +57,7 @@ def _what_rows_hold(
     if not (division.together or division.keeps_near):
         return identity.loc[rows].to_numpy(), None
     held = raw.drop(columns=[name for name in division.apart_from if name in raw.columns])
+    held = held.apply(in_one_case)
     total = content_hash(held)
     if division.keeps_near:
         total = _near_copies(HeldRows(total.tobytes(), held), division.near, division.changed)

@@ -94,9 +94,20 @@ def _plain_numbers(values: pd.Series) -> np.ndarray | None:
 
 
 def _level_codes(values: pd.Series) -> np.ndarray:
-    codes, levels = pd.factorize(values, use_na_sentinel=False)
+    return pd.factorize(in_one_case(values), use_na_sentinel=False)[0]
+
+
+def in_one_case(values: pd.Series) -> pd.Series:
+    """Texts without the difference that case and white space make; other cells as they are."""
+    if not (pd.api.types.is_object_dtype(values.dtype) or isinstance(values.dtype, _TEXTS)):
+        return values
+    codes, levels = pd.factorize(values)
     plain = [" ".join(x.casefold().split()) if isinstance(x, str) else x for x in levels]
-    return pd.factorize(pd.Series(plain, dtype="object"), use_na_sentinel=False)[0][codes]
+    cells = np.array([*plain, None], dtype="object")[codes]
+    return pd.Series(cells, index=values.index, name=values.name)
+
+
+_TEXTS = (pd.StringDtype, pd.CategoricalDtype)
 
 
 def _half_step(column: np.ndarray) -> float:
