@@ -231,6 +231,20 @@ MUTATIONS = (
         "tests/model/evaluate",
     ),
     Mutation(
+        "near copies on both sides of the seal",
+        "core/carried/rows/reading_keys.py",
+        "    if division.keeps_near:",
+        "    if False:",
+        "tests/pipeline/test_training_data.py",
+    ),
+    Mutation(
+        "a threshold judged on the rows that it was chosen on",
+        "core/model/train/threshold.py",
+        "judged = predicted if fair is None else fair",
+        "judged = predicted",
+        "tests/model/evaluate/test_folds.py",
+    ),
+    Mutation(
         "subsets as if one had been looked at",
         "core/model/evaluate/subsets.py",
         "(_estimate(part, metric, looks) for part in parts)",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.carried.rows.row_cells import GAP_PLACE, RowCells
+from core.stats.changed_rows import changed_rows
 
 NEAREST = 24  # neighbours that are looked at
 MOST_COPIES = 11  # more rows that are alike are rather a cluster
@@ -60,7 +61,7 @@ def find_near_rows(cells: RowCells, seed: int = 0) -> NearRows | None:
     """
     first = cells.first_of_equals()
     once = cells.at(first)
-    if once.rows <= NEAREST or not len(once.numbers):
+    if once.rows <= NEAREST:
         return None
     drawn = np.random.default_rng(seed).permutation(once.rows)[: _affordable(once)]
     telling = _telling_cells(once)[drawn]
@@ -70,7 +71,10 @@ def find_near_rows(cells: RowCells, seed: int = 0) -> NearRows | None:
     ]
     best = max(filter(None, found), key=lambda near: (len(near.rows), -near.changed), default=None)
     if best is None:
-        return None
+        rows, nearest = changed_rows(once, drawn)
+        if not len(rows):
+            return None
+        best = NearRows(rows, nearest, len(drawn), 0.0, 1)
     return replace(best, rows=first[drawn[best.rows]], nearest=first[best.nearest])
 
 
@@ -90,7 +94,9 @@ def _affordable(cells: RowCells) -> int:
 
 def _surroundings(cells: RowCells, drawn: np.ndarray) -> Iterator[_Surroundings]:
     """By the largest difference of two rows in a column, and by the second largest where there are
-    columns enough."""
+    columns enough; none where all columns are levels, which are near or not."""
+    if not len(cells.numbers):
+        return
     ways = 2 if cells.columns >= LEAST_COLUMNS else 1
     distances = np.empty((ways, len(drawn), NEAREST), dtype="float32")
     nearest = np.empty((ways, len(drawn)), dtype=np.int64)

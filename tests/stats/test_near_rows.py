@@ -47,6 +47,22 @@ def people_again():
     return pd.concat([frame, again], ignore_index=True)
 
 
+def changed_levels(columns, rows=300):
+    """Answers to questions, each once more with one of them changed."""
+    rng = np.random.default_rng(columns)
+    frame = pd.DataFrame(rng.integers(0, 5, (rows, columns)), columns=[*map(str, range(columns))])
+    again = frame.copy()
+    for row in range(rows):
+        place = rng.integers(columns)
+        again.iloc[row, place] = (again.iloc[row, place] + 1) % 5
+    return pd.concat([frame, again], ignore_index=True)
+
+
+def one_hot():
+    drawn = np.random.default_rng(0).integers(0, 4, (600, 6)).astype(str)
+    return pd.get_dummies(pd.DataFrame(drawn))
+
+
 LOUD = {
     "noise": with_noise(5, 0.01),
     "three times": with_noise(5, 0.03, copies=3, rows=200),
@@ -56,6 +72,8 @@ LOUD = {
     "a changed cell": pd.concat([numbers(300, 6), one_changed(numbers(300, 6))]),
     "changed and noisy": pd.concat([numbers(300, 6), noise(one_changed(numbers(300, 6)), 0.005)]),
     "a changed level": pd.concat([people(), people().assign(rank=lambda t: (t["rank"] + 1) % 4)]),
+    "changed levels": changed_levels(12),
+    "changed levels beside a number": changed_levels(10).assign(size=np.tile(np.arange(60.0), 10)),
     "people": people_again(),
     "gaps": pd.concat(
         [(holed := numbers(600, 6).mask(numbers(600, 6, 5) > 1)), noise(holed, 0.01)]
@@ -106,6 +124,10 @@ QUIET = {
     "rounded to tenths": numbers(1000, 5).round(1),
     "rounded to hundredths": numbers(1000, 4).round(2),
     "levels and numbers": people(1000),
+    "answers": pd.DataFrame(np.random.default_rng(0).integers(0, 5, (600, 12))),
+    "yes and no": pd.DataFrame(np.random.default_rng(0).random((600, 12)) < 0.2),
+    "seldom yes": pd.DataFrame(np.random.default_rng(0).random((1000, 30)) < 0.05),
+    "one of each": one_hot(),
     "levels alone": pd.DataFrame(np.random.default_rng(0).integers(0, 4, (600, 6))),
     "mostly zero": sparse(6, 0.7),
     "sparse": sparse(20, 0.9),

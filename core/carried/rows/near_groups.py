@@ -32,7 +32,7 @@ def near_groups(cells: RowCells, within: float, changed: int) -> np.ndarray:
 
 def _near_pairs(cells: RowCells, within: float, changed: int) -> Iterator[np.ndarray]:
     """Pairs of positions (2 x pairs)."""
-    width = within * max(BOX_WIDTH, BOX_GROWTH * np.sqrt(len(cells.numbers)))
+    width = within * max(BOX_WIDTH, BOX_GROWTH * np.sqrt(len(cells.numbers))) or 1.0
     rng = np.random.default_rng(BOX_SEED)
     for _ in range(BOX_PLACES):
         boxes = _boxes(cells, width, rng.random(len(cells.numbers)))

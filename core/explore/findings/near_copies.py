@@ -43,6 +43,8 @@ def near_copies(facts: Facts) -> Iterator[Hit]:
 
 
 def _in_what(near: NearRows) -> str:
+    if not near.within:
+        return "equal in all cells but one"
     numbers = f"numbers within {near.within:g} standard deviations"
     return f"{numbers} in all cells but one" if near.changed else numbers
 
@@ -80,7 +82,8 @@ CHECKS = (
         "a split like the row itself: a model that has met the one knows the answer of the other.",
         severity="High from 10 % of the rows, medium from 1 %. A row counts that stands three "
         "times nearer to up to 11 others than to the next one, by a chance under 1 in 100,000 as "
-        "the table's own distances make it, where the outcomes agree too.",
+        "the table's own distances make it, or that differs from up to 11 others in one cell alone "
+        "where ten times more do than luck makes; and the outcomes agree.",
         remedy="Keep near copies on one side, or take them out where they came to be.",
         find=near_copies,
         concept="leakage",

@@ -234,3 +234,23 @@ def test_marks_in_an_order_are_proposed_as_a_number_and_no_score_is_spoiled():
     assert mended.task == "regression"
     after, _ = verdict_on(frame, "regression")
     assert "ordered_marks" not in codes(after)
+
+
+@pytest.mark.fault("M-F02", "S3")
+def test_answers_of_which_one_was_changed_are_near_copies_too():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.choice(list("vwxyz"), (200, 12))).rename(columns="c{}".format)
+    frame = frame.assign(y=rng.choice(["no", "yes"], 200))
+    again = frame.copy()
+    for row in range(200):
+        again.iloc[row, row % 12] = "v" if again.iloc[row, row % 12] != "v" else "w"
+    copied = pd.concat([frame, again]).sample(frac=1, random_state=0).reset_index(drop=True)
+    seen, recipe = verdict_on(copied, models=[{"method": "knn"}])
+    (doubt,) = [doubt for doubt in seen.doubts if doubt.code == "near_copies"]
+    assert "equal in all cells but one" in doubt.sentence
+    assert doubt.flag == "--near 0.0 --changed 1"
+    assert seen.verdict.score.low > 0.6
+    plan = act(recipe, doubt.action).recipe.split
+    again, _ = verdict_on(copied, models=[{"method": "knn"}], split=plan)
+    assert "near_copies" not in codes(again)
+    assert abs(again.verdict.score.mean - 0.5) < 0.12
