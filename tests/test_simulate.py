@@ -118,6 +118,7 @@ def test_models_of_which_each_lacks_another_column_are_equal():
 @pytest.mark.fault("S10")
 def test_sealed_scores_are_covered():
     assert not missed(answers.sealed(draws=60))
+    assert not missed(answers.sealed_numbers(draws=60))
 
 
 @pytest.mark.fault("S7")

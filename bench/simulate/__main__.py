@@ -44,6 +44,7 @@ SIMULATIONS: dict[str, tuple[Simulation, int]] = {
     "a handicap, numbers": (partial(pairs.designed, Task.REGRESSION, 1000), 60),
     "a handicap, trees": (partial(pairs.designed, Task.REGRESSION, 1000, trees=True), 60),
     "sealed rows": (answers.sealed, 1500),
+    "few rows of numbers": (answers.sealed_numbers, 600),
     "tuned options": (choices.tuned, 30),
     "chosen thresholds": (choices.thresholds, 60),
     "drift": (tables.drift, 100),

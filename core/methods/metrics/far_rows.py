@@ -7,8 +7,9 @@ from core.wording.numbers import counted
 
 def far_rows_sentence(metric: Metric, tail: Tail) -> str:
     """Why the interval of such a score may be too narrow."""
+    what = metric.label if metric.far is None else "the squared error"
     return (
         f"{tail.half:,} of {counted(tail.rows, 'row')} {'make' if tail.half > 1 else 'makes'} up "
-        f"half of what {metric.label} leaves open: with so few far-off rows nobody knows how far "
+        f"half of what {what} leaves open: with so few far-off rows nobody knows how far "
         "off the next are, and fewer than 95 % of such intervals hold."
     )

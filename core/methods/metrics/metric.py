@@ -32,6 +32,7 @@ class Metric:
     `of_a_class` says that of two classes it speaks of the positive one. `bias` is about how far off
     so few rows put it on average (see `core.methods.metrics.bias`). `is_of_squares` marks an error
     that a single far-off row can make up, so that one more of them moves it up and never down.
+    `far` says by what a row is far off, where that is not its influence.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Metric:
     of_a_class: bool = False
     bias: Bias = no_bias
     is_of_squares: bool = False
+    far: Influence | None = None
 
     @property
     def highest(self) -> float | None:
@@ -59,6 +61,11 @@ class Metric:
     def is_share(self) -> bool:
         """Has it a least and a most, as a share of rows has?"""
         return bool(np.isfinite(self.least) and np.isfinite(self.most))
+
+    @property
+    def tail_influence(self) -> Influence:
+        """By what it is seen whether the score hangs on few rows."""
+        return self.far or self.influence
 
     @property
     def goes_by_share_called(self) -> bool:

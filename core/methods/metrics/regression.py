@@ -16,6 +16,7 @@ REGRESSION = (
         influence.of_r2,
         most=1.0,
         bias=bias.bias_of_r2,
+        far=influence.of_mean(row_values.squared_error),
     ),
     Metric(
         "rmse",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from core.carried.rows.predictions import Predictions
+from core.methods.metrics.influence import Influence
 from core.methods.metrics.interval import ScoreError, interval_of, room_of, widened
 from core.methods.metrics.metric import Judged, Metric
 from core.methods.metrics.units import unit_of_rows
@@ -23,7 +24,7 @@ def sample_interval(
     degrees of freedom as far-off rows leave. A bootstrap's percentiles have no width where
     every row is answered rightly, and cover 53 to 82 % of 20 to 40 rows near that.
     """
-    pulls = _pulls(metric, predictions, gap)
+    pulls = _pulls(metric.influence, predictions, gap)
     is_counted = metric.is_count and len(pulls) == len(predictions.actual)
     reach = critical(looks) if is_counted else _students(len(pulls), looks)
     few = 1.0 if is_counted else len(pulls) / max(1, len(pulls) - 1)
@@ -39,11 +40,11 @@ def sample_tail(metric: Metric, predictions: Predictions, gap: int = 0) -> Tail 
     off."""
     if metric.judged is not Judged.VALUES:
         return None
-    return tail_of(_pulls(metric, predictions, gap))
+    return tail_of(_pulls(metric.tail_influence, predictions, gap))
 
 
-def _pulls(metric: Metric, predictions: Predictions, gap: int) -> Array:
-    influence = metric.influence(predictions)
+def _pulls(measured: Influence, predictions: Predictions, gap: int) -> Array:
+    influence = measured(predictions)
     return np.bincount(unit_of_rows(predictions, gap), influence) / len(influence)
 
 

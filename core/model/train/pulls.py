@@ -83,8 +83,7 @@ def _coded_board(board: Board) -> Board:
 
 def metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
     """The same by one metric; the labels are numbers from 0 on."""
-    pulls = _pulls(metric, board)
-    scores = _certainty(metric, board, pulls)
+    scores = _certainty(metric, board)
     models = [one for one in board.scored if one.key != BASELINE]
     made = MetricCertainty(metric.key, scores, np.nan, np.nan, trials=board.trials)
     reach = scores.critical([{one.key: 1.0} for one in models], board.trials, board.seed)
@@ -104,32 +103,33 @@ def metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
         reach_of_gains=scores.critical(gains, board.trials, board.seed),
         rooms=rooms,
         lifts=lifts,
-        tails=_tails(metric, scores.names, pulls),
+        tails=_tails(metric, board),
     )
 
 
-def _tails(metric: Metric, names: Sequence[str], pulls: Array) -> dict[str, Tail]:
+def _tails(metric: Metric, board: Board) -> dict[str, Tail]:
     """By the model's key; of classes no row is far off."""
     if metric.judged is not Judged.VALUES:
         return {}
-    return {name: tail_of(own) for name, own in zip(names, pulls, strict=True)}
+    pulls = _pulls(metric.tail_influence, board)
+    return {one.key: tail_of(own) for one, own in zip(board.scored, pulls, strict=True)}
 
 
-def _pulls(metric: Metric, board: Board) -> Array:
-    """What each unit does to each score, and to that of each rule without columns, (m, units)."""
+def _pulls(influence: Influence, board: Board) -> Array:
+    """What each unit does to the score of each model, (models, units)."""
     units = unit_of_rows(board.scored[0].predictions)
     places = [np.flatnonzero(board.fold_of == fold) for fold in np.unique(board.fold_of)]
     return np.array(
         [
-            pulls_of([(rows, each.influence(one.predictions.at(rows))) for rows in places], units)
-            for each in _measured(metric)
+            pulls_of([(rows, influence(one.predictions.at(rows))) for rows in places], units)
             for one in board.scored
         ]
     )
 
 
-def _certainty(metric: Metric, board: Board, pulls: Array) -> Certainty:
+def _certainty(metric: Metric, board: Board) -> Certainty:
     measured = _measured(metric)
+    pulls = np.concatenate([_pulls(each.influence, board) for each in measured])
     names = tuple(each.prefix + one.key for each in measured for one in board.scored)
     agreement = _agreement(measured, board.scored)
     moves = metric.goes_by_share_called
