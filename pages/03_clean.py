@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.pipeline.cleaning import Cleaning
 from pages.clean.outliers import outliers_form
+from pages.clean.recipe import recipe_view
 from pages.clean.result import result_view
 from pages.clean.save import save_view
 from pages.clean.spellings import spellings_view
@@ -36,6 +37,7 @@ VIEWS = (
     View("outliers", "Outliers", lambda: outliers_form(dataset)),
     View("result", "Before and after", lambda: result_view(dataset, cleaning, recipe)),
     View("save", "Save", lambda: save_view(dataset, recipe)),
+    View("recipe", "Recipe", lambda: recipe_view(dataset)),
 )
 view = ask_view(VIEWS, "clean.view")
 with shown_errors(), st.container(border=True):

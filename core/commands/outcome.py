@@ -14,7 +14,7 @@ from core.data.load.container import is_zip
 from core.data.load.formats.sqlite_file import is_sqlite
 from core.errors import WorkbenchError
 from core.recipe.recipe import Recipe
-from core.recipe.recipe_file import read_recipe
+from core.recipe.recipe_file import open_recipe_file
 from core.table.dataset import Dataset
 
 
@@ -85,11 +85,8 @@ def is_streamed(data: str) -> bool:
 
 def open_recipe(path: str, dataset: Dataset) -> Recipe:
     """Read an exported recipe and let it be for this table."""
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WorkbenchError(f"{path} cannot be read as a recipe: {error}.") from error
-    return read_recipe(text).with_(dataset=dataset.fingerprint)
+    recipe = open_recipe_file(Path(path), path)
+    return recipe.with_(dataset=dataset.fingerprint)
 
 
 def _read(path: Path, plan: ReadPlan | None = None) -> Dataset:

@@ -1,6 +1,7 @@
 """A recipe as a file that people can read and edit."""
 
 import json
+from pathlib import Path
 
 import yaml
 
@@ -8,6 +9,7 @@ from core.errors import WorkbenchError
 from core.recipe.recipe import Recipe
 from core.wording.escape import one_line
 
+LARGEST = 1 << 20  # bytes: a recipe has some hundred lines
 _LINE_BREAKS = "\x85\u2028\u2029\ufeff"
 
 
@@ -28,3 +30,17 @@ def read_recipe(text: str) -> Recipe:
     if not isinstance(fields, dict):
         raise WorkbenchError("The recipe must be a YAML mapping of choices, as exported here.")
     return Recipe.of(fields)
+
+
+def open_recipe_file(path: Path, name: str) -> Recipe:
+    """The recipe in a file that is called `name`; raises a WorkbenchError where it holds none."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise WorkbenchError(
+                f"{name} has {size:,} bytes, and a recipe at most {LARGEST:,}: give the YAML file "
+                "that the workbench wrote."
+            )
+        return read_recipe(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorkbenchError(f"{name} cannot be read as a recipe: {error}.") from error

@@ -1,0 +1,123 @@
+"""The recipe as a whole: as a file, what changed in it, and one from a file for this table."""
+
+import pandas as pd
+import streamlit as st
+
+from core.data.load.notes.upload import Upload
+from core.pipeline.recipe_problem import recipe_problem
+from core.recipe.difference import recipe_difference
+from core.recipe.edits.edit import Edit
+from core.recipe.proposed_columns import SAME, StandIn, propose_columns
+from core.recipe.recipe import Recipe
+from core.recipe.recipe_file import open_recipe_file, recipe_yaml
+from core.recipe.template import fit_template
+from core.table.dataset import Dataset
+from core.wording.escape import as_code, as_markdown
+from core.wording.numbers import counted
+from pages.frame import session
+from pages.shared.outputs import shown_errors, table
+from pages.shared.uploads import Uploader, take_uploads
+
+TEMPLATE, NO_COLUMN = "recipe.template", ""
+
+
+def recipe_view(dataset: Dataset) -> None:
+    """A file of the recipe, its changes in words, and another's recipe for this table."""
+    recipe = session.recipe()
+    st.subheader("This recipe")
+    st.download_button(
+        "Recipe as a file (YAML)",
+        lambda: recipe_yaml(recipe),
+        "recipe.yaml",
+        "application/yaml",
+        key="recipe.download",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    st.caption("A template for other tables, here or with `train --recipe` on the command line.")
+    _changes()
+    st.subheader("Use a recipe from a file")
+    take_uploads(
+        Uploader("A recipe of another table or project", "recipe.file", ("yaml", "yml", "json")),
+        _take,
+    )
+    template: Recipe | None = session.scratch(TEMPLATE)
+    if template is not None:
+        with shown_errors():
+            _fit(dataset, template)
+
+
+def _take(upload: Upload) -> None:
+    """Keep the recipe of an upload for this visit; the file is not needed any more."""
+    session.keep_scratch(TEMPLATE, open_recipe_file(upload.path, upload.name))
+    upload.path.unlink()
+
+
+def _changes() -> None:
+    """How two states of the project's recipe differ."""
+    entries, now = session.history().entries, session.history().position
+    if len(entries) < 2:
+        return
+    st.subheader("What changed")
+    left, right = st.columns(2)
+    names = [f"{n}. {entry.sentence}" for n, entry in enumerate(entries, start=1)]
+    places, told = range(len(names)), names.__getitem__
+    before = left.selectbox("From", places, 0, format_func=told, key="recipe.before")
+    after = right.selectbox("To", places, now, format_func=told, key=f"recipe.after.{now}")
+    _difference(entries[before].recipe, entries[after].recipe, "recipe.changes")
+
+
+def _difference(before: Recipe, after: Recipe, key: str) -> None:
+    changes = recipe_difference(before, after)
+    if not changes:
+        st.caption("The two recipes are equal.")
+        return
+    rows = [{"About": change.topic, "Change": change.sentence} for change in changes]
+    table(pd.DataFrame(rows), key, "How the recipes differ")
+
+
+def _fit(dataset: Dataset, template: Recipe) -> None:
+    """Which column stands for which, what is lost, what would change, and the button."""
+    proposals = propose_columns(template, dataset)
+    same = [one for one in proposals if one.why == SAME]
+    st.markdown(
+        f"The recipe names {counted(len(proposals), 'column')}; {len(same)} of them are here by "
+        "the same name."
+    )
+    with st.expander("Which column stands for which", expanded=len(same) < len(proposals)):
+        scope = f"recipe.column.{template.key()}"
+        columns = {
+            one.wanted.name: _column(dataset, one, f"{scope}.{n}")
+            for n, one in enumerate(proposals)
+        }
+    fitted = fit_template(template, dataset, columns)
+    for sentence in fitted.lost:
+        st.warning(as_markdown(f"Not taken over: {sentence}"), icon=":material/error:")
+    if problem := recipe_problem(dataset, fitted.recipe):
+        st.warning(as_markdown(problem), icon=":material/error:")
+    _difference(session.recipe(), fitted.recipe, "recipe.fitted")
+    use, leave = st.columns(2)
+    if use.button("Use this recipe", key="recipe.use", type="primary", icon=":material/check:"):
+        session.change(Edit(fitted.recipe, "Use a recipe from a file"))
+        _put_away()
+    if leave.button("Leave it", key="recipe.leave"):
+        _put_away()
+
+
+def _put_away() -> None:
+    session.keep_scratch(TEMPLATE, None)
+    st.rerun()
+
+
+def _column(dataset: Dataset, proposal: StandIn, key: str) -> str:
+    wanted = proposal.wanted
+    names = [NO_COLUMN, *dataset.schema.names]
+    kinds = f", {' or '.join(wanted.kinds)}" if wanted.kinds else ""
+    return st.selectbox(
+        f"{as_code(wanted.name)}{kinds} ({as_markdown(', '.join(wanted.uses))})",
+        names,
+        names.index(proposal.column),
+        format_func=lambda name: name or "none",
+        help=f"Proposed: {proposal.why}." if proposal.why else None,
+        key=key,
+    )

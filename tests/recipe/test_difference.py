@@ -1,0 +1,89 @@
+"""Two recipes compared in words: no choice can differ in silence."""
+
+import pytest
+
+from core.choices.pick import Pick, Step
+from core.methods.models import MODELS
+from core.recipe.difference import TOLD, recipe_difference
+from core.recipe.model_pick import ModelPick
+from core.recipe.recipe import Recipe, fresh_recipe
+from core.recipe.split_plan import make_plan
+
+PLAIN = fresh_recipe("a" * 32)
+TRIM = Step(method="trim_text", options={"columns": ("city",)})
+DROP = Step(method="drop_columns", options={"columns": ("id",)})
+CHANGES = {
+    "dataset": ("b" * 32, "b" * 32),
+    "goal": ("who leaves", "nothing chosen became who leaves"),
+    "target": ("churn", "nothing chosen became churn"),
+    "task": ("classification", "became classification"),
+    "positive": ("yes", "became yes"),
+    "kinds": ({"zip": "category"}, "zip: category, new"),
+    "ignored": (("id",), "Left out as well: id"),
+    "cleaning": ((TRIM,), "Step 1 is new: "),
+    "preparation": ({"scaler": Pick(method="robust")}, "Scale: "),
+    "overrides": (
+        {"age": {"scaler": Pick(method="robust")}},
+        "age, scale: as for its kind became",
+    ),
+    "unusual_rows": (Pick(method="isolated"), "Keep"),
+    "features": (
+        (Pick(method="pairs", options={"columns": ("a", "b")}),),
+        "Step 1 is new: Products",
+    ),
+    "balance": (Pick(method="smote"), "Leave as it is became SMOTE"),
+    "selection": ((Pick(method="components"),), "Step 1 is new: Principal"),
+    "split": (make_plan(kind="stratified", folds=3), "5 folds"),
+    "models": ((Pick(method="tree"),), "Decision tree is compared as well"),
+    "metric": ("f1", "ranked by F1, not by the usual one"),
+    "threshold": (0.3, "nothing chosen became 0.3"),
+    "subsets": ({"old": "age > 60"}, "old: age > 60, new"),
+    "dismissed": ({"copies": "known"}, "copies: known, new"),
+}
+
+
+def sentences(before, after):
+    return [change.sentence for change in recipe_difference(before, after)]
+
+
+def test_every_field_of_a_recipe_is_told():
+    assert set(TOLD) == set(Recipe.model_fields)
+    assert set(CHANGES) == set(TOLD) - {"format"}
+
+
+@pytest.mark.parametrize("field", CHANGES)
+def test_a_change_is_told_in_both_directions(field):
+    value, words = CHANGES[field]
+    changed = PLAIN.with_(**{field: value})
+    (there,) = recipe_difference(PLAIN, changed)
+    assert words in there.sentence
+    assert there.topic == TOLD[field][0]
+    assert len(recipe_difference(changed, PLAIN)) == 1
+    assert recipe_difference(changed, changed) == ()
+
+
+def test_steps_are_new_gone_switched_noted_and_moved():
+    both = PLAIN.with_(cleaning=(TRIM, DROP))
+    assert sentences(both, both.with_(cleaning=(DROP, TRIM))) == [
+        "Steps that were there stand in another order."
+    ]
+    off = TRIM.model_copy(update={"on": False, "note": "not now"})
+    found = sentences(both, both.with_(cleaning=(off,)))
+    assert found[0].startswith("Step 2 is gone: Drop columns")
+    assert "Step 1 is switched off" in found[1]
+    assert found[2].endswith("has another note: not now.")
+    other = TRIM.model_copy(update={"options": {"columns": ("town",)}})
+    found = sentences(both, both.with_(cleaning=(other, DROP)))
+    assert [sentence[:13] for sentence in found] == ["Step 1 is gon", "Step 1 is new"]
+
+
+def test_models_with_other_options_are_told_with_their_trials():
+    deep = ModelPick(method="tree", options={"max_depth": 9}, trials=20)
+    before = PLAIN.with_(models=(Pick(method="tree"), Pick(method="ridge")))
+    found = sentences(before, before.with_(models=(deep,)))
+    assert found == [
+        "Decision tree became Decision tree (depth 9), the best of 20 trials.",
+        f"{MODELS['ridge'].label} is no longer compared.",
+    ]
+    turned = before.with_(models=before.models[::-1])
+    assert sentences(before, turned) == ["The models stand in another order."]
