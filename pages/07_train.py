@@ -12,6 +12,7 @@ from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.train.board import leaderboard_view, live_board, verdict_view
 from pages.train.left_out import left_out_list
+from pages.train.parts import parts_view
 from pages.train.proposal import proposal_card
 from pages.train.start import start_form
 
@@ -22,6 +23,7 @@ with st.container(border=True):
     start_form(dataset, recipe)
     with shown_errors():
         left_out_list(dataset, recipe)
+        parts_view(dataset, recipe)
 with shown_errors():
     proposal_card(dataset, recipe, is_trained=known_board(dataset, recipe) is not None)
 

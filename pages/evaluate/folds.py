@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.methods.metrics import METRICS
-from core.model.evaluate import fold_table
+from core.model.evaluate import fold_counts, fold_table
 from core.model.train import ModelRun, TrainResult
 from core.stats.intervals import Spread
 from core.wording.escape import as_markdown
@@ -57,6 +57,9 @@ def fold_card(result: TrainResult, run: ModelRun) -> None:
         told = f"Low and high bound the mean with 95 %, in the same way. {result.class_note}"
         st.caption(as_markdown(f"{told} {result.threshold_words(run)}".strip()))
         download_table(rows, "folds.csv", "evaluate.folds")
+        counted = count_frame(result, run)
+        if not counted.empty:
+            table(counted, "evaluate.fold.counts", "Rows of each class by fold")
 
 
 def fold_frame(result: TrainResult, run: ModelRun) -> pd.DataFrame:
@@ -73,4 +76,20 @@ def fold_frame(result: TrainResult, run: ModelRun) -> pd.DataFrame:
         }
         for row in fold_table(result, run)
     ]
+    return pd.DataFrame(rows)
+
+
+def count_frame(result: TrainResult, run: ModelRun) -> pd.DataFrame:
+    """One row a fold: rows fitted and scored, and how many and which share of each class."""
+    rows = []
+    for fold in fold_counts(result, run):
+        row: dict[str, object] = {
+            "Fold": fold.fold,
+            "Rows fitted": fold.fitted,
+            "Rows scored": fold.scored,
+        }
+        for label, count in fold.by_class.items():
+            share = count / fold.scored if fold.scored else float("nan")
+            row |= {f"Scored, {label}": count, f"Share of {label}": f"{share:.1%}"}
+        rows.append(row)
     return pd.DataFrame(rows)

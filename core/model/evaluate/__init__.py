@@ -13,6 +13,7 @@ from core.model.evaluate.errors import (
     training_rows,
     worst_rows,
 )
+from core.model.evaluate.fold_counts import FoldCount, fold_counts
 from core.model.evaluate.folds import FoldRow, fold_table
 from core.model.evaluate.sealed import is_opened, open_test, opened_part, opening_name, seal_of
 from core.model.evaluate.thresholds import Confusion, confusion
@@ -36,6 +37,7 @@ __all__ = [
     "Costs",
     "Curve",
     "ErrorDistribution",
+    "FoldCount",
     "FoldRow",
     "Suggestion",
     "ThresholdSweep",
@@ -44,6 +46,7 @@ __all__ = [
     "compare",
     "confusion",
     "error_distribution",
+    "fold_counts",
     "fold_table",
     "measure_threshold",
     "is_opened",

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.model.train import by_recipe
-from pages.evaluate.folds import fold_card, fold_frame, score_tiles
+from pages.evaluate.folds import count_frame, fold_card, fold_frame, score_tiles
 from tests.pages.driving import draw, plain, tile_values, words
 
 
@@ -63,3 +63,19 @@ def test_the_corrected_score_stands_beside_that_of_tuned_options(trained):
     assert f"corrected {told}" in words(page)
     assert f"chosen on the other folds each time, it is {told}" in words(page)
     assert "corrected" not in words(draw(score_tiles, result, result.best))
+
+
+@pytest.mark.parametrize("target", ["two", "three", "amount"])
+def test_the_positives_of_every_fold_are_counted(trained, target):
+    result = trained(target).result
+    counted = count_frame(result, result.best)
+    assert len(counted) == 5
+    assert counted["Rows scored"].sum() == result.rows_train
+    said = result.best.predictions
+    labels = {"two": ["yes"], "three": ["high", "low", "mid"], "amount": []}[target]
+    assert list(counted.filter(like="Scored, ")) == [f"Scored, {label}" for label in labels]
+    for label in labels:
+        assert counted[f"Scored, {label}"].sum() == (said.actual == label).sum()
+        first = (said.actual[result.fold_of == 0] == label).sum()
+        assert counted[f"Scored, {label}"][0] == first
+        assert counted[f"Share of {label}"][0] == f"{first / counted['Rows scored'][0]:.1%}"
