@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.table.schema import Task
 from pages.balance.comparison import advice
+from pages.balance.more_rows import more_rows
 from pages.balance.no_classes import no_classes
 from pages.balance.views import balance_form, shares_tiles
 from pages.frame.links import link_to
@@ -25,6 +26,8 @@ with shown_errors(), st.container(border=True):
     balance_form(dataset)
 with shown_errors(), st.container(border=True):
     advice(dataset, recipe)
+with shown_errors(), st.container(border=True):
+    more_rows(dataset, recipe)
 with shown_errors(), st.container(border=True):
     leaky_order(dataset, recipe, "sampler")
 next_step("train", "Train models")

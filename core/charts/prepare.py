@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from core.look import BAD, GOOD, MUTED, blank
 from core.methods.metrics import METRICS
-from core.model.balance import BalanceComparison
+from core.model.balance import BalanceComparison, MinorityCurve
 from core.model.preview import BalancePreview, Distribution, FillingChange, OrderComparison
 from core.wording.escape import as_label, as_labels
 
@@ -118,4 +118,26 @@ def way_gains(found: BalanceComparison, metric: str) -> go.Figure:
     )
     figure.add_vline(x=0, line={"color": MUTED, "dash": "dot"})
     figure.update_xaxes(title=f"{METRICS[metric].label}: better than as it is by")
+    return figure
+
+
+def minority_scores(found: MinorityCurve) -> go.Figure:
+    """The score by the number of rare rows that a fold learns from, each twice the one before."""
+    figure = blank(y=METRICS[found.metric].label)
+    scores = [point.score for point in found.points]
+    figure.add_scatter(
+        x=[point.rare for point in found.points],
+        y=[score.mean for score in scores],
+        mode="lines+markers",
+        marker={"size": 9},
+        error_y={
+            "array": [score.high - score.mean for score in scores],
+            "arrayminus": [score.mean - score.low for score in scores],
+            "thickness": 1.5,
+        },
+        hovertemplate="%{x} rows: %{y:.4f}<extra></extra>",
+        showlegend=False,
+    )
+    ticks = [point.rare for point in found.points]
+    figure.update_xaxes(type="log", title=f"Rows of {as_label(found.label)}", tickvals=ticks)
     return figure

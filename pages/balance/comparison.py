@@ -47,16 +47,23 @@ def advice(dataset: Dataset, recipe: Recipe) -> None:
     _told(found)
 
 
-def _asked(recipe: Recipe) -> tuple[Pick, float | None]:
+def ask_model(recipe: Recipe, key: str) -> Pick:
+    """A model of the recipe, or the usual one to begin with."""
     offered = {USUAL_MODEL.method: USUAL_MODEL}
     offered |= {m.key: m.pick for m in recipe.compared if m.method != BASELINE}
-    left, right = st.columns(2)
-    key = left.selectbox(
+    chosen = st.selectbox(
         "Model",
         list(offered),
-        format_func=lambda key: MODELS[offered[key].method].label,
-        key="balance.model",
+        format_func=lambda name: MODELS[offered[name].method].label,
+        key=key,
     )
+    return offered[chosen]
+
+
+def _asked(recipe: Recipe) -> tuple[Pick, float | None]:
+    left, right = st.columns(2)
+    with left:
+        model = ask_model(recipe, "balance.model")
     miss = right.number_input(
         "What a miss costs, in false alarms",
         min_value=0.01,
@@ -66,7 +73,7 @@ def _asked(recipe: Recipe) -> tuple[Pick, float | None]:
         help="For the threshold by cost, where there are two classes.",
         key="balance.miss",
     )
-    return offered[key], miss
+    return model, miss
 
 
 def _told(found: BalanceComparison) -> None:

@@ -7,13 +7,16 @@ from core.model.balance.comparing import (
     WayScore,
     compare_balancing,
 )
+from core.model.balance.minority_curve import MinorityCurve, minority_curve
 from core.model.balance.verdict import balance_verdict
 
 __all__ = [
     "COMPARED",
     "USUAL_MODEL",
     "BalanceComparison",
+    "MinorityCurve",
     "WayScore",
     "balance_verdict",
     "compare_balancing",
+    "minority_curve",
 ]

@@ -1,0 +1,62 @@
+"""Is it worth collecting more rows of the rare class?"""
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.prepare import minority_scores
+from core.methods.metrics import METRICS
+from core.model.balance import MinorityCurve, minority_curve
+from core.model.preview import balance_part
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
+from pages.balance.comparison import ask_model
+from pages.frame import session
+from pages.shared.outputs import figure
+
+
+def more_rows(dataset: Dataset, recipe: Recipe) -> None:
+    """The score with ever fewer rows of the rarest class, at a click."""
+    st.subheader("Is more data worth it?")
+    st.caption(
+        "The model is fitted on a half, a quarter and less of the rare rows of each fold, the "
+        "others staying as they are, and always scored on the same rows."
+    )
+    model = ask_model(recipe, "balance.more.model")
+    wanted = balance_part(recipe)
+    known = session.is_known(minority_curve, dataset, wanted, model)
+    if not known and not st.button(
+        "Measure it with fewer rows", key="balance.more", icon=":material/trending_up:"
+    ):
+        st.caption("Some fifty fits: up to a minute.")
+        return
+    with st.spinner("Fitting on fewer rows"):
+        _told(session.remembered(minority_curve, dataset, wanted, model))
+
+
+def _told(found: MinorityCurve) -> None:
+    st.info(as_markdown(found.verdict), icon=":material/trending_up:")
+    label = METRICS[found.metric].label
+    rows = pd.DataFrame(
+        [
+            {
+                f"Rows of {found.label} in a fold": point.rare,
+                label: point.score.mean,
+                "At least": point.score.low,
+                "At most": point.score.high,
+            }
+            for point in found.points
+        ]
+    )
+    figure(minority_scores(found), "balance.more.curve", f"{label} by the number of rows", rows)
+    told = (
+        f"{found.model}, {found.rows:,} rows, classes balanced as the recipe says. Intervals of "
+        "95 % for all points at once; the points share their scored rows, so that the difference "
+        "of two is surer than each."
+    )
+    if found.is_thinned:
+        told += (
+            " Rows of other classes were left out to save time, so the score is one that does not "
+            "depend on the share of classes."
+        )
+    st.caption(told)
