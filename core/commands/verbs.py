@@ -1,5 +1,6 @@
 """Every verb of the command line, in the order of the help."""
 
+from core.commands.balance import BALANCE, LEAK
 from core.commands.drift import DRIFT
 from core.commands.expect import CHECK, SCHEMA
 from core.commands.large import PROFILE
@@ -10,4 +11,7 @@ from core.commands.saved import MODELS
 from core.commands.use import EXPLAIN, EXPORT
 from core.commands.watch import WATCH
 
-VERBS = (PROFILE, TRAIN, PREDICT, EXPLAIN, DRIFT, EXPORT, SCHEMA, CHECK, WATCH, MODELS, LEDGER)
+VERBS = (
+    *(PROFILE, BALANCE, LEAK, TRAIN, PREDICT, EXPLAIN, DRIFT),
+    *(EXPORT, SCHEMA, CHECK, WATCH, MODELS, LEDGER),
+)
