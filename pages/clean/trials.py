@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from core.model.preview import preparation_part, recipe_trials
+from core.model.preview import preparation_part, recipe_trials, step_trials
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.frame import session
@@ -33,3 +33,12 @@ def trials_view(dataset: Dataset, recipe: Recipe) -> None:
         rows = [(trial.promise, trial.holds, trial.seen) for trial in trials]
         frame = pd.DataFrame(rows, columns=["Promise", "Holds", "Tried on"])
         table(frame, "clean.trials.table", "What the recipe was tested for")
+        steps = [vars(trial) for trial in session.remembered(step_trials, dataset, part)]
+        named = {
+            "step": "Step",
+            "is_repeated": "Same again",
+            "is_alone": "A row alone",
+            "gaps": "Columns with gaps",
+            "columns": "Columns",
+        }
+        table(pd.DataFrame(steps).rename(columns=named), "clean.trials.steps", "Step by step")

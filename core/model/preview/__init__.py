@@ -27,6 +27,7 @@ from core.model.preview.preparing import (
     preparation_part,
     prepared_sample,
 )
+from core.model.preview.step_trials import StepTrial, step_trials
 from core.model.preview.trials import RecipeTrial, recipe_trials
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "LevelCodes",
     "PreparedSample",
     "RecipeTrial",
+    "StepTrial",
     "balance_preview",
     "column_before_after",
     "kept_columns",
@@ -59,4 +61,5 @@ __all__ = [
     "preparation_part",
     "prepared_sample",
     "recipe_trials",
+    "step_trials",
 ]
