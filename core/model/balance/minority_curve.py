@@ -98,7 +98,7 @@ def minority_curve(dataset: Dataset, recipe: Recipe, model: Pick = USUAL_MODEL) 
     recipe = balance_part(recipe)
     check_width(recipe, make_training_data(dataset, recipe))
     part = rows_with_rare(dataset, recipe)
-    trial = _Trial(part, make_training_data(part.dataset, part.recipe), model)
+    trial = MinorityTrial(part, make_training_data(part.dataset, part.recipe), model)
     counts = trial.counts()
     scores = _scores(trial, counts)
     sizes = [FoldSize(len(fit), len(scored)) for fit, scored in trial.folds]
@@ -119,7 +119,9 @@ def minority_curve(dataset: Dataset, recipe: Recipe, model: Pick = USUAL_MODEL) 
 
 
 @dataclass(frozen=True, eq=False)
-class _Trial:
+class MinorityTrial:
+    """What all fits share: the rows, their data and the model."""
+
     part: RareRows
     data: TrainingData
     model: Pick
@@ -153,7 +155,7 @@ class _Trial:
         return counts
 
 
-def _scores(trial: _Trial, counts: list[int]) -> list[tuple[float, ...]]:
+def _scores(trial: MinorityTrial, counts: list[int]) -> list[tuple[float, ...]]:
     """For each count the score of each fold, the mean of DRAWS."""
     asked = [
         (count, fold, draw)
@@ -174,7 +176,7 @@ def _scores(trial: _Trial, counts: list[int]) -> list[tuple[float, ...]]:
     return [tuple(float(np.mean(draws)) for draws in means[count]) for count in counts]
 
 
-def _score(trial: _Trial, count: int, fold: int, draw: int) -> float:
+def _score(trial: MinorityTrial, count: int, fold: int, draw: int) -> float:
     """The score of one fold, fitted on so many rare rows: the first of an order that the draw
     gives, so that fewer are among the more."""
     fit, scored = trial.folds[fold]
