@@ -5,6 +5,7 @@ import streamlit as st
 
 from core.choices.pick import Pick
 from core.methods.prepare.scalers import ANY_VALUE, TRANSFORMS
+from core.model.advice.scaling import scale_as_suits, scaling_advice, scaling_part
 from core.model.preview import preparation_part
 from core.model.preview.bins import ColumnBins, bin_rates
 from core.model.preview.numbers import NumberChange, number_changes
@@ -20,10 +21,11 @@ from pages.shared.outputs import download_table, table
 
 
 def numbers_view(dataset: Dataset, recipe: Recipe) -> None:
-    """Mean, spread and skew of every number column, before and after; then the bins of those that
-    are cut."""
+    """Mean, spread and skew of every number column, before and after; the bins of those that are
+    cut; and who needs scaling."""
     _moments(dataset, recipe)
     _bins(dataset, recipe)
+    _scaling(dataset, recipe)
 
 
 def _moments(dataset: Dataset, recipe: Recipe) -> None:
@@ -87,6 +89,30 @@ def _rates(column: ColumnBins, target: str) -> pd.DataFrame:
         for each in column.bins
     ]
     return pd.DataFrame(rows)
+
+
+def _scaling(dataset: Dataset, recipe: Recipe) -> None:
+    st.subheader("Who needs scaling")
+    found = session.remembered(scaling_advice, dataset, scaling_part(recipe))
+    show = st.success if found.is_met else st.warning
+    show(as_markdown(found.sentence))
+    if not found.is_met and st.button("Scale as suits each model", key="features.scale"):
+        session.change(scale_as_suits(recipe, found))
+        st.rerun()
+    rows = [
+        {
+            "Model": model.label,
+            "In the recipe": model.is_chosen,
+            "Needs scaling": model.is_needed,
+            "Why": model.why,
+        }
+        for model in found.models
+    ]
+    table(pd.DataFrame(rows), "features.scaling", "Which models need scaling, and why")
+    st.caption(
+        "Scaling makes units comparable. It makes no column normal, and none as important as "
+        "another."
+    )
 
 
 def way_out(dataset: Dataset, recipe: Recipe) -> None:

@@ -10,6 +10,7 @@ from core.table.schema import Task
 
 CLASSIFICATION = frozenset({Task.CLASSIFICATION})
 REGRESSION = frozenset({Task.REGRESSION})
+PENALISED = frozenset({traits.LINEAR, traits.PENALISED})
 
 
 def scaled_target(model: Any) -> Any:
@@ -85,7 +86,7 @@ LINEAR_MODELS = (
             ),
         ),
         suits=CLASSIFICATION,
-        traits=frozenset({traits.LINEAR}),
+        traits=PENALISED,
     ),
     Method(
         key="linear",
@@ -102,7 +103,7 @@ LINEAR_MODELS = (
         build=_ridge,
         options=(_alpha,),
         suits=REGRESSION,
-        traits=frozenset({traits.LINEAR}),
+        traits=PENALISED,
     ),
     Method(
         key="lasso",
@@ -111,7 +112,7 @@ LINEAR_MODELS = (
         build=_lasso,
         options=(_small_alpha,),
         suits=REGRESSION,
-        traits=frozenset({traits.LINEAR}),
+        traits=PENALISED,
     ),
     Method(
         key="elastic_net",
@@ -120,6 +121,6 @@ LINEAR_MODELS = (
         build=_elastic_net,
         options=(_small_alpha, Number("l1_ratio", "Share of lasso", 0.0, 1.0, 0.5, tuned=True)),
         suits=REGRESSION,
-        traits=frozenset({traits.LINEAR}),
+        traits=PENALISED,
     ),
 )

@@ -114,5 +114,6 @@ OTHER_MODELS = (
             Number("alpha", "Penalty", 1e-6, 10.0, default=0.01, log=True, tuned=True),
             Number("epochs", "Epochs", 5, 500, default=40, log=True, tuned=True),
         ),
+        traits=frozenset({traits.DESCENDS}),
     ),
 )

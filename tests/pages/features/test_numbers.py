@@ -46,3 +46,21 @@ def test_bins_stand_with_their_rows_and_target(loans):
     assert shown["Rows fitted"].sum() > 100
     rates = shown["Fitted: share of bad"]
     assert rates["from 1"] > rates["below 0"]
+
+
+def test_who_needs_scaling_is_told_and_one_click_gives_it(loans):
+    recipe = fresh_recipe(loans.fingerprint).with_(
+        target="loan", task="classification", models=(Pick(method="knn"),)
+    )
+    edit = prepare_kind(recipe, "scaler", Pick(method="none"))
+    project = project_with(loans, edit.recipe)
+    page = open_page("features", project, "numbers")
+    assert not page.exception
+    assert "Nearest neighbours need comparable units, and 2 columns keep theirs" in plain(page)
+    told = table_with(page, "Needs scaling").set_index("Model")
+    assert told.loc["Nearest neighbours", "Needs scaling"]
+    assert not told.loc["Random forest", "Needs scaling"]
+    button(page, "Scale as suits each model").click().run()
+    assert not page.exception
+    assert recipe_of(project).pick_for("debt", "scaler").method == "auto"
+    assert "and have them" in plain(page)
