@@ -49,6 +49,10 @@ OF_SLOTS = {
     "parts": {"parts": ("days", "weekday"), "cyclic": True, "reference": "2024-01-01"},
     "bins": {"how": "tree"},
 }
+OF_SLOTS |= {
+    "words": {"clean": ("emoji", "abbreviations"), "stop_words": "English", "form": "stem"},
+    "topics": {"unit": "letters", "ngrams": 2, "min_df": 2, "form": "lemma"},
+}
 OF_SPLITTERS = {"groups": "who", "time": "when", "gap": 2, "repeats": 2}
 SMALL = {
     "most_trees": 10,

@@ -7,6 +7,7 @@ import pytest
 from core.choices.column_options import ColumnName
 from core.choices.options import Choice, Number, Toggle
 from core.choices.pick import Pick
+from core.choices.several_options import Several
 from core.methods.prepare import MANY_LEVELS, SLOTS
 from core.pipeline.build import build_preparation
 from core.pipeline.output_names import output_names, output_sources
@@ -91,13 +92,16 @@ def corners(method):
         yield "high", {option.name: type(option.default)(option.high) for option in numbers}
     for option in method.options:
         for value in others(option):
-            yield f"{option.name} {value}", {option.name: value} | GOES_WITH.get(value, {})
+            goes_with = GOES_WITH.get(value, {}) if isinstance(value, str) else {}
+            yield f"{option.name} {value}", {option.name: value} | goes_with
 
 
 def others(option):
     """What else an option can be, but for what refuses these rows or one of these targets."""
     if isinstance(option, Toggle):
         return (not option.default,)
+    if isinstance(option, Several):
+        return (option.values,)
     refused = {option.default, "refuse", "target"}
     return [v for v in option.values if v not in refused] if isinstance(option, Choice) else ()
 
