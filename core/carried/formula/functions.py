@@ -1,6 +1,7 @@
 """What a formula may call: functions of one row's cells, none of which looks at other rows."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from core.carried.formula.kinds import (
     text,
     truth,
 )
-from core.carried.words.languages import language_of
+from core.carried.words.languages import language_of, learned_profiles
 from core.carried.words.sentiment import feeling_of
 
 
@@ -60,6 +61,10 @@ def _tested(test):
 
 def _length(x):
     return _floats(of_texts(text(x), len))
+
+
+def _language(x):
+    return of_texts(text(x), partial(language_of, profiles=learned_profiles()))
 
 
 def _sentiment(x):
@@ -127,7 +132,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "contains": _tested(lambda value, part: part in value),
     "startswith": _tested(str.startswith),
     "endswith": _tested(str.endswith),
-    "language": lambda x: of_texts(text(x), language_of),
+    "language": _language,
     "sentiment": _sentiment,
     "year": _of_dates(lambda d: d.year),
     "month": _of_dates(lambda d: d.month),

@@ -1,11 +1,13 @@
 """What a text says of itself: how it feels, and which language it is in."""
 
+from functools import partial
+
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from core.carried.steps.frames import TakesGaps, as_table
 from core.carried.steps.naming import SEPARATOR
-from core.carried.words.languages import language_of
+from core.carried.words.languages import language_of, learned_profiles
 from core.carried.words.sentiment import feeling_of
 
 
@@ -44,7 +46,7 @@ class TextLanguages(TakesGaps, TransformerMixin, BaseEstimator):
     def fit(self, X, y=None):
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.names_in_ = list(X.columns)
-        self.languages_ = [self._common(_of_each(X[name], language_of)) for name in X.columns]
+        self.languages_ = [self._common(_languages_of(X[name])) for name in X.columns]
         return self
 
     def _common(self, languages):
@@ -57,7 +59,7 @@ class TextLanguages(TakesGaps, TransformerMixin, BaseEstimator):
         X = as_table(self, X, only_numbers=False)
         columns = zip(self.names_in_, self.languages_, strict=True)
         flags = [
-            np.array(_of_each(X[name], language_of), dtype=object)[:, None] == np.array(known)
+            np.array(_languages_of(X[name]), dtype=object)[:, None] == np.array(known)
             for name, known in columns
         ]
         return np.hstack(flags).astype("float64")
@@ -66,6 +68,10 @@ class TextLanguages(TakesGaps, TransformerMixin, BaseEstimator):
         columns = zip(self.names_in_, self.languages_, strict=True)
         names = [f"{name}{SEPARATOR}{language}" for name, known in columns for language in known]
         return np.array(names, dtype=object)
+
+
+def _languages_of(texts):
+    return _of_each(texts, partial(language_of, profiles=learned_profiles()))
 
 
 def _of_each(texts, told):

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from functools import cache
 
 import numpy as np
 
@@ -19,8 +18,9 @@ LEAST_KNOWN = (
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def language_of(text):
-    """The language of a text, one of SENTENCES, or UNKNOWN.
+def language_of(text, profiles=None):
+    """The language of a text, one of SENTENCES, or UNKNOWN; `profiles` are those of
+    `learned_profiles`, which whoever asks of many texts learns once.
 
     Naive Bayes on runs of one to three letters (Cavnar and Trenkle 1994 look at as much),
     learned from a few sentences and the small words of each language. UNKNOWN where there are
@@ -32,7 +32,7 @@ def language_of(text):
     letters = "".join(words)
     if len(letters) < LEAST_LETTERS or _share_of_latin(letters) < 0.5:
         return UNKNOWN
-    place, scores = _profiles()
+    place, scores = profiles or learned_profiles()
     runs = [run for word in words for run in _runs_of(word)]
     threes = [run in place for run in runs if len(run) == 3]
     if sum(threes) < LEAST_KNOWN * len(threes):
@@ -54,8 +54,8 @@ def _runs_of(word):
     return [edged + "|", *(run for run in runs if run != " ")]
 
 
-@cache
-def _profiles():
+# Not cached: a cache would leave by its name with a pickled model, and be missing there.
+def learned_profiles():
     """The place of each run that any language has, and languages x runs logarithms of shares."""
     counts = {name: _counted(name) for name in SENTENCES}
     place = {run: at for at, run in enumerate(dict.fromkeys(r for c in counts.values() for r in c))}

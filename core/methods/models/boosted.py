@@ -104,6 +104,7 @@ BOOSTED_TREES = (
         summary="Stumps that look harder at the rows the last ones got wrong.",
         build=boosting("StoppedStaged", adaboost),
         options=(_trees(), _most_trees(150), JUDGED_BY, _rate(1.0)),
+        traits=frozenset({traits.CUTS}),
     ),
     Method(
         key="xgboost",

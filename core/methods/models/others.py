@@ -95,6 +95,7 @@ OTHER_MODELS = (
         build=_naive_bayes,
         options=(Number("var_smoothing", "Smoothing", 1e-12, 1.0, 1e-9, log=True, tuned=True),),
         suits=frozenset({Task.CLASSIFICATION}),
+        traits=frozenset({traits.BY_COLUMN}),
     ),
     Method(
         key="mlp",

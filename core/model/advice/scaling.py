@@ -21,8 +21,10 @@ NAMED = 3
 
 # The first trait that a model has decides. Scaling makes units comparable; it makes no column
 # normal and none as important as another.
+BY_ORDER = "Its trees ask whether a value is above a limit: only the order counts."
 REASONS: tuple[tuple[str, bool, str], ...] = (
-    (traits.TREE, False, "Trees ask whether a value is above a limit: only the order counts."),
+    (traits.TREE, False, BY_ORDER),
+    (traits.CUTS, False, BY_ORDER),
     (traits.BASELINE, False, "It looks at no column."),
     (
         traits.COMPARES,
@@ -48,11 +50,12 @@ REASONS: tuple[tuple[str, bool, str], ...] = (
         "for units that differ by a million times and more, which its solver takes for nothing. "
         "Scaled, the coefficients can be compared.",
     ),
-)
-BY_COLUMN = (
-    False,
-    "Each column has a mean and a spread of its own in every class. Only its smoothing, a share of "
-    "the largest variance of all, blurs columns in units thousands of times smaller.",
+    (
+        traits.BY_COLUMN,
+        False,
+        "Each column has a mean and a spread of its own in every class. Only its smoothing, a "
+        "share of the largest variance of all, blurs columns in units thousands of times smaller.",
+    ),
 )
 
 
@@ -115,9 +118,16 @@ def scaling_advice(dataset: Dataset, recipe: Recipe) -> ScalingAdvice:
     spreads = spreads[spreads > 0]
     return ScalingAdvice(
         _needs(recipe),
-        tuple(name for name in numbers if recipe.pick_for(name, SLOT).method == UNSCALED),
+        tuple(name for name in numbers if _keeps_unit(recipe, name)),
         float(spreads.max() / spreads.min()) if len(spreads) > 1 else float("nan"),
     )
+
+
+def _keeps_unit(recipe: Recipe, name: str) -> bool:
+    """Does a number column reach the model in its own unit? Bins have none."""
+    shape = recipe.pick_for(name, "transform")
+    is_cut = shape.method == "bins" and shape.options.get("coded", "flags") == "flags"
+    return recipe.pick_for(name, SLOT).method == UNSCALED and not is_cut
 
 
 def _needs(recipe: Recipe) -> tuple[ScalingNeed, ...]:
@@ -135,10 +145,7 @@ def scaling_need(model: Pick) -> tuple[bool, str]:
     """Whether a model needs scaled numbers, and why; one that repeats another needs what that
     needs."""
     has = traits_of(model)
-    for trait, is_needed, why in REASONS:
-        if trait in has:
-            return is_needed, why
-    return BY_COLUMN
+    return next((is_needed, why) for trait, is_needed, why in REASONS if trait in has)
 
 
 def scale_as_suits(recipe: Recipe, advice: ScalingAdvice) -> Edit:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from sklearn.pipeline import Pipeline
 
 from core.carried.rows.predictions import Predictions
-from core.carried.words.languages import language_of
+from core.carried.words.languages import language_of, learned_profiles
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.metrics import METRICS
@@ -100,7 +101,8 @@ def scores_by_language(
 def _languages(data: TrainingData, column: str) -> Array:
     """The language of each row's text, as the model meets it."""
     texts = Pipeline(front_steps(data)).fit(data.X).transform(data.X)[column]
-    return texts.fillna("").astype(str).map(language_of).to_numpy(dtype=object).astype(str)
+    told = texts.fillna("").astype(str).map(partial(language_of, profiles=learned_profiles()))
+    return told.to_numpy(dtype=object).astype(str)
 
 
 def _scores(

@@ -13,7 +13,7 @@ from core.carried.rows.front import as_met
 from core.carried.steps.text import TextVectors, TextWords
 from core.carried.words.cleaning import CLEANERS_OF_TEXT
 from core.carried.words.forms import WORD, words_of_text
-from core.carried.words.languages import language_of
+from core.carried.words.languages import language_of, learned_profiles
 from core.carried.words.sentiment import feeling_of
 from core.errors import MissingStepError
 from core.methods.prepare import SLOTS
@@ -159,7 +159,8 @@ def _terms(
 
 
 def _languages(texts: pd.Series) -> tuple[tuple[str, float], ...]:
-    shares = texts.map(language_of).value_counts(normalize=True)
+    told = texts.map(partial(language_of, profiles=learned_profiles()))
+    shares = told.value_counts(normalize=True)
     return tuple((str(name), float(share)) for name, share in shares.items())
 
 

@@ -45,6 +45,19 @@ def test_needs_are_those_of_the_field():
     assert found == NEEDING
 
 
+def test_every_model_has_a_reason_of_its_kind():
+    reasons = {key: scaling_need(Pick(method=key))[1] for key in MODELS}
+    assert reasons["adaboost"] == reasons["forest"]
+    assert "spread of its own" in reasons["naive_bayes"]
+    assert [key for key, why in reasons.items() if "spread of its own" in why] == ["naive_bayes"]
+
+
+def test_a_column_that_is_cut_has_no_unit(table):
+    cut = {"noise": {"transform": Pick(method="bins")}}
+    recipe = recipe_of(table, "knn", scaler="none").with_(overrides=cut)
+    assert scaling_advice(table, recipe).unscaled == ("share",)
+
+
 def test_a_bag_needs_what_it_repeats():
     for inside in ("knn", "tree"):
         pick = Pick(method="bagging", options={"estimator": {"method": inside, "options": {}}})
