@@ -15,6 +15,7 @@ from sklearn.pipeline import make_pipeline
 
 from core.choices.pick import Pick
 from core.methods.prepare import SLOTS
+from core.methods.prepare.encoding import OTHERS
 from core.methods.prepare.imputers import ALL_COLUMNS, HISTORY, NUMBER_IMPUTERS
 from core.pipeline.column_methods import ColumnMethods, has_trait
 from core.pipeline.value_bounds import check_bounds
@@ -76,12 +77,32 @@ def scale(methods: ColumnMethods) -> ColumnTransformer | None:
 
 def encode(methods: ColumnMethods) -> ColumnTransformer:
     """Categories by the encoder of each; numbers pass."""
-    branches = [
-        (f"{slot}{n}", methods.built(slot, pick) or "drop", names)
-        for slot in ("encoder", "many_encoder")
-        for n, ((pick,), names) in enumerate(methods.of(slot))
-    ]
+    branches: list[Branch] = []
+    for slot in ("encoder", "many_encoder"):
+        for n, ((pick,), names) in enumerate(methods.of(slot)):
+            made, read = methods.built(slot, pick), names
+            if has_trait(slot, pick, OTHERS):
+                made.set_params(keep=tuple(names))
+                read = [*dict.fromkeys([*names, *described_by(methods)])]
+            branches.append((f"{slot}{n}", made or "drop", read))
+    labels = {*methods.taking("encoder"), *methods.taking("many_encoder")}
+    numbers = {name for _, _, read in branches for name in read if name not in labels}
+    if numbers:  # read, and there for the model too
+        branches.append(("numbers", "passthrough", sorted(numbers)))
     return ColumnTransformer(branches, **_PLAIN, remainder="passthrough")
+
+
+def described_by(methods: ColumnMethods) -> list[str]:
+    """The columns that say what the rows of a level are like: categories, and the numbers that are
+    still one column each where categories are encoded."""
+    shapes = methods.of("transform")
+    numbers = [
+        name
+        for (pick,), names in shapes
+        if not getattr(methods.built("transform", pick), "gives_flags", False)
+        for name in names
+    ]
+    return [*numbers, *methods.taking("encoder"), *methods.taking("many_encoder")]
 
 
 COLUMN_STAGES: dict[str, Callable[[ColumnMethods], ColumnTransformer | None]] = {

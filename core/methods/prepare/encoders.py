@@ -136,6 +136,25 @@ ENCODERS = Catalog(
         ),
     ),
     Method(
+        key="positions",
+        label="Learned positions",
+        summary="A place on a few axes for each level, near those whose rows are like its own in "
+        "the other columns. The target takes no part, and a new level stands in the middle.",
+        build=encoding.positions,
+        traits=frozenset({encoding.OTHERS}),
+        options=(
+            Number("size", "Axes", low=1, high=16, default=2),
+            Number(
+                "smoothing",
+                "Smoothing",
+                low=0.0,
+                high=1000.0,
+                default=10.0,
+                help="Rows of what is usual mixed into each level: rare levels come to the middle.",
+            ),
+        ),
+    ),
+    Method(
         key="drop",
         label="Leave out",
         summary="No model sees the column; it is there for steps that read it, as group means.",

@@ -8,6 +8,7 @@ from core.methods.context import MethodContext
 from core.methods.prepare.scalers import then_scaled
 
 REFUSE = "refuse"
+OTHERS = "other_columns"  # the trait of an encoder that reads other columns as well
 
 
 def one_hot(min_frequency: float, drop: str, unseen: str) -> Any:
@@ -85,3 +86,10 @@ def _guarded(encoder: Any, unseen: str) -> Any:
     from sklearn.pipeline import make_pipeline
 
     return make_pipeline(*_guards(unseen), encoder) if unseen == REFUSE else encoder
+
+
+def positions(size: int, smoothing: float) -> Any:
+    """Each level where its rows are like those of others."""
+    from core.carried.steps.embedding import LevelVectors
+
+    return LevelVectors(size=size, smoothing=smoothing)

@@ -10,9 +10,13 @@ import pandas as pd
 from core.carried.steps.naming import readable
 from core.errors import NotApplicableError
 from core.methods.prepare import SLOTS, Slot
+from core.methods.prepare.encoders import ENCODERS
+from core.methods.prepare.encoding import OTHERS
 from core.model.preview.preparing import check_width, preparation_part
+from core.pipeline.build import build_preparation
 from core.pipeline.cleaning import Cleaning
-from core.pipeline.column_methods import ColumnMethods
+from core.pipeline.column_methods import ColumnMethods, has_trait
+from core.pipeline.column_stages import described_by
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
@@ -56,6 +60,11 @@ class LevelCodes:
         return tuple(sorted((tuple(g) for g in by_code.values() if len(g) > 1), key=len)[::-1])
 
     @property
+    def is_map(self) -> bool:
+        """Are the first two outputs axes that levels lie on?"""
+        return self.method == ENCODERS["positions"].label and len(self.outputs) > 1
+
+    @property
     def sentence(self) -> str:
         """How many columns there are, and which levels have become one."""
         width, levels = counted(len(self.outputs), "column"), counted(len(self.levels), "level")
@@ -95,8 +104,12 @@ def level_codes(dataset: Dataset, recipe: Recipe, column: str) -> LevelCodes:
     pick = recipe.pick_for(column, slot)
     filled = _filled(methods, _values(dataset, recipe, data)[[column]].iloc[rows])
     encoder, levels = methods.built(slot, pick), filled[column].value_counts()
-    encoder.fit(filled, data.y[rows])
     shown = pd.DataFrame({column: levels.index.to_numpy()}, dtype=object)
+    if has_trait(slot, pick, OTHERS):
+        filled = _before_encoding(methods, rows)
+        encoder.set_params(keep=(column,))
+        shown = shown.reindex(columns=filled.columns)
+    encoder.fit(filled, data.y[rows])
     outputs, codes = _plain_codes(encoder, shown)
     found = zip(levels.index, levels, codes.tolist(), strict=True)
     return LevelCodes(
@@ -105,6 +118,17 @@ def level_codes(dataset: Dataset, recipe: Recipe, column: str) -> LevelCodes:
         tuple(readable(name) for name in outputs),
         tuple(LevelCode(str(level), int(count), tuple(code)) for level, count, code in found),
     )
+
+
+def _before_encoding(methods: ColumnMethods, rows: Array) -> pd.DataFrame:
+    """The columns that such an encoder reads, as they are where it stands."""
+    X, y = methods.data.X.iloc[rows], methods.data.y[rows]
+    for name, step in build_preparation(methods.recipe, methods.data).steps:
+        if name == "encode":
+            break
+        if not hasattr(step, "fit_resample"):
+            X = step.fit_transform(X, y)
+    return X[described_by(methods)]
 
 
 def encoding_slot(data: TrainingData, column: str) -> Slot:

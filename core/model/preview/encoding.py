@@ -99,7 +99,7 @@ def encoded_widths(column: Column, recipe: Recipe, slot: str) -> dict[str, int]:
         settings = method.settings(**own)
         if "min_frequency" in settings:
             widths[key] = min(levels, int(1 / settings["min_frequency"]) + 1)
-        widths[key] = int(settings.get("width", widths[key]))
+        widths[key] = int(settings.get("width", settings.get("size", widths[key])))
     return widths | {"binary": max(1, ceil(log2(levels + 1))), "drop": 0}
 
 

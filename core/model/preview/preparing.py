@@ -143,11 +143,14 @@ def _outputs_of(column: Column, slot: Slot, pick: Pick) -> int:
         return int(settings["max_words"])
     if "min_frequency" in settings:
         return min(column.unique, int(1 / settings["min_frequency"])) + 1
-    if pick.method == "hashing":
-        return int(settings["width"])
+    if pick.method in _WIDTHS:
+        return int(settings[_WIDTHS[pick.method]])
     if "bins" in settings:
         return int(max(settings["bins"], len(settings["edges"]) + 1))
     return 1
+
+
+_WIDTHS = {"hashing": "width", "positions": "size"}  # the option that says how many columns
 
 
 def column_before_after(sample: PreparedSample, column: str, most: int = 12) -> ColumnChange:

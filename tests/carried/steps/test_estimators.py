@@ -30,6 +30,7 @@ from core.carried.steps.by_model import BeatsShuffled, ImportantToTrees, Survive
 from core.carried.steps.cells import RepairCells
 from core.carried.steps.conform import Conform
 from core.carried.steps.dates import DateParts
+from core.carried.steps.embedding import LevelVectors
 from core.carried.steps.encode import LevelFlags, LevelShares, TargetMeans, TargetOrder
 from core.carried.steps.filters import (
     DropCollinear,
@@ -70,6 +71,7 @@ STEPS = [
     OrderedLevels(),
     TargetMeans(),
     TargetOrder(),
+    LevelVectors(),
     LevelFlags(sparse_output=False),
     BinaryCodes(),
     HashedLevels(width=3),
@@ -204,6 +206,7 @@ EXPECTED = {
         "check_dtype_object": OBJECTS,
         "check_transformer_preserve_dtypes": TABLE,
     },
+    "LevelVectors": {"check_dtype_object": OBJECTS},
     "HashedLevels": {"check_dtype_object": OBJECTS},
     "TextVectors": {"check_dtype_object": OBJECTS},
     "TextWords": {

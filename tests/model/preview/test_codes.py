@@ -7,6 +7,8 @@ import pytest
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.model.preview import level_codes
+from core.pipeline.build import build_preparation
+from core.pipeline.output_names import readable_names
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
@@ -58,3 +60,20 @@ def test_levels_of_equal_share_are_named():
 def test_a_column_without_levels_is_refused(mixed):
     with pytest.raises(NotApplicableError, match="'when' is no category that is learned from"):
         level_codes(mixed, recipe_for(mixed, "two"), "when")
+
+
+def test_positions_are_those_that_the_fitted_preparation_gives(mixed):
+    pick = Pick(method="positions", options={"size": 3})
+    recipe = recipe_for(mixed, "two", overrides={"many": {"many_encoder": pick}})
+    found = level_codes(mixed, recipe, "many")
+    assert found.outputs == ("many · axis 1", "many · axis 2", "many · axis 3")
+    assert found.is_map
+    data = make_training_data(mixed, recipe)
+    rows = split_rows(data, recipe).train
+    made = build_preparation(recipe, data).fit(data.X.iloc[rows], data.y[rows])
+    places = [list(readable_names(made)).index(name) for name in found.outputs]
+    values = np.asarray(made.transform(data.X.iloc[rows]))[:, places]
+    codes = {code.level: code.values for code in found.levels}
+    expected = [codes[level] for level in data.X["many"].iloc[rows]]
+    np.testing.assert_allclose(values, expected)
+    assert {"num [1]", "<b>gap</b>"} <= set(readable_names(made))

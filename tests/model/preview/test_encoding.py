@@ -76,6 +76,7 @@ def test_how_many_columns_each_makes_is_known_before(mixed):
     assert widths["one_hot"] == levels
     assert widths["binary"] == 6
     assert (widths["hashing"], widths["target"], widths["drop"]) == (16, 1, 0)
+    assert widths["positions"] == 2
     narrow = Pick(method="one_hot", options={"min_frequency": 0.1})
     recipe = recipe.with_(overrides={"many": {"many_encoder": narrow}})
     assert encoded_widths(mixed.schema["many"], recipe, "many_encoder")["one_hot"] == 11

@@ -1,6 +1,7 @@
 """The codes of a column's levels stand below its methods."""
 
-from tests.pages.driving import box, button, open_page, plain, table_with
+from tests.pages.driving import box, button, charts, open_page, plain, project_with, table_with
+from tests.tables import recipe_for
 
 
 def test_the_codes_of_a_category_are_shown_and_follow_its_encoder(project):
@@ -29,3 +30,12 @@ def test_all_encoders_are_offered_and_measured_when_asked(project):
     assert not page.exception
     assert "No encoder is better than One-hot" in plain(page)
     assert "One-hot (in force)" in list(table_with(page, "Better by")["Encoder"])
+
+
+def test_learned_positions_are_drawn_as_a_map(mixed):
+    page = open_page("features", project_with(mixed, recipe_for(mixed, "two")), "columns")
+    box(page, "Column").select("many").run()
+    assert not charts(page)
+    box(page, "Encode many levels").select("positions").run()
+    assert not page.exception
+    assert len(charts(page)[0]["data"][0]["x"]) == len(table_with(page, "Level"))
