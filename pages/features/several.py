@@ -10,6 +10,7 @@ from core.errors import WorkbenchError
 from core.methods.clean.words import step_details
 from core.methods.context import MethodContext
 from core.methods.prepare.new_columns import new_columns
+from core.methods.prepare.proven_makers import maker_fits
 from core.methods.prepare.selection_fits import selection_fits
 from core.methods.stages import Stage
 from core.model.preview import PreparedSample
@@ -93,7 +94,9 @@ def fits_words(listed: StepList, pick: Pick, columns: int) -> str:
 def cost_words(listed: StepList, pick: Pick, columns: int) -> str:
     """What a step takes, before it is added: models to fit, or columns that it makes."""
     if listed.stage.key == "make":
-        return f"makes at most {counted(new_columns(pick), 'column')} beside those that are there"
+        fits = maker_fits(pick)
+        made = f"makes at most {counted(new_columns(pick), 'column')} beside those that are there"
+        return made + f" and fits at most {counted(fits, 'model')} in each fold" * bool(fits)
     return fits_words(listed, pick, columns)
 
 

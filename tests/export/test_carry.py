@@ -1,6 +1,7 @@
 """Source that a script takes along."""
 
 import ast
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 import core.carried
 from core.export.carry import CarriedSource, _definition, our_modules
 from core.methods.clean import CLEANING
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("key", list(CLEANING))
@@ -83,3 +86,23 @@ def _named_by(node):
         return [node.name]
     targets = node.targets if isinstance(node, ast.Assign) else ()
     return [each.id for t in targets for each in ast.walk(t) if isinstance(each, ast.Name)]
+
+
+def test_no_name_of_ours_has_two_meanings():
+    """A script takes steps of several modules along; what they call the same must be the same."""
+    meanings = defaultdict(set)
+    for path in (ROOT / "core" / "carried").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for statement in ast.parse(text).body:
+            for name in bound_by(statement):
+                meanings[name].add(ast.get_source_segment(text, statement))
+    assert [name for name, texts in meanings.items() if len(texts) > 1] == []
+
+
+def bound_by(statement):
+    """The names that a definition or an assignment at a module's top binds."""
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return [statement.name]
+    targets = statement.targets if isinstance(statement, ast.Assign) else []
+    nodes = (node for target in targets for node in ast.walk(target))
+    return [node.id for node in nodes if isinstance(node, ast.Name)]

@@ -23,6 +23,7 @@ OF_MAKERS = {
     "bins": {"columns": ("num [1]",)},
     "group_means": {"columns": ("num [1]",), "by": ("city",)},
     "pairs": {"columns": ("num [1]", "<b>gap</b>"), "how": "ratio"},
+    "proven": {"columns": ("num [1]", "<b>gap</b>"), "by": ("city",), "tried": 2},
     "powers": {"columns": ("num [1]", "<b>gap</b>"), "degree": 3},
     "group_spreads": {"columns": ("num [1]",), "by": ("city",)},
     "group_counts": {"by": ("city",)},

@@ -151,6 +151,14 @@ ON_NOISE = {
     "components": {"selection": (Pick(method="components", options={"most": 3}),)},
     "bins": {"features": (Pick(method="bins", options={"columns": ("n0", "n1")}),)},
     "powers": {"features": (Pick(method="powers", options={"columns": ("n0", "n1", "n2")}),)},
+    "proven": {
+        "features": (
+            Pick(
+                method="proven",
+                options={"columns": ("n0", "n1", "n2", "n3"), "by": ("level",), "tried": 5},
+            ),
+        )
+    },
     "group counts": {"features": (Pick(method="group_counts", options={"by": ("level",)}),)},
     "group spreads": {
         "features": (Pick(method="group_spreads", options={"columns": ("n0",), "by": ("level",)}),)

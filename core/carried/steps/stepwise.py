@@ -9,7 +9,7 @@ from sklearn.utils.validation import validate_data
 from core.carried.steps.filters import HighestF
 from core.carried.steps.selector import TargetSelector, drawn_rows
 
-ROWS = 2000  # that sets of columns are scored on
+ROWS_SCORED = 2000  # that sets of columns are scored on
 LEAST = 1e-15  # probability of a class that a model has never met
 
 
@@ -78,7 +78,7 @@ class StepByStep(TargetSelector):
     def fit(self, X, y):
         by_class = is_classifier(self.estimator)
         X, y = validate_data(self, X, y, dtype="float64", y_numeric=not by_class)
-        drawn = drawn_rows(y, ROWS, by_class, self.seed)
+        drawn = drawn_rows(y, ROWS_SCORED, by_class, self.seed)
         folds = inner_folds(self.cv, y, drawn)
         rows = HeldBack(self.estimator, X[drawn], y[drawn], folds)
         tried = np.flatnonzero(HighestF(self.tried, by_class).fit(X, y).get_support()).tolist()

@@ -20,6 +20,7 @@ def new_columns(pick: Pick) -> int:
         "past_window": keys * (numbers * (1 + settings.get("spread", 0)) + 1),
         "lags": keys * (numbers + 1),
         "profile": keys * (numbers + 2),
+        "proven": settings.get("most", 0),
     }
     return int(made[pick.method])
 

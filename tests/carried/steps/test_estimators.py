@@ -48,6 +48,7 @@ from core.carried.steps.outliers import BlankOutliers, CapOutliers, OutlierFlags
 from core.carried.steps.oversample import MixedSMOTE, RandomOver
 from core.carried.steps.past import FormerRows
 from core.carried.steps.powers import PowersOfNumbers
+from core.carried.steps.proven import ProvenFeatures
 from core.carried.steps.select import Components, DropCorrelated, Eliminated, MostInformative
 from core.carried.steps.stepwise import EliminatedByScore, StepByStep
 from core.carried.steps.stopped_boosters import (
@@ -81,6 +82,7 @@ STEPS = [
     GroupCounts(),
     FormerRows(),
     PowersOfNumbers(),
+    ProvenFeatures(tried=2),
     MadeBeside(QuantileBins()),
     PairsOfNumbers(),
     QuantileBins(),

@@ -6,8 +6,10 @@ import pytest
 
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
+from core.methods.context import MethodContext
 from core.methods.prepare.makers import MAKERS
 from core.methods.prepare.new_columns import new_columns
+from core.table.schema import Task
 
 NUMBERS, LABELS = ("a", "b", "c"), ("k", "l")
 TIME = {"by": LABELS, "time": "t"}
@@ -39,8 +41,17 @@ def test_as_many_columns_are_made_as_were_told(pick):
     assert made.shape[1] - frame.shape[1] == new_columns(pick)
 
 
+def test_no_more_are_generated_than_were_told():
+    rng = np.random.default_rng(1)
+    frame = pd.DataFrame(rng.normal(size=(400, 3)), columns=list(NUMBERS))
+    y = frame["a"] * frame["b"] + frame["b"] * frame["c"]
+    pick = Pick(method="proven", options={"columns": NUMBERS, "most": 1, "tried": 4})
+    made = pick.build(MAKERS, MethodContext(Task.REGRESSION)).fit(frame, y).transform(frame)
+    assert made.shape[1] - 3 == new_columns(pick) == 1
+
+
 def test_every_way_to_make_features_is_counted():
-    assert {pick.method for pick in PICKS} == set(MAKERS)
+    assert {pick.method for pick in PICKS} | {"proven"} == set(MAKERS)
 
 
 @pytest.mark.parametrize(

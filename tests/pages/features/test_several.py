@@ -93,6 +93,26 @@ def test_a_look_inside_draws_the_path_of_a_search(project, method):
     assert len(charts(page)) == before + 1
 
 
+def test_generated_features_say_what_they_take_and_whether_they_were_worth_it(project):
+    page = open_page("features", project, "make")
+    box(page, "Kind of step").select("proven").run()
+    page.multiselect[0].set_value(["debt", "income"]).run()
+    said = "makes at most 5 columns beside those that are there and fits at most 48 models"
+    assert said in plain(page)
+    button(page, "Add").click().run()
+    recipe = recipe_of(project)
+    assert [step.method for step in recipe.features] == ["proven"]
+    save_history(
+        project,
+        load_history(project).record(recipe.with_(models=(Pick(method="naive_bayes"),)), "two"),
+    )
+    page.run()
+    button(page, "Measure it").click().run()
+    assert not page.exception
+    ways = table_with(page, "Seconds to fit")["Way"].tolist()
+    assert ways == ["Columns as they are", "With made features"]
+
+
 def test_the_pay_off_of_a_selection_is_measured_on_a_click(project):
     one = Pick(method="f_test", options={"k": 1})
     recipe = recipe_of(project).with_(selection=(one,), models=(Pick(method="naive_bayes"),))
