@@ -7,10 +7,11 @@ from core.charts.explore import class_bars, target_rates
 from core.explore.profile import (
     CategoryStats,
     ClassBalance,
-    Profile,
     TargetRelation,
     target_relation,
 )
+from core.model.preview import preparation_part
+from core.model.preview.strengths import TrainingStrengths, training_strengths
 from core.table.schema import Task
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
@@ -18,7 +19,7 @@ from pages.explore.measures import MEASURES
 from pages.frame import session
 from pages.frame.links import link_to
 from pages.shared.exploration import Exploration
-from pages.shared.outputs import download_table, figure, table
+from pages.shared.outputs import download_table, figure, shown_errors, table
 
 ALONG = "explore.along"
 
@@ -36,7 +37,9 @@ def target_view(exploration: Exploration) -> None:
         st.info("No column can be set against the target.", icon=":material/info:")
         return
     _along(exploration)
-    _ranking(known)
+    with shown_errors(), st.spinner("Ranking"):
+        part = preparation_part(exploration.recipe)
+        _ranking(session.remembered(training_strengths, exploration.source, part), known.task)
 
 
 def _balance(classes: ClassBalance, target: str) -> None:
@@ -97,21 +100,20 @@ def _ask_class(exploration: Exploration) -> str | None:
     return st.selectbox("Class", levels, start, key=key, persist_state="session")
 
 
-def _ranking(known: Profile) -> None:
+def _ranking(found: TrainingStrengths, task: Task | None) -> None:
     st.subheader("Strength, column by column")
     st.caption(
-        "Over the slices, so shapes count too; gaps are a slice. One column at a time, on all "
-        f"{known.rows:,} rows. Choose a row to see its picture above."
+        "Over the slices, so shapes count too; gaps are a slice. One column at a time, on the "
+        f"{counted(found.rows, 'training row')}: by the {found.sealed:,} sealed ones no column may "
+        "be chosen. Choose a row to see its picture, of all rows, above."
     )
-    real = sum(relation.is_beyond_chance for relation in known.relations)
-    test = (
-        "the ranks in the slices" if known.task is Task.REGRESSION else "the counts in the slices"
-    )
+    real = sum(relation.is_beyond_chance for relation in found.relations)
+    test = "the ranks in the slices" if task is Task.REGRESSION else "the counts in the slices"
     st.caption(
-        f"{real:,} of {counted(len(known.relations), 'column')} go with the target beyond chance "
+        f"{real:,} of {counted(len(found.relations), 'column')} go with the target beyond chance "
         f"(by {test}, 5 %, Holm-corrected for looking at all of them)."
     )
-    rows = _strengths(known.relations)
+    rows = _strengths(found.relations)
     table(
         rows,
         key="explore.strengths",

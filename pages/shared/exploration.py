@@ -14,8 +14,10 @@ from pages.frame import session
 
 @dataclass(frozen=True)
 class Exploration:
-    """The cleaned table, the recipe in force, and the profile of the one for the other's target."""
+    """The open table, the same cleaned, the recipe in force, and the profile of the cleaned table
+    for the recipe's target."""
 
+    source: Dataset
     table: Dataset
     recipe: Recipe
     profile: Profile
@@ -34,4 +36,5 @@ def explore(dataset: Dataset) -> Exploration:
         table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
     target = recipe.target if recipe.target in table.frame.columns else None
     task = recipe.task if target else None
-    return Exploration(table, recipe, session.remembered(make_profile, table, target, task))
+    profile = session.remembered(make_profile, table, target, task)
+    return Exploration(dataset, table, recipe, profile)

@@ -20,6 +20,7 @@ def test_columns_stand_by_strength_with_what_luck_gives(dataset):
     real = int((rows["Adjusted p"] == "< 0.001").sum())
     assert real > 2
     assert "go with the target beyond chance" in words(page)
+    assert "training rows: by the" in words(page)
 
 
 def test_the_class_to_follow_can_be_chosen(dataset):
