@@ -29,7 +29,7 @@ Simulation = Callable[..., Iterator[Truth]]
 SIMULATIONS: dict[str, tuple[Simulation, int]] = {
     "noise by each metric": (scores.noise_claims, 120),
     "intervals of classes, 200 rows": (partial(scores.coverage, CLASSES, 200), 60),
-    "intervals of classes, 1000 rows": (partial(scores.coverage, CLASSES, 1000), 40),
+    "intervals of classes, 1000 rows": (partial(scores.coverage, CLASSES, 1000), 80),
     "intervals of numbers, 200 rows": (partial(scores.coverage, NUMBERS, 200), 100),
     "intervals of noise": (partial(scores.coverage, COIN, 200), 40),
     "one against another, classes": (
@@ -40,7 +40,7 @@ SIMULATIONS: dict[str, tuple[Simulation, int]] = {
         partial(pairs.pairs, NUMBERS, pairs.unlike(NUMBERS), 1000),
         100,
     ),
-    "a handicap, classes": (partial(pairs.designed, Task.CLASSIFICATION, 1000), 60),
+    "a handicap, classes": (partial(pairs.designed, Task.CLASSIFICATION, 1000), 120),
     "a handicap, numbers": (partial(pairs.designed, Task.REGRESSION, 1000), 60),
     "a handicap, trees": (partial(pairs.designed, Task.REGRESSION, 1000, trees=True), 60),
     "sealed rows": (answers.sealed, 1500),
