@@ -1,6 +1,7 @@
 """Columns before and after preparing, classes before and after balancing."""
 
 from itertools import pairwise
+from math import isfinite
 
 import plotly.graph_objects as go
 
@@ -95,6 +96,9 @@ def order_scores(found: OrderComparison) -> go.Figure:
             hovertemplate=f"fold %{{x}}, {name}: %{{y:.4f}}<extra></extra>",
         )
     figure.update_xaxes(type="category")
+    known = [score for score in (*found.honest, *found.leaky) if isfinite(score)]
+    if known and min(known) == max(known):  # else the axis runs from 0 to twice the score
+        figure.update_yaxes(range=(known[0] - 0.05, known[0] + 0.05))
     return figure
 
 

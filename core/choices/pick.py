@@ -48,8 +48,8 @@ class Pick(BaseModel):
         """The method and its own options: `cap (times the interquartile range 1.5)`."""
         method = catalog[self.method]
         details = ", ".join(f"{name} {value}" for name, value in self.own_options(catalog))
-        is_acronym = method.label[1:2].isupper()
-        name = method.label if is_acronym else method.label[0].lower() + method.label[1:]
+        is_name = any(letter.isupper() for letter in method.label.split()[0][1:])  # SMOTE, Box-Cox
+        name = method.label if is_name else method.label[0].lower() + method.label[1:]
         return f"{name} ({details})" if details else name
 
 

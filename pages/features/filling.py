@@ -72,6 +72,7 @@ def _moments(change: FillingChange) -> None:
 def _rows(found: FilledRows) -> None:
     st.subheader("Rows with filled cells")
     marked = found.rows.style.apply(_marks, axis=None, marks=found.is_filled)
+    marked = marked.format("{:.6g}", subset=list(found.rows.select_dtypes("number")))
     table(marked, "features.filling.rows", "Rows with the filled cells marked", height=320)
     download_table(found.rows, "filled_sample.csv", "features.filling.rows")
 

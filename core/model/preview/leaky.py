@@ -65,6 +65,11 @@ class OrderComparison:
             f"{number_text(float(np.nanmean(self.leaky)))}; learned in each fold it is "
             f"{number_text(float(np.nanmean(self.honest)))}"
         )
+        if self.honest == self.leaky:
+            return (
+                f"{scores}: no fold differs. The order is wrong all the same: on another table, or "
+                "with another model, the same step may leak."
+            )
         interval = f"95 % interval {number_text(found.low)} to {number_text(found.high)}"
         if found.low > 0:
             return f"{scores}. The wrong order looks better by {_size(found)} ({interval})."

@@ -28,7 +28,7 @@ def test_proposals_have_a_reason_and_are_done_by_a_click():
     project = project_of(frame)
     page = open_page("features", project, "advice")
     assert "`age`: Encode · **ordinal (others by number)** in place of one-hot" in plain(page)
-    assert "`*amount*`: Transform · **yeo-Johnson** in place of none" in plain(page)
+    assert "`*amount*`: Transform · **Yeo-Johnson** in place of none" in plain(page)
     assert "Keep what there is if the numbers are codes" in plain(page)
     button(page, "Accept all 2").click().run()
     assert not page.exception
