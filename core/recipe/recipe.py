@@ -20,6 +20,7 @@ from core.table.schema import Kind, Task
 # Recipes of 0.2.0 had no such fields. Empty they are left out of keys, so that what was kept under
 # the key of such a recipe, as the openings of its sealed rows, is still found.
 ADDED_LATER = ("features", "selection")
+SLOTS_ADDED_LATER = ("label_flags",)  # the same of slots, where they take their default
 
 FORMAT = 1  # raised when a recipe written earlier can no longer be read as it is
 
@@ -171,6 +172,10 @@ class Recipe(BaseModel):
         """A short hash that stands for the whole recipe."""
         chosen = self.model_dump(mode="json")
         chosen = {k: value for k, value in chosen.items() if value or k not in ADDED_LATER}
+        usual = {slot: default_preparation()[slot].model_dump() for slot in SLOTS_ADDED_LATER}
+        chosen["preparation"] = {
+            slot: pick for slot, pick in chosen["preparation"].items() if pick != usual.get(slot)
+        }
         text = json.dumps(chosen, sort_keys=True, ensure_ascii=False)
         return hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
 

@@ -5,7 +5,7 @@ import pytest
 from core.choices.pick import Pick, Step
 from core.errors import WorkbenchError
 from core.methods.prepare import SLOTS
-from core.recipe.recipe import fresh_recipe
+from core.recipe.recipe import SLOTS_ADDED_LATER, Recipe, fresh_recipe
 from core.recipe.recipe_file import recipe_yaml
 
 FRESH = fresh_recipe("0" * 32)
@@ -82,3 +82,13 @@ def test_a_recipe_without_a_goal_keeps_the_key_it_had():
     assert "goal" not in recipe_yaml(FRESH)
     assert FRESH.with_(goal="To ring").key() != FRESH.key()
     assert FRESH.with_(goal="To ring").essence().key() == FRESH.key()
+
+
+def test_a_slot_that_came_later_changes_no_key_until_it_is_used():
+    """What is kept under a recipe's key, as the openings of its sealed rows, is still found."""
+    plain = Recipe(dataset="d")
+    before = {k: pick for k, pick in plain.preparation.items() if k not in SLOTS_ADDED_LATER}
+    assert plain.model_copy(update={"preparation": before}).key() == plain.key()
+    (slot,) = SLOTS_ADDED_LATER
+    flagged = {**plain.preparation, slot: Pick(method="flag")}
+    assert plain.with_(preparation=flagged).key() != plain.key()
