@@ -21,7 +21,8 @@ GAP = "missing"
 @dataclass(frozen=True)
 class BinRate:
     """Rows in an interval and the mean of the target there (NaN without rows): among the rows that
-    the first fold is fitted on, and among those that it scores, which cut no interval."""
+    the first fold is fitted on, and among those that it scores, which cut no interval; of at most
+    ROWS_FITTED each."""
 
     name: str
     fitted: int
@@ -55,8 +56,10 @@ def bin_rates(dataset: Dataset, recipe: Recipe) -> BinRates:
     recipe = preparation_part(recipe)
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
-    fold, scored = split_rows(data, recipe).folds[0]
-    fitted = some_rows(fold, ROWS_FITTED, recipe.split.seed)
+    fitted, scored = (
+        some_rows(rows, ROWS_FITTED, recipe.split.seed)
+        for rows in split_rows(data, recipe).folds[0]
+    )
     preparation = build_preparation(recipe, data).fit(data.X.iloc[fitted], data.y[fitted])
     outcome, target = _outcome(data)
     known, new = (_before_scale(preparation, data.X.iloc[rows]) for rows in (fitted, scored))
