@@ -63,14 +63,14 @@ class Agreement:
 class Certainty:
     """How sure m scores on the same folds are, each and beside each other.
 
-    `names` tells them apart; `products` (m, m) are sums of products of the units' pulls, which is
-    the scores' covariance as far as the scored rows go. A unit is a row, or rows that hang
-    together. `default` is the agreement where none was measured.
+    `names` tells them apart; `products` (m, m) is the scores' covariance as far as the scored rows
+    go, with as many degrees of freedom as `freedom` says. `default` is the agreement where none was
+    measured.
     """
 
     names: tuple[str, ...]
     products: Array
-    units: int
+    freedom: float
     agreement: Agreement | None = None
     default: float = NOT_MEASURED
     moves: bool = False
@@ -82,8 +82,7 @@ class Certainty:
         """The standard error of a weighted sum of scores: of one, or of a difference, of which the
         fitted rows can make up `training` times what the scored ones do."""
         w = self._vector(weights)
-        few = self.units / max(1, self.units - 1)
-        rows = float(w @ self.products @ w) * few
+        rows = float(w @ self.products @ w)
         alike = self.default if self.agreement is None else self.agreement.of(w)
         variance = rows * (1 + training * (1 - alike))
         if self.moves and self.agreement is not None:
@@ -104,7 +103,7 @@ class Certainty:
         """
         vectors = np.array([self._vector(weights) for weights in sums]).reshape(-1, len(self.names))
         covariance = vectors @ self.products @ vectors.T
-        return critical_value(covariance, max(1, self.units - 1), trials, seed)
+        return critical_value(covariance, self.freedom, trials, seed)
 
     def _vector(self, weights: Mapping[str, float]) -> Array:
         return np.array([weights.get(name, 0.0) for name in self.names])
@@ -150,7 +149,7 @@ def agreement_of(parts: Sequence[UnseenPart]) -> Agreement:
     )
 
 
-def critical_value(covariance: Array, freedom: int, trials: int = 0, seed: int = 0) -> float:
+def critical_value(covariance: Array, freedom: float, trials: int = 0, seed: int = 0) -> float:
     """The 95 % point of the largest |t| of scores with this covariance (m, m), and of `trials`
     more of which nothing is known. Of one score alone it is Student's."""
     from scipy.stats import t
@@ -169,7 +168,7 @@ def critical_value(covariance: Array, freedom: int, trials: int = 0, seed: int =
     return float(t.ppf(1 - tail / 2 / (len(kept) + trials), freedom))
 
 
-def _largest_t(correlation: Array, freedom: int, seed: int) -> Array:
+def _largest_t(correlation: Array, freedom: float, seed: int) -> Array:
     values, vectors = np.linalg.eigh(correlation)
     root = vectors * np.sqrt(np.clip(values, 0, None))
     rng = np.random.default_rng(seed)

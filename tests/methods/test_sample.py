@@ -144,24 +144,34 @@ def test_a_score_that_is_not_defined_has_no_interval():
     assert np.isnan(sample_interval(METRICS["r2"], numbers(1, 1))).all()
 
 
-def covers_its_mean(memory: float, seed: int, times: np.ndarray | None) -> bool:
+def covers(memory: float, seed: int, times: np.ndarray | None, gap: int = 0) -> bool:
     """Does the interval of a mean error hold the mean of errors that remember the last one?"""
-    noise = np.random.default_rng(seed).normal(size=266)
-    series = np.zeros(266)
-    for n in range(1, 266):
+    noise = np.random.default_rng(seed).normal(size=250)
+    series = np.zeros(250)
+    for n in range(1, 250):
         series[n] = memory * series[n - 1] + noise[n]
-    errors = 9 + series[50:]
-    said = Predictions(errors, np.zeros(216), times=times)
-    low, high = sample_interval(METRICS["mae"], said, gap=12)
+    said = Predictions(9 + series[50:], np.zeros(200), times=times)
+    low, high = sample_interval(METRICS["mae"], said, gap=gap)
     return bool(low <= 9 <= high)
 
 
-def test_rows_that_remember_are_covered_by_stretches_of_time():
-    """Of errors that keep half of the last one, rows one by one cover the mean in seven of ten."""
-    times, seeds = np.arange(216), range(150)
-    assert np.mean([covers_its_mean(0.5, seed, None) for seed in seeds]) < 0.8
-    assert np.mean([covers_its_mean(0.5, seed, times) for seed in seeds]) > 0.88
-    assert np.mean([covers_its_mean(0.0, seed, times) for seed in seeds]) > 0.9
+@pytest.mark.fault("S9")
+@pytest.mark.parametrize("memory", [0.0, 0.3, 0.5, 0.7])
+def test_rows_that_remember_are_covered_as_waves_over_time(memory):
+    """Of 1,500 draws 94 to 96 %, of seven metrics, at 1.04 to 1.14 times the width that knows the
+    truth; here 400 draws, of which 93 % have an error of 1.3 %. Blocks of n^(1/3) times covered 95,
+    93, 92 and 87 %."""
+    times = np.arange(200)
+    assert np.mean([covers(memory, seed, times) for seed in range(400)]) >= 0.93
+
+
+def test_rows_one_by_one_cover_too_little_where_each_remembers_the_last():
+    assert np.mean([covers(0.5, seed, None) for seed in range(150)]) < 0.8
+
+
+def test_rows_nearer_than_the_gap_are_taken_as_knowing_of_each_other():
+    times = np.arange(200)
+    assert np.mean([covers(0.5, seed, times, gap=12) for seed in range(150)]) >= 0.91
 
 
 def heavy(rows: int, seed: int) -> Predictions:

@@ -6,7 +6,7 @@ from core.carried.rows.predictions import Predictions
 from core.methods.metrics.influence import Influence
 from core.methods.metrics.interval import ScoreError, interval_of, room_of, widened
 from core.methods.metrics.metric import Judged, Metric
-from core.methods.metrics.units import unit_of_rows
+from core.methods.metrics.units import told_apart, unit_of_rows
 from core.stats.luck import LEVEL, critical
 from core.stats.tails import Tail, tail_of
 from core.table.arrays import Array
@@ -24,32 +24,33 @@ def sample_interval(
     degrees of freedom as far-off rows leave. A bootstrap's percentiles have no width where
     every row is answered rightly, and cover 53 to 82 % of 20 to 40 rows near that.
     """
-    pulls = _pulls(metric.influence, predictions, gap)
-    is_counted = metric.is_count and len(pulls) == len(predictions.actual)
-    reach = critical(looks) if is_counted else _students(len(pulls), looks)
-    few = 1.0 if is_counted else len(pulls) / max(1, len(pulls) - 1)
-    score, error = metric.compute(predictions), float(np.sqrt(pulls @ pulls * few))
+    pulls = _pulls(metric.influence, predictions)
+    apart = told_apart(pulls[None, :], predictions, gap)
+    is_counted = metric.is_count and apart.are_rows
+    reach = critical(looks) if is_counted else _students(apart.freedom, looks)
+    variance = float(pulls @ pulls if is_counted else (apart.pulls**2).sum())
+    score, error = metric.compute(predictions), float(np.sqrt(variance))
     lift = float(np.clip(-metric.bias(predictions), -error, error))
-    tail = sample_tail(metric, predictions, gap)
+    tail = sample_tail(metric, predictions)
     ends = interval_of(metric, score + lift, ScoreError(error, reach, tail))
     return widened(metric, ends, score, room_of(metric, predictions, reach**2))
 
 
-def sample_tail(metric: Metric, predictions: Predictions, gap: int = 0) -> Tail | None:
+def sample_tail(metric: Metric, predictions: Predictions) -> Tail | None:
     """How much of its error hangs on few rows; None of a metric of classes, of which none is far
     off."""
     if metric.judged is not Judged.VALUES:
         return None
-    return tail_of(_pulls(metric.tail_influence, predictions, gap))
+    return tail_of(_pulls(metric.tail_influence, predictions))
 
 
-def _pulls(measured: Influence, predictions: Predictions, gap: int) -> Array:
+def _pulls(measured: Influence, predictions: Predictions) -> Array:
     influence = measured(predictions)
-    return np.bincount(unit_of_rows(predictions, gap), influence) / len(influence)
+    return np.bincount(unit_of_rows(predictions), influence) / len(influence)
 
 
-def _students(units: int, looks: int) -> float:
+def _students(freedom: float, looks: int) -> float:
     """The point of Student's t that noise passes in 5 % of so many looks."""
     from scipy.stats import t
 
-    return float(t.ppf(1 - LEVEL / looks / 2, max(1, units - 1)))
+    return float(t.ppf(1 - LEVEL / looks / 2, freedom))

@@ -9,7 +9,7 @@ from core.methods.metrics import Metric, Predictions, metrics_for
 from core.methods.metrics.influence import Influence
 from core.methods.metrics.interval import room_of
 from core.methods.metrics.metric import Judged
-from core.methods.metrics.units import unit_of_rows
+from core.methods.metrics.units import told_apart, unit_of_rows
 from core.methods.models import BASELINE
 from core.model.train.certainty import RULE, MetricCertainty
 from core.model.train.lift import lift_of
@@ -133,7 +133,10 @@ def _certainty(metric: Metric, board: Board) -> Certainty:
     names = tuple(each.prefix + one.key for each in measured for one in board.scored)
     agreement = _agreement(measured, board.scored)
     moves = metric.goes_by_share_called
-    return Certainty(names, pulls @ pulls.T, pulls.shape[1], agreement, board.agreement, moves)
+    apart = told_apart(pulls, board.scored[0].predictions)
+    return Certainty(
+        names, apart.pulls @ apart.pulls.T, apart.freedom, agreement, board.agreement, moves
+    )
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ class TrainResult:
 class TestScores:
     """The sealed rows' verdict: every metric, and what was predicted.
 
-    Rows that stand in time hang together in stretches of `gap` different times at the least.
+    Rows that stand in time know of each other where they are nearer than a `gap` of times.
     """
 
     values: dict[str, float]
@@ -164,7 +164,7 @@ class TestScores:
 
     def note(self, metric: str) -> str:
         """What speaks against that interval; empty where nothing does."""
-        tail = sample_tail(METRICS[metric], self.predictions, self.gap)
+        tail = sample_tail(METRICS[metric], self.predictions)
         if tail is None or not tail.is_heavy:
             return ""
         return far_rows_sentence(METRICS[metric], tail)
