@@ -1,7 +1,8 @@
 """Files that arrive in a folder: which are whole by now, and which were worked on before."""
 
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlalchemy import Connection
 
 from core.errors import WorkbenchError
-from core.machine.disk import replace_file
 from core.workspace.files import append_line
+from core.workspace.store import changing, reading
+from core.workspace.store.watched import add_entries, entries_of, place_of_folder
 
 JOURNAL, LOCK = "watch.jsonl", ".watch.lock"
 
@@ -58,12 +61,32 @@ class WatchEntry(BaseModel):
 
 
 class WatchJournal:
-    """What was done, a JSON line a file: a restart does no file twice."""
+    """What was done, a row of the workspace a file: a restart does no file twice.
+
+    Beside the predictions it stands as lines of JSON too, for people and other programs; a
+    workspace that knows nothing of the folder takes them over, once.
+    """
 
     def __init__(self, folder: Path) -> None:
-        """Read what is there; raises WorkbenchError where it is no journal."""
-        self.path = folder / JOURNAL
-        self._last = {entry.file: entry for entry in _entries(self.path)}
+        """Read what is known; raises WorkbenchError where the lines are no journal."""
+        self.path, self.place = folder / JOURNAL, place_of_folder(folder)
+        self._last = {entry.file: entry for entry in self._known() or self._taken_over()}
+
+    def _known(self) -> list[WatchEntry]:
+        with reading() as connection:
+            found = entries_of(connection, self.place)
+        return [WatchEntry.model_validate_json(value) for value in found]
+
+    def _taken_over(self) -> list[WatchEntry]:
+        found = list(_entries(self.path))
+        values = _values(found)
+
+        def work(connection: Connection) -> None:
+            if not entries_of(connection, self.place):
+                add_entries(connection, self.place, values)
+
+        changing(work)
+        return found
 
     def is_known(self, arrival: Arrival, means: str) -> bool:
         """Is nothing to be done for a file: it is as it was, and so is what it failed with?"""
@@ -73,6 +96,7 @@ class WatchJournal:
         return entry.state == "done" or entry.means == means
 
     def add(self, entry: WatchEntry) -> None:
+        changing(lambda connection: add_entries(connection, self.place, _values([entry])))
         append_line(self.path, entry.model_dump(mode="json"))
         self._last[entry.file] = entry
 
@@ -86,14 +110,17 @@ class WatchJournal:
         return tuple(e for e in self._last.values() if e.file in names and e.state != "done")
 
 
+def _values(entries: Iterable[WatchEntry]) -> list[str]:
+    """As JSON of plain characters, which every database takes."""
+    return [json.dumps(entry.model_dump(mode="json")) for entry in entries]
+
+
 def _entries(path: Path) -> Iterator[WatchEntry]:
     try:
         text = path.read_bytes()
     except FileNotFoundError:
         return
-    whole = text[: text.rfind(b"\n") + 1]
-    if whole != text:  # a crash cut the last line off; what follows would stand on it
-        replace_file(path, whole)
+    whole = text[: text.rfind(b"\n") + 1]  # a crash may have cut the last line off
     for number, line in enumerate(whole.splitlines(), start=1):
         try:
             yield WatchEntry.model_validate_json(line)

@@ -54,10 +54,10 @@ def watch_folder(request: WatchRequest) -> Outcome:
     """Predict every new or changed file of a folder, once each.
 
     A file is done once it has not changed for a second and its name is no temporary one. With
-    --check it must hold a saved schema first. What was done is kept in a journal beside the
-    outputs; a file that fails is named and tried again when it, the model or the schema changes.
-    Without --once it goes on until Ctrl-C, and then says what it did; each file is told on stderr
-    meanwhile.
+    --check it must hold a saved schema first. What was done is kept in the workspace, and in a
+    journal beside the outputs; a file that fails is named and tried again when it, the model or the
+    schema changes. Without --once it goes on until Ctrl-C, and then says what it did; each file is
+    told on stderr meanwhile.
     """
     watch = _watch(request)
     entries: list[WatchEntry] = []

@@ -9,7 +9,6 @@ from core.commands.arrivals import (
     Arrival,
     WatchEntry,
     WatchJournal,
-    alone_in,
     arrivals,
 )
 from core.errors import WorkbenchError
@@ -96,29 +95,49 @@ def test_the_last_try_of_a_file_counts(tmp_path):
     assert journal.models == {"m"}
 
 
-def test_a_line_that_was_cut_off_is_taken_away(tmp_path):
+@pytest.fixture
+def unknown(tmp_path, monkeypatch):
+    """Let another workspace, which knows nothing of the folder, look."""
+
+    def look():
+        monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "another workspace"))
+
+    return look
+
+
+def test_a_workspace_that_knows_nothing_of_a_folder_takes_its_journal_over(tmp_path, unknown):
+    """The line that a crash cut off is left out."""
     journal, file = WatchJournal(tmp_path), put(tmp_path, "a.csv")
     journal.add(entry(file))
-    whole = (tmp_path / JOURNAL).read_bytes()
-    (tmp_path / JOURNAL).write_bytes(whole + b'{"file": "b')
+    with (tmp_path / JOURNAL).open("ab") as written:
+        written.write(b'{"file": "b')
+    unknown()
     assert WatchJournal(tmp_path).is_known(file, "m@1")
-    assert (tmp_path / JOURNAL).read_bytes() == whole
+    (tmp_path / JOURNAL).unlink()
+    assert WatchJournal(tmp_path).is_known(file, "m@1"), "it is done once"
 
 
-def test_a_line_that_is_none_is_named(tmp_path):
+def test_a_journal_that_is_damaged_harms_nobody_who_knows_the_folder(tmp_path):
+    journal, file = WatchJournal(tmp_path), put(tmp_path, "a.csv")
+    journal.add(entry(file))
+    (tmp_path / JOURNAL).write_text("nonsense\n")
+    assert WatchJournal(tmp_path).is_known(file, "m@1")
+
+
+def test_a_line_that_is_none_is_named(tmp_path, unknown):
     WatchJournal(tmp_path).add(entry(put(tmp_path, "a.csv")))
     with (tmp_path / JOURNAL).open("a") as file:
         file.write("nonsense\n")
+    unknown()
     with pytest.raises(WorkbenchError, match="Line 2 of the journal"):
         WatchJournal(tmp_path)
 
 
-def test_two_at_once_is_one_sentence(tmp_path):
-    with (
-        alone_in(tmp_path / "out"),
-        pytest.raises(WorkbenchError, match="Another watch writes into"),
-        alone_in(tmp_path / "out"),
-    ):
-        pass
-    with alone_in(tmp_path / "out"):
-        assert (tmp_path / "out").is_dir()
+def test_entries_of_two_folders_keep_apart_and_odd_names_are_kept(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+    file = put(first, "a\u2028b.csv")
+    WatchJournal(first).add(entry(file))
+    assert WatchJournal(first / ".." / "first").is_known(file, "m@1")
+    assert not WatchJournal(second).is_known(file, "m@1")

@@ -100,6 +100,13 @@ trials = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("value", Text, nullable=False),
 )
+watched = Table(
+    "watched",  # files that a watch has predicted
+    meta,
+    Column("place", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("value", Text, nullable=False),
+)
 
 jobs = Table(
     "jobs",
