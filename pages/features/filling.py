@@ -1,5 +1,7 @@
 """What filling does: the distribution of a column, and the rows with the cells it made."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -18,6 +20,7 @@ from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Kind
 from core.wording.escape import as_markdown
+from core.wording.numbers import number_text
 from pages.features.multiple import multiple_view
 from pages.shared.outputs import download_table, figure, table
 
@@ -57,24 +60,25 @@ def _bins(change: FillingChange) -> pd.DataFrame:
 def _moments(change: FillingChange) -> None:
     if change.before is None or change.after is None:
         return
-    parts = (change.before, change.after)
-    frame = pd.DataFrame(
-        {
-            "": ["Known values", "After filling"],
-            "Mean": [part.mean for part in parts],
-            "Standard deviation": [part.deviation for part in parts],
-            "Median": [part.median for part in parts],
-        }
-    )
+    sides = {"Known": change.before, "Filled": change.after}
+    told = {name: (side.mean, side.deviation, side.median) for name, side in sides.items()}
+    frame = pd.DataFrame({"": ["Mean", "Std. deviation", "Median"], **told})
     table(frame, "features.filling.moments", f"{change.column} before and after filling")
 
 
 def _rows(found: FilledRows) -> None:
     st.subheader("Rows with filled cells")
-    marked = found.rows.style.apply(_marks, axis=None, marks=found.is_filled)
-    marked = marked.format("{:.6g}", subset=list(found.rows.select_dtypes("number")))
+    marked = found.rows.style.format(_plain).apply(_marks, axis=None, marks=found.is_filled)
     table(marked, "features.filling.rows", "Rows with the filled cells marked", height=320)
     download_table(found.rows, "filled_sample.csv", "features.filling.rows")
+
+
+def _plain(cell: Any) -> str:
+    """A number without the zeros that a look of its own would give it."""
+    if not isinstance(cell, float):
+        return str(cell)
+    text = number_text(cell, digits=6)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _marks(rows: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ def test_the_filled_cells_of_a_column_are_drawn_and_marked(project):
     bars = charts(page)[0]["data"]
     assert [bar["name"] for bar in bars] == ["known", "filled in"]
     assert "The standard deviation shrinks to" in plain(page)
-    assert list(table_with(page, "Median")[""]) == ["Known values", "After filling"]
+    assert list(table_with(page, "Known")[""]) == ["Mean", "Std. deviation", "Median"]
     rows = table_with(page, "Filled in")
     assert set(rows["Filled in"]) == {"income"}
 
