@@ -63,7 +63,7 @@ def _without_history(pipeline: Any, met: pd.DataFrame) -> Iterator[str]:
 def _without_past(pipeline: Any, met: pd.DataFrame) -> Iterator[str]:
     """Rows whose key has no earlier row among those learned from: columns of earlier rows say
     nothing of them."""
-    for _, step in pipeline.steps:
+    for step in pipeline.named_steps.values():
         maker: Any = getattr(step, "maker_", None)
         first = maker.steps[0][1] if hasattr(maker, "steps") else maker
         if hasattr(first, "pastless"):
