@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.methods.models import traits, traits_of
+from core.methods.prepare import SLOTS
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
@@ -34,6 +35,10 @@ class AdvisedColumn:
     @property
     def name(self) -> str:
         return self.column.name
+
+    def goes_to(self, slot: str) -> bool:
+        """Does a slot of the preparation act on this column?"""
+        return SLOTS[slot].takes(self.column)
 
     @property
     def missing(self) -> float:

@@ -1,6 +1,6 @@
 """A proposal for one column, as a record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.choices.pick import Pick
@@ -27,6 +27,9 @@ class ColumnProposal:
     def method(self) -> str:
         """The proposed method in words."""
         return self.pick.in_words(SLOTS[self.slot].catalog)
+
+
+Proposals = Iterator[ColumnProposal]
 
 
 def accept(recipe: Recipe, proposals: Sequence[ColumnProposal]) -> Edit:

@@ -7,7 +7,7 @@ import pytest
 from core.choices.pick import Pick
 from core.methods.models import BASELINE, MODELS
 from core.model.advice import model_advice, take_models
-from core.model.advice.models import RULES, TableShape
+from core.model.advice.model_rules import RULES, TableShape
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
