@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from core.look import MUTED, PALETTE, blank
-from core.model.preview.multiple import MultipleImputation
+from core.model.preview.imputation import MultipleImputation
 from core.wording.escape import as_label
 
 

@@ -5,15 +5,14 @@ import streamlit as st
 
 from core.charts.imputed import completed_tables
 from core.model.preview import PreparedSample, filled_columns, preparation_part
-from core.model.preview.multiple import (
+from core.model.preview.imputation import (
     COEFFICIENT,
     QUESTIONS,
     SCORE,
-    SETS,
     ImputationQuestion,
     MultipleImputation,
-    multiple_imputation,
 )
+from core.model.preview.multiple import SETS, multiple_imputation
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Kind

@@ -3,7 +3,7 @@
 from core.charts.imputed import completed_tables
 from core.look import MUTED
 from core.model.preview.estimates import TableEstimate
-from core.model.preview.multiple import ImputationQuestion, MultipleImputation
+from core.model.preview.imputation import ImputationQuestion, MultipleImputation
 from core.stats.rubin import PooledEstimate
 
 

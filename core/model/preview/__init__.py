@@ -18,7 +18,8 @@ from core.model.preview.filling import (
 )
 from core.model.preview.kept import KeptColumn, kept_columns
 from core.model.preview.leaks import LEAKS, Leak
-from core.model.preview.leaky import OrderComparison, compare_orders, leaky_part
+from core.model.preview.leaky import compare_orders, leaky_part
+from core.model.preview.order_comparison import OrderComparison
 from core.model.preview.preparing import (
     ColumnChange,
     Distribution,

@@ -16,12 +16,12 @@ from core.carried.steps.mixed_rows import rows_at
 from core.choices.pick import Pick
 from core.errors import BadTableError, WorkbenchError
 from core.machine.cluster import parallel_backend, workers
-from core.methods.metrics import METRICS
 from core.methods.models import MODELS
 from core.methods.stages import STAGES, place_of
 from core.model.preview.balancing import balance_part
 from core.model.preview.comparison_rows import comparison_rows
 from core.model.preview.leaks import Leak, find_leak
+from core.model.preview.order_comparison import OrderComparison
 from core.model.preview.preparing import check_width
 from core.model.train.answers import predictions_of
 from core.model.train.choices import metric_of
@@ -30,60 +30,9 @@ from core.pipeline.build import build_model, build_preparation, without_samplers
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.variant import variant_for
 from core.recipe.recipe import Recipe
-from core.stats.intervals import FoldSize, Spread, corrected_interval
+from core.stats.intervals import FoldSize, corrected_interval
 from core.table.arrays import Array
 from core.table.dataset import Dataset
-from core.wording.numbers import number_text
-
-
-@dataclass(frozen=True)
-class OrderComparison:
-    """The scores of the two orders, fold by fold, by one metric of one model on `rows` rows.
-
-    `early` says what the leaky order does before rows are divided. `inflation` is how much better
-    that looks than the honest order, above 0 whether or not more is better, with a 95 % interval
-    of the paired differences that is corrected for shared training rows.
-    """
-
-    leak: str
-    early: str
-    metric: str
-    model: str
-    rows: int
-    honest: tuple[float, ...]
-    leaky: tuple[float, ...]
-    inflation: Spread
-
-    @property
-    def sentence(self) -> str:
-        """What the numbers say for this table."""
-        metric, found = METRICS[self.metric], self.inflation
-        if not np.isfinite(found.low):
-            return f"The orders could not be compared: {metric.label} is not known in every fold."
-        scores = (
-            f"With {self.early} before the split {metric.label} is "
-            f"{number_text(float(np.nanmean(self.leaky)))}; learned in each fold it is "
-            f"{number_text(float(np.nanmean(self.honest)))}"
-        )
-        if self.honest == self.leaky:
-            return (
-                f"{scores}: no fold differs. The order is wrong all the same: on another table, or "
-                "with another model, the same step may leak."
-            )
-        interval = f"95 % interval {number_text(found.low)} to {number_text(found.high)}"
-        if found.low > 0:
-            return f"{scores}. The wrong order looks better by {_size(found)} ({interval})."
-        if found.high < 0:
-            return f"{scores}. Here the wrong order even looks worse, by {_size(found)}."
-        return (
-            f"{scores}. The difference of {number_text(found.mean)} ({interval}) is no more than "
-            "the luck of the folds. The order is wrong all the same: on another table, or with "
-            "another model, the same step may leak."
-        )
-
-
-def _size(spread: Spread) -> str:
-    return number_text(abs(spread.mean))
 
 
 def leaky_part(recipe: Recipe) -> Recipe:

@@ -2,7 +2,6 @@
 beside what complete rows say alone and what the recipe's one filling takes for known."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,106 +10,28 @@ from core.carried.steps.naming import SEPARATOR
 from core.carried.values.kinds import as_label
 from core.choices.options import Number
 from core.errors import NotApplicableError
-from core.methods.metrics import METRICS
 from core.model.preview.completed_folds import fold_estimates
 from core.model.preview.completing import completed, fitted_completion
 from core.model.preview.estimates import TableEstimate, coefficient_estimate, mean_estimate
+from core.model.preview.imputation import (
+    COEFFICIENT,
+    MEAN,
+    SCORE,
+    ImputationQuestion,
+    MultipleImputation,
+)
 from core.model.preview.preparing import check_width, preparation_part, some_rows
 from core.model.preview.stepwise import step_by_step
 from core.pipeline.build import build_preparation
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
-from core.stats.intervals import Spread
 from core.stats.rubin import PooledEstimate, pooled
 from core.table.dataset import Dataset
 from core.table.schema import Kind
-from core.wording.numbers import number_text
 
 ROWS_COMPLETED = 2_000  # training rows that a mean or a coefficient is estimated on
-MEAN, COEFFICIENT, SCORE = "mean", "coefficient", "score"
-QUESTIONS = {MEAN: "Mean", COEFFICIENT: "Coefficient", SCORE: "Score"}
 _TARGET = f"{SEPARATOR}target"
 SETS = Number("sets", "Completed tables", low=2, high=50, default=10)
-
-
-@dataclass(frozen=True)
-class ImputationQuestion:
-    """What is asked of each of `sets` completed tables: a key of QUESTIONS, and of which column
-    (not for a score)."""
-
-    what: str
-    column: str = ""
-    sets: int = 10
-
-
-@dataclass(frozen=True)
-class EstimateLine:
-    """An estimate by its name, with its standard error and its 95 % interval."""
-
-    name: str
-    value: float
-    error: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class MultipleImputation:
-    """The estimates of the completed tables of `rows` rows, and what they say together.
-
-    `single` is the estimate by the recipe's own filling, `complete` that by rows without a gap;
-    None for a score, which other rows would make another one. `metric` is the score's.
-    """
-
-    question: ImputationQuestion
-    rows: int
-    sets: tuple[TableEstimate, ...]
-    pooled: PooledEstimate
-    single: TableEstimate
-    complete: TableEstimate | None
-    metric: str = ""
-
-    @property
-    def subject(self) -> str:
-        """What is estimated, in words."""
-        if self.question.what == SCORE:
-            return f"{METRICS[self.metric].label} over the folds"
-        return f"The {self.question.what} of {self.question.column!r}"
-
-    @property
-    def lines(self) -> tuple[EstimateLine, ...]:
-        """Every estimate with its interval, one a line: the pooled one first, then the single
-        filling, complete rows, and the tables."""
-        found = self.pooled
-        others = [("One filling", self.single), ("Complete rows", self.complete)]
-        named = [(name, one) for name, one in others if one is not None]
-        named += [(f"Table {n}", one) for n, one in enumerate(self.sets, start=1)]
-        lines = [EstimateLine("Pooled", found.estimate, found.error, found.low, found.high)]
-        lines += [EstimateLine(name, o.value, o.error, *o.interval) for name, o in named]
-        return tuple(map(self._possible, lines))
-
-    def _possible(self, line: "EstimateLine") -> "EstimateLine":
-        """No end of a score's interval is one that the score cannot have."""
-        if not self.metric:
-            return line
-        spread = Spread(line.value, float("nan"), line.low, line.high)
-        possible = METRICS[self.metric].possible(spread)
-        return replace(line, low=possible.low, high=possible.high)
-
-    @property
-    def sentence(self) -> str:
-        """What the numbers say for this table."""
-        found, pooled_line = self.pooled, self.lines[0]
-        low, high = self.single.interval
-        width = (high - low) / (found.high - found.low) if found.high > found.low else 1.0
-        return (
-            f"{self.subject} is {number_text(found.estimate)} (95 % interval "
-            f"{number_text(pooled_line.low)} to {number_text(pooled_line.high)}) by {found.sets} "
-            "completed "
-            f"tables. The gaps cost {found.missing_information:.0%} of the information. The "
-            f"recipe's one filling says {number_text(self.single.value)}; taking filled cells for "
-            f"known ones, its interval is {width:.0%} as wide."
-        )
 
 
 def multiple_imputation(

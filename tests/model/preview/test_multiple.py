@@ -7,7 +7,8 @@ import statsmodels.api as sm
 
 from core.errors import NotApplicableError
 from core.model.preview.estimates import coefficient_estimate, mean_estimate, score_estimate
-from core.model.preview.multiple import ImputationQuestion, multiple_imputation
+from core.model.preview.imputation import ImputationQuestion
+from core.model.preview.multiple import multiple_imputation
 from core.recipe.recipe import fresh_recipe
 from core.stats.intervals import FoldSize, corrected_interval
 from core.table.dataset import make_dataset
