@@ -32,6 +32,7 @@ def test_every_model_can_be_written_as_code(key, task, balanced):
     assert parameters(emitted(model)) == parameters(model)
 
 
+NEEDED = {"forward": {"time": "day"}, "backward": {"time": "day", "group": "city"}}
 METHODS = [
     (slot.key, method.key)
     for slot in SLOTS.values()
@@ -42,7 +43,8 @@ METHODS = [
 
 @pytest.mark.parametrize(("slot", "method"), METHODS)
 def test_every_preparation_can_be_written_as_code(slot, method):
-    step = Pick(method=method).build(SLOTS[slot].catalog, MethodContext(Task.REGRESSION))
+    pick = Pick(method=method, options=NEEDED.get(method, {}))
+    step = pick.build(SLOTS[slot].catalog, MethodContext(Task.REGRESSION))
     if step is not None:
         assert parameters(emitted(step)) == parameters(step)
 
