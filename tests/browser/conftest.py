@@ -13,6 +13,7 @@ from tests.browser.server import ROOT, Server
 CHROMIUM = (
     os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 )
+PATIENCE = 30_000  # milliseconds until something shows, beside other work; a bound on hanging
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -63,8 +64,9 @@ def chromium():
         if os.environ.get("REQUIRE_BROWSER"):
             pytest.fail(reason)
         pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
