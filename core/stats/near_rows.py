@@ -168,7 +168,7 @@ def _free_coordinates(distances: np.ndarray, telling: np.ndarray) -> np.ndarray:
     """Around each row: not more than around most, and than it has numbers that tell."""
     far = distances[:, FAR_FROM - 1 :]
     with np.errstate(divide="ignore", invalid="ignore"):
-        logs = np.nan_to_num(np.log(far[:, -1:] / far[:, :-1]), nan=0.0)
+        logs = np.nan_to_num(np.log(far[:, -1:] / far[:, :-1]), nan=0.0, posinf=np.inf)
         around = (far.shape[1] - 2) / logs.sum(axis=1)
     return np.minimum(np.minimum(around, np.median(around)), telling)
 

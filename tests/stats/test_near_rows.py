@@ -166,3 +166,12 @@ def test_of_many_rows_a_few_are_looked_at():
     near = find_near_rows(row_cells(with_noise(10, 0.01, rows=10_000)))
     assert near.looked_at < 1000
     assert near.share == pytest.approx(1, abs=0.02)
+
+
+def test_rows_that_differ_in_one_cell_only_are_looked_at_without_a_warning():
+    """Without that cell several around a row lie upon it: the ratio of the distances has no end."""
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame({name: rng.choice(["no", "yes"], 120) for name in "uvw"})
+    frame["pay"] = np.where(rng.random(120) < 0.3, -1.0, rng.gamma(3, 10, 120).round(1))
+    with np.errstate(over="raise"):
+        find_near_rows(row_cells(frame))

@@ -176,8 +176,9 @@ def parts(inline) -> list[tuple[str, str]]:
 
 
 def is_number(text: str) -> bool:
+    """Is it a number, or some with commas between, as a row of them is where these do not cut?"""
     try:
-        float(text.replace(",", "").removesuffix("%"))
+        list(map(float, (part or "0" for part in text.removesuffix("%").split(","))))
     except ValueError:
         return False
     return True
