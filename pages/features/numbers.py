@@ -52,7 +52,7 @@ def _row(change: NumberChange) -> dict[str, object]:
         "Mean before": before.mean,
         "SD before": before.sd,
         "Skew before": before.skew,
-        "Mean after": after.mean,
+        "Mean after": 0.0 if abs(after.mean) < 1e-9 * after.sd else after.mean,
         "SD after": after.sd,
         "Skew after": after.skew,
         "Fitted lambda": change.power,

@@ -109,8 +109,7 @@ def scaling_part(recipe: Recipe) -> Recipe:
 
 
 def scaling_advice(dataset: Dataset, recipe: Recipe) -> ScalingAdvice:
-    """What each model of the task needs, and what the recipe does. A recipe that names no models
-    counts as one that trains all of them."""
+    """What each model of the task needs, and what the recipe does."""
     cleaning = Cleaning(dataset, recipe)
     columns = [cleaning.schema[name] for name in cleaning.features]
     numbers = [column.name for column in columns if SLOTS[SLOT].takes(column)]
@@ -131,13 +130,12 @@ def _keeps_unit(recipe: Recipe, name: str) -> bool:
 
 
 def _needs(recipe: Recipe) -> tuple[ScalingNeed, ...]:
-    chosen = {pick.method: pick.pick for pick in recipe.models}
+    chosen = {model.method: model.pick for model in recipe.compared}
     needs = []
     for method in models_for(recipe.task or ""):
         pick = chosen.get(method.key, Pick(method=method.key))
         is_needed, why = scaling_need(pick)
-        is_chosen = not chosen or method.key in chosen
-        needs.append(ScalingNeed(method.label, is_needed, why, is_chosen))
+        needs.append(ScalingNeed(method.label, is_needed, why, method.key in chosen))
     return tuple(needs)
 
 

@@ -9,9 +9,11 @@ from core.errors import NotApplicableError
 from core.methods.balance import BALANCERS
 from core.methods.prepare import SLOTS
 from core.methods.prepare.selectors import SELECTORS
+from core.methods.stages import STAGES
 from core.model.preview.balancing import check_classes
 from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Recipe
+from core.wording.listing import some_of
 
 MOST_SELECTED = 20
 _TARGET_MEANS = Pick(method="target")
@@ -119,3 +121,18 @@ def find_leak(key: str) -> Leak:
             f"There is no step {key[:40]!r} to do too early; there are {', '.join(LEAKS)}."
         )
     return LEAKS[key]
+
+
+def target_means_too(leak: Leak, recipe: Recipe, data: TrainingData) -> str:
+    """The words for target means that are done early with a step after them: most of what the wrong
+    order pretends may be theirs. Empty where there are none."""
+    stages = [stage.key for stage in STAGES]
+    if stages.index(leak.stage) <= stages.index("encode"):
+        return ""
+    by_target = [
+        name
+        for name in data.features
+        for slot in _ENCODE
+        if SLOTS[slot].takes(data.schema[name]) and recipe.pick_for(name, slot).method == "target"
+    ]
+    return f", and with it the target means of {some_of(by_target, 2)}," if by_target else ""

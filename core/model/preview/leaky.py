@@ -20,7 +20,7 @@ from core.methods.models import MODELS
 from core.methods.stages import STAGES, place_of
 from core.model.preview.balancing import balance_part
 from core.model.preview.comparison_rows import comparison_rows
-from core.model.preview.leaks import Leak, find_leak
+from core.model.preview.leaks import Leak, find_leak, target_means_too
 from core.model.preview.order_comparison import OrderComparison
 from core.model.preview.preparing import check_width
 from core.model.train.answers import predictions_of
@@ -60,7 +60,7 @@ def compare_orders(dataset: Dataset, recipe: Recipe, leak: str, model: Pick) -> 
     )
     return OrderComparison(
         leak=leak,
-        early=chosen.in_words(recipe),
+        early=chosen.in_words(recipe) + target_means_too(chosen, recipe, data),
         metric=metric.key,
         model=MODELS[model.method].label,
         rows=part.dataset.rows,

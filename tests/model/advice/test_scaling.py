@@ -115,4 +115,6 @@ def test_trees_alone_need_nothing(table):
     assert found.is_met
     assert found.sentence.startswith("No model of the recipe needs scaling.")
     every = scaling_advice(table, recipe_of(table, scaler="none"))
-    assert not every.is_met, "a recipe without models trains what it likes"
+    assert not every.is_met, "a recipe without models trains the quick ones"
+    chosen = {model.label for model in every.models if model.is_chosen}
+    assert "Support vector machine" not in chosen

@@ -130,6 +130,15 @@ def test_repeated_folds_and_large_tables_are_compared_too(monkeypatch):
     assert found.rows == 150
 
 
+def test_target_means_that_are_done_early_with_a_selection_are_named():
+    frame = noise(columns=4)
+    early = compare_orders(*table_of(frame), "select", LOGISTIC).early
+    assert early.endswith(", and with it the target means of many,")
+    plain = compare_orders(*table_of(frame.drop(columns="many")), "select", LOGISTIC).early
+    assert "target means" not in plain
+    assert "and with it" not in compare_orders(*table_of(frame), "encode", LOGISTIC).early
+
+
 def test_what_cannot_be_done_early_is_said():
     dataset, recipe = table_of(noise(columns=3).drop(columns="many"))
     with pytest.raises(NotApplicableError, match="No category is among the columns"):
