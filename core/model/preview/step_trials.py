@@ -9,10 +9,7 @@ import pandas as pd
 
 from core.carried.steps.mixed_rows import rows_at
 from core.methods.stages import place_of, stage_of
-from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part, some_rows
-from core.model.preview.trials import ROWS_ALONE, ROWS_TRIED
-from core.pipeline.build import build_preparation
-from core.pipeline.training_data import make_training_data, split_rows
+from core.model.preview.trials import ROWS_ALONE, ROWS_TRIED, fitted_twice
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 
@@ -37,13 +34,8 @@ def step_trials(dataset: Dataset, recipe: Recipe) -> tuple[StepTrial, ...]:
 
     Raises MissingStepError without a target and BadTableError where nothing can be prepared.
     """
-    recipe = preparation_part(recipe)
-    data = make_training_data(dataset, recipe)
-    check_width(recipe, data)
-    fitted = some_rows(split_rows(data, recipe).train, ROWS_FITTED, recipe.split.seed)
-    X, y = data.X.iloc[fitted], data.y[fitted]
-    once, again = (build_preparation(recipe, data).fit(X, y) for _ in range(2))
-    return tuple(_tried(once, again, X.iloc[:ROWS_TRIED]))
+    fitted = fitted_twice(dataset, recipe)
+    return tuple(_tried(fitted.once, fitted.again, fitted.rows.iloc[:ROWS_TRIED]))
 
 
 def _tried(once: Any, again: Any, rows: pd.DataFrame) -> Iterator[StepTrial]:

@@ -33,6 +33,21 @@ def recipe_trials(dataset: Dataset, recipe: Recipe) -> tuple[RecipeTrial, ...]:
 
     Raises MissingStepError without a target and BadTableError where nothing can be prepared.
     """
+    return tuple(_tried(fitted_twice(dataset, recipe)))
+
+
+@dataclass(frozen=True, eq=False)
+class FittedTwice:
+    """The same preparation fitted twice on the same rows, with a copy of these from before."""
+
+    once: Any
+    again: Any
+    rows: pd.DataFrame
+    kept: pd.DataFrame
+
+
+def fitted_twice(dataset: Dataset, recipe: Recipe) -> FittedTwice:
+    """Fit the preparation on ROWS_FITTED training rows at the most, twice."""
     recipe = preparation_part(recipe)
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
@@ -40,10 +55,11 @@ def recipe_trials(dataset: Dataset, recipe: Recipe) -> tuple[RecipeTrial, ...]:
     X, y = data.X.iloc[fitted], data.y[fitted]
     kept = X.copy(deep=True)
     once, again = (build_preparation(recipe, data).fit(X, y) for _ in range(2))
-    return tuple(_tried(once, again, X, kept))
+    return FittedTwice(once, again, X, kept)
 
 
-def _tried(once: Any, again: Any, X: pd.DataFrame, kept: pd.DataFrame) -> Iterator[RecipeTrial]:
+def _tried(fitted: FittedTwice) -> Iterator[RecipeTrial]:
+    once, again, X, kept = fitted.once, fitted.again, fitted.rows, fitted.kept
     rows = X.iloc[:ROWS_TRIED]
     out = _made(once, rows)
     tried = f"{counted(len(rows), 'training row')}, {counted(out.shape[1], 'column')} made"
