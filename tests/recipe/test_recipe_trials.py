@@ -32,7 +32,11 @@ def test_gaps_that_are_left_are_named(monkeypatch):
     monkeypatch.setattr(trials, "_made", lambda _, rows: np.repeat(gap, len(rows), axis=0))
     monkeypatch.setattr(trials, "readable_names", lambda _: ("a", "b <x>"))
     frame = pd.DataFrame({"a": [1.0, 2.0]})
-    failed = [trial for trial in trials._tried(None, None, frame, frame) if not trial.holds]
+    failed = [
+        trial
+        for trial in trials._tried(trials.FittedTwice(None, None, frame, frame))
+        if not trial.holds
+    ]
     assert [(trial.promise, trial.seen) for trial in failed] == [
         ("No gap is left", "gaps in b <x>")
     ]
@@ -42,5 +46,6 @@ def test_a_step_of_chance_is_found_out(dataset, monkeypatch):
     draws = iter(range(1, 1000))
     monkeypatch.setattr(trials, "_made", lambda _, rows: np.full((len(rows), 1), next(draws)))
     monkeypatch.setattr(trials, "readable_names", lambda _: ("x",))
-    found = list(trials._tried(None, None, pd.DataFrame({"a": [1.0, 2.0]}), pd.DataFrame()))
+    frame = pd.DataFrame({"a": [1.0, 2.0]})
+    found = list(trials._tried(trials.FittedTwice(None, None, frame, pd.DataFrame())))
     assert [trial.holds for trial in found] == [False, True, False, False, False]
