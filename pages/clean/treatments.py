@@ -5,7 +5,8 @@ import streamlit as st
 
 from core.errors import MissingStepError
 from core.methods.metrics import METRICS
-from core.model.preview.treatments import TreatmentComparison, compare_treatments, treatment_part
+from core.model.preview.preparing import scored_part
+from core.model.preview.treatments import TreatmentComparison, compare_treatments
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.clean.far_values import limits_form
@@ -19,7 +20,7 @@ def treatments_view(dataset: Dataset, columns: int) -> None:
     if recipe.target is None:
         raise MissingStepError("Choose a target on Load: without one there is no score to compare.")
     rule, multiplier = limits_form()
-    arguments = (dataset, treatment_part(recipe), rule, multiplier)
+    arguments = (dataset, scored_part(recipe), rule, multiplier)
     known = session.is_known(compare_treatments, *arguments)
     if not known and not st.button(
         "Compare the treatments", key="clean.compare", type="primary", icon=":material/science:"

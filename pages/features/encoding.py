@@ -11,9 +11,9 @@ from core.model.preview.encoding import (
     EncoderComparison,
     compare_encoders,
     encoded_widths,
-    encoder_part,
 )
 from core.model.preview.payoff import payoff_models
+from core.model.preview.preparing import scored_part
 from core.recipe.edits.preparation import prepare_columns
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -35,7 +35,7 @@ def encoding_view(dataset: Dataset, recipe: Recipe, column: Column, slot: str) -
     label = st.selectbox(
         "Judged by", list(models), key="features.encoding.judge", persist_state="session"
     )
-    wanted = (dataset, encoder_part(recipe), column.name, models[label])
+    wanted = (dataset, scored_part(recipe), column.name, models[label])
     known = session.is_known(compare_encoders, *wanted)
     if not known and not st.button("Measure all encoders", key="features.encoding.run"):
         widths = encoded_widths(column, recipe, slot)

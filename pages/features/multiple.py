@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.imputed import completed_tables
-from core.model.preview import PreparedSample, filled_columns, preparation_part
+from core.model.preview import PreparedSample, filled_columns
 from core.model.preview.imputation import (
     COEFFICIENT,
     QUESTIONS,
@@ -13,6 +13,7 @@ from core.model.preview.imputation import (
     MultipleImputation,
 )
 from core.model.preview.multiple import SETS, multiple_imputation
+from core.model.preview.preparing import scored_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Kind
@@ -31,7 +32,7 @@ def multiple_view(dataset: Dataset, recipe: Recipe, sample: PreparedSample) -> N
         "gaps cost (multiple imputation, pooled by Rubin's rules)."
     )
     question = _asked(sample)
-    wanted = preparation_part(recipe).with_(metric=recipe.metric)
+    wanted = scored_part(recipe)
     known = session.is_known(multiple_imputation, dataset, wanted, question)
     if not known and not st.button("Complete the tables", key="features.multiple.run"):
         st.caption("Seconds for a mean or a coefficient, up to minutes for a score.")

@@ -9,7 +9,8 @@ import streamlit as st
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.model.preview import preparation_part
-from core.model.preview.payoff import payoff_models, payoff_part
+from core.model.preview.payoff import payoff_models
+from core.model.preview.preparing import scored_part
 from core.model.preview.text_worth import LanguageScores, scores_by_language, text_payoff
 from core.model.preview.texts import TextReading, text_columns_of, text_reading
 from core.recipe.recipe import Recipe
@@ -86,7 +87,7 @@ def _worth(dataset: Dataset, recipe: Recipe, column: str) -> None:
     st.markdown("**What the text buys**")
     models = payoff_models(dataset, recipe)
     label = st.selectbox("Judged by", list(models), key="features.text_judge")
-    wanted = (dataset, payoff_part(recipe), column, models[label])
+    wanted = (dataset, scored_part(recipe), column, models[label])
     with shown_errors():
         if _is_asked(text_payoff, wanted, "Score with and without the text"):
             with st.spinner("Comparing"):

@@ -5,7 +5,8 @@ import streamlit as st
 
 from core.methods.metrics import METRICS
 from core.model.preview import KeptColumn, kept_columns, preparation_part
-from core.model.preview.payoff import Payoff, payoff, payoff_models, payoff_part
+from core.model.preview.payoff import Payoff, payoff, payoff_models
+from core.model.preview.preparing import scored_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
@@ -20,7 +21,7 @@ def worth_view(dataset: Dataset, recipe: Recipe, field: str) -> None:
     label = st.selectbox(
         "Judged by", list(models), key=f"features.{field}.judge", persist_state="session"
     )
-    wanted = (dataset, payoff_part(recipe), field, models[label])
+    wanted = (dataset, scored_part(recipe), field, models[label])
     known = session.is_known(payoff, *wanted)
     if not known and not st.button("Measure it", key=f"features.{field}.worth"):
         st.caption(

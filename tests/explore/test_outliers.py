@@ -24,7 +24,8 @@ from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.explore.outliers import far_values, largest_z, number_names, unusual_rows
 from core.methods.prepare import ROW_OUTLIERS
-from core.model.preview.treatments import compare_treatments, treatment_part
+from core.model.preview.preparing import scored_part
+from core.model.preview.treatments import compare_treatments
 from core.model.train import train
 from core.pipeline.build import build_pipeline, build_preparation
 from core.pipeline.training_data import make_training_data
@@ -264,4 +265,4 @@ def test_the_comparison_is_quiet_where_nothing_is_far():
 def compared(frame):
     dataset = make_dataset(frame, "compared")
     recipe = fresh_recipe(dataset.fingerprint).with_(target="target", task="regression")
-    return compare_treatments(dataset, treatment_part(recipe), "iqr", 3.0)
+    return compare_treatments(dataset, scored_part(recipe), "iqr", 3.0)

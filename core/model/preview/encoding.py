@@ -11,11 +11,12 @@ from core.methods.metrics import METRICS
 from core.methods.prepare.encoders import ENCODERS
 from core.model.preview.codes import ENCODING_SLOTS, encoding_slot
 from core.model.preview.comparison_rows import comparison_rows
-from core.model.preview.preparing import check_width, preparation_part
-from core.model.train import ModelRun, TrainResult, train
+from core.model.preview.preparing import check_width, scored_part
+from core.model.train import TrainResult, train
+from core.model.train.difference import fold_gain
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
-from core.stats.intervals import Spread, corrected_interval
+from core.stats.intervals import Spread
 from core.table.dataset import Dataset
 from core.table.schema import Column
 from core.wording.numbers import number_text
@@ -103,11 +104,6 @@ def encoded_widths(column: Column, recipe: Recipe, slot: str) -> dict[str, int]:
     return widths | {"binary": max(1, ceil(log2(levels + 1))), "drop": 0}
 
 
-def encoder_part(recipe: Recipe) -> Recipe:
-    """The recipe as far as the comparison depends on it."""
-    return preparation_part(recipe).with_(metric=recipe.metric)
-
-
 def compare_encoders(
     dataset: Dataset, recipe: Recipe, column: str, model: Pick
 ) -> EncoderComparison:
@@ -116,7 +112,7 @@ def compare_encoders(
     Each learns in the fold, from the rows that it fits. Raises NotApplicableError for a column
     that no encoder takes.
     """
-    recipe = encoder_part(recipe)
+    recipe = scored_part(recipe)
     slot = encoding_slot(make_training_data(dataset, recipe), column)
     part = comparison_rows(dataset, recipe)
     current = part.recipe.pick_for(column, slot.key)
@@ -128,7 +124,7 @@ def compare_encoders(
         slot.key,
         current.method,
         base.metric,
-        _run(base, model).label,
+        base.run_of(model.method).label,
         part.dataset.rows,
         scores,
     )
@@ -143,14 +139,10 @@ def _with_encoder(recipe: Recipe, column: str, pick: Pick) -> Recipe:
 def _trained(dataset: Dataset, recipe: Recipe, model: Pick) -> TrainResult:
     check_width(recipe, make_training_data(dataset, recipe))
     result = train(dataset, recipe.with_(models=(model,)))
-    error = _run(result, model).error
+    error = result.run_of(model.method).error
     if error:
         raise NotApplicableError(error)
     return result
-
-
-def _run(result: TrainResult, model: Pick) -> ModelRun:
-    return next(run for run in result.runs if run.pick.method == model.method)
 
 
 @dataclass(frozen=True)
@@ -175,16 +167,16 @@ class _Trial:
         except WorkbenchError as error:
             nan = float("nan")
             return EncoderScore(method, ENCODERS[method].label, nan, nan, None, str(error))
-        metric = METRICS[self.base.metric]
         before, after = (
-            _run(one, self.model).fold_scores[metric.key] for one in (self.base, result)
+            one.run_of(self.model.method).fold_scores[self.base.metric]
+            for one in (self.base, result)
         )
-        gains = tuple(metric.sign * (b - a) for a, b in zip(before, after, strict=True))
         looks = len(ENCODERS) - 1
-        return self._told(method, result, corrected_interval(gains, result.sizes, looks))
+        gain = fold_gain(self.base.metric, (before, after), result.sizes, looks)
+        return self._told(method, result, gain)
 
     def _told(self, method: str, result: TrainResult, gain: Spread | None) -> EncoderScore:
-        run = _run(result, self.model)
+        run = result.run_of(self.model.method)
         columns = float(np.mean([len(record.columns.names) for record in run.records]))
         label = ENCODERS[method].label
         return EncoderScore(method, label, run.score(self.base.metric), columns, gain)

@@ -25,12 +25,13 @@ from core.model.preview.order_comparison import OrderComparison
 from core.model.preview.preparing import check_width
 from core.model.train.answers import predictions_of
 from core.model.train.choices import metric_of
+from core.model.train.difference import fold_gain
 from core.model.train.fold_run import hearing
 from core.pipeline.build import build_model, build_preparation, without_samplers
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.variant import variant_for
 from core.recipe.recipe import Recipe
-from core.stats.intervals import FoldSize, corrected_interval
+from core.stats.intervals import FoldSize
 from core.table.arrays import Array
 from core.table.dataset import Dataset
 
@@ -54,19 +55,16 @@ def compare_orders(dataset: Dataset, recipe: Recipe, leak: str, model: Pick) -> 
     part = comparison_rows(dataset, recipe)
     orders = Orders(part.recipe, make_training_data(part.dataset, part.recipe), model)
     honest, leaky = _scores(orders, None), _scores(orders, chosen)
-    metric = metric_of(recipe, data)
-    gains = tuple(
-        metric.sign * (after - before) for after, before in zip(leaky, honest, strict=True)
-    )
+    metric = metric_of(recipe, data).key
     return OrderComparison(
         leak=leak,
         early=chosen.in_words(recipe) + target_means_too(chosen, recipe, data),
-        metric=metric.key,
+        metric=metric,
         model=MODELS[model.method].label,
         rows=part.dataset.rows,
         honest=honest,
         leaky=leaky,
-        inflation=corrected_interval(gains, orders.sizes),
+        inflation=fold_gain(metric, (honest, leaky), orders.sizes),
     )
 
 

@@ -20,7 +20,7 @@ from core.model.preview.imputation import (
     ImputationQuestion,
     MultipleImputation,
 )
-from core.model.preview.preparing import check_width, preparation_part, some_rows
+from core.model.preview.preparing import check_width, scored_part, some_rows
 from core.model.preview.stepwise import step_by_step
 from core.pipeline.build import build_preparation
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
@@ -43,7 +43,7 @@ def multiple_imputation(
     is about it; for a score, whose filling is learned in each fold, it does not. Raises
     NotApplicableError where no number has a gap, or where the table cannot answer the question.
     """
-    recipe = preparation_part(recipe).with_(metric=recipe.metric)
+    recipe = scored_part(recipe)
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
     _check_gaps(data)

@@ -12,11 +12,12 @@ from core.methods.metrics import METRICS
 from core.methods.models import BASELINE
 from core.methods.stages import STAGES
 from core.model.preview.comparison_rows import comparison_rows
-from core.model.preview.preparing import check_width, preparation_part
+from core.model.preview.preparing import check_width, scored_part
 from core.model.train import ModelRun, TrainResult, fit_model, models_of, train
+from core.model.train.difference import fold_gain
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
-from core.stats.intervals import Spread, corrected_interval
+from core.stats.intervals import Spread
 from core.table.dataset import Dataset
 from core.wording.numbers import number_text
 
@@ -96,11 +97,6 @@ class TwoWays:
     labels: tuple[str, str]
 
 
-def payoff_part(recipe: Recipe) -> Recipe:
-    """The recipe as far as the comparison depends on it."""
-    return preparation_part(recipe).with_(metric=recipe.metric)
-
-
 def payoff(dataset: Dataset, recipe: Recipe, field: str, model: Pick) -> Payoff:
     """Cross-validate a model without and with the steps of a list (`field` of the recipe), all
     else as the recipe says. The steps are learned in each fold, from the rows that it fits.
@@ -108,7 +104,7 @@ def payoff(dataset: Dataset, recipe: Recipe, field: str, model: Pick) -> Payoff:
     Raises MissingStepError where the list has no step in force, and the errors of
     `make_training_data`.
     """
-    recipe = payoff_part(recipe)
+    recipe = scored_part(recipe)
     if not recipe.in_force(field):
         topic = next(stage.topic for stage in STAGES if stage.field == field)
         raise MissingStepError(f"{topic} has no step that is switched on: there is nothing to try.")
@@ -125,7 +121,7 @@ def compared_ways(dataset: Dataset, two: TwoWays, model: Pick) -> Payoff:
     plain = two.plain.with_(split=part.recipe.split)
     recipes = [recipe.with_(models=(model,)) for recipe in (plain, part.recipe)]
     results = [train(part.dataset, one) for one in recipes]
-    runs = [next(r for r in result.runs if r.pick.method == model.method) for result in results]
+    runs = [result.run_of(model.method) for result in results]
     error = next((run.error for run in runs if run.error), "")
     found = Payoff(results[0].metric, runs[0].label, part.dataset.rows, error=error)
     if error:
@@ -134,7 +130,8 @@ def compared_ways(dataset: Dataset, two: TwoWays, model: Pick) -> Payoff:
         _cost(part.dataset, one, label, _Scored(result, run))
         for one, label, result, run in zip(recipes, two.labels, results, runs, strict=True)
     )
-    gain = _gain(found.metric, results[0], runs)
+    before, after = (run.fold_scores[found.metric] for run in runs)
+    gain = fold_gain(found.metric, (before, after), results[0].sizes)
     return Payoff(found.metric, found.model, found.rows, ways, gain)
 
 
@@ -161,12 +158,6 @@ def _cost(part: Dataset, recipe: Recipe, label: str, scored: _Scored) -> WayCost
         1e6 * (end - before) / max(1, len(rows)),
         len(pickle.dumps(pipeline)),
     )
-
-
-def _gain(metric: str, result: TrainResult, runs: list[ModelRun]) -> Spread:
-    before, after = (run.fold_scores[metric] for run in runs)
-    gains = (METRICS[metric].sign * (b - a) for a, b in zip(before, after, strict=True))
-    return corrected_interval(tuple(gains), result.sizes)
 
 
 def payoff_models(dataset: Dataset, recipe: Recipe) -> dict[str, Pick]:

@@ -80,6 +80,11 @@ def preparation_part(recipe: Recipe) -> Recipe:
     return recipe.essence().with_(models=(), metric=None, threshold=None, balance=plain)
 
 
+def scored_part(recipe: Recipe) -> Recipe:
+    """The recipe as far as scores of one model, prepared in other ways, depend on it."""
+    return preparation_part(recipe).with_(metric=recipe.metric)
+
+
 def prepared_sample(dataset: Dataset, recipe: Recipe, rows: int = 500) -> PreparedSample:
     """Fit the preparation on training rows and show up to `rows` of them, before and after.
 

@@ -14,8 +14,8 @@ from core.errors import NotApplicableError
 from core.methods.metrics import METRICS
 from core.methods.metrics.sample import sample_interval
 from core.model.preview.comparison_rows import comparison_rows
-from core.model.preview.payoff import Payoff, TwoWays, compared_ways, payoff_part
-from core.model.preview.preparing import check_width
+from core.model.preview.payoff import Payoff, TwoWays, compared_ways
+from core.model.preview.preparing import check_width, scored_part
 from core.model.preview.texts import SLOT
 from core.model.train import train
 from core.pipeline.front import front_steps
@@ -59,7 +59,7 @@ def text_payoff(dataset: Dataset, recipe: Recipe, column: str, model: Pick) -> P
     Raises NotApplicableError where the text is left out, or is all there is to learn from, and the
     errors of `make_training_data`.
     """
-    recipe = payoff_part(recipe)
+    recipe = scored_part(recipe)
     if recipe.pick_for(column, SLOT).method == "drop":
         raise NotApplicableError(
             f"{column!r} is left out: choose how it is read on Features, By column, to see what "
@@ -81,11 +81,11 @@ def scores_by_language(
 
     Raises the errors of `make_training_data`.
     """
-    recipe = payoff_part(recipe)
+    recipe = scored_part(recipe)
     check_width(recipe, make_training_data(dataset, recipe))
     part = comparison_rows(dataset, recipe)
     result = train(part.dataset, part.recipe.with_(models=(model,)))
-    run = next(run for run in result.runs if run.pick.method == model.method)
+    run = result.run_of(model.method)
     if run.predictions is None or run.predictions.rows is None:
         return LanguageScores(result.metric, run.label, (), 0, run.error or "no row was scored.")
     languages = _languages(make_training_data(part.dataset, part.recipe), column)

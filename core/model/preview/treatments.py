@@ -9,11 +9,12 @@ from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.prepare import ROW_OUTLIERS, SLOTS
 from core.model.preview.comparison_rows import comparison_rows
-from core.model.preview.preparing import check_width, preparation_part
+from core.model.preview.preparing import check_width, scored_part
 from core.model.train import TrainResult, train
+from core.model.train.difference import fold_gain
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
-from core.stats.intervals import Spread, corrected_interval
+from core.stats.intervals import Spread
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.wording.numbers import number_text
@@ -66,11 +67,6 @@ class TreatmentComparison:
         )
 
 
-def treatment_part(recipe: Recipe) -> Recipe:
-    """The recipe as far as the comparison depends on it."""
-    return preparation_part(recipe).with_(metric=recipe.metric)
-
-
 def compare_treatments(
     dataset: Dataset, recipe: Recipe, rule: str, multiplier: float
 ) -> TreatmentComparison:
@@ -78,7 +74,7 @@ def compare_treatments(
 
     Every row is scored under every treatment, unusual or not.
     """
-    recipe = treatment_part(recipe)
+    recipe = scored_part(recipe)
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
     model = Pick(method=MODELS[data.task])
@@ -120,14 +116,11 @@ def _score(label: str, result: TrainResult, kept: TrainResult, looks: int) -> Tr
     if run is None or plain is None:
         failed = (result if run is None else kept).runs[-1].error
         return TreatmentScore(label, float("nan"), None, failed)
-    metric = METRICS[result.metric]
     score = result.spread(run).mean
     if result is kept:
         return TreatmentScore(label, score, None, None)
-    sign = 1 if metric.higher_is_better else -1
-    pairs = zip(run.fold_scores[metric.key], plain.fold_scores[metric.key], strict=True)
-    gains = tuple(sign * (after - before) for after, before in pairs)
-    gain = corrected_interval(gains, result.sizes, looks - 1)
+    scores = plain.fold_scores[result.metric], run.fold_scores[result.metric]
+    gain = fold_gain(result.metric, scores, result.sizes, looks - 1)
     return TreatmentScore(label, score, gain, None)
 
 

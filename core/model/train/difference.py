@@ -1,11 +1,14 @@
 """How much better one compared model is than another, on the same rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.methods.metrics import METRICS
 from core.model.train.result import TrainResult
 from core.model.train.run import ModelRun
-from core.stats.intervals import Spread, corrected_interval
+from core.stats.intervals import FoldSize, Spread, corrected_interval
+
+FoldPair = tuple[Sequence[float], Sequence[float]]
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,16 @@ class PairedDifference:
 
     folds: tuple[float, ...]
     spread: Spread
+
+
+def fold_gain(metric: str, scores: FoldPair, sizes: Sequence[FoldSize], looks: int = 1) -> Spread:
+    """How much better the second of two ways scores than the first, fold by fold: above 0 speaks
+    for it, be more or less better. The 95 % interval is corrected for shared training rows (Nadeau
+    and Bengio 2003) and for `looks` ways that were looked at."""
+    before, after = scores
+    sign = METRICS[metric].sign
+    gains = tuple(sign * (b - a) for a, b in zip(before, after, strict=True))
+    return corrected_interval(gains, sizes, looks)
 
 
 def paired_difference(

@@ -8,9 +8,10 @@ import numpy as np
 from core.choices.options import Value
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS, Metric
+from core.model.train.difference import fold_gain
 from core.model.tune.searched import searched_options, with_values
 from core.recipe.model_pick import ModelPick
-from core.stats.intervals import FoldSize, Spread, corrected_interval
+from core.stats.intervals import FoldSize, Spread
 from core.wording.numbers import number_text
 
 
@@ -143,11 +144,8 @@ class TuneResult:
         best, base = self.best, self.baseline
         if best is None or base is None:
             return None
-        sign = 1 if METRICS[self.metric].higher_is_better else -1
-        pairs = zip(best.fold_scores, base.fold_scores, strict=True)
-        gains = tuple(sign * (mine - before) for mine, before in pairs)
-        looks = max(1, self.tried - 1)
-        return corrected_interval(gains, self.sizes, looks)
+        scores = base.fold_scores, best.fold_scores
+        return fold_gain(self.metric, scores, self.sizes, max(1, self.tried - 1))
 
     @property
     def is_more_than_noise(self) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from core.choices.pick import Pick, Step
 from core.errors import MissingStepError
-from core.model.preview.payoff import payoff, payoff_models, payoff_part
+from core.model.preview.payoff import payoff, payoff_models
+from core.model.preview.preparing import scored_part
 from core.model.train import train
 from core.recipe.recipe import fresh_recipe
 from core.stats.intervals import corrected_interval
@@ -107,5 +108,5 @@ def test_the_models_to_judge_by_are_the_recipes_without_the_baseline(drowned):
 
 def test_what_the_comparison_depends_on_has_the_metric_but_not_the_models(drowned):
     _, recipe = drowned
-    assert payoff_part(recipe.with_(metric="f1")) != payoff_part(recipe)
-    assert payoff_part(recipe.with_(models=(KNN,))) == payoff_part(recipe)
+    assert scored_part(recipe.with_(metric="f1")) != scored_part(recipe)
+    assert scored_part(recipe.with_(models=(KNN,))) == scored_part(recipe)
