@@ -1,7 +1,9 @@
 """Columns before and after preparing, classes before and after balancing."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import isfinite
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -9,6 +11,7 @@ from core.look import BAD, GOOD, MUTED, blank
 from core.methods.metrics import METRICS
 from core.model.balance import BalanceComparison, MinorityCurve
 from core.model.preview import BalancePreview, Distribution, FillingChange, OrderComparison
+from core.stats.intervals import Spread
 from core.wording.escape import as_label, as_labels
 
 
@@ -112,11 +115,7 @@ def way_gains(found: BalanceComparison, metric: str) -> go.Figure:
         y=as_labels(score.label for score in ways),
         mode="markers",
         marker={"size": 9},
-        error_x={
-            "array": [gain.high - gain.mean for gain in gains],
-            "arrayminus": [gain.mean - gain.low for gain in gains],
-            "thickness": 1.5,
-        },
+        error_x=_reach(gains),
         hovertemplate="%{y}: %{x:+.4f}<extra></extra>",
         showlegend=False,
     )
@@ -134,14 +133,19 @@ def minority_scores(found: MinorityCurve) -> go.Figure:
         y=[score.mean for score in scores],
         mode="lines+markers",
         marker={"size": 9},
-        error_y={
-            "array": [score.high - score.mean for score in scores],
-            "arrayminus": [score.mean - score.low for score in scores],
-            "thickness": 1.5,
-        },
+        error_y=_reach(scores),
         hovertemplate="%{x} rows: %{y:.4f}<extra></extra>",
         showlegend=False,
     )
     ticks = [point.rare for point in found.points]
     figure.update_xaxes(type="log", title=f"Rows of {as_label(found.label)}", tickvals=ticks)
     return figure
+
+
+def _reach(spreads: Sequence[Spread]) -> dict[str, Any]:
+    """Bars from the means to the ends of their intervals."""
+    return {
+        "array": [spread.high - spread.mean for spread in spreads],
+        "arrayminus": [spread.mean - spread.low for spread in spreads],
+        "thickness": 1.5,
+    }

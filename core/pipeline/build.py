@@ -10,7 +10,7 @@ in `fit` only. `core.methods.stages` is the table of stages, `column_stages` say
 columns by the method of each.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from imblearn.pipeline import Pipeline as FitPipeline
@@ -95,6 +95,14 @@ def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
         pos_label=data.positive,
         response_method="predict_proba",
     )
+
+
+def transformed(steps: Iterable[tuple[str, Any]], X: Any) -> Any:
+    """Rows through fitted steps, but for those that act in `fit` only."""
+    for _, step in steps:
+        if not hasattr(step, "fit_resample"):
+            X = step.transform(X)
+    return X
 
 
 def without_samplers(fitted: FitPipeline) -> Pipeline:

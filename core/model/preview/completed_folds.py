@@ -1,7 +1,6 @@
 """Scores of a simple model on folds whose numbers are completed several times, within each fold."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from core.model.preview.estimates import TableEstimate, score_estimate
 from core.model.preview.treatments import MODELS
 from core.model.train.answers import predictions_of
 from core.model.train.choices import metric_of
-from core.pipeline.build import build_model, build_preparation
+from core.pipeline.build import build_model, build_preparation, transformed
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.stats.intervals import FoldSize
@@ -71,7 +70,7 @@ def _score(scoring: _Scoring, fold: int, seed: int | None) -> float:
     steps = build_preparation(recipe, data).steps
     place = [name for name, _ in steps].index("fill")
     X, y, known = fit_steps(steps[:place], data.X.iloc[fit], data.y[fit], data.keys.at(fit))
-    X_score = _through(steps[:place], data.X.iloc[scored])
+    X_score = transformed(steps[:place], data.X.iloc[scored])
     if seed is not None:
         names = [name for name in data.features if data.schema.kinds[name] in _FILLED]
         step = fitted_completion(X[names], seed * len(scoring.folds) + fold)
@@ -80,13 +79,5 @@ def _score(scoring: _Scoring, fold: int, seed: int | None) -> float:
     model = build_model(recipe, data, Pick(method=MODELS[data.task]))
     with knowing(model, known):
         model.fit(np.asarray(X), y)
-    made = np.asarray(_through(steps[place:], X_score))
+    made = np.asarray(transformed(steps[place:], X_score))
     return float(metric_of(recipe, data).compute(predictions_of(model, made, data.y[scored], data)))
-
-
-def _through(steps: list[tuple[str, Any]], X: Any) -> Any:
-    """Rows through fitted steps, but for those that act in `fit` only."""
-    for _, step in steps:
-        if not hasattr(step, "fit_resample"):
-            X = step.transform(X)
-    return X

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from imblearn.pipeline import Pipeline as FitPipeline
 from joblib import Parallel, delayed
 
 from core.carried.rows.division import Split
@@ -27,7 +26,7 @@ from core.model.train.answers import predictions_of
 from core.model.train.choices import metric_of
 from core.model.train.difference import fold_gain
 from core.model.train.fold_run import hearing
-from core.pipeline.build import build_model, build_preparation, without_samplers
+from core.pipeline.build import build_model, build_preparation, transformed
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.variant import variant_for
 from core.recipe.recipe import Recipe
@@ -183,8 +182,6 @@ def _fold_score(orders: Orders, rows: EarlyRows, parts: FoldParts) -> float:
     model = build_model(orders.recipe, orders.data, orders.model)
     with knowing(model, known):
         model.fit(np.asarray(X), y)
-    X_score = rows_at(rows.X, scored)
-    for _, step in without_samplers(FitPipeline(later)).steps if later else ():
-        X_score = step.transform(X_score)
+    X_score = transformed(later, rows_at(rows.X, scored))
     said = predictions_of(model, np.asarray(X_score), rows.y[scored], orders.data)
     return float(metric_of(orders.recipe, orders.data).compute(said))
