@@ -14,7 +14,7 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run test quick mutations coverage check format bench bench-boosting bench-concepts bench-folds bench-store corpus simulate lock upgrade clean
+.PHONY: run test quick mutations coverage check format bench bench-boosting bench-concepts bench-folds bench-panels bench-store corpus simulate lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -70,6 +70,10 @@ bench-concepts: .venv/app.stamp
 # Folds of 100,000 rows prepared, beside a plain ColumnTransformer of the same work.
 bench-folds: .venv/app.stamp
 	$(BIN)/python -m bench.folds $(ARGS)
+
+# Every panel of Features, Balance, Clean and Train on 100,000 rows, with every method chosen once.
+bench-panels: .venv/app.stamp
+	$(BIN)/python -m bench.panels $(ARGS)
 
 # Two writers, kills, a full disk: nothing confirmed is lost.
 bench-store: .venv/app.stamp

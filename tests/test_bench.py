@@ -13,8 +13,12 @@ from bench.folds import by_library, by_ours, mixed_frame
 from bench.goals import GOALS, verdicts
 from bench.measure import Measured, Run
 from bench.one import run
+from bench.panels import Timed as TimedPanel
+from bench.panels import main as time_panels
+from bench.panels import report as panels_report
 from bench.table import FEW_GAPS, GAPS, LEVELS, make_table, write_csv
 from bench.ways import OURS, OURS_FRAME, WAYS, way
+from core.machine.environment import HOME
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
@@ -151,3 +155,16 @@ def test_both_prepare_the_same_columns():
         assert sorted(ours.sum(axis=0).round(6)) == pytest.approx(
             sorted(theirs.sum(axis=0)), abs=1e-5
         )
+
+
+def test_a_panel_is_looked_at_as_a_visitor_would(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv(HOME.name, str(tmp_path))  # put back afterwards
+    time_panels(["--rows", "300", "--only", "features · kinds"])
+    assert "features · kinds" in capsys.readouterr().out
+
+
+def test_the_report_counts_the_panels_that_answer_late():
+    found = [TimedPanel("quick", 0.1, 0.02), TimedPanel("slow", 0.4, 0.02)]
+    told = panels_report(found)
+    assert told.endswith("MISSED: 1 of 2 panels take more than 0.3 s at the first look")
+    assert told.index("slow") < told.index("quick")

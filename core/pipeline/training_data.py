@@ -1,7 +1,7 @@
 """What a model learns from: cleaned rows, the features, and what is to be learned."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -14,13 +14,18 @@ from core.carried.rows.splits import make_split
 from core.errors import BadTableError
 from core.methods.clean import CellRule
 from core.pipeline.cleaning import Cleaning
+from core.pipeline.cleaning_rules import cleaning_part
 from core.pipeline.filling_notes import future_note
+from core.pipeline.latest import Latest
 from core.pipeline.outcome_rules import outcome_note, rows_out_by_outcome
 from core.pipeline.target import check_no_leak, chosen_target, read_target
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Schema, Task
+from core.workspace.files import home
+
+MOST_KEPT = 256_000_000  # bytes of the cells of a table that is kept for the next look
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,8 @@ class TrainingData:
     dataset's rows), `y` their labels or values. `features` are the columns that it learns from,
     described in `schema`: raw ones, or what `repairs` make of the raw ones after those are brought
     to the types in `inputs`, written as `styles` says; `made` are those features that rules made
-    or remade. `classes` is sorted and empty for regression. `keys` are what rows are divided by.
+    or remade. `classes` is sorted and empty for regression. `keys` are what rows are divided by,
+    `splits` the ways in which they were. All of it may be shared: never change it.
     """
 
     X: pd.DataFrame
@@ -48,6 +54,7 @@ class TrainingData:
     positive: Any
     notes: tuple[str, ...]
     keys: RowKeys
+    splits: dict[Division, Split] = field(default_factory=dict, init=False, compare=False)
 
     @property
     def is_classification(self) -> bool:
@@ -59,6 +66,27 @@ def make_training_data(dataset: Dataset, recipe: Recipe) -> TrainingData:
 
     Raises MissingStepError without a target and BadTableError where nothing can be learned.
     """
+    part = data_part(recipe)
+    text = f"{home()} {part.model_dump_json()}"
+    data = _LATEST.of(dataset, text, lambda: _training_data(dataset, part))
+    note = future_note(recipe, (data.schema[name] for name in data.features))
+    return replace(data, notes=(*data.notes, note)) if note else data
+
+
+def data_part(recipe: Recipe) -> Recipe:
+    """The recipe as far as what a model learns from depends on it, before it is prepared."""
+    names = ("target", "task", "positive", "ignored", "split")
+    return cleaning_part(recipe).with_(**{name: getattr(recipe, name) for name in names})
+
+
+def _is_kept(data: TrainingData) -> bool:
+    return int(data.X.memory_usage(deep=False).sum()) <= MOST_KEPT
+
+
+_LATEST = Latest(2, _is_kept)
+
+
+def _training_data(dataset: Dataset, recipe: Recipe) -> TrainingData:
     cleaning = Cleaning(dataset, recipe).checked()
     name, task = chosen_target(cleaning)
     if not cleaning.features:
@@ -82,18 +110,13 @@ def make_training_data(dataset: Dataset, recipe: Recipe) -> TrainingData:
         target=name,
         classes=target.classes,
         positive=target.positive,
-        notes=tuple(filter(None, (*target.notes, *_notes(cleaning, recipe)))),
+        notes=tuple(filter(None, (*target.notes, outcome_note(rows_out_by_outcome(cleaning))))),
         keys=read_row_keys(
             division_of(recipe, dataset.schema.kinds),
             (cleaning.frame, cleaning.start, dataset.frame),
             target.rows,
         ),
     )
-
-
-def _notes(cleaning: Cleaning, recipe: Recipe) -> tuple[str, ...]:
-    columns = (cleaning.schema[name] for name in cleaning.features)
-    return outcome_note(rows_out_by_outcome(cleaning)), future_note(recipe, columns)
 
 
 def division_of(recipe: Recipe, kinds: Mapping[str, Kind]) -> Division:
@@ -109,7 +132,10 @@ def division_of(recipe: Recipe, kinds: Mapping[str, Kind]) -> Division:
 
 def split_rows(data: TrainingData, recipe: Recipe) -> Split:
     """Seal the test rows and make the folds as the recipe says."""
-    return make_split(data.y, data.keys, recipe.split.division, data.is_classification)
+    division = recipe.split.division
+    if division not in data.splits:
+        data.splits[division] = make_split(data.y, data.keys, division, data.is_classification)
+    return data.splits[division]
 
 
 def with_seal(dataset: Dataset, recipe: Recipe) -> Recipe:

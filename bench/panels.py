@@ -1,0 +1,173 @@
+"""python -m bench.panels [--rows N] [--only TEXT]
+
+Every panel of Features, Balance, Clean and Train on a table of 40 mixed columns, with every method
+that can be chosen on them: the seconds of the processor that the server takes for the first look
+after the choice, and for a run in which nothing changed. What a panel offers at a click is not
+clicked.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy no longer reads)
+
+# isort: split
+from bench.folds import mixed_frame
+from core.choices.catalog import Catalog
+from core.choices.pick import Pick, Step
+from core.machine.environment import HOME
+from core.methods.balance import BALANCERS
+from core.methods.clean import CLEANING
+from core.methods.prepare import SLOTS
+from core.methods.stages import STAGES
+from core.pipeline.open_table import open_table
+from core.recipe.edits.edit import Edit
+from core.recipe.history import load_history, put_in_force
+from core.recipe.recipe import Recipe
+from core.table.dataset import make_dataset
+from core.workspace.project import Project
+
+MOST = 0.3  # seconds of the processor in which a panel answers
+ROOT = Path(__file__).parents[1]
+VIEWS = {
+    "features": (
+        *("stages", "advice", "kinds", "columns", "numbers", "texts", "make", "select"),
+        *("change", "filling", "flow", "leak"),
+    ),
+    "balance": ("",),
+    "clean": ("steps", "types", "spellings", "outliers", "result", "save", "recipe"),
+    "train": ("",),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A view of a page, what is chosen otherwise than usual, and the recipe that says so."""
+
+    page: str
+    view: str
+    choice: str
+    recipe: Recipe
+
+    @property
+    def name(self) -> str:
+        return " · ".join(filter(None, (self.page, self.view, self.choice)))
+
+
+@dataclass(frozen=True)
+class Timed:
+    """Seconds of the processor: the first look, and a run in which nothing changed."""
+
+    name: str
+    first: float
+    again: float
+
+
+def cases(recipe: Recipe) -> Iterator[Case]:
+    """Every view as the recipe is, then every method, on the view that shows what it does."""
+    yield from (Case(page, view, "", recipe) for page, views in VIEWS.items() for view in views)
+    for slot in SLOTS.values():
+        for pick in _picks(slot.catalog):
+            chosen = recipe.with_(preparation={**recipe.preparation, slot.key: pick})
+            yield Case("features", "change", f"{slot.key} {pick.method}", chosen)
+    for stage in STAGES:
+        if stage.of_several and stage.catalog is not None:
+            for pick in _picks(stage.catalog):
+                chosen = recipe.with_(**{stage.field: (_step(pick),)})
+                yield Case("features", stage.key, pick.method, chosen)
+    for pick in _picks(BALANCERS):
+        yield Case("balance", "", pick.method, recipe.with_(balance=pick))
+    for pick in _picks(CLEANING):
+        yield Case("clean", "steps", pick.method, recipe.with_(cleaning=(_step(pick),)))
+
+
+def _picks(catalog: Catalog) -> list[Pick]:
+    return [Pick(method=key) for key, method in catalog.items() if method.is_available]
+
+
+def _step(pick: Pick) -> Step:
+    return Step(method=pick.method)
+
+
+def timed(project: Project, case: Case) -> Timed:
+    """Put the case's recipe in force and look at its panel twice."""
+    from streamlit.testing.v1 import AppTest
+
+    from pages.frame.workflow import SCRIPTS
+
+    put_in_force(project, Edit(case.recipe, case.name))
+    page = AppTest.from_file(str(ROOT / SCRIPTS[case.page]), default_timeout=600)
+    page.query_params["project"] = project.id
+    if case.view:
+        page.query_params["view"] = case.view
+    first = seconds(page.run)
+    if page.exception:
+        raise AssertionError(page.exception[0].value)
+    return Timed(case.name, first, seconds(page.run))
+
+
+def seconds(work: Callable[[], Any]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def report(found: Sequence[Timed]) -> str:
+    """One line a panel, the slowest first, and a last line that counts those above MOST."""
+    lines = [f"{one.name:52}{one.first:8.3f}{one.again:8.3f}" for one in _sorted(found)]
+    slow = sum(one.first > MOST for one in found)
+    word = "MISSED" if slow else "met"
+    last = f"{word}: {slow} of {len(found)} panels take more than {MOST:g} s at the first look"
+    return "\n".join([f"{'panel':52}{'first':>8}{'again':>8}", *lines, last])
+
+
+def _sorted(found: Sequence[Timed]) -> list[Timed]:
+    return sorted(found, key=lambda one: one.first, reverse=True)
+
+
+def without_scans() -> None:
+    """Leave out what a test's page does and a server does once: it reads the metadata of every
+    installed distribution, and collects garbage after each run."""
+    from streamlit import config
+    from streamlit.components.v2 import manifest_scanner
+
+    config.set_option("runner.postScriptGC", value=False)
+    manifest_scanner.scan_component_manifests = list
+
+
+def project_of(rows: int) -> Project:
+    """A project in the workspace with the table, its target chosen."""
+    project = Project("0" * 32)
+    project.begin()
+    open_table(project, make_dataset(mixed_frame(rows), "mixed.csv"))
+    return project
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure and print; 0 where every panel answers in time."""
+    parser = argparse.ArgumentParser(prog="bench.panels", description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--only", default="", help="a text that the panel's name has")
+    asked = parser.parse_args(arguments)
+    without_scans()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[HOME.name] = folder
+        project = project_of(asked.rows)
+        recipe = load_history(project).recipe
+        assert recipe is not None
+        wanted = [case for case in cases(recipe) if asked.only in case.name]
+        timed(project, wanted[0])  # imports what all of them need
+        found = [timed(project, case) for case in wanted]
+    sys.stdout.write(f"{report(found)}\n")
+    return int(any(one.first > MOST for one in found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
