@@ -7,7 +7,7 @@ import streamlit as st
 from core.charts.evaluate.subsets import subset_scores
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS, Metric, Predictions, metrics_for
-from core.model.evaluate.subsets import SubsetScore, score_subset
+from core.model.evaluate.subsets import SubsetScore, score_subset_of
 from core.model.train import ModelRun, TrainResult, training_part
 from core.pipeline.subsets import looks_at, subset_part, subset_rows
 from core.recipe.recipe import Recipe
@@ -29,18 +29,19 @@ def subsets_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mod
         )
         link_to("explore", "Open the explorer", view="explorer")
         return
-    assert run.predictions is not None
-    predicted = run.predictions
+    predicted = run.labels
+    assert predicted is not None
     metric = _ask_metric(result)
     inside = _masks(dataset, recipe, predicted)
     scores = [
-        _score(_key(recipe, run, name) + metric.key, name, predicted, mask, metric, len(inside))
-        for name, mask in inside.items()
+        _score(_key(recipe, run, part[0]) + metric.key, result, run, part, metric, len(inside))
+        for part in inside.items()
     ]
     if scores:
         _all_subsets(scores)
-        if result.class_note:
-            st.caption(as_markdown(result.class_note))
+        told = f"{result.class_note} {result.threshold_words(run)}".strip()
+        if told:
+            st.caption(as_markdown(told))
         _every_metric(scores, predicted, inside, result)
     _caveats(recipe, len(predicted.actual))
 
@@ -88,13 +89,13 @@ def _key(recipe: Recipe, run: ModelRun, name: str) -> str:
 @st.cache_resource(max_entries=256, show_spinner="Resampling the rows of each subset")
 def _score(
     key: str,  # noqa: ARG001  (stands for the predictions and the mask)
-    name: str,
-    _said: Predictions,
-    _inside: Array,
+    _result: TrainResult,
+    _run: ModelRun,
+    _part: tuple[str, Array],
     _metric: Metric,
     looks: int,
 ) -> SubsetScore:
-    return score_subset(name, _said, _inside, _metric, looks)
+    return score_subset_of(_result, _run, _part, _metric, looks)
 
 
 def _all_subsets(scores: list[SubsetScore]) -> None:

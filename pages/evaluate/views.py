@@ -12,6 +12,7 @@ from core.charts.evaluate.compare import paired_differences
 from core.charts.evaluate.curves import precision_recall, roc
 from core.charts.evaluate.residuals import error_histogram, residuals
 from core.methods.metrics import METRICS, Predictions
+from core.methods.metrics.metric import Judged
 from core.model.evaluate import (
     WorstRow,
     calibration,
@@ -164,3 +165,6 @@ def compare_view(result: TrainResult) -> None:
         }
     )
     figure(paired_differences(seen), "evaluate.compare", "Difference in each fold", rows)
+    for run in (first, second):
+        if METRICS[metric].judged is Judged.LABELS and (words := result.threshold_words(run)):
+            st.caption(as_markdown(f"{run.label}: {words}"))

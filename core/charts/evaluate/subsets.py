@@ -33,7 +33,8 @@ def subset_scores(scores: Sequence[SubsetScore]) -> go.Figure:
         annotation_text="all rows",
         annotation_position="top",
     )
-    figure.add_vrect(x0=whole.low, x1=whole.high, fillcolor=MUTED, opacity=0.15, line_width=0)
+    if whole.low == whole.low:
+        figure.add_vrect(x0=whole.low, x1=whole.high, fillcolor=MUTED, opacity=0.15, line_width=0)
     figure.update_yaxes(type="category", autorange="reversed")
     return figure.update_xaxes(title=as_label(scores[0].metric.label))
 

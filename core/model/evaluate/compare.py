@@ -1,6 +1,8 @@
 """Is one model better than another by more than the luck of the folds?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from core.methods.metrics import METRICS
 from core.model.train import ModelRun, TrainResult
@@ -13,7 +15,8 @@ from core.wording.numbers import number_text
 class Comparison:
     """Fold by fold, how much better `first` is than `second`: above 0 speaks for the first.
 
-    `spread` is the mean difference with a 95 % interval.
+    `spread` is the mean difference with a 95 % interval; without one (NaN) where `is_chosen`: a
+    threshold may have been chosen on the rows that are scored.
     """
 
     first: str
@@ -21,6 +24,7 @@ class Comparison:
     metric: str
     differences: tuple[float, ...]
     spread: Spread
+    is_chosen: bool = False
 
     @property
     def winner(self) -> str | None:
@@ -33,6 +37,12 @@ class Comparison:
     def verdict(self) -> str:
         """One sentence, without markup."""
         label = METRICS[self.metric].label
+        if self.is_chosen:
+            return (
+                f"{label} of {self.first} and {self.second} differs by "
+                f"{number_text(self.spread.mean, signed=True)} at a threshold that may have been "
+                "chosen on these rows: no interval is known, and so neither is better."
+            )
         interval = " to ".join(
             number_text(end, signed=True) for end in (self.spread.low, self.spread.high)
         )
@@ -52,7 +62,11 @@ class Comparison:
 def compare(result: TrainResult, first: ModelRun, second: ModelRun, metric: str) -> Comparison:
     """Compare two runs on the same folds, row beside row.
 
-    The interval holds for one model against each of the others at once.
+    The interval holds for one model against each of the others at once. Where the recipe's
+    threshold is best for a model by a measure on these rows, its labels are at one that is chosen
+    for each fold on the others.
     """
     seen = paired_difference(result, first, second, metric)
-    return Comparison(first.label, second.label, metric, seen.folds, seen.spread)
+    is_chosen = any(result.was_chosen_for(run, metric) for run in (first, second))
+    spread = replace(seen.spread, low=np.nan, high=np.nan) if is_chosen else seen.spread
+    return Comparison(first.label, second.label, metric, seen.folds, spread, is_chosen)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.methods.metrics import METRICS, Metric
-from core.methods.metrics.metric import Judged
 from core.model.train import ModelRun, TrainResult
 from core.stats.intervals import Spread
 
@@ -33,6 +32,6 @@ def fold_table(result: TrainResult, run: ModelRun) -> tuple[FoldRow, ...]:
 
 def _row(result: TrainResult, run: ModelRun, key: str) -> FoldRow:
     spread = result.spread(run, key)
-    if METRICS[key].judged is Judged.LABELS and result.has_chosen_labels(run):
+    if result.was_chosen_for(run, key):
         spread = Spread(spread.mean, spread.std, np.nan, np.nan)
     return FoldRow(METRICS[key], run.fold_scores[key], spread)

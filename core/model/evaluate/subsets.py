@@ -1,12 +1,13 @@
 """A model on some of the rows: is it worse there than elsewhere by more than luck?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.methods.metrics import Metric, Predictions
 from core.methods.metrics.metric import Judged
 from core.methods.metrics.sample import sample_interval
+from core.model.train import ModelRun, TrainResult
 from core.pipeline.subsets import FEW_ROWS
 from core.stats.luck import LEVEL
 from core.table.arrays import Array
@@ -33,7 +34,8 @@ class SubsetScore:
     rows have one (see `sample_interval`); that of the difference is made of both (Zou and Donner
     2008, "Construction of confidence limits about effect measures") and holds for `looks` subsets
     at once (Bonferroni). Of numbers it may be `by_luck` all the same: a few far-off rows make a
-    score of few rows, and rows drawn at random differ from the others as often.
+    score of few rows, and rows drawn at random differ from the others as often. Where a threshold
+    `is_chosen`, may have been on these rows, there are no intervals (NaN).
     """
 
     name: str
@@ -46,12 +48,19 @@ class SubsetScore:
     difference: Estimate
     thin: str
     by_luck: bool = False
+    is_chosen: bool = False
 
     @property
     def verdict(self) -> str:
         """One sentence, without markup."""
         if np.isnan(self.inside.value):
             return f"{self.metric.label} is not defined on these {self.rows:,} rows. {self.thin}"
+        if self.is_chosen:
+            apart = number_text(self.difference.value, signed=True)
+            return (
+                f"{apart} beside the other rows, at a threshold that may have been chosen on these "
+                f"rows: no interval is known. {self.thin}"
+            ).strip()
         if np.isnan(self.difference.low):
             return f"There is nothing to compare these {self.rows:,} rows with. {self.thin}".strip()
         ends = " to ".join(
@@ -64,6 +73,29 @@ class SubsetScore:
             verdict = f"{'Better' if better else 'Worse'} than on the other rows by more than luck"
         value = number_text(self.difference.value, signed=True)
         return f"{verdict}: {value} (95 % interval {ends}). {self.thin}".strip()
+
+
+def score_subset_of(
+    result: TrainResult, run: ModelRun, part: tuple[str, Array], metric: Metric, looks: int = 1
+) -> SubsetScore:
+    """Score a named subset of what a run is scored by: where the recipe's threshold is best by a
+    measure on all rows, labels at one that is chosen for each fold on the others; at another that
+    moves labels, no interval of them is known. Raises ValueError of a run that failed."""
+    if run.labels is None:
+        raise ValueError(f"{run.label} failed: it predicted no row.")
+    name, inside = part
+    found = score_subset(name, run.labels, inside, metric, looks)
+    return _without_intervals(found) if result.was_chosen_for(run, metric.key) else found
+
+
+def _without_intervals(found: SubsetScore) -> SubsetScore:
+    inside, rest, whole, difference = (
+        Estimate(one.value, np.nan, np.nan)
+        for one in (found.inside, found.rest, found.whole, found.difference)
+    )
+    return replace(
+        found, inside=inside, rest=rest, whole=whole, difference=difference, is_chosen=True
+    )
 
 
 def score_subset(

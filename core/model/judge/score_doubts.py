@@ -8,7 +8,6 @@ import numpy as np
 
 from core.explore.findings import Action
 from core.methods.metrics import METRICS, Predictions, far_rows_sentence
-from core.methods.metrics.metric import Judged
 from core.methods.models import BASELINE
 from core.model.judge.doubt import Doubt
 from core.model.train import ModelRun, TrainResult
@@ -120,7 +119,7 @@ def _classes_never_found(said: Predictions, recipe: Recipe) -> Iterator[Doubt]:
 def _chosen_threshold(result: TrainResult, best: ModelRun) -> Iterator[Doubt]:
     """A threshold that is best by no measure that could be chosen again for each fold."""
     metric = METRICS[result.metric]
-    if metric.judged is Judged.LABELS and result.has_chosen_labels(best):
+    if result.was_chosen_for(best, metric.key):
         yield Doubt(
             "chosen_threshold",
             f"{metric.label} is of labels at the threshold {result.threshold:.3g}. If that was "

@@ -7,6 +7,7 @@ from typing import Self
 import numpy as np
 
 from core.methods.metrics import METRICS, Predictions, class_note, far_rows_sentence, ranking_metric
+from core.methods.metrics.metric import Judged
 from core.methods.metrics.sample import sample_interval, sample_tail
 from core.methods.models import BASELINE
 from core.model.train.certainty import MetricCertainty
@@ -133,9 +134,12 @@ class TrainResult:
         is_elsewhere = run.fair_labels is not None
         return threshold_words(run.predictions, self.threshold, is_elsewhere=is_elsewhere)
 
-    def has_chosen_labels(self, run: ModelRun) -> bool:
-        """Is it scored by labels at a threshold that may have been chosen on these rows?"""
-        return run.fair_labels is None and moves_labels(run.predictions, self.threshold)
+    def was_chosen_for(self, run: ModelRun, metric: str) -> bool:
+        """Is it scored by labels at a threshold that may have been chosen on these rows, so that no
+        interval of the metric is known?"""
+        sees_labels = METRICS[metric].judged is Judged.LABELS
+        is_fair = run.fair_labels is not None
+        return sees_labels and not is_fair and moves_labels(run.predictions, self.threshold)
 
     def run_of(self, key: str) -> ModelRun:
         """The run of a model by its key in the recipe."""

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from core.choices.pick import Pick
-from core.methods.metrics import Predictions, all_scores
-from core.model.evaluate import fold_table, suggest_thresholds, sweep_thresholds
+from core.methods.metrics import METRICS, Predictions, all_scores
+from core.model.evaluate import compare, fold_table, suggest_thresholds, sweep_thresholds
+from core.model.evaluate.subsets import score_subset_of
 from core.model.train import threshold_choice
 from core.model.train.pulls import Board, OutOfFold, certainties
 from core.model.train.result import TrainResult
@@ -88,6 +89,52 @@ def test_a_threshold_that_was_moved_by_hand_leaves_metrics_of_labels_without_an_
     assert np.isnan([spreads["f1"].low, spreads["mcc"].high]).all()
     assert np.isfinite(spreads["f1"].mean)
     assert spreads["roc_auc"] == result.spread(result.runs[0], "roc_auc")
+
+
+@pytest.mark.fault("S11")
+def test_a_subset_is_scored_at_thresholds_that_were_chosen_on_other_folds():
+    """Over all rows, so that nothing but the threshold differs: on noise that is 0.5."""
+    found, naive = [], []
+    for seed in range(30):
+        result = on_noise(seed)
+        moved, run, _ = at(result, chosen(result, "balanced_accuracy"))
+        part = ("half", np.arange(300) < 150)
+        score = score_subset_of(moved, run, part, METRICS["balanced_accuracy"])
+        found.append(score.whole.value)
+        naive.append(METRICS["balanced_accuracy"].compute(run.predictions))
+        assert score.difference.low < score.difference.high
+    assert np.mean(naive) > 0.52
+    assert abs(np.mean(found) - 0.5) < 0.015
+
+
+@pytest.mark.fault("S11")
+def test_a_subset_at_a_threshold_by_hand_has_no_interval_by_labels():
+    result = on_noise(3)
+    moved, run, _ = at(result, 0.371)
+    part = ("half", np.arange(300) < 150)
+    by_labels, by_scores = (score_subset_of(moved, run, part, METRICS[k]) for k in ("f1", "brier"))
+    assert np.isnan([by_labels.inside.low, by_labels.whole.high, by_labels.difference.low]).all()
+    assert np.isfinite(by_labels.difference.value)
+    assert "no interval is known" in by_labels.verdict
+    assert np.isfinite(by_scores.difference.low)
+
+
+@pytest.mark.fault("S11")
+def test_models_are_compared_at_thresholds_that_were_chosen_on_other_folds():
+    """The difference is that of the scores beside it; at a threshold by hand neither is better."""
+    result = on_noise(3)
+    other = replace(on_noise(4).runs[0], key="forest", label="Forest")
+    result = replace(result, runs=(*result.runs, other))
+    for threshold, is_open in ((chosen(result, "balanced_accuracy"), True), (0.5, False)):
+        moved = with_threshold(result, threshold)
+        first, second = moved.runs
+        seen = compare(moved, first, second, "balanced_accuracy")
+        apart = first.score("balanced_accuracy") - second.score("balanced_accuracy")
+        assert seen.spread.mean == pytest.approx(apart)
+        assert np.isnan(seen.spread.low) == is_open, "the forest's is not the best of its own"
+        assert ("no interval is known" in seen.verdict) == is_open
+        assert seen.winner is None
+    assert np.isfinite(compare(moved, first, second, "brier").spread.low)
 
 
 def test_a_threshold_that_moves_no_label_was_not_chosen():
