@@ -17,8 +17,8 @@ import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy n
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.division import Split
 from core.model.train import prepare_folds
+from core.parts.splits.division import Split
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import make_dataset

@@ -38,7 +38,7 @@ class Mutation:
         return text.replace(self.line, self.broken)
 
 
-TRAIN, ROWS = "core/model/train", "core/carried/rows"
+TRAIN, PARTS = "core/model/train", "core/parts"
 
 MUTATIONS = (
     Mutation(
@@ -127,17 +127,17 @@ MUTATIONS = (
     ),
     Mutation(
         "overconfidence clipped away",
-        f"{ROWS}/measures.py",
+        f"{PARTS}/predictions/measures.py",
         "np.clip(chosen, 1e-15, 1.0)",
         "np.clip(chosen, 1e-3, 1.0)",
-        "tests/carried/rows/test_measures.py",
+        "tests/parts/predictions/test_measures.py",
     ),
     Mutation(
         "the Brier score's square",
-        f"{ROWS}/measures.py",
+        f"{PARTS}/predictions/measures.py",
         "(predictions.scores - predictions.is_positive) ** 2)",
         "np.abs(predictions.scores - predictions.is_positive))",
-        "tests/carried/rows/test_measures.py",
+        "tests/parts/predictions/test_measures.py",
     ),
     Mutation(
         "tuning without its price",
@@ -155,17 +155,17 @@ MUTATIONS = (
     ),
     Mutation(
         "folds without their seed",
-        f"{ROWS}/folding.py",
+        f"{PARTS}/splits/folding.py",
         "StratifiedKFold(division.folds, shuffle=True, random_state=seed)",
         "StratifiedKFold(division.folds, shuffle=True, random_state=0)",
-        "tests/carried/rows/test_splits.py",
+        "tests/parts/splits/test_splits.py",
     ),
     Mutation(
         "probabilities by place instead of by class",
-        f"{ROWS}/answers.py",
+        f"{PARTS}/predictions/class_order.py",
         "probabilities[:, places] = given",
         "probabilities[:, : given.shape[1]] = given",
-        "tests/carried/rows/test_answers.py",
+        "tests/parts/predictions/test_class_order.py",
     ),
     Mutation(
         "Wilson's interval without its centre",
@@ -232,7 +232,7 @@ MUTATIONS = (
     ),
     Mutation(
         "near copies on both sides of the seal",
-        "core/carried/rows/reading_keys.py",
+        "core/parts/splits/reading_keys.py",
         "    if division.keeps_near:",
         "    if False:",
         "tests/pipeline/test_training_data.py",

@@ -72,7 +72,7 @@ def modules_of(path: Path) -> set[str]:
 
 
 def places_named(path: Path) -> set[str]:
-    """Texts such as "core.carried.steps.text:TextVectors": they are imported too, later."""
+    """Texts such as "core.parts.steps.encoding.text:TextVectors": they are imported too, later."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     texts = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)}
     return {t for t in texts if isinstance(t, str) and PLACE.fullmatch(t)}

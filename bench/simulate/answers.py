@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from bench.simulate.line import Truth, share
-from core.carried.rows.predictions import Predictions
 from core.methods.metrics import METRICS
 from core.methods.metrics.sample import sample_interval, sample_tail
+from core.parts.predictions.predictions import Predictions
 
 SEALED = (
     ("accuracy", 1.65, 20),

@@ -3,10 +3,10 @@
 from dataclasses import asdict, replace
 from typing import Any
 
-from core.carried.rows.division import FILE_ORDER
-from core.carried.rows.splits import kind_for
 from core.commands.outcome import Outcome, check_column
 from core.errors import WorkbenchError
+from core.parts.splits.division import FILE_ORDER
+from core.parts.splits.splits import kind_for
 from core.pipeline.cleaning import Cleaning, cleaned_dataset
 from core.pipeline.grounds import find_grounds, grounds_part
 from core.pipeline.left_out import left_out, reasons_in_words, taken_as_levels

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.carried.values.learned_style import LearnedColumn
 from core.data.large import TooLargeError, check_fits, open_large, whole_dataset
 from core.data.load import ReadLike, ReadPlan, read, read_like, sniff
 from core.data.load.container import is_zip
 from core.data.load.formats.sqlite_file import is_sqlite
 from core.errors import WorkbenchError
+from core.parts.values.learned_style import LearnedColumn
 from core.recipe.recipe import Recipe
 from core.recipe.recipe_file import open_recipe_file
 from core.table.dataset import Dataset

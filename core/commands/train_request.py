@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.carried.rows.division import FILE_ORDER
 from core.errors import WorkbenchError
+from core.parts.splits.division import FILE_ORDER
 from core.table.schema import Kind, Task
 
 _PLAN = ("folds", "seed", "repeats", "groups", "time", "gap", "near", "changed")

@@ -4,10 +4,10 @@ from core.commands.balance import BALANCE, LEAK
 from core.commands.drift import DRIFT
 from core.commands.expect import CHECK, SCHEMA
 from core.commands.large import PROFILE
-from core.commands.learn import TRAIN
 from core.commands.ledger import LEDGER
 from core.commands.predict import PREDICT
 from core.commands.saved import MODELS
+from core.commands.train import TRAIN
 from core.commands.use import EXPLAIN, EXPORT
 from core.commands.watch import WATCH
 

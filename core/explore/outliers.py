@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.carried.steps.outliers import outlier_limits
 from core.errors import NotApplicableError
+from core.parts.steps.numbers.outliers import outlier_limits
 from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Kind
@@ -77,7 +77,7 @@ def number_names(dataset: Dataset, without: str | None = None) -> tuple[str, ...
 
 
 def far_values(dataset: Dataset, names: tuple[str, ...], rule: str, multiplier: float) -> FarValues:
-    """Count what lies beyond the limits of each column (see `core.carried.steps.outliers`)."""
+    """Count what lies beyond the limits of each column (`core.parts.steps.numbers.outliers`)."""
     values = _matrix(dataset, names)
     low, high = outlier_limits(values, rule, multiplier)
     far = (values < low) | (values > high)
@@ -102,7 +102,7 @@ def unusual_rows(dataset: Dataset, names: tuple[str, ...], share: float, seed: i
 
     Raises NotApplicableError without a number column.
     """
-    from core.carried.steps.unusual import isolation_scores, most_isolated
+    from core.parts.steps.sampling.unusual import isolation_scores, most_isolated
 
     if not names:
         raise NotApplicableError(

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.values.date_style import UTC, DateStyle
-from core.carried.values.learned_style import LearnedColumn
+from core.parts.values.date_style import UTC, DateStyle
+from core.parts.values.learned_style import LearnedColumn
 from core.table.schema import Column, Kind
 from core.workspace.registry import ModelCard
 

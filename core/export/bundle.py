@@ -57,7 +57,7 @@ def requirements(card: ModelCard) -> str:
 def scorer() -> str:
     """The source of predict.py."""
     carried = CarriedSource()
-    carried.take("core.carried.rows.scorer", "main")
+    carried.take("core.parts.predictions.scorer", "main")
     imports = sorted(carried.imports, key=lambda line: (line.startswith("from"), line))
     return "\n".join(
         [

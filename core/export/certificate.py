@@ -14,13 +14,13 @@ import joblib
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.labels import target_labels
-from core.carried.rows.refused import refused_rows
 from core.errors import WorkbenchError
 from core.export.awkward import as_written, awkward_rows
 from core.export.script import stored_by
 from core.machine import environment
 from core.model.predict import learned_by, predict
+from core.parts.predictions.labels import target_labels
+from core.parts.predictions.refused import refused_rows
 from core.pipeline.build import with_samplers
 from core.recipe.recipe import Recipe
 from core.workspace.files import home

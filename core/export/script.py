@@ -7,14 +7,14 @@ from typing import Any
 
 from sklearn.model_selection import FixedThresholdClassifier
 
-from core.carried.rows.division import Division
-from core.carried.values.gaps import GAP_TEXTS
-from core.carried.values.learned_style import LearnedColumn
 from core.export.carry import CarriedSource
 from core.export.emit import Emitter, indent
 from core.export.script_body import BODY, HEAD
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
+from core.parts.splits.division import Division
+from core.parts.values.gaps import GAP_TEXTS
+from core.parts.values.learned_style import LearnedColumn
 from core.pipeline.build import with_samplers
 from core.pipeline.training_data import division_of
 from core.recipe.recipe import Recipe
@@ -22,16 +22,16 @@ from core.recipe.recipe_file import recipe_yaml
 from core.workspace.registry import LoadedModel, ModelCard, StoredColumn
 
 ALWAYS = (
-    ("core.carried.rows.answers", "probabilities_of"),
-    ("core.carried.rows.labels", "target_labels"),
-    ("core.carried.rows.reading", "read_rows"),
-    ("core.carried.rows.reading", "as_stored"),
-    ("core.carried.rows.predictions", "Predictions"),
-    ("core.carried.rows.division", "Division"),
-    ("core.carried.rows.fitting", "fit_pipeline"),
-    ("core.carried.rows.reading_keys", "read_row_keys"),
-    ("core.carried.rows.splits", "make_split"),
-    ("core.carried.values.kinds", "as_kind"),
+    ("core.parts.predictions.class_order", "probabilities_of"),
+    ("core.parts.predictions.labels", "target_labels"),
+    ("core.parts.predictions.reading", "read_rows"),
+    ("core.parts.predictions.reading", "as_stored"),
+    ("core.parts.predictions.predictions", "Predictions"),
+    ("core.parts.splits.division", "Division"),
+    ("core.parts.splits.fitting", "fit_pipeline"),
+    ("core.parts.splits.reading_keys", "read_row_keys"),
+    ("core.parts.splits.splits", "make_split"),
+    ("core.parts.values.kinds", "as_kind"),
 )
 
 
@@ -100,7 +100,7 @@ def _cleaning_code(recipe: Recipe, emitter: Emitter) -> str:
         raw_names |= {new: raw_names.get(old, old) for old, new in configured.moves}
         if configured.filled:
             names = [(raw_names.get(name, name), name) for name in configured.filled]
-            emitter.ours.append(("core.carried.values.fill_down", "fill_raw"))
+            emitter.ours.append(("core.parts.values.fill_down", "fill_raw"))
             lines.append(f"raw = fill_raw(raw, frame, {names!r})")
         rule = method.build
         emitter.ours.append((rule.__module__, rule.__name__))

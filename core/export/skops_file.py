@@ -47,11 +47,11 @@ def load(path):
 
 
 def _has_workbench():
-    here = sys.modules.get("core.carried")
+    here = sys.modules.get("core.parts")
     if here is not None:  # without a spec it is another file's steps, as they were installed
         return here.__spec__ is not None
     try:
-        return importlib.util.find_spec("core.carried") is not None
+        return importlib.util.find_spec("core.parts") is not None
     except ModuleNotFoundError:
         return False
 

@@ -1,7 +1,7 @@
 """The settings of whoever runs this: every environment variable that is read, and what it means.
 
 A setting is read when it is asked for, not when modules load, and jobs inherit all of them. What
-travels with an export reads its own two (the key, and where it lies): `core.carried` stands alone.
+travels with an export reads its own two (the key, and where it lies): `core.parts` stands alone.
 """
 
 import os

@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
 from core.choices.label_options import Mapping
 from core.choices.options import SEED, Choice, Number
 from core.methods.context import MethodContext
+from core.parts.lazy import imported
 
 
 def _traced(place: str) -> Callable[..., Any]:
     """Build a sampler whose rows say what they were made from."""
 
     def build(**options: Any) -> Any:
-        from core.carried.steps.traced_sampler import TracedSampler
+        from core.parts.steps.sampling.traced_sampler import TracedSampler
 
         return TracedSampler(imported(place)(**options))
 
@@ -76,7 +76,7 @@ MORE_ROWS = (
         label="SMOTE",
         summary="New rows between neighbours of the rare class (SMOTENC or SMOTEN with categories)."
         " Shifts probabilities and rarely improves the ranking.",
-        build=_traced_with_texts("core.carried.steps.oversample:MixedSMOTE"),
+        build=_traced_with_texts("core.parts.steps.sampling.oversample:MixedSMOTE"),
         options=(
             _neighbours,
             _ratio,
@@ -96,7 +96,7 @@ MORE_ROWS = (
         label="Borderline SMOTE",
         summary="New rows only between rare rows that lie beside rows of other classes; where "
         "there are none, as SMOTE.",
-        build=_traced_with_texts("core.carried.steps.aimed_smote:BorderSMOTE"),
+        build=_traced_with_texts("core.parts.steps.sampling.aimed_smote:BorderSMOTE"),
         options=(_neighbours, _around, _ratio, SEED),
         traits=MEASURES_DISTANCES,
     ),
@@ -105,7 +105,7 @@ MORE_ROWS = (
         label="SVM SMOTE",
         summary="New rows at the rare rows that hold the border of a support vector machine; "
         "slow on many rows.",
-        build=_traced_with_texts("core.carried.steps.aimed_smote:SupportSMOTE"),
+        build=_traced_with_texts("core.parts.steps.sampling.aimed_smote:SupportSMOTE"),
         options=(_neighbours, _around, _ratio, SEED),
         traits=MEASURES_DISTANCES,
     ),
@@ -114,7 +114,7 @@ MORE_ROWS = (
         label="ADASYN",
         summary="The more new rows at a rare row, the more of its neighbours are of other "
         "classes: also at wrong labels.",
-        build=_traced_with_texts("core.carried.steps.aimed_smote:AdaptiveSMOTE"),
+        build=_traced_with_texts("core.parts.steps.sampling.aimed_smote:AdaptiveSMOTE"),
         options=(_neighbours, _ratio, SEED),
         traits=MEASURES_DISTANCES,
     ),
@@ -122,7 +122,7 @@ MORE_ROWS = (
         key="over",
         label="Repeat the rare",
         summary="Rows of rare classes are drawn again.",
-        build=_traced("core.carried.steps.oversample:RandomOver"),
+        build=_traced("core.parts.steps.sampling.oversample:RandomOver"),
         options=(_ratio, SEED),
         traits=SAMPLER,
     ),
@@ -133,7 +133,7 @@ FEWER_ROWS = (
         key="under",
         label="Thin out the common",
         summary="Rows of common classes are dropped: fast, and information is lost.",
-        build=_traced("core.carried.steps.undersample:RandomUnder"),
+        build=_traced("core.parts.steps.sampling.undersample:RandomUnder"),
         options=(_times, SEED),
         traits=SAMPLER,
     ),
@@ -142,14 +142,14 @@ FEWER_ROWS = (
         label="Tomek links",
         summary="Rows of common classes are dropped where they and a rare row are each other's "
         "nearest: tidies the border, evens out little.",
-        build=_traced("core.carried.steps.undersample:TomekUnder"),
+        build=_traced("core.parts.steps.sampling.undersample:TomekUnder"),
         traits=MEASURES_DISTANCES,
     ),
     Method(
         key="enn",
         label="Edited neighbours (ENN)",
         summary="Rows of common classes are dropped where their neighbours are of another class.",
-        build=_traced("core.carried.steps.undersample:EditedUnder"),
+        build=_traced("core.parts.steps.sampling.undersample:EditedUnder"),
         options=(
             Number("neighbours", "Neighbours", low=1, high=20, default=3),
             Choice(
@@ -167,7 +167,7 @@ FEWER_ROWS = (
         label="NearMiss",
         summary="Of common classes the rows stay that are near the rare class: what is easy to "
         "tell is lost, and probabilities with it.",
-        build=_traced("core.carried.steps.undersample:NearMissUnder"),
+        build=_traced("core.parts.steps.sampling.undersample:NearMissUnder"),
         options=(
             Choice(
                 "version",

@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from core.carried.rows.division import FILE_ORDER, Division
 from core.choices.catalog import Catalog, Method
 from core.choices.column_options import ColumnName
 from core.choices.options import SEED, Number, Option, Toggle
+from core.parts.splits.division import FILE_ORDER, Division
 from core.table.schema import Kind
 
 FOLDS = Number("folds", "Folds", 2, 20, 5)

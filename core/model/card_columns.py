@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from core.carried.rows.front import as_met
+from core.parts.predictions.front import as_met
 from core.pipeline.personal import is_personal
 from core.pipeline.training_data import TrainingData
 from core.table.infer import describe_column

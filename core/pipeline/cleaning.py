@@ -6,8 +6,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from core.carried.values.fill_down import fill_raw
-from core.carried.values.kinds import as_kind
 from core.errors import WorkbenchError
 from core.methods.clean import (
     KEPT,
@@ -18,6 +16,8 @@ from core.methods.clean import (
     origin,
     row_repairs,
 )
+from core.parts.values.fill_down import fill_raw
+from core.parts.values.kinds import as_kind
 from core.pipeline.cleaning_rules import rules_of
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset, make_dataset

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from core.carried.rows.front import FRONT
-from core.carried.steps.cells import RepairCells
-from core.carried.steps.conform import Conform
+from core.parts.predictions.front import FRONT
+from core.parts.steps.cells import RepairCells
+from core.parts.steps.conform import Conform
 from core.pipeline.training_data import TrainingData
 from core.table.schema import Kind
 

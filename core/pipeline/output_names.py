@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from core.carried.steps.naming import readable, sources_of
 from core.methods.stages import place_of
+from core.parts.steps.naming import readable, sources_of
 
 
 def output_names(preparation: Any) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.formula.syntax import columns_of
-from core.carried.rows.front import as_met
-from core.carried.values import personal
-from core.carried.values.repairs import repair
-from core.carried.values.reshape import computed, joined, parted, renamed
 from core.methods.clean import CellRule
+from core.parts.formula.syntax import columns_of
+from core.parts.predictions.front import as_met
+from core.parts.values import personal
+from core.parts.values.repairs import repair
+from core.parts.values.reshape import computed, joined, parted, renamed
 from core.pipeline.cleaning import Cleaning
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset

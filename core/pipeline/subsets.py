@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from core.carried.formula.kinds import FormulaError
-from core.carried.formula.language import is_true
-from core.carried.formula.syntax import columns_of
 from core.errors import WorkbenchError
+from core.parts.formula.kinds import FormulaError
+from core.parts.formula.language import is_true
+from core.parts.formula.syntax import columns_of
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.recipe import Recipe

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.labels import target_labels
-from core.carried.values.kinds import as_kind, as_label
-from core.carried.values.opposites import label_called, telling_of
 from core.errors import BadTableError, MissingStepError
+from core.parts.predictions.labels import target_labels
+from core.parts.values.kinds import as_kind, as_label
+from core.parts.values.opposites import label_called, telling_of
 from core.pipeline.cleaning import Cleaning
 from core.table.arrays import Array
 from core.table.schema import Kind, Task

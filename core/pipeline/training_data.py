@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from core.carried.rows.division import Division, Split
-from core.carried.rows.reading_keys import read_row_keys
-from core.carried.rows.row_keys import RowKeys
-from core.carried.rows.sealing import first_sealed_time
-from core.carried.rows.splits import make_split
 from core.errors import BadTableError
 from core.methods.clean import CellRule
+from core.parts.splits.division import Division, Split
+from core.parts.splits.reading_keys import read_row_keys
+from core.parts.splits.row_keys import RowKeys
+from core.parts.splits.sealing import first_sealed_time
+from core.parts.splits.splits import make_split
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.cleaning_rules import cleaning_part
 from core.pipeline.filling_notes import future_note

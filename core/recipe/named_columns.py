@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from core.carried.formula.kinds import FormulaError
-from core.carried.formula.syntax import columns_of, quoted
 from core.choices.catalog import Catalog
 from core.choices.column_options import ColumnName, Columns
 from core.choices.pick import Pick
 from core.methods.clean.catalog import CLEANING, FORMULA
 from core.methods.split import SPLITTERS
+from core.parts.formula.kinds import FormulaError
+from core.parts.formula.syntax import columns_of, quoted
 from core.recipe.fields import CATALOGS, STEP_LISTS
 from core.recipe.recipe import Recipe
 

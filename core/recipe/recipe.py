@@ -6,11 +6,11 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
-from core.carried.values.kinds import as_label
 from core.choices.pick import Pick, Step, as_step
 from core.errors import MissingStepError, WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.models import quick_models
+from core.parts.values.kinds import as_label
 from core.recipe.fields import CATALOGS, STEP_LISTS, THRESHOLD, check_slots, default_preparation
 from core.recipe.goal import Goal
 from core.recipe.model_pick import ModelPick, as_model, keyed

@@ -4,11 +4,11 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_serializer, model_validator
 
-from core.carried.rows.division import Division
 from core.choices.options import SEED
 from core.choices.pick import Pick
 from core.errors import InvalidOptionError
 from core.methods.split import CHANGED, FOLDS, GAP, NEAR, REPEATS, SPLITTERS, TEST_SHARE, TOGETHER
+from core.parts.splits.division import Division
 
 DEFAULT = "stratified"
 BY_PLACE = "by_place"

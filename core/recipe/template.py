@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from core.carried.values.kinds import as_labels
 from core.choices.catalog import Catalog
 from core.choices.column_options import ColumnName, Columns
 from core.choices.options import Value
@@ -12,6 +11,7 @@ from core.errors import WorkbenchError
 from core.methods.clean.catalog import CELLS, CLEANING, PERSONAL
 from core.methods.clean.words import step_words
 from core.methods.split import SPLITTERS
+from core.parts.values.kinds import as_labels
 from core.recipe.fields import CATALOGS, STEP_LISTS
 from core.recipe.named_columns import (
     WRITTEN,

@@ -7,7 +7,7 @@ in so many cells has no valley (sums of independent draws are log-concave: Karli
 
 import numpy as np
 
-from core.carried.rows.row_cells import RowCells
+from core.parts.splits.row_cells import RowCells
 
 MOST_ALIKE = 11  # more rows that differ in one cell are rather few levels
 TIMES_LUCK = 10.0

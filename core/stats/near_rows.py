@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.carried.rows.row_cells import GAP_PLACE, RowCells
+from core.parts.splits.row_cells import GAP_PLACE, RowCells
 from core.stats.changed_rows import changed_rows
 
 NEAREST = 24  # neighbours that are looked at

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.values.kinds import as_label, as_number
+from core.parts.values.kinds import as_label, as_number
 from core.table.schema import Kind, Schema
 
 Array = np.ndarray[Any, Any]

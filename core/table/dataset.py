@@ -9,10 +9,10 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.names import safe_names
 from core.errors import BadTableError, DamagedFileError
 from core.machine.disk import check_digest, note_digests, replace_file, written
 from core.machine.threads import in_parallel
+from core.parts.predictions.names import safe_names
 from core.table.fingerprint import as_arrow, column_digest, combined
 from core.table.infer import describe_column
 from core.table.intake import IntakeColumn, plain

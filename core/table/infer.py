@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.values.kinds import as_label
-from core.carried.values.opposites import are_opposites
+from core.parts.values.kinds import as_label
+from core.parts.values.opposites import are_opposites
 from core.table.arrays import Array
 from core.table.schema import Column, Kind
 from core.table.stored_as import stored_as

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from core.carried.values.date_style import has_open_order
-from core.carried.values.kinds import as_kind
+from core.parts.values.date_style import has_open_order
+from core.parts.values.kinds import as_kind
 from core.table.dataset import Dataset
 from core.table.infer import describe_column
 from core.table.schema import Column, Kind, Schema, Unparsed, unparsed_cells

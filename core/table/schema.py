@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
-from core.carried.values.kinds import as_label
+from core.parts.values.kinds import as_label
 
 
 class Kind(StrEnum):

@@ -4,7 +4,7 @@ from typing import Literal
 
 import pandas as pd
 
-from core.carried.values.kinds import as_number
+from core.parts.values.kinds import as_number
 
 Stored = Literal["number", "date", "boolean", "text"]
 Storage = Literal[Stored, "empty"]

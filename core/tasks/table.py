@@ -6,8 +6,8 @@ Pages ask by these rows and the worker looks up what it was asked, so a kind is 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from core.carried.lazy import imported
 from core.errors import WorkbenchError
+from core.parts.lazy import imported
 from core.tasks.requests import (
     CheckRequest,
     ExportRequest,

@@ -5,7 +5,6 @@ import re
 import pandas as pd
 import streamlit as st
 
-from core.carried.values.levels import has_texts
 from core.methods.clean import Effect, State
 from core.methods.clean.before_after import (
     Touched,
@@ -14,6 +13,7 @@ from core.methods.clean.before_after import (
     losses,
     touched_rows,
 )
+from core.parts.values.levels import has_texts
 from core.wording.escape import as_code, as_markdown
 from core.wording.listing import cut, some_of
 from core.wording.numbers import counted

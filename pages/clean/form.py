@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from core.carried.formula.syntax import quoted
 from core.choices.catalog import Catalog
 from core.choices.pick import Pick, Step
 from core.methods.clean import CLEANING, COPIES, FORMULA, GROUPS, State
+from core.parts.formula.syntax import quoted
 from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.steps import add_step, change_step
 from core.recipe.recipe import Recipe

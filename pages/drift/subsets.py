@@ -3,9 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from core.carried.formula.syntax import columns_of
 from core.drift.compare.choice import TwoSubsets
 from core.errors import MissingStepError
+from core.parts.formula.syntax import columns_of
 from core.pipeline.subsets import subset_dataset, subset_part, subset_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.carried.values.kinds import as_label
 from core.charts.evaluate.confusion import confusion_matrix
 from core.charts.evaluate.thresholds import cost_line, threshold_lines
 from core.methods.metrics import Predictions
@@ -23,6 +22,7 @@ from core.model.evaluate import (
     sweep_thresholds,
 )
 from core.model.evaluate.thresholds import CHOSEN_ON
+from core.parts.values.kinds import as_label
 from core.recipe.edits.training import set_threshold
 from core.recipe.fields import THRESHOLD
 from core.recipe.recipe import Recipe

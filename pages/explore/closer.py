@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from core.carried.formula.syntax import quoted
 from core.charts.explore import before_after, through_the_calendar
 from core.explore.findings import Action
 from core.explore.profile.calendar import Calendar, calendar_of
 from core.explore.profile.column_profiles import Level
 from core.explore.profile.shapes import Shape, shape_of
 from core.explore.profile.writing import Writing, writing_of
+from core.parts.formula.syntax import quoted
 from core.pipeline.answer import act
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted, number_text

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from core.carried.formula.syntax import quoted
 from core.explore.visual.conditions import among, gap, joined, number_literal, opposite, ranged
 from core.explore.visual.filters import count_rows, levels_of
 from core.explore.visual.roles import Role, drawable, role_of
+from core.parts.formula.syntax import quoted
 from core.table.dataset import Dataset
 from core.wording.escape import as_code, as_markdown
 from core.wording.listing import cut

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.carried.values.opposites import label_called
+from core.parts.values.opposites import label_called
 from core.pipeline.cleaning import cleaned_schema
 from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.edits.target import count_as_positive, predict

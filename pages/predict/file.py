@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from core.carried.rows.answers import ROW_ID
 from core.data.large import TooLargeError, check_fits, open_large
 from core.data.load.notes.upload import Upload
 from core.model.predict import ArrivedRows, PredictionResult, predict, read_for
+from core.parts.predictions.answers import ROW_ID
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.carried.rows.answers import PREDICTION
 from core.model.predict import PredictionResult, one_row
+from core.parts.predictions.answers import PREDICTION
 from core.table.schema import Column, Kind
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text

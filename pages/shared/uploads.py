@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from core.carried.values.learned_style import LearnedColumn
 from core.data.load import EXTENSIONS, Reading, ReadLike, read, read_like
 from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
 from core.machine.disk import written
+from core.parts.values.learned_style import LearnedColumn
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.frame import session

@@ -2,11 +2,11 @@
 
 import pytest
 
-from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
 from core.choices.options import Number, Toggle
 from core.errors import InvalidOptionError, NotApplicableError, UnknownMethodError
 from core.methods.models import MODELS
+from core.parts.lazy import imported
 
 
 def test_unknown_option_lists_the_known_ones():

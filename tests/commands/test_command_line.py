@@ -77,7 +77,7 @@ def test_ctrl_c_while_a_verb_works_is_one_line(capsys, monkeypatch, table):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("core.commands.learn.open_data", stop)
+    monkeypatch.setattr("core.commands.train.open_data", stop)
     assert main(["train", str(table), "--target", "two"]) == 130
     assert capsys.readouterr() == ("", "Stopped.\n")
 

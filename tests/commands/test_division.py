@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.commands.learn import train_models
+from core.commands.train import train_models
 from core.commands.train_request import TrainRequest
 from core.errors import WorkbenchError
 from core.recipe.recipe import Recipe

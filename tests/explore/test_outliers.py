@@ -6,19 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.carried.steps.outliers import (
-    LIMIT_RULES,
-    BlankOutliers,
-    CapOutliers,
-    OutlierFlags,
-    outlier_limits,
-)
-from core.carried.steps.unusual import (
-    DropIsolatedRows,
-    DropOutlierRows,
-    isolation_scores,
-    most_isolated,
-)
 from core.charts.outliers import far_box, score_histogram, unusual_map
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
@@ -27,6 +14,19 @@ from core.methods.prepare import ROW_OUTLIERS
 from core.model.preview.preparing import scored_part
 from core.model.preview.treatments import compare_treatments
 from core.model.train import train
+from core.parts.steps.numbers.outliers import (
+    LIMIT_RULES,
+    BlankOutliers,
+    CapOutliers,
+    OutlierFlags,
+    outlier_limits,
+)
+from core.parts.steps.sampling.unusual import (
+    DropIsolatedRows,
+    DropOutlierRows,
+    isolation_scores,
+    most_isolated,
+)
 from core.pipeline.build import build_pipeline, build_preparation
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import fresh_recipe

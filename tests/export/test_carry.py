@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import core.carried
+import core.parts
 from core.export.carry import CarriedSource, _definition, our_modules
 from core.methods.clean import CLEANING
 
@@ -73,7 +73,7 @@ def test_no_name_has_two_meanings_in_what_is_carried():
     """A script may carry any modules together, as trees (units) with products of columns (make):
     each pair of them would be refused at the export."""
     meanings = {}
-    for path in sorted(Path(core.carried.__path__[0]).rglob("*.py")):
+    for path in sorted(Path(core.parts.__path__[0]).rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         for node in ast.parse(text).body:
             for name in _named_by(node):
@@ -91,7 +91,7 @@ def _named_by(node):
 def test_no_name_of_ours_has_two_meanings():
     """A script takes steps of several modules along; what they call the same must be the same."""
     meanings = defaultdict(set)
-    for path in (ROOT / "core" / "carried").rglob("*.py"):
+    for path in (ROOT / "core" / "parts").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         for statement in ast.parse(text).body:
             for name in bound_by(statement):

@@ -9,8 +9,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.carried.rows.reading import as_stored, read_rows
-from core.carried.values.learned_style import LearnedColumn
 from core.choices.pick import Pick
 from core.data.load import read_table, sample_path
 from core.export import export
@@ -18,6 +16,8 @@ from core.export.emit import Emitter
 from core.export.script import metric_code, write_script
 from core.methods.metrics import METRICS
 from core.model.save import Label, fit_and_save
+from core.parts.predictions.reading import as_stored, read_rows
+from core.parts.values.learned_style import LearnedColumn
 from core.pipeline.training_data import make_training_data, split_rows, with_seal
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
@@ -212,7 +212,7 @@ def test_a_table_survives_the_way_through_csv(mixed, tmp_path):
 def test_every_metric_can_be_written_as_code(key):
     emitter = Emitter()
     code = metric_code(METRICS[key].compute, emitter)
-    emitter.ours.append(("core.carried.rows.predictions", "Predictions"))
+    emitter.ours.append(("core.parts.predictions.predictions", "Predictions"))
     assert callable(built(code, emitter))
 
 

@@ -13,7 +13,7 @@ from tests.pages.driving import ROOT
 SETTINGS = [value for value in vars(environment).values() if isinstance(value, Setting)]
 
 # What travels with an export stands alone.
-READS_ITS_OWN = {"core/machine/environment.py", "core/carried/values/personal.py"}
+READS_ITS_OWN = {"core/machine/environment.py", "core/parts/values/personal.py"}
 
 
 def names_in(path: Path) -> set[str]:

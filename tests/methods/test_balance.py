@@ -15,10 +15,10 @@ from imblearn.over_sampling import (
 )
 from imblearn.under_sampling import EditedNearestNeighbours, NearMiss, TomekLinks
 
-from core.carried.steps.oversample import MixedSMOTE, double_single_rows, wanted_counts
 from core.choices.pick import Pick
 from core.methods.balance import BALANCERS, MORE_ROWS
 from core.methods.context import MethodContext
+from core.parts.steps.sampling.oversample import MixedSMOTE, double_single_rows, wanted_counts
 from core.pipeline.build import build_pipeline, build_preparation, without_samplers
 from core.pipeline.training_data import make_training_data
 from core.table.schema import Task

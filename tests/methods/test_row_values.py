@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from sklearn import metrics
 
-from core.carried.rows.predictions import Predictions
 from core.methods.metrics import row_values
+from core.parts.predictions.predictions import Predictions
 
 ACTUAL = np.array([3.0, -1, 2, 8])
 NUMBERS = Predictions(ACTUAL, np.array([2.5, 0, 2, 6]))

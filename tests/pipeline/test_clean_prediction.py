@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.carried.rows.front import as_met
-from core.carried.values.kinds import as_kind
 from core.choices.pick import Pick
 from core.commands.use import explain_model
 from core.errors import BadTableError
@@ -21,6 +19,8 @@ from core.model.explain import explain, explain_row
 from core.model.predict import one_row, predict
 from core.model.preview import prepared_sample
 from core.model.save import Label, fit_and_save
+from core.parts.predictions.front import as_met
+from core.parts.values.kinds import as_kind
 from core.pipeline.build import build_preparation
 from core.pipeline.cleaning import Cleaning, cleaned_dataset
 from core.pipeline.training_data import make_training_data

@@ -5,9 +5,9 @@ import pytest
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.model_selection import FixedThresholdClassifier
 
-from core.carried.steps import stopped_boosters
-from core.carried.steps.early_stopping import EarlyStopped
 from core.methods.models import ModelContext, make_model
+from core.parts.steps.models import stopped_boosters
+from core.parts.steps.models.early_stopping import EarlyStopped
 from core.pipeline.inside import STOPPED, bare, innermost, rounds_of
 from core.table.schema import Task
 

@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.carried.rows.front import as_met
-from core.carried.steps.conform import Conform
-from core.carried.values.personal import masked
-from core.carried.values.reshape import renamed
 from core.choices.pick import Pick, Step
 from core.model.explain import explain, explain_row
 from core.model.save import Label, fit_and_save
+from core.parts.predictions.front import as_met
+from core.parts.steps.conform import Conform
+from core.parts.values.personal import masked
+from core.parts.values.reshape import renamed
 from core.pipeline.front import learned_columns
 from core.pipeline.personal import hidden_columns, rows_of_table, shown_rows, with_columns
 from core.recipe.recipe import fresh_recipe

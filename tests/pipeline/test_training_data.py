@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.carried.rows.division import Division
-from core.carried.rows.reading_keys import read_row_keys
-from core.carried.rows.splits import make_split
 from core.errors import BadTableError
+from core.parts.splits.division import Division
+from core.parts.splits.reading_keys import read_row_keys
+from core.parts.splits.splits import make_split
 from core.pipeline.training_data import make_training_data, split_rows, with_seal
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.carried.rows.row_cells import row_cells
+from core.parts.splits.row_cells import row_cells
 from core.stats.near_rows import find_near_rows
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.carried.rows.names import safe_names
 from core.data.load import read_table
 from core.errors import BadTableError
+from core.parts.predictions.names import safe_names
 from core.table.dataset import (
     bytes_of,
     fingerprint,

@@ -48,8 +48,8 @@ TRAIN = "core.model.train.compare"
     [
         "model/train/compare.py",  # the function's own
         "methods/metrics/__init__.py",  # imported by it
-        "carried/rows/measures.py",  # imported by what it imports
-        "carried/steps/encode.py",  # named in a text of a catalog, imported when it is needed
+        "parts/predictions/measures.py",  # imported by what it imports
+        "parts/steps/encoding/encode.py",  # named in a text of a catalog
     ],
 )
 def test_a_change_of_what_a_function_uses_is_another_key(package, changed):

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from core.carried.values.kinds import as_labels
 from core.data.combine.join_plan import JoinPlan
 from core.data.combine.matching import RowPairs
+from core.parts.values.kinds import as_labels
 from core.table.dataset import Dataset
 from core.table.stored_as import storage_of
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from core.carried.values.kinds import as_date, as_labels
+from core.parts.values.kinds import as_date, as_labels
 from core.table.stored_as import storage_of
 
 

@@ -8,10 +8,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.carried.values.kinds import as_date, as_labels
-from core.carried.values.opposites import truth_of
 from core.data.expectations.limits import limits, within
 from core.errors import InvalidOptionError
+from core.parts.values.kinds import as_date, as_labels
+from core.parts.values.opposites import truth_of
 from core.table.stored_as import numbers_of, storage_of, stored_as
 from core.wording.numbers import counted
 

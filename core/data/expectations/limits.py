@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.values.kinds import as_date
 from core.errors import InvalidOptionError
+from core.parts.values.kinds import as_date
 from core.table.stored_as import numbers_of, stored_as
 
 Limit = Any  # a float, a timestamp, or None; pandas ships no types to say so

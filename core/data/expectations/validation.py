@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from core.carried.values.kinds import as_label
 from core.data.expectations.catalog import EXPECTATIONS, TABLE
 from core.data.expectations.changes import changes
 from core.data.expectations.checks import RowMasks
 from core.data.expectations.luck import chance_beyond, limit_of_luck
 from core.data.expectations.suite import ExpectationRule, Report, RuleResult, StorageChange, Suite
+from core.parts.values.kinds import as_label
 from core.table.dataset import Dataset
 from core.table.stored_as import storage_of
 

@@ -11,7 +11,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.dataset as pds
 
-from core.carried.rows.names import safe_names
 from core.data.large.files import files_at, form_of
 from core.data.large.formats import (
     MOST_HEADS,
@@ -24,6 +23,7 @@ from core.data.large.formats import (
 from core.data.large.one_schema import one_schema
 from core.data.load.formats.nested import leaves
 from core.errors import BadFileError, BadTableError
+from core.parts.predictions.names import safe_names
 
 BATCH_ROWS = 65_536
 HEAD_BYTES = 4 << 20  # that tell how long a row is

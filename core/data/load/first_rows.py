@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from core.carried.rows.names import safe_names
 from core.data.load.container import existing, read_head, unpacked
 from core.data.load.formats import excel
 from core.data.load.formats.columnar import read_columnar
@@ -20,6 +19,7 @@ from core.data.load.text.header import joined_names
 from core.data.load.text.respell import check_delimiter, rows_of
 from core.data.load.typing.cells import as_text
 from core.errors import BadFileError
+from core.parts.predictions.names import safe_names
 
 _HEAD = 4 << 20  # bytes of a text that a preview is made from
 

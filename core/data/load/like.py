@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.reading import DELIMITERS
-from core.carried.values.kinds import as_labels
-from core.carried.values.learned_style import LearnedColumn, read_as_learned
 from core.data.load.first_rows import preview
 from core.data.load.plan import ReadPlan
 from core.data.load.read import Reading, read, read_as_written, sniff
 from core.errors import BadFileError
+from core.parts.predictions.reading import DELIMITERS
+from core.parts.values.kinds import as_labels
+from core.parts.values.learned_style import LearnedColumn, read_as_learned
 from core.table.dataset import Dataset, make_dataset
 from core.table.stored_as import stored_as
 

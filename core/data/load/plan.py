@@ -9,10 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
-from core.carried.values.gaps import GAP_TEXTS
 from core.choices.options import Number, check_fields
 from core.data.load.set_aside import Bin
 from core.errors import BadFileError
+from core.parts.values.gaps import GAP_TEXTS
 
 FileFormat = Literal["csv", "excel", "parquet", "feather", "orc", "json", "jsonl"]
 DateOrder = Literal["", "day", "month"]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from core.carried.values.kinds import as_kind
 from core.data.load import ReadPlan
 from core.data.prepared.saved_table import SavedTable, TableFormat
 from core.data.prepared.shelf import read_saved
 from core.errors import BadFileError
 from core.methods.clean.difference import differing
+from core.parts.values.kinds import as_kind
 from core.table.dataset import Dataset
 from core.table.schema import Kind
 

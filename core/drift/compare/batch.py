@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from core.carried.steps.outliers import outlier_limits
+from core.parts.steps.numbers.outliers import outlier_limits
 from core.stats.luck import critical
 from core.stats.shares import Share, error_of_change
 from core.table.arrays import Array, to_floats

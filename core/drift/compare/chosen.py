@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 
 import pandas as pd
 
-from core.carried.values.kinds import as_labels, style_of
 from core.drift.compare.columns import TwoSamples
 from core.drift.compare.report import DriftPlan, KindChange, NotCompared
 from core.errors import BadTableError
+from core.parts.values.kinds import as_labels, style_of
 from core.table.dataset import Dataset
 from core.table.schema import FEATURE_KINDS, Kind
 from core.table.stored_as import stored_as

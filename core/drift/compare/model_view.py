@@ -7,8 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.answers import probabilities_of
-from core.carried.rows.front import as_met
 from core.drift.compare.answers import BothAnswers
 from core.drift.compare.chosen import kind_changes, unused_columns
 from core.drift.compare.comparison import ModelEvidence, compare
@@ -16,6 +14,8 @@ from core.drift.compare.outcomes import outcomes_of, places_of
 from core.drift.compare.report import DriftPlan, DriftReport, ScoreChange
 from core.drift.compare.score import predictions, score_change
 from core.errors import BadTableError
+from core.parts.predictions.class_order import probabilities_of
+from core.parts.predictions.front import as_met
 from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Column, Kind, Schema

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.labels import target_labels
-from core.carried.values.kinds import as_kind
-from core.carried.values.opposites import truth_of
-from core.carried.values.repairs import repair
+from core.parts.predictions.labels import target_labels
+from core.parts.values.kinds import as_kind
+from core.parts.values.opposites import truth_of
+from core.parts.values.repairs import repair
 from core.pipeline.cleaning_rules import in_place_repairs
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array

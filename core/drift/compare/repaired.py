@@ -3,9 +3,9 @@
 import hashlib
 from dataclasses import replace
 
-from core.carried.values.kinds import as_kind
-from core.carried.values.repairs import repair
 from core.drift.compare.report import DriftPlan
+from core.parts.values.kinds import as_kind
+from core.parts.values.repairs import repair
 from core.pipeline.cleaning_rules import in_place_repairs
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.carried.values.kinds import as_boolean, as_date, as_label, as_number
+from core.parts.values.kinds import as_boolean, as_date, as_label, as_number
 from core.table.arrays import Array
 
 NANOSECONDS_A_DAY = 86_400 * 10**9

@@ -5,13 +5,13 @@ from math import ceil
 import numpy as np
 import pandas as pd
 
-from core.carried.steps.outliers import outlier_limits
 from core.data.expectations import Suite
 from core.drift.replay.distance import window_distances
 from core.drift.replay.rules import askable_rules, expectations_of_reference, failing_rules
 from core.drift.replay.target import estimates
 from core.drift.replay.window import Replay, ReplayPlan, Window
 from core.errors import BadTableError
+from core.parts.steps.numbers.outliers import outlier_limits
 from core.table.arrays import Array, to_floats
 from core.table.dataset import Dataset, make_dataset
 from core.table.schema import Kind

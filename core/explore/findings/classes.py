@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.carried.formula.syntax import quoted
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit, Severity, clean
 from core.explore.findings.spellings import unify, variants
+from core.parts.formula.syntax import quoted
 from core.table.schema import Task
 from core.wording.listing import listed
 

@@ -6,11 +6,11 @@ from itertools import combinations
 
 import numpy as np
 
-from core.carried.formula.syntax import quoted
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Check, Hit, Severity, clean, ignore
 from core.explore.findings.sentinels import EPOCHS
 from core.explore.findings.targets import gap_effect
+from core.parts.formula.syntax import quoted
 from core.table.arrays import Array
 from core.table.schema import Kind
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.carried.rows.row_cells import row_cells
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit
+from core.parts.splits.row_cells import row_cells
 from core.stats.near_rows import NearRows, find_near_rows
 from core.table.arrays import Array
 from core.table.schema import FEATURE_KINDS, Kind

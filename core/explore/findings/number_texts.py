@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from core.carried.values.kinds import as_number
-from core.carried.values.quantities import read_quantity, unit_of
-from core.carried.values.written_numbers import number_style
 from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Hit, clean
 from core.explore.profile import VariableProfile
+from core.parts.values.kinds import as_number
+from core.parts.values.quantities import read_quantity, unit_of
+from core.parts.values.written_numbers import number_style
 from core.table.arrays import Array
 from core.table.schema import Kind
 from core.wording.listing import listed, nearly

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.carried.formula.syntax import quoted
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit, clean
 from core.explore.findings.sentinels import markers_of
 from core.explore.profile import NumberStats, VariableProfile
+from core.parts.formula.syntax import quoted
 from core.stats.luck import critical
 from core.table.schema import Kind
 

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from core.carried.values.date_style import date_order, has_open_order
-from core.carried.values.kinds import as_date
 from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit
@@ -17,6 +15,8 @@ from core.explore.findings.number_texts import (
     are_numbers,
     numbers_as_text,
 )
+from core.parts.values.date_style import date_order, has_open_order
+from core.parts.values.kinds import as_date
 from core.table.arrays import Array
 from core.table.schema import Kind
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.carried.formula.syntax import quoted
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit, clean
+from core.parts.formula.syntax import quoted
 from core.table.arrays import Array
 from core.table.schema import Kind
 from core.wording.listing import listed

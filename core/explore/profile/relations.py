@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from core.carried.values.opposites import telling_of
 from core.explore.profile.associations import crosstab, ranks
 from core.explore.profile.bins import slices
 from core.explore.profile.table_profile import TargetBin, TargetRelation
+from core.parts.values.opposites import telling_of
 from core.stats.chance import ranks_p, table_p
 from core.stats.distances import cramers_v
 from core.stats.intervals import reach_of_means, wilson

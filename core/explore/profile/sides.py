@@ -5,13 +5,13 @@ from typing import Literal
 
 import numpy as np
 
-from core.carried.formula.kinds import FormulaError
-from core.carried.formula.language import is_true
 from core.errors import NotApplicableError
 from core.explore.profile.bins import slices
 from core.explore.profile.dates import iso
 from core.explore.profile.histograms import bin_edges
 from core.explore.profile.numbers import is_whole
+from core.parts.formula.kinds import FormulaError
+from core.parts.formula.language import is_true
 from core.stats.chance import independence, kolmogorov_p
 from core.stats.distances import kolmogorov_smirnov, mean_difference, middle
 from core.stats.many import holm

@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from core.carried.rows.names import safe_names
 from core.errors import WorkbenchError
 from core.machine.disk import replace_file
+from core.parts.predictions.names import safe_names
 from core.workspace.progress import Progress
 
 MAX_ROWS_FULL = 50_000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.carried.values.kinds import as_labels
+from core.parts.values.kinds import as_labels
 from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Kind

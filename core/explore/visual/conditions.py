@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from core.carried.formula.syntax import columns_of, quoted
 from core.explore.visual.cuts import GAP, REST, Axis
 from core.explore.visual.roles import Role
+from core.parts.formula.syntax import columns_of, quoted
 from core.table.stored_as import stored_as
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.carried.values.opposites import telling_of
 from core.errors import NotApplicableError
 from core.explore.visual.roles import Role, is_pair, role_of
 from core.explore.visual.spec import Measure
+from core.parts.values.opposites import telling_of
 from core.stats.intervals import reach_of_means
 from core.table.arrays import Array, to_codes, to_floats
 from core.table.schema import Column, Kind

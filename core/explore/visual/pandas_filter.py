@@ -8,7 +8,7 @@ swaps them. Formulas that compute with columns are carried as they are
 
 import ast
 
-from core.carried.formula.syntax import parsed
+from core.parts.formula.syntax import parsed
 
 _ORDER = {
     ast.Eq: ("==", "!="),

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from core.carried.formula import functions, kinds, language, operators, syntax
 from core.explore.visual.cuts import WHOLE, Axis
 from core.explore.visual.pandas_filter import TooRichError, as_pandas
 from core.explore.visual.plot import PlotData
@@ -21,6 +20,7 @@ from core.explore.visual.script_bodies import (
     TREND,
 )
 from core.explore.visual.script_parts import FUNCTIONS, HEAD, PERIODS
+from core.parts.formula import functions, kinds, language, operators, syntax
 from core.table.dataset import Dataset
 from core.table.stored_as import stored_as
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.carried.formula.kinds import FormulaError
-from core.carried.formula.language import is_true
 from core.errors import WorkbenchError
 from core.explore.visual.cuts import (
     WHOLE,
@@ -18,6 +16,8 @@ from core.explore.visual.cuts import (
 )
 from core.explore.visual.roles import Role, need_column, role_of
 from core.explore.visual.steps import cut_steps
+from core.parts.formula.kinds import FormulaError
+from core.parts.formula.language import is_true
 from core.table.arrays import Array, to_floats
 from core.table.dataset import Dataset
 from core.table.schema import Column

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.carried.values.kinds import as_labels
 from core.methods.clean.difference import differing
+from core.parts.values.kinds import as_labels
 from core.table.arrays import Array
 from core.table.stored_as import stored_as
 

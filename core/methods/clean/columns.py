@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from core.carried.formula.kinds import FormulaError
-from core.carried.formula.syntax import columns_of
-from core.carried.rows.names import safe_names
-from core.carried.values.reshape import computed, joined, parted, renamed
 from core.errors import WorkbenchError
 from core.methods.clean.rule import Rule, lines
+from core.parts.formula.kinds import FormulaError
+from core.parts.formula.syntax import columns_of
+from core.parts.predictions.names import safe_names
+from core.parts.values.reshape import computed, joined, parted, renamed
 
 
 def drop_columns_missing(threshold: float) -> Rule:

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.values.kinds import as_labels, as_number
-from core.carried.values.levels import has_texts
+from core.parts.values.kinds import as_labels, as_number
+from core.parts.values.levels import has_texts
 from core.table.arrays import Array
 
 

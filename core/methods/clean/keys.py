@@ -2,8 +2,8 @@
 
 import secrets
 
-from core.carried.values.personal import hash_key, hash_key_file
 from core.machine.disk import make_secret
+from core.parts.values.personal import hash_key, hash_key_file
 
 
 def ensure_hash_key() -> None:

@@ -1,6 +1,7 @@
 """Rules for personal columns. The uploaded file, which stays in the workspace, keeps its values."""
 
-from core.carried.values.personal import (
+from core.methods.clean.rule import Rule, in_place, retyping
+from core.parts.values.personal import (
     banded,
     coarse_dates,
     hash_key,
@@ -9,7 +10,6 @@ from core.carried.values.personal import (
     masked,
     shortened,
 )
-from core.methods.clean.rule import Rule, in_place, retyping
 
 
 def mask(columns: tuple[str, ...], keep: int) -> Rule:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from core.carried.values.reshape import as_truths
 from core.methods.clean.chain import State
 from core.methods.clean.rule import CellRule, Rule
+from core.parts.values.reshape import as_truths
 from core.table.stored_as import stored_as
 
 

@@ -4,8 +4,8 @@ split and never on rows that are predicted."""
 import numpy as np
 import pandas as pd
 
-from core.carried.formula.language import is_true
 from core.methods.clean.rule import Rule
+from core.parts.formula.language import is_true
 
 
 def drop_duplicates(columns: tuple[str, ...], keep: str) -> Rule:

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.formula.kinds import FormulaError
-from core.carried.values.limits import RepairError
-from core.carried.values.repairs import repair
-from core.carried.values.reshape import without
 from core.errors import WorkbenchError
+from core.parts.formula.kinds import FormulaError
+from core.parts.values.limits import RepairError
+from core.parts.values.repairs import repair
+from core.parts.values.reshape import without
 
-# A repair of `core.carried.values`, the columns it acts on (None: the whole table), its arguments.
+# A repair of `core.parts.values`, the columns it acts on (None: the whole table), its arguments.
 CellRule = tuple[Callable[..., Any], tuple[str, ...] | None, tuple[tuple[str, Any], ...]]
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from core.carried.values.kinds import as_labels
+from core.parts.values.kinds import as_labels
 
 MOST_LEVELS = 20_000  # the commonest levels, which are compared
 SHORTEST_NEAR = 5  # letters of a text that may be one letter away

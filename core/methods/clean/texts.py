@@ -1,9 +1,9 @@
 """Rules that write texts in one way."""
 
-from core.carried.values.quantities import dates_from, numbers_from
-from core.carried.values.spelling import lower, normalise, substitute, swap, title, trim, upper
 from core.errors import WorkbenchError
 from core.methods.clean.rule import Rule, in_place, lines, retyping
+from core.parts.values.quantities import dates_from, numbers_from
+from core.parts.values.spelling import lower, normalise, substitute, swap, title, trim, upper
 
 
 def trim_text(columns: tuple[str, ...]) -> Rule:

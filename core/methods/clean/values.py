@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.values.limits import (
+from core.errors import WorkbenchError
+from core.methods.clean.rule import CellRule, Rule, in_place, lines
+from core.parts.values.limits import (
     blank_outside,
     fill_constant,
     flag_outside,
@@ -16,8 +18,6 @@ from core.carried.values.limits import (
     outside_pattern,
     outside_range,
 )
-from core.errors import WorkbenchError
-from core.methods.clean.rule import CellRule, Rule, in_place, lines
 
 Arguments = tuple[tuple[str, Any], ...]
 

@@ -1,6 +1,5 @@
 """How good predictions are."""
 
-from core.carried.rows.predictions import Predictions
 from core.methods.metrics.catalog import (
     DEFAULT_METRIC,
     METRICS,
@@ -11,6 +10,7 @@ from core.methods.metrics.catalog import (
 from core.methods.metrics.class_note import class_note
 from core.methods.metrics.far_rows import far_rows_sentence
 from core.methods.metrics.metric import Metric
+from core.parts.predictions.predictions import Predictions
 
 __all__ = [
     "DEFAULT_METRIC",

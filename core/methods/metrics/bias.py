@@ -7,9 +7,9 @@ take Predictions of n rows and give the expected score less the true one, to fir
 
 from collections.abc import Callable
 
-from core.carried.rows.predictions import Predictions
 from core.methods.metrics.influence import of_r2
 from core.methods.metrics.row_values import squared_error
+from core.parts.predictions.predictions import Predictions
 
 Bias = Callable[[Predictions], float]
 

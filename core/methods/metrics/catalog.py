@@ -1,10 +1,10 @@
 """The metrics by key: how good predictions are."""
 
-from core.carried.rows.predictions import Predictions
 from core.errors import UnknownMethodError, WorkbenchError
 from core.methods.metrics.classification import CLASSIFICATION
 from core.methods.metrics.metric import Metric
 from core.methods.metrics.regression import REGRESSION
+from core.parts.predictions.predictions import Predictions
 from core.table.schema import Task
 
 

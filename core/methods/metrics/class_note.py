@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from core.carried.values.kinds import as_label
 from core.methods.metrics.catalog import METRICS
+from core.parts.values.kinds import as_label
 from core.wording.listing import cut
 
 

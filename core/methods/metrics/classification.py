@@ -1,8 +1,8 @@
 """Metrics of classes, a row each: they see labels or probabilities."""
 
-from core.carried.rows import measures
 from core.methods.metrics import influence, row_values, rules
 from core.methods.metrics.metric import Judged, Metric
+from core.parts.predictions import measures
 from core.table.schema import Task
 
 CLASSIFICATION = (

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from core.carried.rows.predictions import Predictions
 from core.methods.metrics.row_values import squared_error
+from core.parts.predictions.predictions import Predictions
 from core.table.arrays import Array
 
 Influence = Callable[[Predictions], Array]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.carried.rows.predictions import Predictions
 from core.methods.metrics.metric import Judged, Metric
+from core.parts.predictions.predictions import Predictions
 from core.stats.intervals import share_interval
 from core.stats.tails import Tail
 from core.table.arrays import Array

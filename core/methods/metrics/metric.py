@@ -6,10 +6,10 @@ from enum import StrEnum
 
 import numpy as np
 
-from core.carried.rows.predictions import Predictions
 from core.methods.metrics.bias import Bias, no_bias
 from core.methods.metrics.influence import Influence
 from core.methods.metrics.rules import ColumnlessRule
+from core.parts.predictions.predictions import Predictions
 from core.stats.intervals import Spread
 from core.table.schema import Task
 

@@ -1,8 +1,8 @@
 """Metrics of numbers, a row each: they see values."""
 
-from core.carried.rows import measures
 from core.methods.metrics import bias, influence, row_values
 from core.methods.metrics.metric import Judged, Metric
+from core.parts.predictions import measures
 from core.table.schema import Task
 
 REGRESSION = (

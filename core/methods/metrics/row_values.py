@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.carried.rows.predictions import Predictions
+from core.parts.predictions.predictions import Predictions
 from core.table.arrays import Array
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.carried.rows.predictions import Predictions
 from core.methods.metrics import influence
+from core.parts.predictions.predictions import Predictions
 from core.table.arrays import Array
 
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from core.carried.rows.predictions import Predictions
 from core.methods.metrics.influence import Influence
 from core.methods.metrics.interval import ScoreError, interval_of, room_of, widened
 from core.methods.metrics.metric import Judged, Metric
 from core.methods.metrics.units import told_apart, unit_of_rows
+from core.parts.predictions.predictions import Predictions
 from core.stats.luck import LEVEL, critical
 from core.stats.tails import Tail, tail_of
 from core.table.arrays import Array

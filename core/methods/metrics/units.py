@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.carried.rows.predictions import Predictions
+from core.parts.predictions.predictions import Predictions
 from core.stats.long_run import long_run
 from core.table.arrays import Array
 

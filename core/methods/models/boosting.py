@@ -7,12 +7,12 @@ asked number of trees is taken as it is.
 from collections.abc import Callable
 from typing import Any
 
-from core.carried.lazy import imported
-from core.carried.rows.inner import InnerSplit
 from core.machine.cluster import device
 from core.methods.models.context import ModelContext
 from core.methods.models.linear import scaled_target
 from core.methods.models.weighing import weighted
+from core.parts.lazy import imported
+from core.parts.splits.inner import InnerSplit
 
 # What trees may be judged by: for classes, for numbers. The area under a curve of the few rows set
 # aside is too noisy: stopped by it, models rank new rows worse, too (bench/boosting.py); shares of
@@ -24,7 +24,7 @@ def boosting(stopped: str, make: Callable[..., Any]) -> Callable[..., Any]:
     """Build what `make` makes, with the trees that were asked for or as many as are found."""
 
     def build(context: ModelContext, most_trees: int, judged_by: str, **options: Any) -> Any:
-        from core.carried.steps import stopped_boosters
+        from core.parts.steps.models import stopped_boosters
 
         kind = getattr(stopped_boosters, stopped)
         asked = options.pop(kind.rounds_option)
@@ -62,7 +62,7 @@ def histogram(context: ModelContext, **options: Any) -> Any:
 
 def adaboost(context: ModelContext, **options: Any) -> Any:
     if context.is_classification:
-        from core.carried.steps.adaboost import LogOddsAdaBoost
+        from core.parts.steps.models.adaboost import LogOddsAdaBoost
 
         return LogOddsAdaBoost(**options, random_state=context.seed)
     return of_sklearn("AdaBoost")(context, **options)
@@ -73,7 +73,7 @@ def xgboost(context: ModelContext, **options: Any) -> Any:
     if device() != "cpu":
         shared["device"] = device()
     if context.is_classification:
-        from core.carried.steps.boosting import LabelledXGB
+        from core.parts.steps.models.boosting import LabelledXGB
 
         return LabelledXGB(**shared)
     from xgboost import XGBRegressor

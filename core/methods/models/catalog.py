@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from core.carried.lazy import imported
-from core.carried.rows.inner import InnerSplit
 from core.choices.catalog import Catalog, Method
 from core.choices.nested import Nested
 from core.choices.options import Number
@@ -16,6 +14,8 @@ from core.methods.models.context import ModelContext
 from core.methods.models.linear import LINEAR_MODELS
 from core.methods.models.others import OTHER_MODELS
 from core.methods.models.trees import AVERAGED_TREES
+from core.parts.lazy import imported
+from core.parts.splits.inner import InnerSplit
 from core.table.schema import Task
 
 
@@ -48,7 +48,7 @@ BAGGING = Method(
     key="bagging",
     label="Bagging",
     summary="One model many times, each on resampled rows, averaged: steadies what is unsteady.",
-    build=_bag("core.carried.steps.bagged:Bagged"),
+    build=_bag("core.parts.steps.models.bagged:Bagged"),
     options=_bag_options,
     traits=frozenset({traits.NESTED}),
 )
@@ -58,7 +58,7 @@ BALANCED_BAGGING = Method(
     label="Balanced bagging",
     summary="Bagging in which each model sees as many rows of every class, drawn anew: finds rare "
     "classes without made rows; its probabilities are those of even classes.",
-    build=_bag("core.carried.steps.bagged:EvenlyBagged"),
+    build=_bag("core.parts.steps.models.bagged:EvenlyBagged"),
     options=_bag_options,
     suits=frozenset({Task.CLASSIFICATION}),
     traits=frozenset({traits.NESTED, traits.NO_WEIGHTS}),

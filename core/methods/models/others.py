@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from core.carried.rows.inner import InnerSplit
 from core.choices.catalog import Method
 from core.choices.options import Choice, Number, NumberList
 from core.methods.models import traits
 from core.methods.models.context import ModelContext
 from core.methods.models.linear import scaled_target
 from core.methods.models.weighing import weighted
+from core.parts.splits.inner import InnerSplit
 from core.table.schema import Task
 
 
@@ -28,7 +28,7 @@ def _knn(context: ModelContext, **options: Any) -> Any:
 def _svm(context: ModelContext, C: float, gamma: str, kernel: str) -> Any:
     from sklearn.svm import SVC, SVR
 
-    from core.carried.steps.margins import MarginProbabilities
+    from core.parts.steps.models.margins import MarginProbabilities
 
     if context.is_classification:
         svc = SVC(C=C, gamma=gamma, kernel=kernel, class_weight=context.class_weight)

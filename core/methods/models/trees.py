@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from core.carried.lazy import imported
 from core.choices.catalog import Method
 from core.choices.options import Number
 from core.methods.models import traits
 from core.methods.models.context import ModelContext
 from core.methods.models.linear import scaled_target
+from core.parts.lazy import imported
 from core.table.schema import Task
 
 ONE_TREE = frozenset({traits.TREE, traits.AVERAGED})

@@ -7,7 +7,7 @@ from core.methods.models.context import ModelContext
 
 def weighted(context: ModelContext, model: Any) -> Any:
     """Sample weights for a classifier that cannot weigh classes itself, where they are wanted."""
-    from core.carried.steps.weights import BalancedFit
+    from core.parts.steps.models.weights import BalancedFit
 
     if context.class_weight is None or not context.is_classification:
         return model

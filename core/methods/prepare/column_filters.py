@@ -2,29 +2,29 @@
 
 from typing import Any
 
-from core.carried.lazy import imported
 from core.choices.catalog import Method
 from core.choices.options import SEED, Number
 from core.errors import NotApplicableError
 from core.methods.context import MethodContext
+from core.parts.lazy import imported
 
 KEPT = Number("k", "Columns to keep", low=1, high=1000, default=20, log=True)
 
 
 def _informative(context: MethodContext, k: int, seed: int) -> Any:
-    from core.carried.steps.select import MostInformative
+    from core.parts.steps.selecting.select import MostInformative
 
     return MostInformative(k, by_class=context.is_classification, seed=seed)
 
 
 def _highest_f(context: MethodContext, k: int) -> Any:
-    from core.carried.steps.filters import HighestF
+    from core.parts.steps.selecting.filters import HighestF
 
     return HighestF(k, by_class=context.is_classification)
 
 
 def _chi_squared(context: MethodContext, k: int, bins: int) -> Any:
-    from core.carried.steps.filters import HighestChiSquared
+    from core.parts.steps.selecting.filters import HighestChiSquared
 
     if not context.is_classification:
         raise NotApplicableError(
@@ -40,7 +40,7 @@ FILTERS = (
         label="Leave out what hardly varies",
         summary="Columns of one value go, or of a variance up to the limit, each brought to run "
         "from 0 to 1 first, so that units do not count. The target takes no part.",
-        build=imported("core.carried.steps.filters:HardlyVarying"),
+        build=imported("core.parts.steps.selecting.filters:HardlyVarying"),
         options=(
             Number(
                 "limit",
@@ -59,7 +59,7 @@ FILTERS = (
         label="Leave out what repeats",
         summary="Of prepared columns that are correlated beyond the limit the first one stays. The "
         "target takes no part.",
-        build=imported("core.carried.steps.select:DropCorrelated"),
+        build=imported("core.parts.steps.selecting.select:DropCorrelated"),
         options=(Number("limit", "Correlated beyond", low=0.1, high=0.999, default=0.95),),
     ),
     Method(
@@ -67,7 +67,7 @@ FILTERS = (
         label="Leave out what others tell (VIF)",
         summary="The column with the highest variance inflation factor goes, one at a time, until "
         "none is beyond the limit. It finds what pairs do not show. The target takes no part.",
-        build=imported("core.carried.steps.filters:DropCollinear"),
+        build=imported("core.parts.steps.selecting.filters:DropCollinear"),
         options=(
             Number(
                 "limit",

@@ -2,30 +2,30 @@
 
 from typing import Any
 
-from core.carried.rows.inner import InnerSplit
 from core.choices.catalog import Method
 from core.choices.options import SEED, Choice, Number
 from core.methods.context import MethodContext
 from core.methods.prepare.column_filters import KEPT
+from core.parts.splits.inner import InnerSplit
 
 FOLDS = 3  # inside each fold, for the searches that go by scores
 
 
 def _eliminated(context: MethodContext, k: int, judge: str, share: float, seed: int) -> Any:
-    from core.carried.steps.select import Eliminated
+    from core.parts.steps.selecting.select import Eliminated
 
     return Eliminated(_JUDGES[judge](context, seed), k, step=share)
 
 
 def _eliminated_by_score(context: MethodContext, judge: str, share: float, seed: int) -> Any:
-    from core.carried.steps.stepwise import EliminatedByScore
+    from core.parts.steps.selecting.stepwise import EliminatedByScore
 
     folds = InnerSplit(FOLDS, seed, by_class=context.is_classification)
     return EliminatedByScore(_JUDGES[judge](context, seed), folds, step=share, seed=seed)
 
 
 def _step_by_step(context: MethodContext, way: str, most: int, tried: int, seed: int) -> Any:
-    from core.carried.steps.stepwise import StepByStep
+    from core.parts.steps.selecting.stepwise import StepByStep
 
     folds = InnerSplit(FOLDS, seed, by_class=context.is_classification)
     judge = _quick_linear(context)
@@ -33,19 +33,19 @@ def _step_by_step(context: MethodContext, way: str, most: int, tried: int, seed:
 
 
 def _survives(context: MethodContext, share: float, seed: int) -> Any:
-    from core.carried.steps.by_model import SurvivesPenalty
+    from core.parts.steps.selecting.by_model import SurvivesPenalty
 
     return SurvivesPenalty(share, by_class=context.is_classification, seed=seed)
 
 
 def _important(context: MethodContext, times: float, seed: int) -> Any:
-    from core.carried.steps.by_model import ImportantToTrees
+    from core.parts.steps.selecting.by_model import ImportantToTrees
 
     return ImportantToTrees(_trees(context, seed), times, seed=seed)
 
 
 def _beats_shuffled(context: MethodContext, rounds: int, seed: int) -> Any:
-    from core.carried.steps.by_model import BeatsShuffled
+    from core.parts.steps.selecting.by_model import BeatsShuffled
 
     return BeatsShuffled(_trees(context, seed), rounds, seed=seed)
 

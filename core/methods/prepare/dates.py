@@ -4,13 +4,13 @@ from typing import Any
 
 import pandas as pd
 
-from core.carried.values.date_parts import ALL_PARTS, USUAL_PARTS
 from core.choices.catalog import Catalog, Method
 from core.choices.column_options import ColumnName
 from core.choices.options import Text, Toggle
 from core.choices.several_options import Several
 from core.errors import NotApplicableError
 from core.methods.prepare.scalers import then_scaled
+from core.parts.values.date_parts import ALL_PARTS, USUAL_PARTS
 from core.table.schema import Kind
 
 
@@ -18,7 +18,7 @@ def _parts(parts: tuple[str, ...], cyclic: bool, reference: str, since: str) -> 
     """Scaled: raw days and years would drown every other column in distances and penalties."""
     from sklearn.impute import SimpleImputer
 
-    from core.carried.steps.dates import DateParts
+    from core.parts.steps.encoding.dates import DateParts
 
     if not parts and not since:
         raise NotApplicableError(

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from core.carried.rows.inner import InnerSplit
 from core.errors import NotApplicableError
 from core.methods.context import MethodContext
 from core.methods.prepare.scalers import then_scaled
+from core.parts.splits.inner import InnerSplit
 
 REFUSE = "refuse"
 OTHERS = "other_columns"  # the trait of an encoder that reads other columns as well
@@ -14,7 +14,7 @@ OTHERS = "other_columns"  # the trait of an encoder that reads other columns as 
 def one_hot(min_frequency: float, drop: str, unseen: str) -> Any:
     from sklearn.preprocessing import OneHotEncoder
 
-    from core.carried.steps.encode import LevelFlags, join_level
+    from core.parts.steps.encoding.encode import LevelFlags, join_level
 
     kind = OneHotEncoder if drop == "none" else LevelFlags
     encoder = kind(
@@ -28,7 +28,7 @@ def one_hot(min_frequency: float, drop: str, unseen: str) -> Any:
 
 
 def ordinal(context: MethodContext, order: tuple[str, ...], by: str, unseen: str) -> Any:
-    from core.carried.steps.levels import OrderedLevels
+    from core.parts.steps.encoding.levels import OrderedLevels
 
     if by == "target" and not order:
         return then_scaled(*_guards(unseen), _by_target(context))
@@ -36,7 +36,7 @@ def ordinal(context: MethodContext, order: tuple[str, ...], by: str, unseen: str
 
 
 def _by_target(context: MethodContext) -> Any:
-    from core.carried.steps.encode import TargetOrder
+    from core.parts.steps.encoding.encode import TargetOrder
 
     if context.is_classification and context.classes > 2:
         raise NotApplicableError(
@@ -49,7 +49,7 @@ def _by_target(context: MethodContext) -> Any:
 def target(context: MethodContext, smooth: float, unseen: str) -> Any:
     """Cross-fitted, so that no row's own target is in its code; scaled, because the code has the
     target's unit. scikit-learn would take prices in whole numbers for classes."""
-    from core.carried.steps.encode import TargetMeans
+    from core.parts.steps.encoding.encode import TargetMeans
 
     folds = InnerSplit(5)
     kind = "auto" if context.is_classification else "continuous"
@@ -58,26 +58,26 @@ def target(context: MethodContext, smooth: float, unseen: str) -> Any:
 
 
 def shares(logarithm: bool, unseen: str) -> Any:
-    from core.carried.steps.encode import LevelShares
+    from core.parts.steps.encoding.encode import LevelShares
 
     return then_scaled(*_guards(unseen), LevelShares(logarithm))
 
 
 def bits(unseen: str) -> Any:
-    from core.carried.steps.levels import BinaryCodes
+    from core.parts.steps.encoding.levels import BinaryCodes
 
     return _guarded(BinaryCodes(), unseen)
 
 
 def hashed(width: int, signed: bool) -> Any:
-    from core.carried.steps.levels import HashedLevels
+    from core.parts.steps.encoding.levels import HashedLevels
 
     return HashedLevels(width, signed)
 
 
 def _guards(unseen: str) -> tuple[Any, ...]:
     """What stands before an encoder that refuses levels never seen."""
-    from core.carried.steps.levels import KnownLevels
+    from core.parts.steps.encoding.levels import KnownLevels
 
     return (KnownLevels(),) if unseen == REFUSE else ()
 
@@ -90,6 +90,6 @@ def _guarded(encoder: Any, unseen: str) -> Any:
 
 def positions(size: int, smoothing: float) -> Any:
     """Each level where its rows are like those of others."""
-    from core.carried.steps.embedding import LevelVectors
+    from core.parts.steps.encoding.embedding import LevelVectors
 
     return LevelVectors(size=size, smoothing=smoothing)

@@ -1,8 +1,8 @@
 """Columns that say what was filled."""
 
-from core.carried.lazy import imported
-from core.carried.steps.naming import SEPARATOR
 from core.choices.catalog import Catalog, Method
+from core.parts.lazy import imported
+from core.parts.steps.naming import SEPARATOR
 
 # The level of a category may be called "missing", and a one-hot column after it.
 _ENDING = f"missing{SEPARATOR}flag"
@@ -13,7 +13,7 @@ MISSING_FLAGS = Catalog(
         key="flag",
         label="Flag gaps",
         summary="A 0/1 column beside every column with gaps: being missing can say something.",
-        build=imported("core.carried.steps.missing:MissingFlags"),
+        build=imported("core.parts.steps.filling.missing:MissingFlags"),
         traits=frozenset({"beside"}),
     ),
     Method(
@@ -37,7 +37,7 @@ LABEL_FLAGS = Catalog(
         label="Flag gaps",
         summary="A 0/1 column beside every category, yes/no or text with gaps: for gaps that are "
         "filled by the commonest level, for encoders that give no level a column, and for texts.",
-        build=imported("core.carried.steps.missing:MissingFlags", ending=_ENDING),
+        build=imported("core.parts.steps.filling.missing:MissingFlags", ending=_ENDING),
         traits=frozenset({"beside"}),
     ),
 )

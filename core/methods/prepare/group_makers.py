@@ -11,8 +11,8 @@ from core.methods.prepare.chosen_columns import LABELS, NUMBERS, check_chosen
 def _group_means(
     columns: tuple[str, ...], by: tuple[str, ...], smoothing: float, difference: bool
 ) -> Any:
-    from core.carried.steps.make import GroupMeans, MadeBeside
     from core.methods.prepare.scalers import then_scaled
+    from core.parts.steps.making.make import GroupMeans, MadeBeside
 
     check_chosen(columns, 1, "number to average")
     check_chosen(by, 1, "category to average within")
@@ -21,9 +21,9 @@ def _group_means(
 
 
 def _group_spreads(columns: tuple[str, ...], by: tuple[str, ...], smoothing: float) -> Any:
-    from core.carried.steps.groups import GroupSpreads
-    from core.carried.steps.make import MadeBeside
     from core.methods.prepare.scalers import then_scaled
+    from core.parts.steps.making.groups import GroupSpreads
+    from core.parts.steps.making.make import MadeBeside
 
     check_chosen(columns, 1, "number")
     check_chosen(by, 1, "category to look within")
@@ -31,9 +31,9 @@ def _group_spreads(columns: tuple[str, ...], by: tuple[str, ...], smoothing: flo
 
 
 def _group_counts(by: tuple[str, ...], together: bool) -> Any:
-    from core.carried.steps.groups import GroupCounts
-    from core.carried.steps.make import MadeBeside
     from core.methods.prepare.scalers import then_scaled
+    from core.parts.steps.making.groups import GroupCounts
+    from core.parts.steps.making.make import MadeBeside
 
     check_chosen(by, 1 + together, "category to count" if not together else "two categories")
     return MadeBeside(then_scaled(GroupCounts(together)), tuple(by))

@@ -3,9 +3,9 @@
 from functools import partial
 from typing import Any
 
-from core.carried.lazy import imported
 from core.errors import NotApplicableError
 from core.methods.context import MethodContext
+from core.parts.lazy import imported
 
 MISSING_LEVEL = "(missing)"
 
@@ -16,7 +16,7 @@ simple = partial(imported, "sklearn.impute:SimpleImputer", keep_empty_features=T
 def as_suits(context: MethodContext) -> Any:
     """Gaps stay for a model that takes them."""
     if context.keeps_gaps:
-        return imported("core.carried.steps.missing:GapsKept")()
+        return imported("core.parts.steps.filling.missing:GapsKept")()
     return simple(strategy="median")()
 
 
@@ -40,7 +40,7 @@ def regression(estimator: str, max_iter: int, categories: bool, seed: int) -> An
 
 
 def _among_all(imputer: Any, categories: bool) -> Any:
-    from core.carried.steps.missing import FilledAmongAll
+    from core.parts.steps.filling.missing import FilledAmongAll
 
     return FilledAmongAll(imputer, with_labels=categories)
 
@@ -72,7 +72,7 @@ def level_from_history(time: str, group: str, future: bool) -> Any:
 def _from_history(time: str, group: str, future: bool, rest: Any) -> Any:
     from sklearn.pipeline import make_pipeline
 
-    from core.carried.steps.history import FilledFromHistory
+    from core.parts.steps.filling.history import FilledFromHistory
 
     if not time:
         raise NotApplicableError(

@@ -9,24 +9,24 @@ from core.methods.prepare.chosen_columns import NUMBERS, check_chosen
 
 
 def _bins(columns: tuple[str, ...], bins: int) -> Any:
-    from core.carried.steps.make import MadeBeside, QuantileBins
+    from core.parts.steps.making.make import MadeBeside, QuantileBins
 
     check_chosen(columns, 1, "number to divide")
     return MadeBeside(QuantileBins(bins), tuple(columns))
 
 
 def _pairs(columns: tuple[str, ...], how: str) -> Any:
-    from core.carried.steps.make import MadeBeside, PairsOfNumbers
     from core.methods.prepare.scalers import then_scaled
+    from core.parts.steps.making.make import MadeBeside, PairsOfNumbers
 
     check_chosen(columns, 2, "two numbers")
     return MadeBeside(then_scaled(PairsOfNumbers(how)), tuple(columns))
 
 
 def _powers(columns: tuple[str, ...], degree: int, only_products: bool) -> Any:
-    from core.carried.steps.make import MadeBeside
-    from core.carried.steps.powers import PowersOfNumbers
     from core.methods.prepare.scalers import then_scaled
+    from core.parts.steps.making.make import MadeBeside
+    from core.parts.steps.making.powers import PowersOfNumbers
 
     check_chosen(columns, 1 + only_products, "number" if not only_products else "two numbers")
     return MadeBeside(then_scaled(PowersOfNumbers(degree, only_products)), tuple(columns))

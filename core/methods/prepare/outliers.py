@@ -3,10 +3,10 @@
 from functools import partial
 from typing import Any
 
-from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
 from core.choices.options import SEED, Choice, Number
 from core.methods.context import MethodContext
+from core.parts.lazy import imported
 
 RULE_NAMES = {
     "iqr": "interquartile range",
@@ -32,14 +32,14 @@ OUTLIERS = Catalog(
         key="cap",
         label="Cap",
         summary="Values beyond the limit are moved onto it.",
-        build=imported("core.carried.steps.outliers:CapOutliers"),
+        build=imported("core.parts.steps.numbers.outliers:CapOutliers"),
         options=(_multiplier, _rule),
     ),
     Method(
         key="flag",
         label="Flag",
         summary="A 0/1 column beside it says that a value is beyond the limit.",
-        build=imported("core.carried.steps.outliers:OutlierFlags"),
+        build=imported("core.parts.steps.numbers.outliers:OutlierFlags"),
         options=(_multiplier, _rule),
         traits=frozenset({"beside"}),
     ),
@@ -47,14 +47,14 @@ OUTLIERS = Catalog(
         key="blank",
         label="Make missing",
         summary="Values beyond the limit count as gaps, and are filled like them.",
-        build=imported("core.carried.steps.outliers:BlankOutliers"),
+        build=imported("core.parts.steps.numbers.outliers:BlankOutliers"),
         options=(_multiplier, _rule),
     ),
 )
 
 
 def _unusual(step: str, context: MethodContext, **options: Any) -> Any:
-    made = imported(f"core.carried.steps.unusual:{step}")
+    made = imported(f"core.parts.steps.sampling.unusual:{step}")
     return made(**options, by_class=context.is_classification)
 
 

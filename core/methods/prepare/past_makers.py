@@ -1,7 +1,7 @@
 """Features made of earlier rows of the same key: windows, lags and profiles of a log.
 
 A row sees rows that were learned from, strictly earlier than itself, and no row beside it that is
-predicted (`core.carried.steps.past`).
+predicted (`core.parts.steps.making.past`).
 """
 
 from collections.abc import Iterable
@@ -38,9 +38,9 @@ def _profile(columns: tuple[str, ...], by: tuple[str, ...], time: str) -> Any:
 
 
 def _made(columns: tuple[str, ...], by: tuple[str, ...], time: str, **settings: Any) -> Any:
-    from core.carried.steps.make import MadeBeside
-    from core.carried.steps.past import FormerRows
     from core.methods.prepare.scalers import then_scaled
+    from core.parts.steps.making.make import MadeBeside
+    from core.parts.steps.making.past import FormerRows
 
     check_chosen(by, 1, "key")
     if not time or time in columns:

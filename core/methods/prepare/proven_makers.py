@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from core.carried.rows.inner import InnerSplit
 from core.choices.catalog import Method
 from core.choices.column_options import Columns
 from core.choices.options import SEED, Number
 from core.choices.pick import Pick
 from core.methods.context import MethodContext
 from core.methods.prepare.chosen_columns import LABELS, NUMBERS, check_chosen
+from core.parts.splits.inner import InnerSplit
 
 FOLDS = 3  # inside each fold, on which candidates are tried
 MOST, TRIED = 5, 15
@@ -22,8 +22,8 @@ def _proven(
     tried: int,
     seed: int,
 ) -> Any:
-    from core.carried.steps.make import MadeBeside
-    from core.carried.steps.proven import ProvenFeatures
+    from core.parts.steps.making.make import MadeBeside
+    from core.parts.steps.making.proven import ProvenFeatures
 
     check_chosen(columns, 1 if by else 2, "number" if by else "two numbers")
     is_classes = context.is_classification

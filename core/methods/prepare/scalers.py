@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
 from core.choices.options import Choice, Number, NumberList
 from core.errors import NotApplicableError
 from core.methods.context import MethodContext
+from core.parts.lazy import imported
 
 
 def then_scaled(*steps: Any) -> Any:
@@ -19,7 +19,7 @@ def then_scaled(*steps: Any) -> Any:
 
 def _as_suits(context: MethodContext) -> Any:
     if context.keeps_units:
-        from core.carried.steps.units import OwnUnits
+        from core.parts.steps.numbers.units import OwnUnits
 
         return OwnUnits()
     return imported("sklearn.preprocessing:StandardScaler")()
@@ -64,7 +64,7 @@ SCALERS = Catalog(
 
 
 def _bins(context: MethodContext, how: str, bins: int, edges: tuple[float, ...], coded: str) -> Any:
-    from core.carried.steps.bins import LearnedBins
+    from core.parts.steps.numbers.bins import LearnedBins
 
     if how == "own" and not edges:
         raise NotApplicableError(
@@ -87,19 +87,19 @@ TRANSFORMS = Catalog(
         key="log1p",
         label="Log of 1 + x",
         summary=f"Ratios become distances; for values above -1, as counts and amounts. {LOWEST}",
-        build=imported("core.carried.steps.transforms:LogOfOneMore"),
+        build=imported("core.parts.steps.numbers.transforms:LogOfOneMore"),
     ),
     Method(
         key="signed_log",
         label="Signed log",
         summary="The log of 1 + |x| with the sign of x: for amounts on both sides of 0.",
-        build=imported("core.carried.steps.transforms:SignedLog"),
+        build=imported("core.parts.steps.numbers.transforms:SignedLog"),
     ),
     Method(
         key="box_cox",
         label="Box-Cox",
         summary=f"A learned power that makes positive values near symmetric; above 0. {LOWEST}",
-        build=imported("core.carried.steps.transforms:BoxCox"),
+        build=imported("core.parts.steps.numbers.transforms:BoxCox"),
     ),
     Method(
         key="yeo_johnson",

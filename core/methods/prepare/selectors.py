@@ -1,11 +1,11 @@
 """Fewer columns, chosen or combined after encoding: learned in each training fold, from the rows
 that the fold fits."""
 
-from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
 from core.choices.options import Number
 from core.methods.prepare.column_filters import FILTERS
 from core.methods.prepare.column_searches import SEARCHES
+from core.parts.lazy import imported
 
 SELECTORS = Catalog(
     "way to select columns",
@@ -16,7 +16,7 @@ SELECTORS = Catalog(
         label="Principal components (PCA)",
         summary="The directions along which the standardised columns vary most, in place of the "
         "columns. The target takes no part.",
-        build=imported("core.carried.steps.select:Components"),
+        build=imported("core.parts.steps.selecting.select:Components"),
         options=(
             Number(
                 "most",

@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from core.carried.lazy import imported
-from core.carried.words.cleaning import CLEANERS_OF_TEXT
-from core.carried.words.forms import WORD_FORMS
-from core.carried.words.stop_words import STOP_WORDS
 from core.choices.catalog import Catalog, Method
 from core.choices.options import SEED, Choice, Number
 from core.choices.several_options import Several
 from core.methods.prepare.scalers import then_scaled
+from core.parts.lazy import imported
+from core.parts.words.cleaning import CLEANERS_OF_TEXT
+from core.parts.words.forms import WORD_FORMS
+from core.parts.words.stop_words import STOP_WORDS
 
 
 def _words(clean: tuple[str, ...], stop_words: str, form: str, **counted: Any) -> Any:
     from sklearn.pipeline import make_pipeline
 
-    from core.carried.steps.text import TextVectors, TextWords
+    from core.parts.steps.encoding.text import TextVectors, TextWords
 
     vectors = TextVectors(**counted)
     if not clean and stop_words == "none" and form == "as written":
@@ -28,13 +28,13 @@ def _topics(**options: Any) -> Any:
     would weigh as much as the first in distances and penalties."""
     from sklearn.pipeline import make_pipeline
 
-    from core.carried.steps.units import ScaledTogether
+    from core.parts.steps.numbers.units import ScaledTogether
 
     return make_pipeline(_words(max_words=5000, **options), ScaledTogether())
 
 
 def _feelings() -> Any:
-    from core.carried.steps.told_texts import TextFeelings
+    from core.parts.steps.encoding.told_texts import TextFeelings
 
     return then_scaled(TextFeelings())
 
@@ -124,7 +124,7 @@ TEXT_ENCODERS = Catalog(
         summary="A 0/1 column for each language that the training texts are in, told by small "
         "words and runs of letters: English, German, Spanish, Portuguese, Finnish, French, "
         "Italian, Dutch.",
-        build=imported("core.carried.steps.told_texts:TextLanguages"),
+        build=imported("core.parts.steps.encoding.told_texts:TextLanguages"),
         options=(
             Number(
                 "least_share",

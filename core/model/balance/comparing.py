@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.carried.values.kinds import as_label
 from core.choices.pick import Pick
 from core.methods.metrics import class_note
 from core.methods.models import MODELS
@@ -18,6 +17,7 @@ from core.model.preview.comparison_rows import comparison_rows
 from core.model.preview.preparing import check_width
 from core.model.train import ModelRun, TrainResult
 from core.model.train.difference import paired_difference
+from core.parts.values.kinds import as_label
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread

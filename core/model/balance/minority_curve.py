@@ -7,8 +7,6 @@ from typing import Any
 import numpy as np
 from joblib import Parallel, delayed
 
-from core.carried.rows.fitting import fit_pipeline
-from core.carried.values.kinds import as_label
 from core.choices.pick import Pick
 from core.errors import BadTableError, NotApplicableError, WorkbenchError
 from core.machine.cluster import parallel_backend, workers
@@ -20,6 +18,8 @@ from core.model.preview.balancing import balance_part, check_classes
 from core.model.preview.preparing import check_width
 from core.model.train import predictions_at
 from core.model.train.fold_run import hearing
+from core.parts.splits.fitting import fit_pipeline
+from core.parts.values.kinds import as_label
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe

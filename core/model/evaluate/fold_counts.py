@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.carried.values.kinds import as_label
 from core.model.train import ModelRun, TrainResult
+from core.parts.values.kinds import as_label
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.fitting import fit_pipeline
 from core.choices.pick import Pick
 from core.errors import BadTableError
 from core.methods.metrics import Predictions
@@ -20,6 +19,7 @@ from core.model.explain.families import rows_at_once
 from core.model.explain.importance import Importance, own_importance, permutation_importance
 from core.model.explain.subject import FittedModel, Subject, some_of, subject_of
 from core.model.train import judged_part, metric_of, predictions_at
+from core.parts.splits.fitting import fit_pipeline
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.personal import shown_rows
 from core.pipeline.training_data import make_training_data, split_rows

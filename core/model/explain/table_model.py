@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.front import FRONT, as_met
+from core.parts.predictions.front import FRONT, as_met
 from core.table.arrays import Array
 
 

@@ -3,9 +3,9 @@
 import shlex
 from dataclasses import dataclass
 
-from core.carried.rows.division import FILE_ORDER
 from core.explore.findings import Action
 from core.explore.findings.spellings import UNIFIERS
+from core.parts.splits.division import FILE_ORDER
 
 TOGETHER = " and "
 

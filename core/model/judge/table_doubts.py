@@ -4,12 +4,12 @@ rows that belong together and are divided at random."""
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from core.carried.rows.division import FILE_ORDER
 from core.explore.findings import Action, Finding
 from core.explore.findings.finding import divide
 from core.explore.findings.order import is_sorted_by_outcome
 from core.methods.metrics import METRICS
 from core.model.judge.doubt import Doubt
+from core.parts.splits.division import FILE_ORDER
 from core.pipeline.split_proposal import propose_split
 from core.recipe.recipe import Recipe
 

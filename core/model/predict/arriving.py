@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from core.carried.values.learned_style import LearnedColumn, learned_columns, read_columns
 from core.data.load import OF_TEXTS, WrittenRows, plan_like, read_as_written
+from core.parts.values.learned_style import LearnedColumn, learned_columns, read_columns
 from core.workspace.registry import LoadedModel
 
 

@@ -15,8 +15,6 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from core.carried.rows.answers import ROW_ID, answer_names, giving_way, identifier_among
-from core.carried.values.learned_style import read_columns
 from core.data.large.in_place import Misfits, batches_in_place
 from core.data.large.opening import LargeTable
 from core.data.large.scan import reading_well
@@ -25,6 +23,8 @@ from core.errors import WorkbenchError
 from core.machine.disk import written
 from core.model.predict.arriving import ArrivedRows, learned_by
 from core.model.predict.rows import RejectedRow, predict
+from core.parts.predictions.answers import ROW_ID, answer_names, giving_way, identifier_among
+from core.parts.values.learned_style import read_columns
 from core.workspace.progress import Progress, silent
 from core.workspace.registry import LoadedModel, ModelCard
 

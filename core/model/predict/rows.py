@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.answers import answered, answers_of, giving_way, row_ids
-from core.carried.rows.refused import refused_rows
 from core.errors import BadTableError, MissingColumnsError
 from core.model.predict.arriving import ArrivedRows
 from core.model.predict.unlike import unlike_training
+from core.parts.predictions.answers import answered, answers_of, giving_way, row_ids
+from core.parts.predictions.refused import refused_rows
 from core.table.dataset import Dataset
 from core.workspace.registry import LoadedModel, ModelCard
 

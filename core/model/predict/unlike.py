@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from core.carried.rows.front import as_met
 from core.model.predict.ranges import (
     BeyondRange,
     beyond_range,
@@ -14,6 +13,7 @@ from core.model.predict.ranges import (
     examples_of,
     range_sentences,
 )
+from core.parts.predictions.front import as_met
 from core.table.schema import Column, Kind
 from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.values.kinds import as_label
 from core.errors import NotApplicableError
 from core.model.preview.preparing import check_width, preparation_part, some_rows
+from core.parts.values.kinds import as_label
 from core.pipeline.build import build_preparation
 from core.pipeline.class_weights import class_weights
 from core.pipeline.training_data import make_training_data, split_rows

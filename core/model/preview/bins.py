@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from core.carried.steps.bins import LearnedBins, bin_names
-from core.carried.values.kinds import as_label
 from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part, some_rows
+from core.parts.steps.numbers.bins import LearnedBins, bin_names
+from core.parts.values.kinds import as_label
 from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.steps.naming import readable
 from core.errors import NotApplicableError
 from core.methods.prepare import SLOTS, Slot
 from core.methods.prepare.encoders import ENCODERS
 from core.methods.prepare.encoding import OTHERS
 from core.model.preview.preparing import check_width, preparation_part
+from core.parts.steps.naming import readable
 from core.pipeline.build import build_preparation
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.column_methods import ColumnMethods, has_trait

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.carried.rows.fitting import fit_steps, knowing
 from core.choices.pick import Pick
 from core.model.preview.comparison_rows import comparison_rows
 from core.model.preview.completing import completed, fitted_completion
@@ -12,6 +11,7 @@ from core.model.preview.estimates import TableEstimate, score_estimate
 from core.model.preview.treatments import MODELS
 from core.model.train.answers import predictions_of
 from core.model.train.choices import metric_of
+from core.parts.splits.fitting import fit_steps, knowing
 from core.pipeline.build import build_model, build_preparation, transformed
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.steps.missing import FilledAmongAll
+from core.parts.steps.filling.missing import FilledAmongAll
 
 ROUNDS = 10
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.names import safe_names
 from core.errors import NotApplicableError
 from core.model.preview.preparing import BINS, LEVELS_SHOWN, Distribution, PreparedSample
+from core.parts.predictions.names import safe_names
 from core.table.schema import Kind
 
 MOST_CELLS = 200_000  # that a table with marked cells can show

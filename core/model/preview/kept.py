@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from core.carried.steps.naming import readable
 from core.model.preview.preparing import check_width, preparation_part
 from core.model.train import prepare_folds
+from core.parts.steps.naming import readable
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset

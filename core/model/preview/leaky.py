@@ -8,10 +8,6 @@ from typing import Any
 import numpy as np
 from joblib import Parallel, delayed
 
-from core.carried.rows.division import Split
-from core.carried.rows.fitting import fit_steps, knowing
-from core.carried.rows.row_keys import RowKeys
-from core.carried.steps.mixed_rows import rows_at
 from core.choices.pick import Pick
 from core.errors import BadTableError, WorkbenchError
 from core.machine.cluster import parallel_backend, workers
@@ -26,6 +22,10 @@ from core.model.train.answers import predictions_of
 from core.model.train.choices import metric_of
 from core.model.train.difference import fold_gain
 from core.model.train.fold_run import hearing
+from core.parts.splits.division import Split
+from core.parts.splits.fitting import fit_steps, knowing
+from core.parts.splits.row_keys import RowKeys
+from core.parts.steps.sampling.mixed_rows import rows_at
 from core.pipeline.build import build_model, build_preparation, transformed
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.variant import variant_for

@@ -6,8 +6,6 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from core.carried.steps.naming import SEPARATOR
-from core.carried.values.kinds import as_label
 from core.choices.options import Number
 from core.errors import NotApplicableError
 from core.model.preview.completed_folds import fold_estimates
@@ -22,6 +20,8 @@ from core.model.preview.imputation import (
 )
 from core.model.preview.preparing import check_width, scored_part, some_rows
 from core.model.preview.stepwise import step_by_step
+from core.parts.steps.naming import SEPARATOR
+from core.parts.values.kinds import as_label
 from core.pipeline.build import build_preparation
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe

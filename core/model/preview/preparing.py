@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.names import safe_names
 from core.choices.pick import Pick
 from core.errors import BadTableError
 from core.methods.prepare import SLOTS, Slot
 from core.methods.prepare.new_columns import new_columns
 from core.model.preview.stepwise import step_by_step
+from core.parts.predictions.names import safe_names
 from core.pipeline.build import build_preparation
 from core.pipeline.output_names import output_sources, readable_names
 from core.pipeline.personal import shown_rows

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.steps.naming import readable
 from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part, some_rows
 from core.model.preview.selection_seen import (
     ComponentsSeen,
@@ -19,6 +18,7 @@ from core.model.preview.selection_seen import (
     ScoreCurve,
     SelectionLook,
 )
+from core.parts.steps.naming import readable
 from core.pipeline.build import build_preparation
 from core.pipeline.output_names import named_steps
 from core.pipeline.training_data import make_training_data, split_rows
@@ -114,7 +114,7 @@ def _inflated(fitted: FittedSelection) -> InflatedColumns:
 def inflation(X: Array) -> Array:
     """The variance inflation factor of each column of X (n, p) on all others: infinite where they
     tell it exactly, NaN of a column of one value."""
-    from core.carried.steps.filters import correlations
+    from core.parts.steps.selecting.filters import correlations
 
     found = np.full(X.shape[1], np.nan)
     varying, together = correlations(X)
@@ -131,7 +131,7 @@ def inflation(X: Array) -> Array:
 def _path(fitted: FittedSelection) -> PenaltyPath:
     from sklearn.preprocessing import StandardScaler
 
-    from core.carried.steps.by_model import penalised
+    from core.parts.steps.selecting.by_model import penalised
 
     step = fitted.step
     X, y = StandardScaler().fit_transform(fitted.X[:ROWS_OF_PATH]), fitted.y[:ROWS_OF_PATH]

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.steps.mixed_rows import rows_at
 from core.methods.stages import place_of, stage_of
 from core.model.preview.trials import ROWS_ALONE, ROWS_TRIED, fitted_twice
+from core.parts.steps.sampling.mixed_rows import rows_at
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from core.carried.values.kinds import as_label
+from core.parts.values.kinds import as_label
 from core.table.arrays import Array
 
 TERMS_SHOWN, CLASSES_SHOWN = 10, 6

@@ -7,8 +7,6 @@ from functools import partial
 import numpy as np
 from sklearn.pipeline import Pipeline
 
-from core.carried.rows.predictions import Predictions
-from core.carried.words.languages import language_of, learned_profiles
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.metrics import METRICS
@@ -18,6 +16,8 @@ from core.model.preview.payoff import Payoff, TwoWays, compared_ways
 from core.model.preview.preparing import check_width, scored_part
 from core.model.preview.texts import SLOT
 from core.model.train import train
+from core.parts.predictions.predictions import Predictions
+from core.parts.words.languages import language_of, learned_profiles
 from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData, make_training_data
 from core.recipe.edits.preparation import prepare_columns

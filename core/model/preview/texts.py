@@ -9,17 +9,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.front import as_met
-from core.carried.steps.text import TextVectors, TextWords
-from core.carried.words.cleaning import CLEANERS_OF_TEXT
-from core.carried.words.forms import WORD, words_of_text
-from core.carried.words.languages import language_of, learned_profiles
-from core.carried.words.sentiment import feeling_of
 from core.errors import MissingStepError
 from core.methods.prepare import SLOTS
 from core.methods.prepare.texts import TEXT_ENCODERS
 from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part, some_rows
 from core.model.preview.text_terms import TermsOfClass, terms_of_classes, terms_of_values
+from core.parts.predictions.front import as_met
+from core.parts.steps.encoding.text import TextVectors, TextWords
+from core.parts.words.cleaning import CLEANERS_OF_TEXT
+from core.parts.words.forms import WORD, words_of_text
+from core.parts.words.languages import language_of, learned_profiles
+from core.parts.words.sentiment import feeling_of
 from core.pipeline.build import build_preparation
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe

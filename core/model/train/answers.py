@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from core.carried.rows.answers import probabilities_of
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
 from core.model.train.too_large import too_large
+from core.parts.predictions.class_order import probabilities_of
 from core.pipeline.training_data import TrainingData
 from core.table.arrays import Array
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from joblib import Parallel, delayed
 
-from core.carried.rows.division import Split
 from core.machine.cluster import parallel_backend, workers
 from core.model.train.choices import metric_of, models_of
 from core.model.train.fold_run import FoldRun, FoldTask, hearing, run_fold
@@ -16,6 +15,7 @@ from core.model.train.pulls import Board, OutOfFold, certainties
 from core.model.train.result import TrainResult, UnseenPairs
 from core.model.train.run import ModelRun
 from core.model.train.thirds import THIRDS, assumed_agreement, pairs_of, with_thirds
+from core.parts.splits.division import Split
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.variant import Variant, variant_for
 from core.recipe.model_pick import ModelPick

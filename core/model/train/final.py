@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from core.carried.rows.fitting import fit_pipeline
 from core.choices.pick import Pick
 from core.methods.metrics import all_scores
 from core.model.train.answers import predictions_at
 from core.model.train.result import TestScores
+from core.parts.splits.fitting import fit_pipeline
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe

@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from core.carried.rows.fitting import knowing
 from core.errors import WorkbenchError
 from core.methods.metrics import Predictions, all_scores
 from core.model.train.answers import predictions_at, predictions_of
 from core.model.train.folds import FoldData
 from core.model.train.run import FoldRecord
 from core.model.train.too_large import too_large
+from core.parts.splits.fitting import knowing
 from core.pipeline.build import build_model
 from core.pipeline.inside import rounds_of
 from core.pipeline.training_data import TrainingData

@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
-from core.carried.refusal import UnseenLevelError
-from core.carried.rows.division import Split
-from core.carried.rows.fitting import fit_steps
-from core.carried.rows.row_keys import RowKeys
 from core.errors import BadTableError, WorkbenchError
 from core.machine.cluster import parallel_backend, workers
 from core.model.train.run import FoldColumns
 from core.model.train.too_large import too_large
+from core.parts.refusal import UnseenLevelError
+from core.parts.splits.division import Split
+from core.parts.splits.fitting import fit_steps
+from core.parts.splits.row_keys import RowKeys
 from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.output_names import named_steps
 from core.pipeline.training_data import TrainingData

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from core.carried.rows.division import Split
 from core.methods.metrics import METRICS, Predictions
 from core.methods.models import BASELINE
 from core.model.train.fold_run import FoldRun
 from core.model.train.run import ModelRun
+from core.parts.splits.division import Split
 from core.recipe.model_pick import ModelPick
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.carried.rows.division import Split
 from core.methods.metrics import Predictions
+from core.parts.splits.division import Split
 from core.pipeline.training_data import TrainingData
 from core.stats.blocks import stretches
 from core.stats.cross_validation import NOT_MEASURED

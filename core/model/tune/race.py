@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.carried.rows.fitting import knowing
 from core.choices.options import Value
 from core.choices.pick import Pick
 from core.errors import WorkbenchError
@@ -22,6 +21,7 @@ from core.methods.metrics import Metric
 from core.model.train import FoldData, predictions_of
 from core.model.tune.result import Trial, TrialState, mean_score
 from core.model.tune.searched import with_values
+from core.parts.splits.fitting import knowing
 from core.pipeline.build import build_model
 from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Recipe

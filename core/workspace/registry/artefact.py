@@ -135,11 +135,11 @@ def _steps_by_value() -> Iterator[None]:
     """Switched on for the time of one dump: loky uses the same register for its work."""
     import cloudpickle
 
-    import core.carried
+    import core.parts
 
     with _by_value:
-        cloudpickle.register_pickle_by_value(core.carried)
+        cloudpickle.register_pickle_by_value(core.parts)
         try:
             yield
         finally:
-            cloudpickle.unregister_pickle_by_value(core.carried)
+            cloudpickle.unregister_pickle_by_value(core.parts)

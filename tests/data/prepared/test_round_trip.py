@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.carried.values.kinds import as_kind
 from core.data.load import read_table
 from core.data.load.sources.sql import read_file_table
 from core.data.prepared import (
@@ -19,6 +18,7 @@ from core.data.prepared import (
     saved_tables,
 )
 from core.methods.clean.difference import differing
+from core.parts.values.kinds import as_kind
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
 from tests.tables import mixed_frame

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from core.carried.values.repairs import repair
 from core.explore.findings import standing
 from core.methods.clean.texts import blank
+from core.parts.values.repairs import repair
 from tests.explore.findings.findings_tables import ROWS, days, find, one, rng, with_column
 
 

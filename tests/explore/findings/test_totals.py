@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.carried.formula.language import is_true
 from core.explore.findings import standing
+from core.parts.formula.language import is_true
 from tests.explore.findings.findings_tables import find, one, rng
 
 ROWS = 60

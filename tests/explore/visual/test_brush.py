@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from core.carried.formula.language import is_true
 from core.explore.visual import Spec, explore
 from core.explore.visual.brush import brushed
 from core.explore.visual.conditions import opposite
+from core.parts.formula.language import is_true
 from core.table.dataset import make_dataset
 from tests.tables import mixed_frame
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.carried.formula.language import is_true
 from core.explore.visual.conditions import (
     among,
     either,
@@ -24,6 +23,7 @@ from core.explore.visual.conditions import (
 )
 from core.explore.visual.cuts import cut_levels, cut_quantiles, cut_times
 from core.explore.visual.steps import cut_steps
+from core.parts.formula.language import is_true
 
 NUMBERS = st.lists(
     st.one_of(st.none(), st.floats(-1e9, 1e9), st.integers(-20, 20).map(float)),

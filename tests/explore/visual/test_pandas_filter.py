@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.carried.formula.language import is_true
 from core.explore.visual.pandas_filter import TooRichError, as_pandas
+from core.parts.formula.language import is_true
 
 FRAME = pd.DataFrame(
     {

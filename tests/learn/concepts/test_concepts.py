@@ -176,7 +176,7 @@ class TestContract:
         assert concept.code.startswith("def compute(")
         assert "def figures" not in concept.code
         lent = [part.__name__ for part in concept.parts if ".learn." not in part.__name__]
-        assert all(name.startswith("core.carried.") for name in lent)  # the workbench's own step
+        assert all(name.startswith("core.parts.") for name in lent)  # the workbench's own step
         own = {part.__name__ for part in concept.parts} - {*lent}
         assert all(name.split(".")[-1].startswith("_") for name in own)
         for part in concept.parts:

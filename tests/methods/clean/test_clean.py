@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.carried.values.personal import hash_key_file
 from core.choices.pick import Step
 from core.errors import WorkbenchError
 from core.methods.clean import CLEANING, COPIES, FORMULA, WHOLE_TABLE, clean, clean_states
+from core.parts.values.personal import hash_key_file
 from core.recipe.recipe import Recipe
 from core.recipe.recipe_file import read_recipe, recipe_yaml
 from tests.tables import mixed_frame

@@ -10,12 +10,12 @@ from sklearn.model_selection import KFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler, TargetEncoder
 
-from core.carried.refusal import UnseenLevelError
 from core.choices.pick import Pick
 from core.errors import BadTableError, NotApplicableError
 from core.methods.context import MethodContext
 from core.methods.prepare import SLOTS
 from core.model.train import train
+from core.parts.refusal import UnseenLevelError
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset

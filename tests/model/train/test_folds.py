@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from core.carried.rows.fitting import fit_pipeline
 from core.choices.pick import Pick
 from core.methods.metrics import all_scores
 from core.model.train import predictions_at, prepare_folds, train
+from core.parts.splits.fitting import fit_pipeline
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.training_data import make_training_data, split_rows
 from core.table.dataset import make_dataset

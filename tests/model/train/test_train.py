@@ -7,8 +7,6 @@ import pandas as pd
 import pytest
 from sklearn.datasets import load_breast_cancer, load_diabetes
 
-from core.carried.steps.boosting import LabelledXGB
-from core.carried.steps.early_stopping import EarlyStopped
 from core.choices.pick import Pick
 from core.data.load import SAMPLES, read_table, sample_path
 from core.errors import BadTableError
@@ -22,6 +20,8 @@ from core.model.train import (
     train,
     training_part,
 )
+from core.parts.steps.models.boosting import LabelledXGB
+from core.parts.steps.models.early_stopping import EarlyStopped
 from core.pipeline.open_table import proposed_recipe
 from core.pipeline.training_data import make_training_data
 from core.recipe.model_pick import ModelPick

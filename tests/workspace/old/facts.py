@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.values.personal import hash_key, key_name
 from core.choices.pick import Pick
 from core.commands.arrivals import WatchEntry, WatchJournal
 from core.data.combine.notes import PARTS
@@ -26,6 +25,7 @@ from core.model.evaluate import is_opened
 from core.model.predict import predict
 from core.model.tune import TuneResult, read_tuning, study_place
 from core.model.tune.journal import StudyPlace, open_journal, read_journal
+from core.parts.values.personal import hash_key, key_name
 from core.pipeline.cleaning import cleaned_dataset
 from core.pipeline.cleaning_rules import cleaning_part
 from core.pipeline.subsets import subset_rows

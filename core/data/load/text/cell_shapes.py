@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from core.carried.values.gaps import GAP_TEXTS
+from core.parts.values.gaps import GAP_TEXTS
 
 _UNIT = r"(?:US\$|[$€£¥₹%])"
 _NUMBER = re.compile(

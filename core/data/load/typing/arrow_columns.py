@@ -7,10 +7,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.carried.rows.names import safe_names
 from core.data.load.typing.plain_types import MOST_FAR, far_sentence, tame
 from core.data.load.typing.read_column import ReadColumn
 from core.machine.threads import in_parallel
+from core.parts.predictions.names import safe_names
 from core.table.dataset import Dataset, dataset_of
 from core.table.intake import IntakeColumn, repeats
 

@@ -3,10 +3,10 @@
 import pandas as pd
 import pyarrow as pa
 
-from core.carried.values.opposites import are_opposites
 from core.data.load.plan import ReadPlan
 from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.texts import refine
+from core.parts.values.opposites import are_opposites
 from core.table.stored_as import Storage, storage_of
 
 

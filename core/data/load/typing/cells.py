@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from core.carried.values.written_dates import are_compact_dates
 from core.data.load.plan import ReadPlan
 from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.plain_types import EXACT, as_json
 from core.data.load.typing.read_column import ReadColumn
 from core.data.load.typing.texts import refine
+from core.parts.values.written_dates import are_compact_dates
 
 PLAIN = ReadPlan()
 LONGEST = 1e30  # a larger one is no key

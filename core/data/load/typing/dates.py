@@ -5,16 +5,16 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.carried.values.date_style import (
+from core.data.load.typing.plain_types import far_sentence, says_open
+from core.data.load.typing.read_column import ReadColumn
+from core.parts.values.date_style import (
     USUAL_YEARS,
     UTC,
     DateStyle,
     are_seasons,
     has_open_order,
 )
-from core.carried.values.written_dates import COMPACT_END, read_dates
-from core.data.load.typing.plain_types import far_sentence, says_open
-from core.data.load.typing.read_column import ReadColumn
+from core.parts.values.written_dates import COMPACT_END, read_dates
 
 _ENOUGH = 0.9  # share of the first texts that must be dates for a look at all
 _OPEN = (

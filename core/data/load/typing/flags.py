@@ -2,8 +2,8 @@
 
 import pyarrow as pa
 
-from core.carried.values.opposites import are_opposites, truth_of
 from core.data.load.typing.read_column import ReadColumn
+from core.parts.values.opposites import are_opposites, truth_of
 
 MOST_SPELLINGS = 16  # spellings; with more of them something else is meant
 

@@ -5,14 +5,14 @@ from fractions import Fraction
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.carried.values.written_numbers import (
+from core.data.load.typing.read_column import ReadColumn
+from core.parts.values.written_numbers import (
     is_ambiguous,
     is_number,
     number_style,
     plain_figures,
     without_infinities,
 )
-from core.data.load.typing.read_column import ReadColumn
 
 _CODE = r"^[-+(]?0[\dxX]"
 _BLANK_GROUPS = r"^\s*[-+]?\d{1,3}(?: \d{3})+\s*$"

@@ -13,7 +13,7 @@ class ReadColumn:
 
     `kind` is what texts were found to mean. `remark` completes the reason of the column's kind,
     empty where nothing needs to be said. `style` is how the texts are written (see
-    core.carried.values.kinds), `unparsed` what could not be read that way.
+    core.parts.values.kinds), `unparsed` what could not be read that way.
     """
 
     cells: pa.Array | pa.ChunkedArray

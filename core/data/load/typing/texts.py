@@ -11,15 +11,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.carried.values.gaps import GAP_TEXTS
-from core.carried.values.written_dates import are_compact_dates, may_be_compact
-from core.carried.values.written_numbers import without_infinities
 from core.data.load.typing.dates import are_dates, as_dates, far_remark
 from core.data.load.typing.flags import MOST_SPELLINGS, as_flags
 from core.data.load.typing.numbers import are_numbers, as_numbers
 from core.data.load.typing.plain_texts import as_texts, trimmed
 from core.data.load.typing.plain_types import MAX_LOSS
 from core.data.load.typing.read_column import ReadColumn
+from core.parts.values.gaps import GAP_TEXTS
+from core.parts.values.written_dates import are_compact_dates, may_be_compact
+from core.parts.values.written_numbers import without_infinities
 from core.table.dataset import infinities_remark
 from core.table.schema import Kind, Unparsed, unparsed_cells
 

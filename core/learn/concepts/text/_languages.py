@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.carried.words.sentences import SENTENCES as EVERY_SENTENCE
+from core.parts.words.sentences import SENTENCES as EVERY_SENTENCE
 
 LANGUAGES = ("English", "German", "Spanish", "Portuguese", "Finnish")
 

@@ -7,13 +7,13 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from core.carried.words import porter
-from core.carried.words.porter import stem, traced
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars
 from core.learn.concepts.text._families import FAMILIES, FORMS, LEMMAS, PARTS, Form
 from core.look import PALETTE, lying_bars, marking, write_on_bars
+from core.parts.words import porter
+from core.parts.words.porter import stem, traced
 
 WORDS = (
     "studies",

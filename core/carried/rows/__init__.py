@@ -1,1 +1,0 @@
-"""Dividing rows, reading new ones, and scoring what is predicted for them."""

@@ -1,0 +1,191 @@
+"""The verb `train`: compare models, fit the best, score the sealed rows once, save it."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from core.commands.division import with_columns, with_plan, with_split
+from core.commands.outcome import Outcome, open_data
+from core.commands.train_recipe import check_two_classes, recipe_asked
+from core.commands.train_request import TrainRequest, train_arguments
+from core.commands.verb import Verb
+from core.errors import WorkbenchError
+from core.methods.metrics import METRICS
+from core.methods.tuning import TunePlan
+from core.model.evaluate import opening_name, seal_of
+from core.model.judge import Doubt, Judgement, judged
+from core.model.save import Label, Provenance, ScoredRun, keep, opened_test
+from core.model.train import (
+    ModelRun,
+    TestScores,
+    TrainResult,
+    by_recipe,
+    fit_model,
+    score_test,
+    train,
+    training_part,
+)
+from core.model.tune import tune
+from core.recipe.edits.training import use_tuned
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.wording.numbers import often
+from core.workspace.openings import SealedRows
+from core.workspace.registry import check_name
+from core.workspace.results import remember
+from core.workspace.store import ledger
+
+
+def train_models(request: TrainRequest) -> Outcome:
+    """Compare models by cross-validation, fit the best, score the sealed rows once, save it."""
+    dataset = open_data(request.data)
+    chosen = with_plan(dataset, recipe_asked(dataset, request), request.plan)
+    check_two_classes(dataset, chosen)
+    name = request.name or Path(request.data).name.split(".")[0]
+    outcome = _learn(dataset, chosen, request.trials, name)
+    return with_columns(with_split(outcome, dataset, chosen), dataset, chosen)
+
+
+TRAIN = Verb(
+    "train", "compare models and save the best", train_models, train_arguments, request=TrainRequest
+)
+
+
+def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:
+    check_name(name)
+    result = _compared(dataset, recipe)
+    if trials:
+        recipe, result = _tuned(dataset, recipe, result, trials)
+    best = _best(result)
+    pipeline = fit_model(dataset, recipe, best.pick)
+    scores = score_test(dataset, recipe, pipeline)
+    openings = SealedRows(seal_of(recipe)).count(opening_name(recipe, best.pick))
+    test = opened_test(scores, recipe, openings)
+    source, scored = Provenance(dataset, recipe), ScoredRun(result, best)
+    reference = keep(pipeline, source, scored, Label(name, test=test)).card.reference
+    told = f"{best.pick.method} is the best of {len(result.runs)} models"
+    ledger.enter_here(ledger.TRAIN, reference, told)
+    outcome = _report(result, judged(dataset, recipe, result), Saved(scores, reference))
+    return _with_openings(outcome, openings)
+
+
+def _with_openings(outcome: Outcome, openings: int) -> Outcome:
+    """The outcome with how often the sealed rows were scored by now; more than once is told."""
+    document = {**outcome.document, "openings": openings}
+    if openings == 1:
+        return replace(outcome, document=document)
+    warning = (
+        f"These sealed rows were opened {often(openings)} by now: whoever picks the best of "
+        "several looks picks luck too. Judge the model that you keep on new rows."
+    )
+    document["warnings"] = [*document["warnings"], warning]
+    return replace(outcome, document=document, text=f"{outcome.text}\n{warning}")
+
+
+def _tuned(
+    dataset: Dataset, recipe: Recipe, result: TrainResult, trials: int
+) -> tuple[Recipe, TrainResult]:
+    """Tune the best model, and compare again with what was found."""
+    plan = TunePlan(trials=trials, seed=recipe.split.seed)
+    pick = tune(dataset, recipe, _best(result).model, plan).best_pick
+    if pick is None:
+        return recipe, result
+    recipe = use_tuned(recipe, pick).recipe
+    return recipe, _compared(dataset, recipe)
+
+
+def _compared(dataset: Dataset, recipe: Recipe) -> TrainResult:
+    return by_recipe(remember(train, dataset, training_part(recipe)), recipe)
+
+
+def _best(result: TrainResult) -> ModelRun:
+    if result.best is None:
+        labels: dict[str, list[str]] = {}
+        for run in result.runs:
+            if run.error:
+                labels.setdefault(run.error, []).append(run.label)
+        reasons = (f"{', '.join(names)}: {error}" for error, names in labels.items())
+        raise WorkbenchError(f"No model could be trained. {'; '.join(reasons)}")
+    return result.best
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The model that was kept, by its name, with what it scored on the sealed rows."""
+
+    scores: TestScores
+    model: str
+
+
+def _report(result: TrainResult, judgement: Judgement, saved: Saved) -> Outcome:
+    best, scores = _best(result), saved.scores
+    low, high = scores.interval(result.metric)
+    doubts = [doubt.advice for doubt in judgement.doubts]
+    document = {
+        "task": str(result.task),
+        "metric": result.metric,
+        "positive": scores.predictions.positive,
+        "baseline": _row(result, result.baseline) if result.baseline else None,
+        "leaderboard": [_row(result, run) for run in result.ranked],
+        "best": best.key,
+        "test": scores.values,
+        "test_interval": [low, high],
+        "test_note": scores.note(result.metric),
+        "model": saved.model,
+        "verdict": judgement.sentence,
+        "more_than_noise": judgement.is_gain,
+        "doubts": [_doubt(doubt) for doubt in judgement.doubts],
+        "warnings": [*result.notes, *doubts],
+    }
+    label = METRICS[result.metric].label
+    lines = [*(_line(result, run) for run in result.ranked), judgement.standing]
+    lines += [f"! {advice}" for advice in doubts]
+    lines.append(
+        f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
+        f"{scores.values[result.metric]:.4f} ({low:.4f} to {high:.4f})."
+    )
+    if of_sealed := scores.note(result.metric):
+        lines.append(f"! On the sealed rows {of_sealed}")
+    notes = [note for note in (result.class_note, *result.notes) if note]
+    return Outcome(document, "\n".join([*lines, *notes, f"Saved as {saved.model}."]))
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "code": doubt.code,
+        "columns": list(doubt.columns),
+        "sentence": doubt.sentence,
+        "flag": doubt.flag,
+    }
+
+
+def _row(result: TrainResult, run: ModelRun) -> dict[str, Any]:
+    spread = result.spread(run)
+    return {
+        "model": run.key,
+        "options": run.pick.model_dump(mode="json")["options"],
+        "trials": run.trials,
+        "corrected": run.corrected(result.metric),
+        "score": spread.mean,
+        "std": spread.std,
+        "interval": [spread.low, spread.high],
+        "fold_scores": list(run.fold_scores.get(result.metric, ())),
+        "fitted_gap": run.gap(result.metric),
+        "fit_seconds": run.seconds,
+        "predict_milliseconds_a_thousand": run.milliseconds_a_thousand,
+        "rounds": list(run.rounds),
+        "warnings": list(run.warnings),
+        "error": run.error,
+    }
+
+
+def _line(result: TrainResult, run: ModelRun) -> str:
+    if run.error:
+        return f"{run.label}: failed, {run.error}"
+    spread = result.spread(run)
+    corrected = run.corrected(result.metric)
+    told = "" if corrected is None else f", {corrected:.4f} without the optimism of tuning"
+    return (
+        f"{run.label}: {spread.mean:.4f} ± {spread.std:.4f} ({spread.low:.4f} to {spread.high:.4f})"
+        f"{told}"
+    )

@@ -1,0 +1,32 @@
+"""Rows that a model gives no answer, because an encoder in it refuses levels that it never met."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from core.parts.predictions.front import as_met
+from core.parts.refusal import refusal
+
+
+def refused_rows(pipeline: Any, X: pd.DataFrame) -> dict[int, str]:
+    """Why rows are refused, by their place in `X`; empty for nearly every model."""
+    found = list(_guards(pipeline))
+    if not found:
+        return {}
+    met = as_met(pipeline, X)
+    reasons: dict[int, str] = {}
+    for guard, names in found:
+        for place, name in enumerate(names):
+            never = guard.never_met(met[name], place).to_numpy(dtype=bool)
+            cells = zip(never.nonzero()[0].tolist(), met[name][never], strict=True)
+            reasons |= {row: refusal(name, level) for row, level in cells}
+    return reasons
+
+
+def _guards(pipeline: Any) -> Iterator[tuple[Any, list[str]]]:
+    encode = pipeline.named_steps.get("encode")
+    for _, branch, names in getattr(encode, "transformers_", ()):
+        first = branch.steps[0][1] if hasattr(branch, "steps") else branch
+        if hasattr(first, "never_met"):
+            yield first, list(names)

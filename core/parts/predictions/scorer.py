@@ -1,0 +1,49 @@
+"""What stands in a bundle as predict.py: a CSV file in, the same rows with predictions out."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+import joblib
+
+from core.parts.predictions.answers import answered, answers_of, row_ids
+from core.parts.predictions.reading import read_rows
+from core.parts.predictions.refused import refused_rows
+from core.parts.values.learned_style import learned_columns, read_columns
+
+
+def main() -> int:
+    """Score a file from the command line; 0 when done, 2 where the file does not fit."""
+    parser = argparse.ArgumentParser(description="Predict every row of a CSV file.")
+    parser.add_argument("data", type=Path, help="the rows: a CSV file with a header")
+    parser.add_argument("output", type=Path, help="where the rows with predictions go")
+    parser.add_argument("--delimiter", default="", help="what ends a cell, if it is not found")
+    chosen = parser.parse_args()
+    folder = Path(__file__).resolve().parent
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    features = [column["name"] for column in card["columns"]]
+    rows = read_rows(chosen.data, features, chosen.delimiter)
+    missing = [name for name in features if name not in rows.texts.columns]
+    if missing:
+        sys.stderr.write(f"{chosen.data} lacks the columns {', '.join(missing)}.\n")
+        return 2
+    model = joblib.load(folder / "model.joblib")
+    learned = learned_columns(
+        model.named_steps["conform"],
+        {column["name"]: column["stored"] for column in card["table"]},
+        {column["name"]: column["levels"] for column in card["columns"]},
+    )
+    X, told = read_columns(rows.texts[features], learned)
+    sys.stderr.writelines(f"{chosen.data}: {sentence}\n" for sentence in (*rows.told, *told))
+    # A row without any value gets no answer, nor one that an encoder refuses.
+    usable, refused = X.notna().any(axis=1).to_numpy(), refused_rows(model, X)
+    usable[[*refused]] = False
+    sys.stderr.writelines(f"row {row + 1}: {reason}\n" for row, reason in refused.items())
+    answers = answers_of(model, X, usable, card["classes"])
+    ids = row_ids(rows.texts, {column["name"]: column["kind"] for column in card["table"]})
+    part = chosen.output.with_name(f".{chosen.output.name}.part")
+    answered(rows.texts, answers, ids).to_csv(part, index=False)
+    os.replace(part, chosen.output)  # the old file or the new one, and never a part
+    return 0

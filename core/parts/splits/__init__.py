@@ -1,0 +1,1 @@
+"""Which rows are sealed, scored and fitted on, and what divides them."""

@@ -1,0 +1,65 @@
+"""Fitting a pipeline so that what divides rows inside it knows their groups and times."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from core.parts.splits.inner import InnerSplit
+from core.parts.splits.row_keys import RowKeys
+
+
+def fit_pipeline(pipeline: Any, X: Any, y: np.ndarray, known: RowKeys) -> Any:
+    """Fit a pipeline in place, each inner split in it knowing the rows that it divides."""
+    *before, (_, last) = pipeline.steps
+    X, y, known = fit_steps(before, X, y, known)
+    with knowing(last, known):
+        last.fit(X, y)
+    return pipeline
+
+
+def fit_steps(steps: Any, X: Any, y: np.ndarray, known: RowKeys) -> tuple[Any, np.ndarray, RowKeys]:
+    """Fit steps in order; the rows that come out, their labels, and what is known of them."""
+    for _, step in steps:
+        with knowing(step, known):
+            if hasattr(step, "fit_resample"):
+                X, y = step.fit_resample(X, y)
+                known = _known_after(step, known, len(X))
+            else:
+                X = step.fit_transform(X, y)
+    return X, y, known
+
+
+@contextmanager
+def knowing(step: Any, known: RowKeys) -> Iterator[None]:
+    """Tell every inner split of a step what is known of its rows, and let it forget at the end."""
+    found = [step, *step.get_params(deep=True).values()]
+    inner = [value for value in found if isinstance(value, InnerSplit)]
+    for one in inner:
+        one.known = known
+    try:
+        yield
+    finally:
+        for one in inner:
+            one.known = RowKeys()
+
+
+def _known_after(step: Any, known: RowKeys, after: int) -> RowKeys:
+    """What is known of rows that were drawn, dropped or made.
+
+    `origin_` gives each row that comes out the position of the one it was, -1 for one that is
+    made. A made row is a group of its own, with the time of the last row.
+    """
+    origin = getattr(step, "origin_", None)
+    if origin is None or len(origin) != after:
+        return RowKeys()
+    made = origin < 0
+    kept = known.at(np.where(made, 0, origin))
+    groups, times = kept.groups, kept.times
+    if groups is not None and made.any():
+        groups = np.where(made, groups.max() + np.cumsum(made), groups)
+    if times is not None and made.any():
+        times = np.where(made, times.max(), times)
+    whence = origin if kept.origin is None else np.where(made, -1, kept.origin)
+    return RowKeys(None, groups, times, whence)

@@ -1,0 +1,115 @@
+"""What rows are divided by, read from the table: their identity, their groups, their times."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from core.errors import BadTableError
+from core.parts.splits.copies import are_copies
+from core.parts.splits.division import FILE_ORDER, Division
+from core.parts.splits.identity import content_hash, in_lots, row_identity, value_identity
+from core.parts.splits.near_groups import near_groups
+from core.parts.splits.row_cells import in_one_case, row_cells
+from core.parts.splits.row_keys import RowKeys
+from core.parts.values.kinds import as_kind
+
+
+def read_row_keys(division: Division, frames: tuple[pd.DataFrame, ...], rows: pd.Index) -> RowKeys:
+    """What a way to divide rows needs of those rows of a table.
+
+    `frames` are the table as it was cleaned first and as it was read last: a column is taken from
+    the first that has it, what a row is from the last. Raises BadTableError where a column lacks,
+    or has gaps among the rows.
+    """
+    if division.kind == "by_place":
+        return RowKeys()
+    if division.time:
+        return RowKeys(times=_times(division.time, frames, rows))
+    if division.groups:
+        values = without_gaps(named_column(frames, division.groups).loc[rows])
+        return RowKeys(value_identity(values), pd.factorize(values)[0])
+    identity, copy_of = _what_rows_hold(division, frames[-1], rows)
+    if not division.key:
+        return RowKeys(identity, copy_of)
+    names = named_column(frames, division.key).loc[rows]
+    # Rows without a name are known by what they hold.
+    return RowKeys(np.where(names.notna(), value_identity(names), identity), copy_of)
+
+
+def _times(name: str, frames: tuple[pd.DataFrame, ...], rows: pd.Index) -> np.ndarray:
+    """Those of a column, or the places of the rows in the table."""
+    if name == FILE_ORDER and not any(name in frame.columns for frame in frames):
+        return frames[-1].index.get_indexer(rows).astype("float64")
+    return times_of(named_column(frames, name).loc[rows])
+
+
+def _what_rows_hold(
+    division: Division, raw: pd.DataFrame, rows: pd.Index
+) -> tuple[np.ndarray, np.ndarray | None]:
+    """The identity of each row, and the number of what it is a copy of where rows are copied.
+
+    A copy, or a near one, has the identity of the first, so that rows that are added later unseal
+    none; so have rows that few levels make equal, in lots, as they may turn out to be copies.
+    """
+    identity = pd.Series(row_identity(raw), raw.index)
+    if not (division.together or division.keeps_near):
+        return identity.loc[rows].to_numpy(), None
+    held = raw.drop(columns=[name for name in division.apart_from if name in raw.columns])
+    held = held.apply(in_one_case)
+    total = content_hash(held)
+    if division.keeps_near:
+        total = _near_copies(HeldRows(total.tobytes(), held), division.near, division.changed)
+    elif not are_copies(held, total):
+        return _of_first(identity, in_lots(total)).loc[rows].to_numpy(), None
+    copy_of = pd.Series(total, raw.index)
+    return _of_first(identity, total).loc[rows].to_numpy(), pd.factorize(copy_of.loc[rows])[0]
+
+
+def _of_first(identity: pd.Series, same: np.ndarray) -> pd.Series:
+    """For each row the identity of the first with the same number."""
+    return identity.groupby(same).transform("first")
+
+
+@dataclass(frozen=True)
+class HeldRows:
+    """A table, known by what its rows hold."""
+
+    hashes: bytes
+    frame: pd.DataFrame = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=4)  # a table is divided again and again
+def _near_copies(held: HeldRows, within: float, changed: int) -> np.ndarray:
+    return near_groups(row_cells(held.frame), within, changed)
+
+
+def named_column(frames: tuple[pd.DataFrame, ...], name: str) -> pd.Series:
+    """The column from the first table that has it; raises BadTableError where none does."""
+    for frame in frames:
+        if name in frame.columns:
+            return frame[name]
+    raise BadTableError(
+        f"Rows are to be divided by {name!r}, a column that the table does not have; choose "
+        "another column or another way to divide the rows."
+    )
+
+
+def without_gaps(values: pd.Series) -> pd.Series:
+    """The values, none of which is missing; raises BadTableError."""
+    missing = int(values.isna().sum())
+    if missing:
+        raise BadTableError(
+            f"{missing:,} of {len(values):,} rows have no readable value in {str(values.name)!r}, "
+            "by which rows are to be divided; fill or drop them on Clean, or choose another column."
+        )
+    return values
+
+
+def times_of(values: pd.Series) -> np.ndarray:
+    """Nanoseconds since 1970 of dates, else the numbers; raises BadTableError for gaps."""
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        return without_gaps(values).to_numpy(dtype="float64")
+    dates = without_gaps(as_kind(values, "date"))
+    return dates.to_numpy(dtype="datetime64[ns]").view(np.int64)

@@ -1,0 +1,174 @@
+"""Which rows are sealed for the final test, and which are scored in which fold."""
+
+import numpy as np
+
+from core.errors import BadTableError
+from core.parts.splits.division import Division, Split
+from core.parts.splits.folding import FOLDERS, plain_folds, stratified_folds
+from core.parts.splits.rare import rare_kept
+from core.parts.splits.row_keys import RowKeys
+from core.parts.splits.sealing import seal_by_hash, seal_by_time
+
+LEAST_ROWS = 20  # fewer rows leave folds of one or two, whose scores say nothing
+
+
+def make_split(y: np.ndarray, known: RowKeys, division: Division, has_classes: bool) -> Split:
+    """Set test rows aside, then divide the others into folds.
+
+    Raises BadTableError when rows, classes, groups or times are too few for it.
+    """
+    _check_enough(y, division)
+    kind = kind_for(division.kind, has_classes)
+    if division.kind == "by_place":
+        return _divided_by_place(y, division, has_classes)
+    seal = seal_by_time if known.times is not None else seal_by_hash
+    train, test = seal(known, division)
+    unscored = np.zeros(len(y), dtype=bool)
+    if kind == "stratified":
+        train, test, unscored = rare_kept(y, known, division, test)
+    divided, learned = train[~unscored[train]], train[unscored[train]]
+    found = FOLDERS[kind](y[divided], known.at(divided), division)
+    folds = tuple((_in_order(divided[fit], learned), divided[scored]) for fit, scored in found)
+    _check_folds(y, folds, has_classes)
+    notes = _class_notes(y, test, folds) if has_classes else ()
+    return Split(train, test, folds, (*_copy_notes(known, division), *notes))
+
+
+def _in_order(rows: np.ndarray, more: np.ndarray) -> np.ndarray:
+    """Both, in the order of the table."""
+    return np.sort(np.concatenate([rows, more])) if len(more) else rows
+
+
+def kind_for(kind: str, has_classes: bool) -> str:
+    """The way that rows are divided in the end: without classes there are no shares to keep."""
+    plainly = {"stratified": "plain", "stratified_grouped": "grouped"}
+    in_words = {"by_place": "stratified"}.get(kind, kind)
+    return in_words if has_classes else plainly.get(in_words, in_words)
+
+
+def _divided_by_place(y: np.ndarray, division: Division, has_classes: bool) -> Split:
+    """As rows were divided before they were sealed by what they are: by their place in the table,
+    so that more rows change all of it."""
+    from sklearn.model_selection import train_test_split
+
+    if has_classes:
+        _check_each_class(y, division.folds)
+        _check_sealed(y, division.test_share)
+    train, test = train_test_split(
+        np.arange(len(y)),
+        test_size=division.test_share,
+        random_state=division.seed,
+        stratify=y if has_classes else None,
+    )
+    if has_classes:
+        _check_left(y[train], division.folds)
+    folder = stratified_folds if has_classes else plain_folds
+    found = folder(y[train], RowKeys(), division)
+    return Split(train, test, tuple((train[fit], train[scored]) for fit, scored in found))
+
+
+def _check_enough(y: np.ndarray, division: Division) -> None:
+    least = max(LEAST_ROWS, 2 * division.folds)
+    if len(y) < least:
+        raise BadTableError(
+            f"The table has {len(y)} usable rows; training with {division.folds} folds needs at "
+            f"least {least}. Add rows or choose fewer folds."
+        )
+
+
+def _check_each_class(y: np.ndarray, folds: int) -> None:
+    labels, counts = np.unique(y, return_counts=True)
+    smallest = int(counts.argmin())
+    if counts[smallest] < folds + 1:
+        raise BadTableError(
+            f"Class {str(labels[smallest])!r} has {counts[smallest]} rows; {folds} folds and a "
+            f"test set need at least {folds + 1} of each class where rows are divided by their "
+            "place. Divide them another way on Train, choose fewer folds, or merge rare classes on "
+            "Clean."
+        )
+
+
+def _check_sealed(y: np.ndarray, test_share: float) -> None:
+    """Every class must be able to stand among the sealed rows."""
+    sealed, classes = int(np.ceil(len(y) * test_share)), len(np.unique(y))
+    if sealed < classes:
+        raise BadTableError(
+            f"A test share of {test_share:.0%} seals {sealed} rows, too few for {classes} classes; "
+            "choose a larger share or merge rare classes on Clean."
+        )
+
+
+def _check_left(y: np.ndarray, folds: int) -> None:
+    """Every class must be in every fold once the test rows are set aside."""
+    labels, counts = np.unique(y, return_counts=True)
+    smallest = int(counts.argmin())
+    if counts[smallest] < folds:
+        raise BadTableError(
+            f"Class {str(labels[smallest])!r} has {counts[smallest]} rows left for training, too "
+            f"few for {folds} folds; choose fewer folds, a smaller test share or another seed, or "
+            "merge rare classes on Clean."
+        )
+
+
+def _check_folds(
+    y: np.ndarray, folds: tuple[tuple[np.ndarray, np.ndarray], ...], has_classes: bool
+) -> None:
+    """Every fold must have something to tell apart."""
+    for number, (fit, scored) in enumerate(folds, start=1):
+        if len(fit) < 2 or len(scored) == 0:
+            raise BadTableError(
+                f"Fold {number} would fit on {len(fit)} rows and score {len(scored)}; choose fewer "
+                "folds or a smaller gap."
+            )
+        if has_classes and len(np.unique(y[fit])) < 2:
+            raise BadTableError(
+                f"Fold {number} would learn from {len(fit)} rows that are all of class "
+                f"{str(y[fit][0])!r}; choose fewer folds, or another way to divide the rows."
+            )
+
+
+def _copy_notes(known: RowKeys, division: Division) -> tuple[str, ...]:
+    """How many rows are copies, where they are kept together."""
+    if not (division.together or division.keeps_near) or known.groups is None:
+        return ()
+    copies = len(known.groups) - len(np.unique(known.groups))
+    verb, whose = ("equals", "it stands") if copies == 1 else ("equal", "they stand")
+    nearly = "nearly " if division.keeps_near else ""
+    return (
+        f"{copies:,} of {len(known.groups):,} rows {nearly}{verb} an earlier one in all but the "
+        f"target and identifiers: {whose} on the same side as that one.",
+    )
+
+
+def _class_notes(
+    y: np.ndarray, test: np.ndarray, folds: tuple[tuple[np.ndarray, np.ndarray], ...]
+) -> tuple[str, ...]:
+    """Which classes are never scored, which a fold never learned, and which the sealed rows
+    lack."""
+    labels = np.unique(y)
+    scored = np.concatenate([rows for _, rows in folds])
+    in_every = np.logical_and.reduce([np.isin(labels, y[fit]) for fit, _ in folds])
+    never = ~np.isin(labels, y[scored]) & in_every
+    lacks = ~np.isin(labels, y[test])
+    told = (
+        (
+            never,
+            "Every model learns from the {rows} of class {names}, and none is scored on them: they "
+            "are too few for the folds.",
+        ),
+        (
+            ~in_every,
+            "Some folds learn from no row of class {names}: it stands in too few groups or times.",
+        ),
+        (
+            lacks & ~never,
+            "No sealed row is of class {names}: the test says nothing of it.",
+        ),
+    )
+    return tuple(_note(y, labels[which], text) for which, text in told if which.any())
+
+
+def _note(y: np.ndarray, labels: np.ndarray, text: str) -> str:
+    count = int(np.isin(y, labels).sum())
+    rows = "row" if count == 1 else f"{count:,} rows"
+    return text.format(rows=rows, names=", ".join(repr(str(label)) for label in labels[:5]))

@@ -1,0 +1,1 @@
+"""Categories, dates and texts as numbers."""

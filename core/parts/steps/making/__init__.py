@@ -1,0 +1,1 @@
+"""New columns made of others, and of other rows."""

@@ -1,0 +1,1 @@
+"""Models as the workbench fits them: weighed, bagged, stopped early, with probabilities."""

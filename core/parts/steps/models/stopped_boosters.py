@@ -1,0 +1,107 @@
+"""Early stopping with each library's own means."""
+
+import numpy as np
+from sklearn.base import clone
+
+from core.parts.steps.models.early_stopping import ROUNDS_OF_PATIENCE, EarlyStopped
+
+ROUNDS_BETWEEN_LOOKS = 25  # rounds between two looks at the rows set aside
+
+
+class StoppedXGB(EarlyStopped):
+    """XGBoost, stopped by its callback."""
+
+    def _losses(self, fit, held):
+        from xgboost.callback import EarlyStopping
+
+        def loss(actual, answers):
+            return self._loss(actual, answers, held.weight)
+
+        model = clone(self.estimator).set_params(
+            n_estimators=self.most_rounds,
+            eval_metric=loss,
+            disable_default_eval_metric=True,
+            callbacks=[EarlyStopping(rounds=ROUNDS_OF_PATIENCE)],
+        )
+        part = [(held.X, held.y)]
+        model.fit(fit.X, fit.y, sample_weight=fit.weight, eval_set=part, verbose=False)
+        return model.evals_result()["validation_0"]["loss"]
+
+
+class StoppedLightGBM(EarlyStopped):
+    """LightGBM, stopped by its callback."""
+
+    def _losses(self, fit, held):
+        from lightgbm import early_stopping
+
+        def loss(actual, answers):
+            return "loss", self._loss(actual, answers, held.weight), False
+
+        model = clone(self.estimator).set_params(n_estimators=self.most_rounds, metric="None")
+        model.fit(
+            fit.X,
+            fit.y,
+            sample_weight=fit.weight,
+            eval_X=held.X,
+            eval_y=held.y,
+            eval_metric=loss,
+            callbacks=[early_stopping(ROUNDS_OF_PATIENCE, verbose=False)],
+        )
+        return model.evals_result_["valid_0"]["loss"]
+
+
+class StoppedHistogram(EarlyStopped):
+    """scikit-learn's histogram boosting, stopped by itself; judged afterwards, round by round."""
+
+    rounds_option = "max_iter"
+
+    def _losses(self, fit, held):
+        model = clone(self.estimator).set_params(
+            max_iter=self.most_rounds,
+            early_stopping=True,
+            n_iter_no_change=ROUNDS_OF_PATIENCE,
+            tol=0.0,
+        )
+        aside = {"X_val": held.X, "y_val": held.y, "sample_weight_val": held.weight}
+        model.fit(fit.X, fit.y, sample_weight=fit.weight, **aside)
+        return self._staged_losses(model, held)
+
+
+class StoppedBlocks(EarlyStopped):
+    """scikit-learn's gradient boosting, which goes on from a fit: some rounds, a look, and on."""
+
+    def _losses(self, fit, held):
+        model = clone(self.estimator).set_params(warm_start=True)
+        losses: list[float] = []
+        while len(losses) < self.most_rounds and still_falls(losses):
+            rounds = min(len(losses) + ROUNDS_BETWEEN_LOOKS, self.most_rounds)
+            model.set_params(n_estimators=rounds).fit(fit.X, fit.y, sample_weight=fit.weight)
+            losses = self._staged_losses(model, held)
+        return losses
+
+
+def still_falls(losses):
+    return not losses or len(losses) - 1 - int(np.argmin(losses)) < ROUNDS_OF_PATIENCE
+
+
+class StoppedCatBoost(EarlyStopped):
+    """CatBoost, stopped by itself; judged afterwards, round by round."""
+
+    rounds_option = "iterations"
+
+    def _losses(self, fit, held):
+        from catboost import Pool
+
+        model = clone(self.estimator).set_params(iterations=self.most_rounds)
+        part = Pool(held.X, held.y, weight=held.weight)
+        stopping = {"early_stopping_rounds": ROUNDS_OF_PATIENCE, "use_best_model": False}
+        model.fit(fit.X, fit.y, sample_weight=fit.weight, eval_set=part, **stopping)
+        return self._staged_losses(model, held)
+
+
+class StoppedStaged(EarlyStopped):
+    """AdaBoost, which cannot be stopped: fitted with the most rounds, and judged afterwards."""
+
+    def _losses(self, fit, held):
+        model = clone(self.estimator).set_params(n_estimators=self.most_rounds)
+        return self._staged_losses(model.fit(fit.X, fit.y, sample_weight=fit.weight), held)

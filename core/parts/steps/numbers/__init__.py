@@ -1,0 +1,1 @@
+"""Numbers in other shapes, units and limits."""

@@ -1,0 +1,95 @@
+"""Shapes of numbers changed by a fixed function or by a power that is learned."""
+
+import numpy as np
+from scipy.special import boxcox
+from sklearn.base import BaseEstimator, OneToOneFeatureMixin, TransformerMixin
+from sklearn.preprocessing import PowerTransformer
+from sklearn.utils.validation import check_is_fitted, validate_data
+
+from core.parts.steps.frames import TakesGaps
+
+LARGEST = 1e150  # beyond it squares leave the range of numbers
+
+
+class NumberShape(TakesGaps, OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
+    """Columns of numbers in, as many out; gaps stay gaps."""
+
+    def _numbers(self, X, fitting=False):
+        return validate_data(
+            self, X, dtype="float64", ensure_all_finite="allow-nan", reset=fitting, copy=True
+        )
+
+
+class SignedLog(NumberShape):
+    """sign(x) log(1 + |x|): as log(1 + x) above 0, mirrored below it."""
+
+    def fit(self, X, y=None):
+        self._numbers(X, fitting=True)
+        return self
+
+    def transform(self, X):
+        check_is_fitted(self)
+        X = self._numbers(X)
+        return np.sign(X) * np.log1p(np.abs(X))
+
+    def __sklearn_is_fitted__(self):
+        return hasattr(self, "n_features_in_")
+
+
+class AboveBound(NumberShape):
+    """What only takes values above `above`.
+
+    The lowest such value of the training rows is learned: what comes at or below the bound later
+    counts as it, since a row must be answered whatever stands in it.
+    """
+
+    above = 0.0
+
+    def fit(self, X, y=None):
+        X = self._numbers(X, fitting=True)
+        fitting = np.where(self.above < X, X, np.inf)
+        lowest = fitting.min(axis=0)
+        self.lowest_ = np.where(np.isfinite(lowest), lowest, self.above + 1.0)
+        self._learn(self._raised(X))
+        return self
+
+    def _raised(self, X):
+        return np.where(self.above >= X, self.lowest_, X)
+
+    def _learn(self, X):
+        """What else is learned of the values, which all fit."""
+
+    def transform(self, X):
+        check_is_fitted(self)
+        return np.clip(self._made(self._raised(self._numbers(X))), -LARGEST, LARGEST)
+
+
+class LogOfOneMore(AboveBound):
+    """log(1 + x), for values above -1."""
+
+    above = -1.0
+
+    def _made(self, X):
+        return np.log1p(X)
+
+
+class BoxCox(AboveBound):
+    """(x^lambda - 1) / lambda, or log x where lambda is 0, for values above 0.
+
+    The lambda of a column (`lambdas_`) is the one under which its training values are likeliest
+    to be normal (Box and Cox 1964), as scikit-learn finds it; 1 where they do not vary.
+    """
+
+    def _learn(self, X):
+        self.lambdas_ = np.array([self._power(X[:, place]) for place in range(X.shape[1])])
+
+    def _power(self, values):
+        present = values[~np.isnan(values)]
+        if present.size == 0 or present.min() == present.max():
+            return 1.0
+        found = PowerTransformer("box-cox", standardize=False).fit(present.reshape(-1, 1))
+        return float(found.lambdas_[0])
+
+    def _made(self, X):
+        with np.errstate(over="ignore"):
+            return boxcox(X, self.lambdas_)

@@ -1,0 +1,1 @@
+"""Rows added or left out before a model is fitted."""

@@ -1,0 +1,135 @@
+"""Columns kept by the score of models with and without them, on rows held back inside the fold."""
+
+import numpy as np
+from sklearn.base import clone, is_classifier
+from sklearn.dummy import DummyClassifier, DummyRegressor
+from sklearn.feature_selection import RFECV
+from sklearn.utils.validation import validate_data
+
+from core.parts.steps.selecting.filters import HighestF
+from core.parts.steps.selecting.selector import TargetSelector, drawn_rows
+
+ROWS_SCORED = 2000  # that sets of columns are scored on
+LEAST = 1e-15  # probability of a class that a model has never met
+
+
+def mean_score(model, X, y):
+    """How well a fitted model tells rows: the mean log of the probability of what came for classes
+    (higher is better, 0 at most), R² for numbers."""
+    if not is_classifier(model):
+        return model.score(X, y)
+    shares = model.predict_proba(X)
+    place = np.clip(np.searchsorted(model.classes_, y), 0, len(model.classes_) - 1)
+    told = np.where(model.classes_[place] == y, shares[np.arange(len(y)), place], 0.0)
+    return float(np.log(np.maximum(told, LEAST)).mean())
+
+
+def inner_folds(cv, y, drawn):
+    """The folds of `cv` over all rows, as far as they hold drawn ones: places among those."""
+    place = np.full(len(y), -1)
+    place[drawn] = np.arange(len(drawn))
+    parts = [(place[fit], place[held]) for fit, held in cv.split(np.zeros((len(y), 1)), y)]
+    return [(fit[fit >= 0], held[held >= 0]) for fit, held in parts]
+
+
+class EliminatedByScore(TargetSelector):
+    """Recursive elimination that finds out how many columns to keep: as many as score best on rows
+    that `cv` holds back (scikit-learn's RFECV), a share `step` of the columns left out at a time.
+
+    `sizes_` are the numbers of columns tried, `scores_` what each scored.
+    """
+
+    def __init__(self, estimator, cv, step=0.1, rows=5000, seed=0):
+        self.estimator = estimator
+        self.cv = cv
+        self.step = step
+        self.rows = rows
+        self.seed = seed
+
+    def fit(self, X, y):
+        X, y = validate_data(self, X, y, dtype="float64")
+        drawn = drawn_rows(y, self.rows, is_classifier(self.estimator), self.seed)
+        folds = inner_folds(self.cv, y, drawn)
+        search = RFECV(clone(self.estimator), step=self.step, cv=folds, scoring=mean_score)
+        search.fit(X[drawn], y[drawn])
+        self.sizes_ = np.asarray(search.cv_results_["n_features"])
+        self.scores_ = np.asarray(search.cv_results_["mean_test_score"])
+        return self._keep(search.support_, search.support_)
+
+
+class StepByStep(TargetSelector):
+    """Lets columns in one at a time, each time the one that brings the score up most (`forward`),
+    or takes them out, each time the one that is missed least (`backward`).
+
+    Scores are those on rows that `cv` holds back. Of all columns the `tried` with the highest F
+    are tried, and of the sets passed with at most `most` columns the best stays. `order_` are the
+    columns in turn, `scores_` what the set scored before the first and after each.
+    scikit-learn's SequentialFeatureSelector goes the same way but forgets the scores.
+    """
+
+    def __init__(self, estimator, cv, forward=True, most=10, tried=30, seed=0):
+        self.estimator = estimator
+        self.cv = cv
+        self.forward = forward
+        self.most = most
+        self.tried = tried
+        self.seed = seed
+
+    def fit(self, X, y):
+        by_class = is_classifier(self.estimator)
+        X, y = validate_data(self, X, y, dtype="float64", y_numeric=not by_class)
+        drawn = drawn_rows(y, ROWS_SCORED, by_class, self.seed)
+        folds = inner_folds(self.cv, y, drawn)
+        rows = HeldBack(self.estimator, X[drawn], y[drawn], folds)
+        tried = np.flatnonzero(HighestF(self.tried, by_class).fit(X, y).get_support()).tolist()
+        walk = self._let_in(rows, tried) if self.forward else self._take_out(rows, tried)
+        columns, self.scores_, order = zip(*walk, strict=True)
+        self.order_ = order[1:]
+        fitting = [n for n, kept in enumerate(columns) if 0 < len(kept) <= self.most]
+        best = max(fitting, key=lambda n: (self.scores_[n], -len(columns[n])))
+        return self._keep(np.isin(np.arange(X.shape[1]), columns[best]), np.ones(X.shape[1]))
+
+    def _let_in(self, rows, tried):
+        """Each set of columns on the way, its score, and the column that came in."""
+        chosen = tried[:0]
+        yield chosen, rows.score(chosen), None
+        for _ in range(min(self.most, len(tried))):
+            left = [column for column in tried if column not in chosen]
+            scores = [rows.score([*chosen, column]) for column in left]
+            column = left[int(np.argmax(scores))]
+            chosen = [*chosen, column]
+            yield chosen, max(scores), column
+
+    def _take_out(self, rows, tried):
+        """Each set of columns on the way, its score, and the column that went out."""
+        chosen = tried
+        yield chosen, rows.score(chosen), None
+        while len(chosen) > 1:
+            sets = [[other for other in chosen if other != column] for column in chosen]
+            scores = [rows.score(columns) for columns in sets]
+            column = chosen[int(np.argmax(scores))]
+            chosen = sets[int(np.argmax(scores))]
+            yield chosen, max(scores), column
+
+
+class HeldBack:
+    """Rows with inner folds, on which sets of columns are scored by an estimator."""
+
+    def __init__(self, estimator, X, y, folds):
+        self.estimator = estimator
+        self.X = X
+        self.y = y
+        self.folds = folds
+
+    def score(self, columns):
+        """The mean score of the estimator on these columns over the folds; without any, that of
+        a rule that says the same of every row."""
+        model, X = self.estimator, self.X[:, columns]
+        if not columns:
+            model = (DummyClassifier if is_classifier(model) else DummyRegressor)()
+            X = np.zeros((len(self.y), 1))
+        scores = [
+            mean_score(clone(model).fit(X[fit], self.y[fit]), X[held], self.y[held])
+            for fit, held in self.folds
+        ]
+        return float(np.mean(scores))

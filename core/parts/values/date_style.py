@@ -1,0 +1,192 @@
+"""How a column writes its dates, told from all of it.
+
+A style is carried as a text of the words that are known, as "day 1949 months +02:00": what comes
+first in 03/04/2021 ("day" or "month"), the first year that two digits may mean, whether short
+months as Jan-49 and 199001 are dates here, and the zone of its times, if all have the same.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.parts.values.calendar_days import months_of
+from core.parts.values.date_shapes import (
+    COMPACT_MONTH,
+    NUMBERED,
+    SHAPES,
+    SHORT_SHAPES,
+    WrittenParts,
+    are_in_shape,
+)
+
+_ZONED = (
+    r"\d{2}(?::?\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?"
+    r"(?: ?(?P<zone>Z|UTC|GMT|[-+]\d{2}(?::?\d{2})?))?\s*$"
+)
+_TIMED = r"\d{1,2}:\d{2}|\dT\d{2}"
+UTC = "+00:00"
+_MANY_YEARS, _MANY_MONTHS = 2, 3  # different ones that make a series of first days of months
+_LONGEST_DAY = 31  # a larger number beside a month's name is no day of it
+_LEAST_SERIES = 4  # months without a hole
+_LEAST_MONTHS = 7  # of random numbers of six digits that may begin a year 12 in 100 end as a month
+# Where nothing says more the hundred years of two digits begin with the first, and lie in doubt
+# beyond the last, as in spreadsheets; a year beyond it counts as four before it.
+USUAL_YEARS, _FUTURE = (1970, 2029), 4
+
+
+@dataclass(frozen=True)
+class DateStyle:
+    """What is known of a column's way to write dates; empty, 0 and False where nothing says it."""
+
+    order: str = ""
+    first_year: int = 0
+    has_short_months: bool = False
+    zone: str = ""
+
+    @classmethod
+    def parse(cls, style: str) -> "DateStyle":
+        words = style.split()
+        return cls(
+            order=next((word for word in words if word in ("day", "month")), ""),
+            first_year=next((int(word) for word in words if word.isdecimal()), 0),
+            has_short_months="months" in words,
+            zone=next((word for word in words if word[0] in "+-"), ""),
+        )
+
+    @classmethod
+    def of(cls, texts: pa.Array) -> "DateStyle":
+        """What all of a column's texts prove."""
+        has_short = are_short_months(texts) or are_compact_months(texts)
+        return cls(date_order(texts), first_year_of(texts), has_short, zone_style(texts))
+
+    def with_order(self, order: str) -> "DateStyle":
+        return replace(self, order=order)
+
+    def __str__(self) -> str:
+        year = str(self.first_year) if self.first_year else ""
+        words = (self.order, year, "months" if self.has_short_months else "", self.zone)
+        return " ".join(filter(None, words))
+
+    def full_years(self, years: np.ndarray) -> np.ndarray:
+        """Years of two digits as those of the hundred years from the first one; others as they
+        are."""
+        first = self.first_year or USUAL_YEARS[0]
+        full = first + (years - first) % 100
+        return np.where((years >= 0) & (years < 100), full, years)
+
+
+def date_order(texts: pa.Array) -> str:
+    """Which order a value above 12 proves; if both are proved, the one that loses fewer cells."""
+    parts = WrittenParts.of(texts, NUMBERED)
+    ends = parts.number("first"), parts.number("other")
+    losses = {"day": int((ends[1] > 12).sum()), "month": int((ends[0] > 12).sum())}
+    if losses["day"] == losses["month"]:
+        return "day" if losses["day"] else _monthly_order(*ends, parts.number("year"))
+    return min(losses, key=lambda order: losses[order])
+
+
+def _monthly_order(first: np.ndarray, other: np.ndarray, year: np.ndarray) -> str:
+    """The order of first days of months, several a year in several years: else all would lie in
+    one January after the other."""
+    if len(np.unique(year)) < _MANY_YEARS:
+        return ""
+    for order, day, month in (("day", first, other), ("month", other, first)):
+        if (day == 1).all() and len(np.unique(month)) >= _MANY_MONTHS:
+            return order
+    return ""
+
+
+def has_open_order(texts: pa.Array) -> bool:
+    """Are there dates like 03/04/2021, and none that proves what comes first?"""
+    return bool(are_in_shape(texts, NUMBERED).any()) and not date_order(texts)
+
+
+def first_year_of(texts: pa.Array) -> int:
+    """The first of the hundred years that two digits mean in a column, its own years amid
+    them: they lie close together, and rather in the past. 0 where none has two digits."""
+    years = _short_years(texts)
+    if not len(years):
+        return 0
+    spans = {int(year): int(((years - year) % 100).max()) for year in years}
+    starts = [century + year for year in spans for century in (1900, 2000)]
+
+    def cost(start: int) -> int:
+        beyond = start + spans[start % 100] - USUAL_YEARS[1]
+        return 2 * spans[start % 100] + max(-beyond, _FUTURE * beyond)
+
+    start = min(starts, key=cost)
+    return start - (99 - spans[start % 100]) // 2
+
+
+def _short_years(texts: pa.Array) -> np.ndarray:
+    """The different years of two digits, in shapes that the first texts have."""
+    head = texts.drop_null()[:1000]
+    shapes = [shape for shape in (*SHAPES, *SHORT_SHAPES) if "{Yy}" in shape or "{yy}" in shape]
+    met = [WrittenParts.of(texts, shape) for shape in shapes if are_in_shape(head, shape).any()]
+    years = np.concatenate([np.zeros(0, int), *(parts.number("year") for parts in met)])
+    return np.unique(years[years < 100])
+
+
+def are_short_months(texts: pa.Array) -> bool:
+    """Are texts like Jan-49 months of years? A number that no day has proves it, or that month
+    follows month from one year to the next."""
+    head = texts.drop_null()[:1000]
+    shape = next((one for one in SHORT_SHAPES if are_in_shape(head, one).any()), "")
+    parts = WrittenParts.of(texts, shape) if shape else None
+    if parts is None or not (months_of(parts) > 0).any():
+        return False
+    is_month = months_of(parts) > 0
+    years, months = parts.number("year")[is_month], months_of(parts)[is_month]
+    return bool(((years == 0) | (years > _LONGEST_DAY)).any()) or _is_series(years, months, parts)
+
+
+def _is_series(years: np.ndarray, months: np.ndarray, parts: WrittenParts) -> bool:
+    """Do months or quarters follow one another without a hole, over a year's end?"""
+    step = 3 if parts.has("quarter") else 1
+    moves = np.diff(years * 12 + months) % 1200
+    moves = moves[moves != 0]
+    is_whole = (moves == step).all() or (moves == 1200 - step).all()
+    is_long = len(moves) >= _LEAST_SERIES - 1 and len(np.unique(years)) >= _MANY_YEARS
+    return bool(is_whole and is_long)
+
+
+def are_compact_months(texts: pa.Array) -> bool:
+    """Are all the texts months as 199001, so many in several years that no other numbers would all
+    end as months do, or one after the other over a year's end?"""
+    present = texts.drop_null()
+    if not len(present) or not are_in_shape(present[:1000], COMPACT_MONTH).all():
+        return False
+    parts = WrittenParts.of(present.unique(), COMPACT_MONTH)
+    years, months = parts.number("year"), parts.number("month")
+    is_whole = len(parts) == len(present.unique()) and ((months >= 1) & (months <= 12)).all()
+    if not is_whole or len(np.unique(years)) < _MANY_YEARS:
+        return False
+    order = np.argsort(years * 12 + months)
+    is_varied = len(np.unique(months)) >= _MANY_MONTHS and len(months) >= _LEAST_MONTHS
+    return is_varied or _is_series(years[order], months[order], parts)
+
+
+def are_seasons(texts: pa.Array) -> bool:
+    """Are all the texts two years in a row, as 2010-11?"""
+    parts = WrittenParts.of(texts, r"{Y}[-/]{m}")
+    years = parts.number("year")
+    is_whole = len(years) == len(texts) - texts.null_count and len(years) > 0
+    return is_whole and bool((parts.number("month") == (years + 1) % 100).all())
+
+
+def zones_in(texts: pa.Array) -> tuple[str, ...]:
+    """The different zones of times, as they are written; empty for those that have none."""
+    timed = texts.filter(pc.fill_null(pc.match_substring_regex(texts, _TIMED), fill_value=False))
+    parts = pc.extract_regex(timed, _ZONED).drop_null()
+    return tuple(sorted(set(pc.struct_field(parts, "zone").to_pylist())))
+
+
+def zone_style(texts: pa.Array) -> str:
+    """The zone that all times of a column have; UTC where they have several; empty without any."""
+    zones = zones_in(texts)
+    if not any(zones):
+        return ""
+    is_offset = len(zones) == 1 and zones[0][0] in "+-" and zones[0].strip("+-0:") != ""
+    return zones[0] if is_offset else UTC

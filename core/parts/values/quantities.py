@@ -1,0 +1,79 @@
+"""Numbers out of texts that carry them: 159lbs, 10,000+, 14M, 90 min, €67.5M."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from core.parts.values.kinds import as_date
+from core.parts.values.levels import has_texts
+
+_SCALES = {
+    **dict.fromkeys(("k", "thousand"), 1e3),
+    **dict.fromkeys(("m", "mn", "mio", "million", "millions"), 1e6),
+    **dict.fromkeys(("b", "bn", "mrd", "billion", "billions"), 1e9),
+}
+_ABOUT = re.compile(r"^(?:~|<|>|≤|≥|ca\.?|about)\s*|\s*\+$", re.I)
+_CURRENCY_SIGN = r"(?:US\$|[$€£¥₹])"
+_FORM = re.compile(
+    rf"(?P<sign>[-+\u2212]?)\s*{_CURRENCY_SIGN}?\s*(?P<inner>[-\u2212]?)"
+    r"(?P<figure>[\d.,'\u2019 \u00a0\u202f]*\d)"
+    rf"\s*(?P<scale>[A-Za-z]*)\.?\s*{_CURRENCY_SIGN}?"
+)
+_BESIDE = re.compile(r"(?P<before>\D*?)\s*[-+]?\d[\d.,' \u00a0]*(?P<after>\D*)")
+_FIGURES = {
+    ".": re.compile(r"(?:\d{1,3}(?:([,'\u2019 \u00a0\u202f])\d{3})(?:\1\d{3})*|\d+)?(?:\.\d+)?"),
+    ",": re.compile(r"(?:\d{1,3}(?:([.'\u2019 \u00a0\u202f])\d{3})(?:\1\d{3})*|\d+)?(?:,\d+)?"),
+}
+
+
+def numbers_from(values: pd.Series, decimal: str, unit: str) -> pd.Series:
+    """The numbers that texts carry, in that unit; what carries none, or one of another unit, is
+    missing. A column that has no texts stays as it is."""
+    if not has_texts(values):
+        return values
+    texts = values.astype(object)
+    found = {text: read_quantity(str(text), decimal, unit) for text in texts.dropna().unique()}
+    return texts.map(found).astype("float64")
+
+
+def dates_from(values: pd.Series, order: str) -> pd.Series:
+    """The dates that texts are, with the day or the month first in 03/04/2021."""
+    return as_date(values, order) if has_texts(values) else values
+
+
+def read_quantity(text: str, decimal: str = ".", unit: str = "") -> float:
+    """The number that a text carries beside its unit: thousands (k), millions (M, mn) and billions
+    (bn) are counted out, a sign of about or of more (~, 10,000+) is passed over; NaN for none."""
+    bare = _without_unit(_ABOUT.sub("", text.strip()), unit.strip())
+    parts = _FORM.fullmatch(_ABOUT.sub("", bare))
+    if parts is None or not _FIGURES[decimal].fullmatch(parts["figure"]):
+        return np.nan
+    scale = _SCALES.get(parts["scale"].lower()) if parts["scale"] else 1.0
+    if scale is None or parts["scale"] == "m":  # metres, minutes: a unit to be named
+        return np.nan
+    figure = re.sub(rf"[^\d{decimal}]", "", parts["figure"]).replace(",", ".")
+    is_below = any(mark in "-\u2212" for mark in parts["sign"] + parts["inner"])
+    return (-1 if is_below else 1) * float(f"{figure}e{len(str(int(scale))) - 1}")
+
+
+def unit_of(text: str) -> str:
+    """What stands beside the number of a text, as lbs or min; empty for a bare number, a currency
+    or a scale, and where there is no number."""
+    parts = _BESIDE.fullmatch(text.strip())
+    if parts is None:
+        return ""
+    beside = _ABOUT.sub("", f"{parts['before']}{parts['after']}".strip())
+    beside = re.sub(_CURRENCY_SIGN, "", beside).strip()
+    return "" if beside.lower() in _SCALES and beside != "m" else beside
+
+
+def _without_unit(text: str, unit: str) -> str:
+    if not unit:
+        return text
+    for start, end in ((0, -len(unit)), (len(unit), None)):
+        rest = text[start:end]
+        beside = text[len(rest) :] if start == 0 else text[:start]
+        if beside.lower() == unit.lower():
+            return rest.strip()
+    return text

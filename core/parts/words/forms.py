@@ -1,0 +1,63 @@
+"""Words in the forms that are counted: as written, by their stem, or by their dictionary form."""
+
+import re
+
+from core.parts.words.cleaning import cleaned_text
+from core.parts.words.irregular import IRREGULAR, WHOLE_WORDS
+from core.parts.words.porter import _has_vowel, _mended, stem
+from core.parts.words.stop_words import STOP_WORDS
+
+WORD = re.compile(r"(?u)\b\w+\b")
+# What a verb without its -ed or -ing ends in where an e was there: chang(e), continu(e).
+SILENT = "v u rc nc rg dg uc ic ag ang eng ut ur as is os us"
+
+
+def lemma_of(word):
+    """The dictionary form of an English word in small letters.
+
+    By a table of irregular forms and by rules for -s, -es, -ies, -ed and -ing; without a
+    dictionary a rule cannot know whether "meeting" is a noun. Other words stay as they are.
+    """
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if word in WHOLE_WORDS or len(word) < 4 or word.endswith("eed") or not word.isascii():
+        return word
+    for ending in ("ing", "ed"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) > 1 and _has_vowel(rest):
+            return _told_alone(rest)
+    return _one_of(word)
+
+
+def _told_alone(rest):
+    """A verb without -ed or -ing: tri as try, mak as make, runn as run."""
+    if rest.endswith("i"):
+        return f"{rest[:-1]}y"
+    return f"{rest}e" if rest.endswith(tuple(SILENT.split())) else _mended(rest)
+
+
+def _one_of(word):
+    """A noun or verb without the s of its plural or third person."""
+    if word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y" if len(word) > 4 else word[:-1]
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def as_written(word):
+    return word
+
+
+WORD_FORMS = {"as written": as_written, "stem": stem, "lemma": lemma_of}
+
+
+def words_of_text(text, clean=(), language="", form="as written"):
+    """The words of a text in small letters: cleaned by the steps `clean`, without the stop words of
+    the `language`, which keep those that deny, each in its `form`."""
+    words = WORD.findall(cleaned_text(text, clean).lower())
+    dropped = STOP_WORDS.get(language, frozenset())
+    formed = WORD_FORMS[form]
+    return [formed(word) for word in words if word not in dropped]

@@ -1,0 +1,59 @@
+"""Logs and powers: the right values, and an answer for whatever comes later."""
+
+import numpy as np
+import pytest
+from scipy import stats
+from sklearn.preprocessing import PowerTransformer
+
+from core.parts.steps.numbers.transforms import BoxCox, LogOfOneMore, SignedLog
+
+
+def column(*values):
+    return np.array(values, dtype="float64").reshape(-1, 1)
+
+
+def test_a_log_of_one_more_takes_zeros_and_keeps_gaps():
+    made = LogOfOneMore().fit_transform(column(0, np.e - 1, -0.5, np.nan))
+    np.testing.assert_allclose(made.ravel(), [0, 1, np.log(0.5), np.nan])
+
+
+def test_a_signed_log_is_mirrored_at_0():
+    values = column(-99, -1, 0, 1, 99, np.nan)
+    made = SignedLog().fit_transform(values).ravel()
+    np.testing.assert_allclose(made, -made[[4, 3, 2, 1, 0, 5]])
+    np.testing.assert_allclose(made[4], np.log(100))
+
+
+def test_box_cox_learns_the_likeliest_power_of_each_column():
+    rng = np.random.default_rng(0)
+    X = np.column_stack([rng.lognormal(3, 1, 400), rng.gamma(2, 5, 400)])
+    step = BoxCox().fit(X)
+    for place in (0, 1):
+        by_scipy, power = stats.boxcox(X[:, place])
+        assert step.lambdas_[place] == pytest.approx(power, abs=1e-3)
+        np.testing.assert_allclose(step.transform(X)[:, place], by_scipy, rtol=1e-2)
+    plain = PowerTransformer("box-cox", standardize=False).fit_transform(X)
+    np.testing.assert_allclose(step.transform(X), plain, rtol=1e-9)
+
+
+@pytest.mark.parametrize(("step", "low"), [(BoxCox(), 0.0), (LogOfOneMore(), -1.0)])
+@pytest.mark.parametrize("known", [[1, 2, 5, 9], [4, 4, 4, 4], [np.nan] * 4])
+def test_what_comes_below_the_bound_later_counts_as_the_lowest_learned(step, low, known):
+    fitted = step.fit(column(*known))
+    made = fitted.transform(column(low, low - 50, 1e300, 3)).ravel()
+    assert np.isfinite(made).all()
+    lowest = np.nanmin(known) if not np.isnan(known).all() else low + 1
+    np.testing.assert_array_equal(made[:2], fitted.transform(column(lowest, lowest)).ravel())
+
+
+def test_a_filled_value_at_the_bound_does_not_stop_the_fit():
+    made = BoxCox().fit_transform(column(0, 2, 3, 8, 20)).ravel()
+    assert made[0] == made[1]
+    assert (np.diff(made[1:]) > 0).all()
+
+
+@pytest.mark.parametrize("values", [np.arange(1990, 2020), 1e6 + np.arange(30) / 100])
+def test_columns_far_from_0_for_their_spread_are_kept_finite_and_in_order(values):
+    made = BoxCox().fit_transform(values.reshape(-1, 1).astype("float64")).ravel()
+    assert np.isfinite(made).all()
+    assert (np.diff(made) >= 0).all()

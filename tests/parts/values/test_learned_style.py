@@ -1,0 +1,79 @@
+"""Texts read as a model has learned to read their column."""
+
+import pandas as pd
+import pytest
+
+from core.parts.steps.conform import Conform
+from core.parts.values.learned_style import (
+    LearnedColumn,
+    learned_columns,
+    read_as_learned,
+    read_columns,
+)
+
+
+def read(cells, kind, style="", **known):
+    return read_as_learned(pd.Series(cells), LearnedColumn(kind, style, **known))
+
+
+@pytest.mark.fault("M-F04")
+@pytest.mark.parametrize(
+    ("cells", "style", "numbers"),
+    [
+        (["1.234"], ",", [1234.0]),
+        (["1.234"], ".", [1.234]),
+        (["1.234,50", "2"], ",", [1234.5, 2.0]),
+        (["12,5 %"], ",%", [12.5]),
+        (["1234.5"], ",", [1234.5]),
+    ],
+)
+def test_m_f04_a_cell_that_reads_two_ways_is_read_the_learned_way(cells, style, numbers):
+    found, _ = read(cells, "number", style)
+    assert found.tolist() == numbers
+
+
+@pytest.mark.fault("M-F04")
+def test_m_f04_a_column_that_proves_another_mark_is_read_by_it_and_told():
+    found, told = read(["1.234,50", "1.234", "7"], "number", ".")
+    assert found.tolist() == [1234.5, 1234.0, 7.0]
+    assert told == "the numbers have a decimal comma here, as the file proves"
+    months, said = read(["04/13/2021", "03/04/2021"], "date", "day")
+    assert months.tolist() == [pd.Timestamp("2021-04-13"), pd.Timestamp("2021-03-04")]
+    assert said == "the month comes first here, as the file proves"
+
+
+@pytest.mark.fault("M-F18")
+def test_m_f18_times_without_a_zone_are_of_the_learned_zone_and_told():
+    found, told = read(["2024-01-02 10:00"], "date", "+02:00")
+    assert found.tolist() == [pd.Timestamp("2024-01-02 08:00")]
+    assert told == "times without a zone are taken for +02:00"
+    found, told = read(["2024-01-02T10:00+05:30"], "date", "+02:00")
+    assert (found.tolist(), told) == ([pd.Timestamp("2024-01-02 04:30")], "")
+    _, told = read(["2024-01-02T10:00+05:30"], "date", "month")
+    assert told == "times have the zone +05:30 here, which none had before"
+    assert read(["2024-01-02"], "date", "+02:00")[0][0] == pd.Timestamp("2024-01-02")
+
+
+def test_what_cannot_be_read_stays_for_whoever_tells_of_it():
+    found, _ = read(["1.5", "soon", "NA", " ? "], "number", ".")
+    assert found.tolist()[:2] == [1.5, "soon"]
+    assert found.isna().tolist() == [False, False, True, True]
+
+
+def test_levels_are_told_apart_from_gaps_and_blanks():
+    found, _ = read(["NA", " DE", "x "], "category", levels=("NA", "DE"))
+    assert found.tolist() == ["NA", "DE", "x "]
+    assert read(["NA"], "category", levels=("DE",))[0].isna().all()
+    assert read(["1.0", "2"], "category", stored="number")[0].tolist() == [1.0, 2.0]
+
+
+@pytest.mark.fault("U4", "M-F04")
+def test_columns_of_the_model_are_read_its_way_and_others_stay_as_they_are():
+    seen = pd.DataFrame({"price": ["1,5", "1.435,98"], "day": ["31.12.2023", "01.02.2024"]})
+    conform = Conform((("price", "number"), ("day", "date"))).fit(seen)
+    known = learned_columns(conform, {"price": "number", "day": "date"}, {})
+    cells = {"price": ["1.234", "7,5"], "day": ["03.04.2024", "05.04.2024"], "id": ["7", "08"]}
+    rows, told = read_columns(pd.DataFrame(cells), known)
+    assert rows["price"].tolist() == [1234, 7.5]
+    assert rows["day"].dt.month.tolist() == [4, 4]
+    assert (rows["id"].tolist(), told) == (["7", "08"], [])

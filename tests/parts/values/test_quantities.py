@@ -1,0 +1,47 @@
+"""Numbers out of texts that carry them."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from core.parts.values.quantities import dates_from, numbers_from, read_quantity, unit_of
+
+
+@pytest.mark.fault("L4")
+@pytest.mark.parametrize(
+    ("text", "unit", "number"),
+    [
+        ("159lbs", "lbs", 159.0),
+        ("90 min", "min", 90.0),
+        ("-3 °C", "°C", -3.0),
+        ("kg 5", "kg", 5.0),
+        ("10,000+", "", 10_000.0),
+        ("~5", "", 5.0),
+        ("14M", "", 14e6),
+        ("€67.5M", "", 67.5e6),
+        ("1.1k", "", 1100.0),
+        ("2 bn", "", 2e9),
+        ("$1,234.50", "", 1234.5),
+    ],
+)
+def test_l4_a_number_is_read_beside_its_unit_and_scale(text, unit, number):
+    assert read_quantity(text, ".", unit) == number
+    assert unit_of(text) == unit
+
+
+@pytest.mark.fault("L4")
+@pytest.mark.parametrize("text", ["500 g", "Varies", "", "12m", "1,23", "5 ft 3"])
+def test_l4_what_is_no_number_of_the_unit_is_missing(text):
+    assert math.isnan(read_quantity(text, ".", "kg"))
+
+
+@pytest.mark.fault("L4")
+def test_l4_a_column_is_read_once_and_stays_then():
+    texts = pd.Series(["1,5 kg", None, "soon", "2 kg"], dtype="category")
+    numbers = numbers_from(texts, ",", "kg")
+    assert numbers.tolist()[::3] == [1.5, 2.0]
+    assert numbers.isna().tolist() == [False, True, True, False]
+    assert numbers_from(numbers, ",", "kg") is numbers
+    days = dates_from(pd.Series(["03/04/2021"]), "day")
+    assert (days[0], dates_from(days, "month")[0]) == (pd.Timestamp("2021-04-03"),) * 2

@@ -1,0 +1,192 @@
+"""Dates as people write them."""
+
+import datetime as dt
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.parts.values.date_style import has_open_order
+from core.parts.values.written_dates import are_compact_dates, read_dates
+
+
+def texts(*values):
+    return pa.array(values, pa.string())
+
+
+def read(text, style=""):
+    (found,) = read_dates(texts(text), style).to_pandas()
+    return None if pd.isna(found) else found
+
+
+DAY = pd.Timestamp("2021-04-03")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021-04-03",
+        "2021/4/3",
+        "2021.04.03",
+        "20210403",
+        "3.4.2021",
+        "3 Apr 2021",
+        "3rd April 2021",
+        "Apr 3, 2021",
+        "April 3rd 2021",
+        "2021-W13-6",
+        "2021W136",
+        "Sat, 3 Apr 2021",
+        "Saturday 3 Apr 21",
+        "3-Apr-21",
+        " 2021-04-03 ",
+    ],
+)
+def test_one_day_in_many_shapes(text):
+    assert read(text) == DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("2021-04-03T05:06", "05:06"),
+        ("2021-04-03 05:06:07.25", "05:06:07.250"),
+        ("2021-04-03 5:06 pm", "17:06"),
+        ("2021-04-03 12:00 AM", "00:00"),
+        ("2021-04-03 12:00 p.m.", "12:00"),
+        ("2021-04-03T05:06Z", "05:06"),
+        ("2021-04-03T05:06+02:00", "03:06"),
+        ("2021-04-03 05:06 -0330", "08:36"),
+        ("2021-04-03T05:06:07.123456789", "05:06:07.123456789"),
+    ],
+)
+def test_times_are_of_utc(text, time):
+    assert read(text) == pd.Timestamp(f"2021-04-03 {time}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021-02-29",
+        "2021-13-01",
+        "31.4.2021",
+        "2021-W54-1",
+        "soon",
+        "3 Foo 2021",
+        "1677-01-01",
+        "2021-04-03 25:00",
+        "2021-04-03 13:00 pm",
+        "2021-04-03 05:61",
+        "",
+        "12",
+        "2021-13",
+    ],
+)
+def test_days_and_hours_that_no_calendar_has(text):
+    assert read(text) is None
+
+
+@pytest.mark.fault("A12")
+def test_an_open_order_is_that_of_the_style_and_else_the_month_first():
+    assert read("03/04/2021") == pd.Timestamp("2021-03-04")
+    assert read("03/04/2021", "day") == DAY
+    assert read("03-04-21", "day") == DAY
+    assert has_open_order(texts("03/04/2021"))
+    assert not has_open_order(texts("03/04/2021", "13/04/2021"))
+    assert not has_open_order(texts("2021-04-03"))
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("1/2/69", 2069), ("1/2/70", 1970), ("1/2/00", 2000), ("1/2/99", 1999)]
+)
+def test_two_digits_of_a_year(text, year):
+    assert read(text).year == year
+
+
+@given(st.dates(dt.date(1678, 1, 1), dt.date(2261, 12, 31)))
+def test_every_day_is_read_as_python_writes_it(day):
+    moment = pd.Timestamp(day)
+    year, week, weekday = day.isocalendar()
+    forms = [f"{day:%Y-%m-%d}", f"{day:%d.%m.%Y}", f"{day.day} {day:%b} {day.year}"]
+    if 1678 < year < 2261:
+        forms.append(f"{year}-W{week:02d}-{weekday}")
+    assert {read(form) for form in forms} == {moment}
+
+
+def test_several_shapes_in_one_column():
+    found = read_dates(texts("2021-04-03", None, "3 Apr 2021", "soon", "03.04.2021")).to_pandas()
+    assert found.isna().tolist() == [False, True, False, True, False]
+    assert set(found.dropna()) == {DAY}
+
+
+@pytest.mark.fault("L12")
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1949-01", "1949-01-01"),
+        ("1949/1", "1949-01-01"),
+        ("2000M03", "2000-03-01"),
+        ("2000-Q1", "2000-01-01"),
+        ("2000 Q4", "2000-10-01"),
+        ("Q2 2000", "2000-04-01"),
+        ("01JAN2020", "2020-01-01"),
+        ("3Mar20", "2020-03-03"),
+        ("01JAN2020:12:30:00", "2020-01-01 12:30"),
+        ("January 2020", "2020-01-01"),
+        ("Jan-2020", "2020-01-01"),
+        ("20210301", "2021-03-01"),
+        ("01/1949", "1949-01-01"),
+        ("1-1949", "1949-01-01"),
+        ("01.1949", "1949-01-01"),
+        ("Jan 1949", "1949-01-01"),
+        ("Jan1949", "1949-01-01"),
+        ("January, 1949", "1949-01-01"),
+        ("1949 Jan", "1949-01-01"),
+        ("1949-Jan", "1949-01-01"),
+        ("1949m1", "1949-01-01"),
+        ("2000 Q1", "2000-01-01"),
+        ("2000q3", "2000-07-01"),
+        ("Qtr 3 2000", "2000-07-01"),
+        ("3Q2000", "2000-07-01"),
+        ("2000-S2", "2000-07-01"),
+        ("2001w2", "2001-01-08"),
+        ("W02-2001", "2001-01-08"),
+        ("2021-Mar-01", "2021-03-01"),
+        ("20210301T101500", "2021-03-01 10:15"),
+        ("20210301T1015Z", "2021-03-01 10:15"),
+        ("20210301 101500.250", "2021-03-01 10:15:00.25"),
+        ("20210301101500", "2021-03-01 10:15"),
+        ("2021-03-01T10", "2021-03-01 10:00"),
+        ("2021-03-01 10:15:00+02", "2021-03-01 08:15"),
+        ("2021-03-01 10:15:00,250", "2021-03-01 10:15:00.25"),
+        ("Mon Mar  1 10:15:00 2021", "2021-03-01 10:15"),
+        ("Mon Mar 01 10:15:00 +0200 2021", "2021-03-01 08:15"),
+    ],
+)
+def test_l12_months_quarters_and_compact_days_are_dates(text, day):
+    assert read(text) == pd.Timestamp(day)
+
+
+@pytest.mark.fault("L12")
+@pytest.mark.parametrize("text", ["Jan-49", "49-Jan", "Q1 49", "1Q49", "194901"])
+def test_what_may_be_something_else_is_a_date_by_a_style_only(text):
+    assert read(text) is None
+    assert read(text, "1901 months") == pd.Timestamp("1949-01-01")
+
+
+@pytest.mark.fault("L12")
+def test_two_digits_are_of_the_hundred_years_of_the_style():
+    assert read("1/2/49", "1901").year == 1949
+    assert read("Jan-49", "1901 months") == pd.Timestamp("1949-01-01")
+    assert read("Jan-00", "day 1950 months +02:00") == pd.Timestamp("2000-01-01")
+
+
+@pytest.mark.fault("L12")
+def test_compact_dates_are_days_of_the_calendar_or_proved_months():
+    assert are_compact_dates(texts("20210301", "20210302", "99991231"))
+    assert are_compact_dates(texts("202103011015", "202103011016"))
+    assert not are_compact_dates(texts("20210301", "20210332"))
+    assert not are_compact_dates(texts("201234567890", "201234575809")), "a number of a product"
+    assert not are_compact_dates(texts("1949", "1950"))
