@@ -1,15 +1,17 @@
 """The verb that describes a table."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from core.commands.files import write_text
 from core.commands.outcome import Outcome, check_column, open_data, open_recipe
-from core.explore.findings import Finding, find_all, standing
+from core.explore.findings import Finding, standing
 from core.explore.profile import Profile, VariableProfile, make_profile
 from core.explore.report import ReportNotes, report_html
 from core.pipeline.cleaning import cleaned_dataset
 from core.pipeline.cleaning_rules import cleaning_part
+from core.pipeline.training_findings import all_findings
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
@@ -42,13 +44,14 @@ def profile_table(request: ProfileRequest) -> Outcome:
         if request.recipe
         else fresh_recipe(dataset.fingerprint)
     )
-    dataset = cleaned_dataset(dataset, cleaning_part(chosen))
+    source, dataset = dataset, cleaned_dataset(dataset, cleaning_part(chosen))
     target = request.target
     check_column(dataset, target)
     if target is None and chosen.target in dataset.schema.names:
         target = chosen.target
     profile = make_profile(dataset, target, chosen.task if chosen.target == target else None)
-    findings = find_all(dataset, target, known=profile)
+    about = chosen.with_(target=target, task=profile.task)
+    findings = all_findings(source, about, date.today(), known=profile)
     listed = findings if request.everything else standing(findings, chosen.dismissed)
     if request.html:
         write_html(dataset, request.html, profile, ReportNotes(listed, chosen.goal))

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,10 @@ from core.data.large import (
 )
 from core.data.large.size import USUAL_SAMPLE
 from core.errors import WorkbenchError
-from core.explore.findings import find_all, standing
+from core.explore.findings import standing
 from core.explore.profile import make_profile
+from core.pipeline.training_findings import all_findings
+from core.recipe.recipe import fresh_recipe
 from core.wording.numbers import counted
 
 
@@ -83,7 +86,9 @@ PROFILE = Verb(
 
 def _described(profile: LargeProfile, target: str | None, memory_bytes: int) -> Outcome:
     details = make_profile(profile.sample, target)
-    findings = standing(find_all(profile.sample, target, known=details), {})
+    about = fresh_recipe(profile.sample.fingerprint).with_(target=target, task=details.task)
+    found = all_findings(profile.sample, about, date.today(), known=details)
+    findings = standing(found, {})
     document = {
         "rows": profile.rows,
         "columns": len(profile.columns),

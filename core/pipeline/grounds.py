@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from core.explore.findings import Finding
 from core.pipeline.cleaning import Cleaning
-from core.pipeline.cleaning_rules import cleaning_part
 from core.pipeline.outcome_rules import rows_out_by_outcome
+from core.pipeline.sealed_rows import seal_part
 from core.pipeline.training_findings import training_findings
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -22,7 +22,7 @@ class Grounds:
 
 def grounds_part(recipe: Recipe) -> Recipe:
     """The recipe as far as the grounds depend on it."""
-    return cleaning_part(recipe).with_(target=recipe.target, task=recipe.task)
+    return seal_part(recipe)
 
 
 def find_grounds(dataset: Dataset, recipe: Recipe) -> Grounds:
@@ -30,6 +30,5 @@ def find_grounds(dataset: Dataset, recipe: Recipe) -> Grounds:
 
     Raises WorkbenchError where the cleaning leaves no table.
     """
-    cleaning = Cleaning(dataset, recipe)
-    found = training_findings(cleaning.as_dataset(), recipe.target, recipe.task)
-    return Grounds(found, rows_out_by_outcome(cleaning))
+    found = training_findings(dataset, recipe)
+    return Grounds(found, rows_out_by_outcome(Cleaning(dataset, recipe)))

@@ -28,7 +28,7 @@ _ORDERS = {
     "Most missing": lambda v, _: -v.missing,
     "Most different values": lambda v, _: -v.unique,
     "Most skewed": lambda v, _: -abs(getattr(v.stats, "skew", None) or 0.0),
-    "Closest to the target": lambda v, known: -_strength(v, known),
+    "Closest to the target": lambda v, strengths: -strengths.get(v.name, -1.0),
 }
 
 
@@ -46,7 +46,7 @@ def columns_view(exploration: Exploration) -> None:
     if chosen is not None:
         column_view(exploration, chosen)
         return
-    variables = _ask_columns(exploration.profile)
+    variables = _ask_columns(exploration)
     if not variables:
         st.info("No column has that in its name or kind.", icon=":material/search_off:")
         return
@@ -60,8 +60,9 @@ def columns_view(exploration: Exploration) -> None:
     _all_numbers(exploration.profile)
 
 
-def _ask_columns(known: Profile) -> list[VariableProfile]:
+def _ask_columns(exploration: Exploration) -> list[VariableProfile]:
     """The columns that suit the search and the kinds, in the order asked for."""
+    known = exploration.profile
     kinds = sorted({str(variable.kind) for variable in known.variables})
     orders = [name for name in _ORDERS if known.relations or "target" not in name]
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -86,12 +87,8 @@ def _ask_columns(known: Profile) -> list[VariableProfile]:
         if words.lower() in f"{variable.name} {variable.kind}".lower()
         and (not only or variable.kind in only)
     ]
-    return sorted(variables, key=lambda variable: _ORDERS[order](variable, known))
-
-
-def _strength(variable: VariableProfile, known: Profile) -> float:
-    relation = known.relation(variable.name)
-    return (relation.strength or 0.0) if relation else -1.0
+    strengths = exploration.strengths if "target" in order else {}
+    return sorted(variables, key=lambda variable: _ORDERS[order](variable, strengths))
 
 
 def _card(variable: VariableProfile, is_target: bool) -> None:

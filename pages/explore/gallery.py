@@ -18,14 +18,14 @@ _WORDS = {
 
 
 def ideas_of(exploration: Exploration) -> tuple[Idea, ...]:
-    """What is known of the table, as charts to start from."""
+    """What is known of the table, as charts to start from: those of the target by the strength of
+    the columns in the rows that are not sealed."""
     known = exploration.profile
-    strengths = [(r.column, r.strength or 0.0) for r in known.relations]
     pairs = [
         Pair(p.a, p.b, p.value, _WORDS.get(p.measure, p.measure.replace("_", " ")))
         for p in known.associations.pairs
     ]
-    return ideas(exploration.table.schema, known.target, strengths, pairs)
+    return ideas(exploration.table.schema, known.target, exploration.strengths.items(), pairs)
 
 
 def gallery(proposals: tuple[Idea, ...]) -> None:

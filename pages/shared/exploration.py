@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.explore.findings import Finding, find_all
+from core.explore.findings import Finding
 from core.explore.profile import Profile, make_profile
 from core.pipeline.cleaning import cleaned_dataset
 from core.pipeline.cleaning_rules import cleaning_part
+from core.pipeline.sealed_rows import seal_part
+from core.pipeline.training_findings import all_findings, unsealed_relations
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.frame import session
@@ -23,9 +25,22 @@ class Exploration:
     profile: Profile
 
     @property
+    def seal_part(self) -> Recipe:
+        """The recipe as far as it says which rows of the cleaned table are sealed."""
+        known = self.profile
+        return seal_part(self.recipe).with_(target=known.target, task=known.task)
+
+    @property
+    def strengths(self) -> dict[str, float]:
+        """How closely each column goes with the target in the rows that are not sealed, the closest
+        first; pages order columns by it."""
+        found = session.remembered(unsealed_relations, self.source, self.seal_part)
+        return {relation.column: relation.strength or 0.0 for relation in found}
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
-        about = self.profile.target, self.profile.task, date.today()
-        return session.remembered(find_all, self.table, *about, known=self.profile)
+        about = self.seal_part, date.today()
+        return session.remembered(all_findings, self.source, *about, known=self.profile)
 
 
 def explore(dataset: Dataset) -> Exploration:

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from core.explore.findings.distinct_texts import DistinctTexts, distinct_texts
-from core.explore.profile import Profile, VariableProfile
-from core.explore.profile.relations import TargetValues, read_target
+from core.explore.profile import Profile, TargetRelation, VariableProfile
+from core.explore.profile.relations import TargetValues, read_target, relations
 from core.table.arrays import Array, Coded, to_codes, to_floats
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Task
@@ -21,11 +21,15 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Facts:
-    """A described table. Whatever several checks need is computed by the first and kept."""
+    """A described table. Whatever several checks need is computed by the first and kept.
+
+    `sealed` is a mask of the rows (rows,) by which no column may be chosen; none where None.
+    """
 
     profile: Profile
     dataset: Dataset
     today: date
+    sealed: Array | None = None
     _answers: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -40,6 +44,18 @@ class Facts:
     def target(self) -> TargetValues | None:
         """The target as arrays; None where none is chosen."""
         return self.once("target", "", lambda _: self._read_target())
+
+    @property
+    def unsealed_target(self) -> TargetValues | None:
+        """The target as far as columns may be chosen by it: not known in the sealed rows."""
+        return self.once("unsealed target", "", lambda _: self._unsealed())
+
+    @property
+    def relations(self) -> tuple[TargetRelation, ...]:
+        """How the target changes along each column, in the rows that are not sealed."""
+        if self.sealed is None:
+            return self.profile.relations
+        return self.once("relations", "", lambda _: self._unsealed_relations())
 
     @property
     def classes(self) -> dict[str, int]:
@@ -93,6 +109,16 @@ class Facts:
         if task is Task.REGRESSION and self.stored(name) == "date":
             return None
         return read_target(self.dataset, name, task)
+
+    def _unsealed(self) -> TargetValues | None:
+        target = self.target
+        if target is None or self.sealed is None:
+            return target
+        return target.without(self.sealed)
+
+    def _unsealed_relations(self) -> tuple[TargetRelation, ...]:
+        target = self.unsealed_target
+        return () if target is None else tuple(relations(self.dataset, target))
 
     def once(self, what: str, name: str, make: Callable[[str], Answer]) -> Answer:
         """What `make` says of a column, worked out at the first question."""

@@ -1,4 +1,8 @@
-"""Checks of how columns relate to the target: leaks, and gaps that tell."""
+"""Checks of how columns relate to the target: leaks, and gaps that tell.
+
+What they find leads people to leave columns out or to prepare them otherwise, so they look at no
+sealed row.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +25,7 @@ WORTH_A_LOOK = 0.4  # a column with less than this over its bins cannot predict 
 
 
 def telling_gaps(facts: Facts) -> Iterator[Hit]:
-    target = facts.target
+    target = facts.unsealed_target
     if target is None:
         return
     names = [v.name for v in facts.columns(*FEATURE_KINDS) if v.missing >= GAP_ROWS]
@@ -57,14 +61,14 @@ def gap_effect(facts: Facts, name: str, looks: int = 1) -> float | None:
     None where there are too few rows with a gap or without, or where luck among so many `looks`
     would show as much.
     """
-    target = facts.target
+    target = facts.unsealed_target
     assert target is not None
     sides = _gaps_of(facts, name, target)
     rows, rest = sides.rows
     if min(rows, rest) < GAP_ROWS:
         return None
     effect = _effect(sides)
-    freedom = 1 if target.classes is None else len(facts.classes) - 1
+    freedom = 1 if target.classes is None else int((target.classes.counts() > 0).sum()) - 1
     # The correction for bias took the expected chi-squared (its degrees of freedom) away.
     chi2 = effect**2 * (rows + rest) + freedom
     return effect if beyond_chance(chi2, freedom, looks) else None
@@ -100,10 +104,10 @@ def _telling(sides: GapSides, kind: Kind, effect: float) -> Hit:
 
 def leaks(facts: Facts) -> Iterator[Hit]:
     """Columns that alone predict the target almost perfectly on rows that were held out."""
-    target = facts.target
+    target = facts.unsealed_target
     if target is None:
         return
-    for relation in facts.profile.relations:
+    for relation in facts.relations:
         if relation.strength is None or relation.strength < WORTH_A_LOOK:
             continue
         kind = facts.dataset.schema[relation.column].kind

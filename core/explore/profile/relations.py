@@ -42,6 +42,14 @@ class TargetValues:
         scale = _scale(self.y)
         return float(np.nanmean(self.y / scale)) * scale
 
+    def without(self, rows: Array) -> "TargetValues":
+        """The same, not known in the rows of a mask."""
+        y = np.where(rows, np.nan, self.y)
+        if self.classes is None:
+            return replace(self, y=y)
+        codes = np.where(rows, np.int32(-1), self.classes.codes)
+        return replace(self, y=y, classes=replace(self.classes, codes=codes))
+
     @cached_property
     def ranked(self) -> Array:
         """The ranks of the numbers that are there, in the order of the rows."""

@@ -8,6 +8,7 @@ from core.choices.pick import Pick
 from core.methods.models import models_for, traits, traits_of
 from core.methods.prepare import SLOTS
 from core.pipeline.cleaning import Cleaning
+from core.pipeline.sealed_rows import sealed_rows
 from core.pipeline.variant import AS_SUITS
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.preparation import prepare_columns
@@ -88,7 +89,8 @@ class ScalingAdvice:
     def sentence(self) -> str:
         """What follows for this recipe."""
         units = (
-            f"The standard deviations of the numbers differ up to {number_text(self.spread)} times."
+            "The standard deviations of the numbers in the training rows differ up to "
+            f"{number_text(self.spread)} times."
             if np.isfinite(self.spread)
             else "There are no two numbers whose units could differ."
         )
@@ -109,11 +111,12 @@ def scaling_part(recipe: Recipe) -> Recipe:
 
 
 def scaling_advice(dataset: Dataset, recipe: Recipe) -> ScalingAdvice:
-    """What each model of the task needs, and what the recipe does."""
+    """What each model of the task needs, and what the recipe does; no sealed row is looked at."""
     cleaning = Cleaning(dataset, recipe)
     columns = [cleaning.schema[name] for name in cleaning.features]
     numbers = [column.name for column in columns if SLOTS[SLOT].takes(column)]
-    spreads = cleaning.frame[numbers].astype("float64").std(ddof=0).to_numpy()
+    seen = ~sealed_rows(dataset, recipe)
+    spreads = cleaning.frame.loc[seen, numbers].astype("float64").std(ddof=0).to_numpy()
     spreads = spreads[spreads > 0]
     return ScalingAdvice(
         _needs(recipe),

@@ -8,6 +8,7 @@ from core.choices.pick import Pick
 from core.methods.models import MODELS
 from core.model.advice.scaling import scale_as_suits, scaling_advice, scaling_need
 from core.model.train import train
+from core.pipeline.sealed_rows import sealed_rows
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 
@@ -118,3 +119,14 @@ def test_trees_alone_need_nothing(table):
     assert not every.is_met, "a recipe without models trains the quick ones"
     chosen = {model.label for model in every.models if model.is_chosen}
     assert "Support vector machine" not in chosen
+
+
+def test_spreads_are_of_rows_that_are_not_sealed(table):
+    grouped = make_dataset(table.frame.assign(who=[f"w{n // 2}" for n in range(300)]), "units")
+    recipe = recipe_of(grouped, "knn", scaler="none").with_(
+        ignored=("amount", "who"), split={"kind": "stratified_grouped", "groups": "who"}
+    )
+    wide = grouped.frame.copy()
+    wide.loc[sealed_rows(grouped, recipe), "noise"] *= 1e6
+    found = scaling_advice(make_dataset(wide, "units"), recipe)
+    assert found.spread == scaling_advice(grouped, recipe).spread
