@@ -231,6 +231,13 @@ MUTATIONS = (
         "tests/model/evaluate",
     ),
     Mutation(
+        "sealed copies unsealed by later rows",
+        "core/parts/splits/lots.py",
+        "are_copies(frame.iloc[:start], total[:start])",
+        "are_copies(frame, total)",
+        "tests/parts/splits/test_lots.py",
+    ),
+    Mutation(
         "near copies on both sides of the seal",
         "core/parts/splits/reading_keys.py",
         "    if division.keeps_near:",

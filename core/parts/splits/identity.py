@@ -18,11 +18,7 @@ def row_identity(frame: pd.DataFrame) -> np.ndarray:
     are equal, as in a table of few levels, each further ten have a number of their own. A missing
     cell counts like a column that is not there.
     """
-    return in_lots(content_hash(frame))
-
-
-def in_lots(total: np.ndarray) -> np.ndarray:
-    """A number (uint64) for the first ALIKE rows of a hash, another for the next, and so on."""
+    total = content_hash(frame)
     nth = pd.Series(total).groupby(total).cumcount().to_numpy() // ALIKE
     return spread_bits(spread_bits(total) + nth.astype(np.uint64) * _STEP)
 

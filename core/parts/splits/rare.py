@@ -18,20 +18,20 @@ def rare_kept(
     Where no two classes are left to be told apart, rare ones are spread over as many folds as they
     have rows. Raises BadTableError where one class alone has more than one row.
     """
-    is_rare = _has_fewer(y, known, division.folds + 1)
+    is_rare = _has_fewer(y, known.copy_of, division.folds + 1)  # so that later rows unseal none
     sealed = np.isin(np.arange(len(y)), test) & ~is_rare
     left = np.flatnonzero(~sealed)
-    is_rare[left] |= _has_fewer(y[left], known.at(left), division.folds)
+    is_rare[left] |= _has_fewer(y[left], known.at(left).groups, division.folds)
     if len(np.unique(y[left][~is_rare[left]])) > 1:
         return left, np.flatnonzero(sealed), is_rare
-    alone = _has_fewer(y, known, 2)
+    alone = _has_fewer(y, known.groups, 2)
     _check_two(y[left][~alone[left]], y, division.folds)
     return left, np.flatnonzero(sealed), alone
 
 
-def _has_fewer(y: np.ndarray, known: RowKeys, least: int) -> np.ndarray:
+def _has_fewer(y: np.ndarray, copies: np.ndarray | None, least: int) -> np.ndarray:
     """Which rows are of a class with fewer rows than that, copies counted once."""
-    rows = np.arange(len(y)) if known.groups is None else known.groups
+    rows = np.arange(len(y)) if copies is None else copies
     labels, code = np.unique(y, return_inverse=True)
     different = pd.DataFrame({"code": code, "row": rows}).drop_duplicates()["code"]
     counts = np.bincount(different, minlength=len(labels))

@@ -1,6 +1,6 @@
 """What rows are divided by, read from the table: their identity, their groups, their times."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -9,7 +9,8 @@ import pandas as pd
 from core.errors import BadTableError
 from core.parts.splits.copies import are_copies
 from core.parts.splits.division import FILE_ORDER, Division
-from core.parts.splits.identity import content_hash, in_lots, row_identity, value_identity
+from core.parts.splits.identity import content_hash, row_identity, value_identity
+from core.parts.splits.lots import lots_of
 from core.parts.splits.near_groups import near_groups
 from core.parts.splits.row_cells import in_one_case, row_cells
 from core.parts.splits.row_keys import RowKeys
@@ -30,12 +31,13 @@ def read_row_keys(division: Division, frames: tuple[pd.DataFrame, ...], rows: pd
     if division.groups:
         values = without_gaps(named_column(frames, division.groups).loc[rows])
         return RowKeys(value_identity(values), pd.factorize(values)[0])
-    identity, copy_of = _what_rows_hold(division, frames[-1], rows)
+    held = _what_rows_hold(division, frames[-1], rows)
     if not division.key:
-        return RowKeys(identity, copy_of)
+        return held
     names = named_column(frames, division.key).loc[rows]
     # Rows without a name are known by what they hold.
-    return RowKeys(np.where(names.notna(), value_identity(names), identity), copy_of)
+    assert held.identity is not None
+    return replace(held, identity=np.where(names.notna(), value_identity(names), held.identity))
 
 
 def _times(name: str, frames: tuple[pd.DataFrame, ...], rows: pd.Index) -> np.ndarray:
@@ -45,31 +47,29 @@ def _times(name: str, frames: tuple[pd.DataFrame, ...], rows: pd.Index) -> np.nd
     return times_of(named_column(frames, name).loc[rows])
 
 
-def _what_rows_hold(
-    division: Division, raw: pd.DataFrame, rows: pd.Index
-) -> tuple[np.ndarray, np.ndarray | None]:
-    """The identity of each row, and the number of what it is a copy of where rows are copied.
+def _what_rows_hold(division: Division, raw: pd.DataFrame, rows: pd.Index) -> RowKeys:
+    """The identity of each row, and what it is a copy of where rows are copied.
 
-    A copy, or a near one, has the identity of the first, so that rows that are added later unseal
-    none; so have rows that few levels make equal, in lots, as they may turn out to be copies.
+    A copy, or a near one, has the identity of the first, and rows that few levels make equal that
+    of the first of their lot: rows that are added later unseal none. Near copies alone are told by
+    the whole table, in which a later row may join two groups.
     """
-    identity = pd.Series(row_identity(raw), raw.index)
+    identity = row_identity(raw)
+    places = raw.index.get_indexer(rows)
     if not (division.together or division.keeps_near):
-        return identity.loc[rows].to_numpy(), None
+        return RowKeys(identity[places])
     held = raw.drop(columns=[name for name in division.apart_from if name in raw.columns])
     held = held.apply(in_one_case)
     total = content_hash(held)
     if division.keeps_near:
-        total = _near_copies(HeldRows(total.tobytes(), held), division.near, division.changed)
-    elif not are_copies(held, total):
-        return _of_first(identity, in_lots(total)).loc[rows].to_numpy(), None
-    copy_of = pd.Series(total, raw.index)
-    return _of_first(identity, total).loc[rows].to_numpy(), pd.factorize(copy_of.loc[rows])[0]
-
-
-def _of_first(identity: pd.Series, same: np.ndarray) -> pd.Series:
-    """For each row the identity of the first with the same number."""
-    return identity.groupby(same).transform("first")
+        near = _near_copies(HeldRows(total.tobytes(), held), division.near, division.changed)
+        first = np.unique(near, return_index=True)[1][near]
+        groups = pd.factorize(near[places])[0]
+        return RowKeys(identity[first][places], groups, copy_of=first[places])
+    lots = lots_of(held, total)
+    groups = pd.factorize(total[places])[0] if are_copies(held, total) else None
+    sealed_with, copy_of = lots.sealed_with[places], lots.copy_of[places]
+    return RowKeys(identity[sealed_with], groups, copy_of=copy_of)
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,15 @@ class RowKeys:
 
     Groups are whole numbers from 0, times nanoseconds since 1970 or plain numbers; both have no
     gap. None where rows are not divided by it. `origin` is there once rows were drawn or made: the
-    number of the row that each was, -1 for one that was made.
+    number of the row that each was, -1 for one that was made. `copy_of` is the same number for
+    copies, as the rows before each tell: later rows change none.
     """
 
     identity: np.ndarray | None = None
     groups: np.ndarray | None = None
     times: np.ndarray | None = None
     origin: np.ndarray | None = None
+    copy_of: np.ndarray | None = None
 
     @property
     def belong_together(self) -> bool:
@@ -27,5 +29,5 @@ class RowKeys:
 
     def at(self, rows: np.ndarray) -> "RowKeys":
         """The same of some of the rows, by position."""
-        parts = (self.identity, self.groups, self.times, self.origin)
+        parts = (self.identity, self.groups, self.times, self.origin, self.copy_of)
         return RowKeys(*(None if part is None else part[rows] for part in parts))

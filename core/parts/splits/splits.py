@@ -26,12 +26,26 @@ def make_split(y: np.ndarray, known: RowKeys, division: Division, has_classes: b
     unscored = np.zeros(len(y), dtype=bool)
     if kind == "stratified":
         train, test, unscored = rare_kept(y, known, division, test)
+    train = _without_copies_of(test, train, unscored, known)
     divided, learned = train[~unscored[train]], train[unscored[train]]
     found = FOLDERS[kind](y[divided], known.at(divided), division)
     folds = tuple((_in_order(divided[fit], learned), divided[scored]) for fit, scored in found)
     _check_folds(y, folds, has_classes)
     notes = _class_notes(y, test, folds) if has_classes else ()
-    return Split(train, test, folds, (*_copy_notes(known, division), *notes))
+    copies = _copy_notes(known, division, len(y) - len(train) - len(test))
+    return Split(train, test, folds, (*copies, *notes))
+
+
+def _without_copies_of(
+    test: np.ndarray, train: np.ndarray, kept: np.ndarray, known: RowKeys
+) -> np.ndarray:
+    """Training rows without copies of sealed ones: where equal rows were sealed in lots before they
+    showed themselves to be copies, the sealed stay sealed and the others are left out. Rows of rare
+    classes are kept."""
+    if known.groups is None:
+        return train
+    is_sealed = np.isin(known.groups[train], known.groups[test])
+    return train[~is_sealed | kept[train]]
 
 
 def _in_order(rows: np.ndarray, more: np.ndarray) -> np.ndarray:
@@ -127,17 +141,21 @@ def _check_folds(
             )
 
 
-def _copy_notes(known: RowKeys, division: Division) -> tuple[str, ...]:
+def _copy_notes(known: RowKeys, division: Division, left_out: int) -> tuple[str, ...]:
     """How many rows are copies, where they are kept together."""
     if not (division.together or division.keeps_near) or known.groups is None:
         return ()
     copies = len(known.groups) - len(np.unique(known.groups))
     verb, whose = ("equals", "it stands") if copies == 1 else ("equal", "they stand")
     nearly = "nearly " if division.keeps_near else ""
-    return (
+    told = (
         f"{copies:,} of {len(known.groups):,} rows {nearly}{verb} an earlier one in all but the "
-        f"target and identifiers: {whose} on the same side as that one.",
+        f"target and identifiers: {whose} on the same side as that one."
     )
+    if not left_out:
+        return (told,)
+    more = f"{left_out:,} rows are neither learned from nor scored"
+    return (told, f"{more}: they equal sealed rows, which were sealed apart from them.")
 
 
 def _class_notes(
