@@ -9,6 +9,7 @@ from typing import Any
 
 from core.choices.column_options import ColumnName, Columns
 from core.choices.label_options import LevelOrder, Mapping
+from core.choices.members import Members
 from core.choices.nested import Nested
 from core.choices.several_options import Several
 from core.errors import InvalidOptionError
@@ -21,6 +22,7 @@ Value = (
     | tuple[str, ...]
     | tuple[int, ...]
     | tuple[float, ...]
+    | tuple[dict[str, Any], ...]
     | dict[str, Any]
     | None
 )
@@ -173,6 +175,7 @@ Option = (
     | Text
     | NumberList
     | Nested
+    | Members
     | Mapping
     | LevelOrder
     | Several

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from core.choices.catalog import Catalog
 from core.choices.label_options import LevelOrder, Mapping
+from core.choices.members import Members
 from core.choices.nested import Nested
 from core.choices.options import NumberList, Option, Value
 from core.choices.several_options import Several
@@ -73,6 +74,9 @@ def as_step(rule: Pick) -> Step:
 def _told(option: Option, value: Value) -> str:
     if isinstance(option, Nested) and isinstance(value, dict):
         return Pick(**value).in_words(Catalog("method", *option.methods.values()))
+    if isinstance(option, Members) and isinstance(value, tuple | list):
+        catalog = Catalog("method", *option.inside.methods.values())
+        return "; ".join(Pick.model_validate(member).in_words(catalog) for member in value)
     if isinstance(option, Mapping) and isinstance(value, dict):
         return ", ".join(f"{label} {_short(float(number))}" for label, number in value.items())
     if isinstance(option, LevelOrder) and isinstance(value, tuple | list):

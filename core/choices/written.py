@@ -4,6 +4,7 @@ import json
 
 from core.choices.column_options import ColumnName, Columns
 from core.choices.label_options import LevelOrder, Mapping
+from core.choices.members import Members
 from core.choices.nested import Nested
 from core.choices.options import Choice, Number, NumberList, Option, Text, Toggle, Value
 from core.choices.several_options import Several
@@ -42,8 +43,8 @@ def _meant(option: Option, text: str) -> Value:
             return text if text in option.values else start
         case ColumnName() | Text():
             return text
-        case Nested():
-            return _nested(text, start)
+        case Nested() | Members():
+            return _nested(option, text, start)
         case Mapping():
             return _object(text, start)
 
@@ -55,9 +56,15 @@ def _number(option: Number, text: str, start: str) -> Value:
         return start
 
 
-def _nested(text: str, start: str) -> Value:
-    """A method with its options as JSON, or the key of one that takes its defaults."""
-    return _object(text, start) if text.startswith("{") else {"method": text, "options": {}}
+def _nested(option: Nested | Members, text: str, start: str) -> Value:
+    """A method with its options as JSON, or the key of one that takes its defaults; of members a
+    list of these."""
+    if isinstance(option, Nested):
+        return _object(text, start) if text.startswith("{") else {"method": text, "options": {}}
+    listed = _listed(text, start)
+    if not isinstance(listed, tuple):
+        return listed
+    return tuple(m if isinstance(m, dict) else {"method": str(m), "options": {}} for m in listed)
 
 
 def _object(text: str, start: str) -> Value:

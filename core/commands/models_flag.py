@@ -2,21 +2,23 @@
 
 from core.choices.written import read_value
 from core.errors import WorkbenchError
-from core.methods.models import BASELINE, MODELS, models_for, quick_models
+from core.methods.models import BASELINE, MODELS, models_for, quick_models, traits
 from core.recipe.model_pick import ModelPick, keyed
 from core.table.schema import Task
 
 
 def models_named(text: str, task: Task) -> tuple[ModelPick, ...]:
-    """The models of `all`, `quick`, or keys with commas between, options behind colons.
+    """The models of `all` (but combinations of others), `quick`, or keys with commas between,
+    options behind colons.
 
     Raises WorkbenchError where one is unknown, cannot do the task or has no such option.
     """
     if text == "all":
-        return tuple(ModelPick(method=model.key) for model in models_for(task))
+        single = (model for model in models_for(task) if traits.COMBINED not in model.traits)
+        return tuple(ModelPick(method=model.key) for model in single)
     if text == "quick":
         return tuple(ModelPick(method=key) for key in quick_models(task))
-    named = dict.fromkeys(part.strip() for part in text.split(",") if part.strip())
+    named = dict.fromkeys(part for part in _parts(text, ",") if part)
     models = tuple(_model(part) for part in named)
     if all(model.method == BASELINE for model in models):
         raise WorkbenchError(
@@ -33,7 +35,7 @@ def models_named(text: str, task: Task) -> tuple[ModelPick, ...]:
 
 
 def _model(text: str) -> ModelPick:
-    key, *settings = (part.strip() for part in text.split(":"))
+    key, *settings = _parts(text, ":")
     options = {option.name: option for option in MODELS[key].options}
     given = {}
     for setting in settings:
@@ -45,3 +47,16 @@ def _model(text: str) -> ModelPick:
             )
         given[name] = read_value(options[name], value)
     return ModelPick(method=key, options=given)
+
+
+def _parts(text: str, mark: str) -> list[str]:
+    """The parts between marks; a mark inside brackets, as a list or a method with options has
+    them, divides nothing."""
+    parts, depth = [""], 0
+    for letter in text:
+        depth += (letter in "[{") - (letter in "]}")
+        if letter == mark and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part.strip() for part in parts]

@@ -9,6 +9,7 @@ import streamlit as st
 from core.choices.catalog import Catalog
 from core.choices.column_options import ColumnName, Columns
 from core.choices.label_options import LevelOrder, Mapping
+from core.choices.members import Members
 from core.choices.nested import Nested
 from core.choices.options import Choice, Number, NumberList, Option, Text, Toggle
 from core.choices.pick import Pick
@@ -16,6 +17,7 @@ from core.choices.several_options import Several
 from core.table.dataset import Dataset
 from core.table.schema import Kind
 from core.wording.escape import as_markdown
+from pages.shared.member_fields import ask_members
 from pages.shared.named_fields import ask_named
 
 
@@ -58,8 +60,8 @@ def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, 
             return _ask_number(option, start, shared)
         case Toggle():
             return st.toggle(option.label, start, **shared)
-        case Nested():
-            return _ask_nested(option, key, start)
+        case Nested() | Members():
+            return _ask_inside(option, key, start)
         case ColumnName() | Columns() | Mapping() | LevelOrder():
             return ask_named(option, start, names, shared)
         case Text() | NumberList():
@@ -96,8 +98,10 @@ def _number(text: str, is_whole: bool) -> int | float | str:
         return text
 
 
-def _ask_nested(option: Nested, key: str, start: dict[str, Any]) -> dict[str, Any]:
-    """A method among those that fit inside, then its own options."""
+def _ask_inside(option: Nested | Members, key: str, start: Any) -> Any:
+    """A method among those that fit inside, then its own options; or several of them."""
+    if isinstance(option, Members):
+        return ask_members(option, key, start, ask_options)
     fitting = [m for k, m in option.methods.items() if option.does_take(k) and m.is_available]
     catalog = Catalog("method", *fitting)
     chosen = ask_method(option.label, catalog, key, Pick(**start))

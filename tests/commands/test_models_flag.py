@@ -20,6 +20,19 @@ def test_a_method_may_stand_twice_with_other_options():
     )
 
 
+def test_a_mark_inside_brackets_divides_nothing():
+    text = 'voting:members=["tree","forest"]:weights=[2,1],bagging:estimator={"method":"knn",'
+    (vote, bag) = models_named(text + '"options":{"n_neighbors":3}}', CLASSES)
+    assert [member["method"] for member in vote.options["members"]] == ["tree", "forest"]
+    assert vote.options["weights"] == (2, 1)
+    assert bag.options["estimator"] == {"method": "knn", "options": {"n_neighbors": 3}}
+
+
+def test_combinations_are_no_part_of_all():
+    assert not {"voting", "stacking"} & {m.key for m in models_named("all", CLASSES)}
+    assert "bagging" in {m.key for m in models_named("all", CLASSES)}
+
+
 def test_the_same_twice_is_once():
     assert models_named("tree,tree", CLASSES) == (ModelPick(method="tree"),)
 

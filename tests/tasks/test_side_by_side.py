@@ -1,4 +1,5 @@
-"""Two models of one method: tuned, opened, explained and saved beside each other; and bagging."""
+"""Two models of one method: tuned, opened, explained and saved beside each other; bagging and
+combinations as well."""
 
 import pytest
 
@@ -7,8 +8,15 @@ from core.methods.tuning import TunePlan
 from core.model.evaluate import opening_name
 from core.model.tune import read_tuning
 from core.recipe.edits.training import use_tuned
+from core.tasks.exports import export_job
 from core.tasks.models import explain_job, open_test_job, save_model_job, train_job, tune_job
-from core.tasks.requests import ModelRequest, RecipeRequest, SaveRequest, TuneRequest
+from core.tasks.requests import (
+    ExportRequest,
+    ModelRequest,
+    RecipeRequest,
+    SaveRequest,
+    TuneRequest,
+)
 from core.workspace.openings import opened_runs
 from core.workspace.progress import silent
 from core.workspace.registry import find_model, load_model
@@ -64,3 +72,20 @@ def test_a_bagged_model_goes_through_everything_too(mixed, target):
     made = load_model(find_model(name)).pipeline.named_steps["model"]
     expected = "LogisticRegression" if target == "two" else "TransformedTargetRegressor"
     assert [type(each).__name__ for each in made.estimators_] == [expected] * 3
+
+
+@pytest.mark.parametrize("key", ["voting", "averaging", "stacking", "stacked_regression"])
+def test_a_combination_goes_through_everything_too(mixed, key):
+    target = "two" if key in ("voting", "stacking") else "amount"
+    members = ({"method": "tree", "options": {}}, {"method": "xgboost", "options": FEW})
+    options = {"members": members} | ({"folds": 2} if "stack" in key else {"weights": (2, 1)})
+    recipe = recipe_for(mixed, target, models=(Pick(method=key, options=options),))
+    project = project_with(mixed, recipe)
+    (model,) = recipe.models
+    asked = {"recipe": recipe, "pick": model}
+    assert train_job(project, silent, RecipeRequest(recipe=recipe))["best"] == key
+    assert explain_job(project, silent, ModelRequest(**asked))["first"] in mixed.schema.names
+    name = save_model_job(project, silent, SaveRequest(**asked, name=key))["model"]
+    made = load_model(find_model(name)).pipeline.named_steps["model"]
+    assert [name for name, _ in made.estimators] == ["tree_1", "xgboost_2"]
+    assert export_job(project, silent, ExportRequest(model=name, format="script"))["file"]

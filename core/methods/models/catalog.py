@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from core.choices.catalog import Catalog, Method
+from core.choices.members import Members
 from core.choices.nested import Nested
 from core.choices.options import Number
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.models import traits
 from core.methods.models.boosted import BOOSTED_TREES
+from core.methods.models.combined import COMBINATIONS
 from core.methods.models.context import ModelContext
 from core.methods.models.linear import LINEAR_MODELS
 from core.methods.models.others import OTHER_MODELS
@@ -65,7 +67,15 @@ BALANCED_BAGGING = Method(
 )
 
 BAGS = (BAGGING, BALANCED_BAGGING)
-MODELS = Catalog("model", *LINEAR_MODELS, *AVERAGED_TREES, *BOOSTED_TREES, *BAGS, *OTHER_MODELS)
+MODELS = Catalog(
+    "model",
+    *LINEAR_MODELS,
+    *AVERAGED_TREES,
+    *BOOSTED_TREES,
+    *BAGS,
+    *OTHER_MODELS,
+    *COMBINATIONS,
+)
 
 QUICK = ("dummy", "logistic", "ridge", "forest", "xgboost")
 BASELINE = next(key for key, method in MODELS.items() if traits.BASELINE in method.traits)
@@ -89,8 +99,17 @@ def traits_of(pick: Pick) -> frozenset[str]:
     for option in method.options:
         inside = pick.options.get(option.name, option.default)
         if isinstance(option, Nested) and isinstance(inside, dict):
-            found |= traits_of(Pick(**inside))
+            own = traits_of(Pick(**inside))
+            found |= own & traits.OF_META_MODEL if traits.COMBINED in found else own
+        if isinstance(option, Members) and isinstance(inside, list | tuple):
+            found |= _of_all([traits_of(Pick.model_validate(member)) for member in inside])
     return found
+
+
+def _of_all(members: list[frozenset[str]]) -> frozenset[str]:
+    """Of models that answer together: what one of them cannot do or needs, and what all can do."""
+    needs, abilities = frozenset().union(*members), frozenset.intersection(*members)
+    return (needs & traits.OF_ANY_MEMBER) | (abilities & traits.OF_EVERY_MEMBER)
 
 
 def make_model(key: str, options: dict[str, Any], context: ModelContext) -> Any:

@@ -19,4 +19,11 @@ BY_COLUMN = "by_column"  # describes each column by itself
 DESCENDS = "descends"  # learns by many small steps down a slope
 NO_WEIGHTS = "no_weights"  # cannot weigh classes
 NESTED = "nested"  # holds another model
+COMBINED = "combined"  # holds models of several methods, and answers by all of them
 SLOW = "slow"  # grows worse than the number of rows
+
+# What a combination has of its members, where one has it and where all do, and of a model that
+# looks at their answers alone.
+OF_ANY_MEMBER = frozenset({COMPARES, PENALISED, CUTS, BY_COLUMN, DESCENDS, NO_WEIGHTS, SLOW})
+OF_EVERY_MEMBER = frozenset({TREE, TAKES_GAPS})
+OF_META_MODEL = frozenset({NO_WEIGHTS, SLOW})

@@ -107,6 +107,14 @@ def _repeated(_: TableShape) -> Reason:
     return False, "Steadies a model that is unsteady: choose it for one that you have reason to."
 
 
+def _combined(_: TableShape) -> Reason:
+    return False, "Several models at once: when some are close, and err on different rows."
+
+
+def _stacked(_: TableShape) -> Reason:
+    return False, "As a mean of several, with learned weights; fits every member six times."
+
+
 def _neighbours(shape: TableShape) -> Reason:
     if shape.texts or shape.columns > MOST_MEASURED:
         return (
@@ -166,6 +174,10 @@ RULES: dict[str, Callable[[TableShape], Reason]] = {
     "balanced_forest": _drawn_alike,
     "bagging": _repeated,
     "balanced_bagging": lambda _: (False, "As bagging, each model on as many rows of each class."),
+    "voting": _combined,
+    "averaging": _combined,
+    "stacking": _stacked,
+    "stacked_regression": _stacked,
     "knn": _neighbours,
     "svm": _vectors,
     "naive_bayes": _counted,

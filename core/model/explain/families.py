@@ -52,6 +52,8 @@ def _parts(model: Any, X: Array, subject: Subject) -> Parts | None:
     has = subject.traits
     if isinstance(model, TransformedTargetRegressor):
         return _unscaled(model, X, subject)
+    if traits.COMBINED in has:
+        return None
     if traits.NESTED in has:
         return _bagged(model, X, subject)
     if traits.LINEAR in has:

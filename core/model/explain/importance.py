@@ -41,6 +41,8 @@ class Importance:
 
 def own_importance(subject: Subject) -> Importance | None:
     """What the model itself says, as shares of the total; None for a family that says nothing."""
+    if traits.COMBINED in subject.traits:
+        return None
     members = _members(subject)
     model, _ = members[0]
     weights = _weights(members, subject)

@@ -12,7 +12,8 @@ from core.pipeline.sealed_rows import sealed_rows
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 
-NEEDING = {"logistic", "ridge", "lasso", "elastic_net", "knn", "svm", "mlp"}
+COMBINED = {"voting", "averaging", "stacking", "stacked_regression"}  # a linear member needs it
+NEEDING = {"logistic", "ridge", "lasso", "elastic_net", "knn", "svm", "mlp", *COMBINED}
 
 
 @pytest.fixture(scope="module")

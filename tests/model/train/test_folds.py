@@ -13,6 +13,7 @@ from core.table.dataset import make_dataset
 from tests.tables import mixed_frame, recipe_for
 
 FEW = {"most_trees": 10}
+MEMBERS = ({"method": "tree", "options": {}}, {"method": "xgboost", "options": FEW})
 MODELS = {
     "tree": Pick(method="tree"),
     "naive_bayes": Pick(method="naive_bayes"),
@@ -29,6 +30,12 @@ MODELS = {
             "max_features": 0.7,
         },
     ),
+    "voting": Pick(method="voting", options={"members": MEMBERS, "weights": (2, 1)}),
+    "stacking": Pick(method="stacking", options={"members": MEMBERS, "folds": 2}),
+}
+OF_NUMBERS = {
+    "averaging": Pick(method="averaging", options={"members": MEMBERS}),
+    "stacked": Pick(method="stacked_regression", options={"members": MEMBERS, "folds": 2}),
 }
 MADE = (
     Pick(method="bins", options={"columns": ("num [1]",)}),
@@ -43,7 +50,7 @@ SELECTED = (
 )
 GROUPED = {"kind": "stratified_grouped", "groups": "who", "folds": 2}
 ROLLING = {"kind": "rolling", "time": "when", "folds": 2, "gap": 3}
-COPIED = ("naive_bayes", "svm", "lightgbm", "bagged boosters")
+COPIED = ("naive_bayes", "svm", "lightgbm", "bagged boosters", "stacking")
 CASES = {
     "as proposed": ("two", MODELS, {}),
     "made": ("two", ("tree", "xgboost"), {"features": MADE}),
@@ -59,9 +66,14 @@ CASES = {
     "under": ("two", ("svm", "bagged boosters"), {"balance": Pick(method="under")}),
     "weights": ("two", ("svm", "xgboost"), {"balance": Pick(method="weights")}),
     "unusual rows": ("two", ("tree", "hist"), {"unusual_rows": Pick(method="isolated")}),
-    "grouped": ("two", ("svm", "xgboost", "bagged trees", "bagged boosters"), {"split": GROUPED}),
+    "grouped": (
+        "two",
+        ("svm", "xgboost", "bagged trees", "bagged boosters", "stacking"),
+        {"split": GROUPED},
+    ),
+    "combined numbers": ("amount", OF_NUMBERS, {}),
     "grouped, smote": ("two", ("svm", "hist"), {"split": GROUPED, "balance": Pick(method="smote")}),
-    "rolling": ("amount", ("tree", "hist", "bagged boosters"), {"split": ROLLING}),
+    "rolling": ("amount", ("tree", "hist", "bagged boosters", "stacked"), {"split": ROLLING}),
     "rolling, over": (
         "two",
         ("svm", "bagged boosters"),
@@ -85,7 +97,7 @@ def test_shared_folds_score_as_the_whole_pipeline(table, name):
     target, keys, choices = CASES[name]
     recipe = recipe_for(table, target, **{"split": {"kind": "stratified", "folds": 2}, **choices})
     recipe = recipe.with_(ignored=(*recipe.ignored, "who"))
-    picks = [MODELS[key] for key in keys]
+    picks = [(MODELS | OF_NUMBERS)[key] for key in keys]
     result = train(table, recipe.with_(models=tuple(picks)))
     data = make_training_data(table, recipe)
     runs = [run for run in result.runs if run.key != "dummy"]

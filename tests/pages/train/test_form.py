@@ -88,6 +88,19 @@ def test_an_option_is_kept_where_it_differs(mixed):
     assert page.given[-1][1] == ModelPick(method="tree", options={"max_depth": 3})
 
 
+def test_members_of_a_combination_are_chosen_with_their_options(mixed):
+    members = ({"method": "tree", "options": {"max_depth": 3}}, {"method": "knn", "options": {}})
+    vote = ModelPick(method="voting", options={"members": members})
+    page = draw(models_form, mixed, recipe_for(mixed, "two", models=(vote,)))
+    assert page.given[0][1] == vote
+    (chosen,) = page.multiselect
+    assert "Ridge" not in chosen.options
+    assert "Stacking" not in chosen.options
+    chosen.set_value(["tree-1", "naive_bayes"]).run()
+    assert [m["method"] for m in page.given[-1][1].options["members"]] == ["tree", "naive_bayes"]
+    assert page.given[-1][1].options["members"][0] == members[0]
+
+
 def test_options_that_came_into_the_recipe_are_shown(mixed):
     """As tuning puts them there: the form must not lead back to those of before."""
     for depth in (3, 7):

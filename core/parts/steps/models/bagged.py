@@ -1,16 +1,14 @@
 """One model many times, each on rows drawn with replacement, averaged."""
 
-from dataclasses import replace
-
 import numpy as np
-import pandas as pd
 from sklearn.base import BaseEstimator, MetaEstimatorMixin, clone, is_classifier
 from sklearn.utils import check_random_state, get_tags
 from sklearn.utils.metaestimators import available_if
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from core.parts.steps.held_rows import ORIGIN, origin_of
+from core.parts.steps.held_rows import origin_of
+from core.parts.steps.models.fitted_part import fitted_on_rows
 
 MOST_DRAWS = 100  # until a member has two classes to tell apart
 SEEDS = ("random_state", "random_seed")
@@ -57,7 +55,7 @@ class Bagged(MetaEstimatorMixin, BaseEstimator):
         self.estimators_, self.estimators_features_ = [], []
         for _ in range(self.n_estimators):
             rows, columns = self._drawn_rows(y, rng), self._drawn_columns(X, rng)
-            self.estimators_.append(self._member(X[np.ix_(rows, columns)], y, origin, rows, rng))
+            self.estimators_.append(self._member((X, y, origin), rows, columns, rng))
             self.estimators_features_.append(columns)
         return self
 
@@ -96,24 +94,14 @@ class Bagged(MetaEstimatorMixin, BaseEstimator):
         wanted = max(1, round(self.max_features * X.shape[1]))
         return np.sort(rng.permutation(X.shape[1])[:wanted])
 
-    def _member(self, X, y, origin, rows, rng):
+    def _member(self, table, rows, columns, rng):
         """A copy of the estimator, with a seed of its own, fitted on rows that say their origin."""
         member = clone(self.estimator)
         names = [name for name in member.get_params() if name.rsplit("__", 1)[-1] in SEEDS]
         member.set_params(**{name: int(rng.randint(2**31 - 1)) for name in names})
-        labels = pd.Series(y[rows], index=pd.Index(origin[rows], name=ORIGIN))
-        inner = [value for value in member.get_params().values() if hasattr(value, "held_back")]
-        if self.inner is None or not inner:
-            return member.fit(X, labels)
-        known = self.inner.known
-        whence = np.arange(len(y)) if known.origin is None else known.origin
-        for one in inner:
-            one.known = replace(known, origin=whence).at(rows)
-        try:
-            return member.fit(X, labels)
-        finally:
-            for one in inner:
-                one.known = known
+        X, y, origin = table
+        known = None if self.inner is None else self.inner.known
+        return fitted_on_rows(member, (X[:, columns], y, origin), rows, known)
 
     def __sklearn_tags__(self):
         tags, inner = super().__sklearn_tags__(), get_tags(self.estimator)
