@@ -5,6 +5,7 @@ import streamlit as st
 from core.tasks.table import TRAIN
 from pages.frame import session
 from pages.shared.ask_run import RUN, earlier_view, earlier_words, known_board
+from pages.shared.checks import checks_summary
 from pages.shared.doubts import doubts_list
 from pages.shared.jobs_panel import job_panel
 from pages.shared.judged_board import known_judgement
@@ -34,6 +35,7 @@ with shown_errors():
         judgement = known_judgement(dataset, session.recipe(), known)
         verdict_view(known, judgement)
         doubts_list(dataset, session.recipe(), judgement.doubts, "train")
+        checks_summary(judgement.checks)
         leaderboard_view(known)
         st.markdown(earlier_words(dataset, session.recipe(), known))
         best = {RUN: known.best.key} if known.best else {}

@@ -17,6 +17,8 @@ from pages.evaluate.views import (
     residuals_view,
 )
 from pages.shared.ask_run import RUN, ask_run, need_leaderboard
+from pages.shared.checks import checks_list
+from pages.shared.judged_board import known_checks
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.views import View, ask_view
@@ -43,6 +45,7 @@ VIEWS = (
     View("residuals", "Residuals", lambda: residuals_view(predictions, recipe), not has_classes),
     View("errors", "Errors", lambda: errors_view(predictions, dataset, recipe)),
     View("subsets", "Subsets", lambda: subsets_view(dataset, recipe, result, run)),
+    View("checks", "Checks", lambda: checks_list(known_checks(dataset, recipe, result, run))),
     View("compare", "Compare two", lambda: compare_view(result)),
 )
 with st.container(border=True), shown_errors():

@@ -13,7 +13,7 @@ from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.tuning import TunePlan
 from core.model.evaluate import opening_name, seal_of
-from core.model.judge import Doubt, Judgement, judged
+from core.model.judge import CheckResult, Doubt, Judgement, count_words, judged
 from core.model.save import Label, Provenance, ScoredRun, keep, opened_test
 from core.model.train import (
     ModelRun,
@@ -135,11 +135,13 @@ def _report(result: TrainResult, judgement: Judgement, saved: Saved) -> Outcome:
         "verdict": judgement.sentence,
         "more_than_noise": judgement.is_gain,
         "doubts": [_doubt(doubt) for doubt in judgement.doubts],
+        "checks": [_check(check) for check in judgement.checks],
         "warnings": [*result.notes, *doubts],
     }
     label = METRICS[result.metric].label
     lines = [*(_line(result, run) for run in result.ranked), judgement.standing]
     lines += [f"! {advice}" for advice in doubts]
+    lines += [count_words(judgement.checks), *_spoken(judgement)]
     lines.append(
         f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
         f"{scores.values[result.metric]:.4f} ({low:.4f} to {high:.4f})."
@@ -157,6 +159,23 @@ def _doubt(doubt: Doubt) -> dict[str, Any]:
         "sentence": doubt.sentence,
         "flag": doubt.flag,
     }
+
+
+def _check(check: CheckResult) -> dict[str, Any]:
+    return {
+        "code": check.code,
+        "about": check.about,
+        "title": check.title,
+        "answer": str(check.answer),
+        "looked_at": check.looked.sentence,
+        "said": [_doubt(doubt) for doubt in check.looked.doubts],
+    }
+
+
+def _spoken(judgement: Judgement) -> list[str]:
+    """What checks say of the model that is no doubt of its score."""
+    about_model = (check for check in judgement.checks if not check.is_of_score)
+    return [f"- {doubt.advice}" for check in about_model for doubt in check.looked.doubts]
 
 
 def _row(result: TrainResult, run: ModelRun) -> dict[str, Any]:

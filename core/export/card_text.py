@@ -71,6 +71,12 @@ def _scores(card: ModelCard) -> Iterator[str]:
     if card.doubts:
         yield "\nBefore these scores are believed:\n"
         yield from (f"- {as_markdown(doubt)}" for doubt in card.doubts)
+    if card.checks:
+        yield "\nChecks of this result:\n"
+        yield from (
+            f"- {as_markdown(check.title)} ({check.answer}): {as_markdown(check.sentence)}"
+            for check in card.checks
+        )
 
 
 def _test(card: ModelCard) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 from core.choices.pick import Pick
 from core.methods.metrics import ranking_metric
 from core.model.card_columns import given_columns, made_columns
-from core.model.judge import doubts_of_run
+from core.model.judge import CheckResult, checks_of_run, doubts_of_checks
 from core.model.train import (
     ModelRun,
     TestScores,
@@ -30,6 +30,7 @@ from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.workspace.registry import (
+    KeptCheck,
     ModelCard,
     OpenedTest,
     SavedModel,
@@ -141,6 +142,7 @@ def _is_of(run: ModelRun, model: ModelPick) -> bool:
 def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> ModelCard:
     dataset, recipe, data = source.dataset, source.recipe, source.data
     result, run = scored.result, scored.run
+    checks = checks_of_run(dataset, recipe, result, run)
     return ModelCard(
         name=check_name(label.name),
         created=now(),
@@ -168,8 +170,15 @@ def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) ->
         rows_train=result.rows_train,
         rows_test=result.rows_test,
         libraries=used_libraries(pipeline),
-        doubts=tuple(doubt.sentence for doubt in doubts_of_run(dataset, recipe, result, run.key)),
+        doubts=tuple(doubt.sentence for doubt in doubts_of_checks(checks)),
+        checks=tuple(map(_kept_check, checks)),
         notes=label.notes.strip(),
+    )
+
+
+def _kept_check(check: CheckResult) -> KeptCheck:
+    return KeptCheck(
+        code=check.code, title=check.title, answer=str(check.answer), sentence=check.sentence
     )
 
 

@@ -9,6 +9,7 @@ from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text, often
 from core.wording.tuning import best_of_words
 from core.workspace.registry import ModelCard, Score, version_remark
+from pages.shared.checks import kept_checks_list
 from pages.shared.outputs import download_table, number_column, table
 from pages.shared.tiles import Tile, tiles
 
@@ -33,6 +34,9 @@ def card_view(card: ModelCard) -> None:
         facts.append(as_markdown(card.notes))
     st.markdown(" ".join(facts))
     _scores(card)
+    if card.checks:
+        with st.expander("Checks when it was saved", icon=":material/fact_check:"):
+            kept_checks_list(card.checks)
     with st.expander("Columns it needs", icon=":material/view_column:"):
         columns = pd.DataFrame([_column(column, card.rows_train) for column in card.columns])
         table(columns, "models.columns", "Columns that the model needs")

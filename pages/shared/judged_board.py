@@ -1,13 +1,16 @@
 """The verdict on the leaderboard and on a search, with all that speaks against them."""
 
-from core.model.judge import Judgement, judged_by
-from core.model.train import TrainResult
+import streamlit as st
+
+from core.model.judge import CheckResult, Judgement, checks_by, judged_by
+from core.model.train import ModelRun, TrainResult, train, training_part
 from core.model.tune import SearchJudgement, TuneResult, judged_search
 from core.pipeline.cleaning import Cleaning, cleaned_dataset
 from core.pipeline.cleaning_rules import cleaning_part
 from core.pipeline.grounds import Grounds, find_grounds, grounds_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.workspace.results import result_key
 from pages.frame import session
 
 
@@ -25,7 +28,43 @@ def known_grounds(dataset: Dataset, recipe: Recipe) -> Grounds:
 
 def known_judgement(dataset: Dataset, recipe: Recipe, result: TrainResult) -> Judgement:
     """What the best of a comparison is worth; what the table tells is remembered."""
-    return judged_by(known_grounds(dataset, recipe), Cleaning(dataset, recipe), result)
+    grounds, cleaning = known_grounds(dataset, recipe), Cleaning(dataset, recipe)
+    return _judged(_name(dataset, recipe, result), grounds, cleaning, result)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _judged(
+    name: str,  # noqa: ARG001  (table, recipe and models; the others are too big to hash)
+    _grounds: Grounds,
+    _cleaning: Cleaning,
+    _result: TrainResult,
+) -> Judgement:
+    return judged_by(_grounds, _cleaning, _result)
+
+
+def _name(dataset: Dataset, recipe: Recipe, result: TrainResult, run: str = "") -> str:
+    key = result_key(train, dataset, training_part(recipe))
+    return f"{key} {recipe.model_dump_json()} {result.metric} {run}"
+
+
+def known_checks(
+    dataset: Dataset, recipe: Recipe, result: TrainResult, run: ModelRun
+) -> tuple[CheckResult, ...]:
+    """What every check says of one of the compared models."""
+    if run is result.best:
+        return known_judgement(dataset, recipe, result).checks
+    grounds, cleaning = known_grounds(dataset, recipe), Cleaning(dataset, recipe)
+    return _checks(_name(dataset, recipe, result, run.key), grounds, cleaning, (result, run))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _checks(
+    name: str,  # noqa: ARG001
+    _grounds: Grounds,
+    _cleaning: Cleaning,
+    _pair: tuple[TrainResult, ModelRun],
+) -> tuple[CheckResult, ...]:
+    return checks_by(_grounds, _cleaning, *_pair)
 
 
 def known_search(dataset: Dataset, recipe: Recipe, result: TuneResult) -> SearchJudgement:

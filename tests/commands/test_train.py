@@ -46,6 +46,11 @@ def test_train_gives_the_promised_keys(trained):
         "The baseline scores 0.5000: the gain is more than noise. It cannot be told from Decision "
     )
     assert [doubt["code"] for doubt in trained["doubts"]] == ["tie"]
+    checks = {check["code"]: check for check in trained["checks"]}
+    assert checks["tie"]["answer"] == "speaks"
+    assert checks["tie"]["said"] == trained["doubts"]
+    assert checks["too_good"]["answer"] == "nothing found"
+    assert all(check["looked_at"].endswith(".") for check in checks.values())
     assert trained["test"]["roc_auc"] > 0.8
     assert trained["model"] == "m@1"
     assert trained["openings"] == find_model("m@1").card.test.openings == 1

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.model.judge.check import CheckResult
 from core.model.judge.doubt import Doubt
 from core.model.train import Verdict
 
@@ -9,10 +10,12 @@ from core.model.train import Verdict
 @dataclass(frozen=True)
 class Judgement:
     """What the best model is worth: by the scores alone, and `doubts`, which speak against taking
-    them at their word, whatever the interval."""
+    them at their word, whatever the interval. `checks` are all that was looked at, also what found
+    nothing; the doubts are of those that are about the score."""
 
     verdict: Verdict
     doubts: tuple[Doubt, ...] = ()
+    checks: tuple[CheckResult, ...] = ()
 
     @property
     def is_spoiled(self) -> bool:

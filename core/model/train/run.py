@@ -123,6 +123,13 @@ class ModelRun:
         scores = np.array(self.fold_scores.get(metric, ()), dtype="float64")
         return scores[np.isfinite(scores)]
 
+    def gaps(self, metric: str) -> tuple[float, ...]:
+        """How much better it scores on rows it was fitted on than on the others, fold by fold; NaN
+        where a score is missing."""
+        pairs = zip(self.records, self.fold_scores.get(metric, ()), strict=False)
+        gaps = (record.fitted_scores.get(metric, np.nan) - score for record, score in pairs)
+        return tuple(METRICS[metric].sign * gap for gap in gaps)
+
     def gap(self, metric: str) -> float:
         """How much better it scores on rows it was fitted on than on the others, on average.
 
@@ -130,10 +137,8 @@ class ModelRun:
         """
         if self.pick.method == BASELINE and metric in self.fold_scores:
             return 0.0
-        pairs = zip(self.records, self.fold_scores.get(metric, ()), strict=False)
-        gaps = [record.fitted_scores.get(metric, np.nan) - score for record, score in pairs]
-        sign = 1 if METRICS[metric].higher_is_better else -1
-        return sign * float(np.mean(gaps)) if gaps else float("nan")
+        gaps = self.gaps(metric)
+        return float(np.mean(gaps)) if gaps else float("nan")
 
     @property
     def model(self) -> ModelPick:

@@ -72,12 +72,23 @@ class StoredColumn(_Record):
     style: str = ""
 
 
+class KeptCheck(_Record):
+    """What a check said of the model's scores when it was saved: its code and title, whether it
+    speaks, found nothing or does not apply, and the sentence."""
+
+    code: str
+    title: str
+    answer: str
+    sentence: str
+
+
 class ModelCard(_Record):
     """A saved model. `columns` are what it has to be given, as the model sees it in the training
     rows, `made` the columns that cleaning rules make of them; `table` every column of the table;
     `cv` and `baseline` have a Score per metric. `run` is the model's key in the recipe; its
     `options` are the best of `trials` sets, and `corrected` is its score by `metric` without their
-    optimism. `doubts` speak against its scores."""
+    optimism. `doubts` speak against its scores, `checks` are
+    all that was looked at."""
 
     format: int = FORMAT
     name: str
@@ -108,6 +119,7 @@ class ModelCard(_Record):
     rows_test: int
     libraries: dict[str, str]
     doubts: tuple[str, ...] = ()
+    checks: tuple[KeptCheck, ...] = ()
     stage: str = "poc"
     history: tuple[StageChange, ...] = ()
     notes: str = ""

@@ -87,11 +87,11 @@ def test_two_models_are_compared_fold_by_fold_on_a_metric_of_choice(trained):
     assert rows["First better by"].to_numpy() == pytest.approx(-worse)
 
 
-VIEWS = ["curves", "confusion", "calibration", "errors", "compare"]
+VIEWS = ["curves", "confusion", "calibration", "errors", "checks", "compare"]
 
 
 @pytest.mark.parametrize(
-    ("target", "views"), [("two", VIEWS), ("amount", ["residuals", "errors", "compare"])]
+    ("target", "views"), [("two", VIEWS), ("amount", ["residuals", "errors", "checks", "compare"])]
 )
 def test_the_page_offers_the_views_of_its_task(trained, target, views):
     page = open_page("evaluate", trained(target).project)

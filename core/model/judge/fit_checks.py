@@ -1,0 +1,229 @@
+"""What is looked at in a model's folds: fitted rows against the others, a fold against the rest."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from core.methods.metrics import METRICS, Metric
+from core.methods.metrics.sample import sample_interval
+from core.methods.models import BASELINE, traits, traits_of
+from core.model.judge.case import ComparedRun
+from core.model.judge.check import Looked, ScoreCheck, inapt, of_run
+from core.model.judge.doubt import Doubt
+from core.model.train import ModelRun
+from core.model.train.difference import paired_difference
+from core.stats.intervals import Z95, Spread, corrected_interval
+from core.stats.luck import critical
+from core.table.arrays import Array
+from core.wording.numbers import number_text
+
+# What tells a gap from none: of a metric with a highest value so much, of others a share of it.
+FAR, FAR_SHARE = 0.03, 0.10
+NEAR, NEAR_SHARE = 0.03, 0.05
+GAIN, GAIN_SHARE = 0.01, 0.03
+
+SIMPLER = {
+    traits.TREE: "shallower trees or more rows in each leaf",
+    traits.LINEAR: "a stronger penalty",
+    traits.COMPARES: "more neighbours, or a smoother fit",
+    traits.DESCENDS: "fewer epochs or a stronger penalty",
+}
+RICHER = {
+    traits.TREE: "deeper trees or more of them",
+    traits.LINEAR: "a weaker penalty, or a model that bends",
+    traits.COMPARES: "fewer neighbours",
+    traits.DESCENDS: "more epochs or a wider network",
+}
+
+
+def far(metric: Metric, score: float, bounds: tuple[float, float] = (FAR, FAR_SHARE)) -> float:
+    """How far apart two scores of a metric must be to count, beside a score."""
+    least, share = bounds
+    of_score = share * abs(score)
+    return of_score if metric.highest is None else max(least, of_score)
+
+
+def remedy(run: ModelRun, by_trait: dict[str, str], usual: str) -> str:
+    """What suits a model of this kind."""
+    own = traits_of(run.pick)
+    return next((words for trait, words in by_trait.items() if trait in own), usual)
+
+
+def _by_most(run: ModelRun, holds: Callable[[str], bool]) -> tuple[int, int]:
+    """By how many metrics something holds, and of how many that are known on both sides."""
+    known = [key for key in run.fold_scores if np.isfinite(run.gaps(key)).any()]
+    return sum(map(holds, known)), len(known)
+
+
+def _gap(compared: ComparedRun, key: str) -> Spread:
+    """How far ahead it is on fitted rows, with an interval for shared training rows."""
+    return corrected_interval(compared.run.gaps(key), compared.result.sizes)
+
+
+def _has_no_fitted(run: ModelRun) -> bool:
+    return not any(record.fitted_scores for record in run.records)
+
+
+def overfit(compared: ComparedRun) -> Looked:
+    """Is it far ahead on the rows that it was fitted on, by most metrics?"""
+    run = compared.run
+    if _has_no_fitted(run):
+        return inapt("It was not scored on the rows that it was fitted on.")
+
+    def is_ahead(key: str) -> bool:
+        gap = _gap(compared, key)
+        return bool(gap.mean >= far(METRICS[key], run.score(key)) and gap.low > 0)
+
+    ahead, known = _by_most(run, is_ahead)
+    sentence = _scores_words(compared)
+    if 2 * ahead <= known:
+        return Looked(f"{sentence} By {ahead} of {known} metrics it is far ahead on fitted rows.")
+    gap = _gap(compared, compared.metric.key)
+    simpler = remedy(run, SIMPLER, "a simpler model")
+    doubt = Doubt(
+        "overfit",
+        f"{sentence} By {ahead} of {known} metrics it is far ahead on rows that it was fitted on "
+        f"({compared.metric.label}: by {number_text(gap.mean)}, {number_text(gap.low)} to "
+        f"{number_text(gap.high)}): it learns them by heart in part. The score of the other rows "
+        f"holds; {simpler}, fewer columns or more rows may raise it.",
+        spoils_score=False,
+    )
+    return Looked(sentence, (doubt,))
+
+
+def _scores_words(compared: ComparedRun) -> str:
+    run, key = compared.run, compared.metric.key
+    other = run.score(key)
+    fitted = other + compared.metric.sign * run.gap(key)
+    return (
+        f"{compared.metric.label} is {number_text(fitted)} on rows that it was fitted on and "
+        f"{number_text(other)} on the others."
+    )
+
+
+def underfit(compared: ComparedRun) -> Looked:
+    """Is it no better than the baseline on either kind of rows, by most metrics?"""
+    run, baseline = compared.run, compared.result.baseline
+    if baseline is None or baseline.error or run.pick.method == BASELINE:
+        return inapt("There is no baseline beside it.")
+    if _has_no_fitted(run):
+        return inapt("It was not scored on the rows that it was fitted on.")
+
+    def is_flat(key: str) -> bool:
+        return _is_close(compared, key) and not _is_above(compared, baseline, key)
+
+    flat, known = _by_most(run, is_flat)
+    sentence = f"{_scores_words(compared)} The baseline has {_baseline(compared, baseline)}."
+    if 2 * flat <= known:
+        return Looked(sentence)
+    richer = remedy(run, RICHER, "a model that can follow more")
+    doubt = Doubt(
+        "underfit",
+        f"{sentence} By {flat} of {known} metrics it is no better than the baseline on either: it "
+        f"learns too little. Take {richer}, or columns that tell more.",
+        spoils_score=False,
+    )
+    return Looked(sentence, (doubt,))
+
+
+def _baseline(compared: ComparedRun, baseline: ModelRun) -> str:
+    return number_text(baseline.score(compared.metric.key))
+
+
+def _is_close(compared: ComparedRun, key: str) -> bool:
+    run, metric = compared.run, METRICS[key]
+    other = run.score(key)
+    most = max(abs(other), abs(other + metric.sign * run.gap(key)))
+    return abs(run.gap(key)) <= far(metric, most, (NEAR, NEAR_SHARE))
+
+
+def _is_above(compared: ComparedRun, baseline: ModelRun, key: str) -> bool:
+    """Does it beat the baseline by enough, or surely, on fitted rows or on the others?"""
+    run, metric = compared.run, METRICS[key]
+    base = baseline.score(key)
+    gain = metric.sign * (run.score(key) - base)
+    least = far(metric, base, (GAIN, GAIN_SHARE))
+    if max(gain, gain + run.gap(key)) >= least:
+        return True
+    return bool(paired_difference(compared.result, run, baseline, key).spread.low > 0)
+
+
+def fold_unlike(compared: ComparedRun) -> Looked:
+    """Is one fold's score unlike the others' by more than its rows can be unlike?"""
+    run, metric = compared.run, compared.metric
+    scores = np.array(run.fold_scores.get(metric.key, ()), dtype="float64")
+    if run.labels is None or np.isfinite(scores).sum() < 3:
+        return inapt("Fewer than three folds have a score.")
+    away, errors = _from_others(scores), _errors(compared)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        sizes = np.abs(away) / _with_others(errors)
+    worst = int(np.nanargmax(np.where(np.isfinite(sizes), sizes, -1)))
+    sentence = (
+        f"{metric.label} of {len(scores)} folds, {number_text(np.nanmin(scores))} to "
+        f"{number_text(np.nanmax(scores))}, each against the others by what its rows can move."
+    )
+    if sizes[worst] <= critical(len(scores)) or abs(away[worst]) < far(metric, scores[worst]):
+        return Looked(sentence)
+    doubt = Doubt(
+        "fold_unlike",
+        f"Fold {worst + 1} scores {metric.label} {number_text(scores[worst])}, the others "
+        f"{number_text(scores[worst] - away[worst])}: {sizes[worst]:.1f} standard errors apart. "
+        "Its rows differ from the others, so look at them on Evaluate: a mean over folds speaks of "
+        "neither.",
+        spoils_score=False,
+    )
+    return Looked(sentence, (doubt,))
+
+
+def _from_others(scores: Array) -> Array:
+    """Each fold's score less the mean of the others."""
+    count = np.isfinite(scores).sum()
+    return scores - (np.nansum(scores) - scores) / (count - 1)
+
+
+def _with_others(errors: Array) -> Array:
+    """The standard error of each difference."""
+    count, squares = np.isfinite(errors).sum(), errors**2
+    return np.sqrt(squares + (np.nansum(squares) - squares) / (count - 1) ** 2)
+
+
+def _errors(compared: ComparedRun) -> Array:
+    """The standard error of each fold's score, by the rows that it scored."""
+    labels, folds = compared.run.labels, compared.result.fold_of
+    assert labels is not None
+    parts = (labels.at(folds == fold) for fold in range(len(compared.result.sizes)))
+    ends = np.array([sample_interval(compared.metric, part) for part in parts])
+    return (ends[:, 1] - ends[:, 0]) / (2 * Z95)
+
+
+CHECKS = (
+    ScoreCheck(
+        "overfit",
+        "Fit",
+        "Fitted rows against the others: too much learned",
+        "A model that knows its rows by heart may do better with less freedom.",
+        "By most metrics the score on fitted rows is 0.03 and a tenth ahead at least, and the 95 % "
+        "interval of the lead, corrected for shared rows, is above zero.",
+        of_run(overfit),
+        is_of_score=False,
+    ),
+    ScoreCheck(
+        "underfit",
+        "Fit",
+        "Fitted rows against the others: too little learned",
+        "A model that is as poor on its own rows as on others lacks freedom, or columns.",
+        "By most metrics both scores are within 0.03 and a twentieth, neither beats the baseline "
+        "by 0.01 and 3 % of it, and the gain's 95 % interval holds zero.",
+        of_run(underfit),
+        is_of_score=False,
+    ),
+    ScoreCheck(
+        "fold_unlike",
+        "Fit",
+        "One fold unlike the others",
+        "A mean over folds that differ in kind speaks of none of them.",
+        "A fold's score is away from the mean of the others by 0.03 and a tenth at least, and by "
+        "more standard errors of the rows scored than noise shows in one of twenty results.",
+        of_run(fold_unlike),
+    ),
+)

@@ -1,0 +1,225 @@
+"""What is looked at in a model beside the others of its comparison."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from core.explore.findings import Action
+from core.methods.models import MODELS, traits, traits_of
+from core.model.judge.case import ComparedRun
+from core.model.judge.check import Looked, ScoreCheck, inapt, of_run
+from core.model.judge.doubt import Doubt
+from core.model.judge.fit_checks import far
+from core.model.train import ModelRun
+from core.model.train.difference import paired_difference
+from core.stats.intervals import Spread
+from core.wording.numbers import counted, number_text
+
+MORE_REPEATS = 5
+BOOSTED = "hist_gradient_boosting"
+BEHIND, BEHIND_SHARE = 0.01, 0.05
+SLOWER, SECONDS = 2.0, 1.0
+
+
+def _difference(compared: ComparedRun, other: ModelRun) -> Spread:
+    """How much better the model is than another."""
+    return paired_difference(compared.result, compared.run, other, compared.metric.key).spread
+
+
+def _ends(spread: Spread) -> str:
+    return f"{number_text(spread.low, signed=True)} to {number_text(spread.high, signed=True)}"
+
+
+def tie(compared: ComparedRun) -> Looked:
+    """Which of the others can the leader not be told from?"""
+    if not compared.is_best:
+        return inapt("It does not lead the comparison.")
+    if not compared.rivals:
+        return inapt("No other model was trained beside it.")
+    sentence = f"It was held against {counted(len(compared.rivals), 'other model')}, fold by fold."
+    tied = [run for run in compared.rivals if not _difference(compared, run).low > 0]
+    if not tied:
+        return Looked(sentence)
+    split = compared.recipe.split
+    once = split.repeats == 1 and "repeats" in {o.name for o in split.options}
+    more = Action(
+        "split", (), f"Divide the rows {MORE_REPEATS} times", options=(("repeats", MORE_REPEATS),)
+    )
+    doubt = Doubt(
+        "tie",
+        f"It cannot be told from {_named(tied)} by {compared.metric.label} on these folds: "
+        "take the simpler or the faster one, or divide the rows more often.",
+        more if once else None,
+        spoils_score=False,
+    )
+    return Looked(sentence, (doubt,))
+
+
+def _named(runs: list[ModelRun]) -> str:
+    names = [run.label for run in runs]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def optimism(compared: ComparedRun) -> Looked:
+    """How much of the leader's score is that of having been chosen by it?"""
+    if not compared.is_best:
+        return inapt("It does not lead the comparison.")
+    runs, metric = (compared.run, *compared.rivals), compared.metric
+    if compared.result.looks < 2:
+        return inapt("Nothing was chosen: one model was trained, with options that were given.")
+    chosen = _chosen_on_others(compared, runs)
+    own, tuned = compared.run.score(metric.key), compared.run.optimism.get(metric.key, 0.0)
+    cost = metric.sign * (own - chosen) + metric.sign * tuned
+    sentence = (
+        f"It is the best of {compared.result.looks} tried. Chosen on the other folds each time, "
+        f"{metric.label} is {number_text(own - metric.sign * cost)}; as it was chosen, "
+        f"{number_text(own)}."
+    )
+    spread = compared.result.spread(compared.run)
+    if not cost > (spread.high - spread.low) / 4:
+        return Looked(sentence)
+    doubt = Doubt(
+        "optimism",
+        f"{sentence} Having been chosen makes up much of its uncertainty: go by the corrected "
+        "score and the sealed rows, or compare fewer models on more folds.",
+        spoils_score=False,
+    )
+    return Looked(sentence, (doubt,))
+
+
+def _chosen_on_others(compared: ComparedRun, runs: tuple[ModelRun, ...]) -> float:
+    """The mean of what, for each fold, the model scores on it that is best on the others."""
+    key, sign = compared.metric.key, compared.metric.sign
+    scores = np.array([run.fold_scores[key] for run in runs], dtype="float64")
+    known = scores[:, np.isfinite(scores).all(axis=0)]
+    if known.shape[1] < 2:
+        return compared.run.score(key)
+    best = (sign * (known.sum(axis=1, keepdims=True) - known)).argmax(axis=0)
+    return float(known[best, np.arange(known.shape[1])].mean())
+
+
+def _linear(compared: ComparedRun) -> ModelRun | None:
+    """The best of the linear models beside it."""
+    return next((run for run in compared.rivals if traits.LINEAR in traits_of(run.pick)), None)
+
+
+def _beside_linear(
+    look: Callable[[ComparedRun, ModelRun], Looked],
+) -> Callable[[ComparedRun], Looked]:
+    """A look at a model beside the best linear one."""
+
+    def look_at(compared: ComparedRun) -> Looked:
+        if traits.LINEAR in traits_of(compared.run.pick):
+            return inapt("It is a linear model itself.")
+        linear = _linear(compared)
+        if linear is None:
+            return inapt("No linear model was trained beside it: add one to see what it gains.")
+        return look(compared, linear)
+
+    return look_at
+
+
+def gain_over_linear(compared: ComparedRun, linear: ModelRun) -> Looked:
+    """Is it better than a linear model by less than noise?"""
+    seen = _difference(compared, linear)
+    sentence = (
+        f"By {compared.metric.label} it is {number_text(seen.mean, signed=True)} better than "
+        f"{linear.label} ({_ends(seen)})."
+    )
+    if seen.low > 0:
+        return Looked(sentence)
+    doubt = Doubt(
+        "no_better_than_linear",
+        f"{sentence} That is no more than noise: {linear.label} is easier to explain and to keep.",
+        spoils_score=False,
+    )
+    return Looked(sentence, (doubt,))
+
+
+def slower_than_linear(compared: ComparedRun, linear: ModelRun) -> Looked:
+    """Does it take much longer than a linear model without being better?"""
+    own, others = compared.run.seconds, linear.seconds
+    sentence = f"All folds took {own:.1f} s to fit, those of {linear.label} {others:.1f} s."
+    is_slower = own >= SLOWER * others and own - others >= SECONDS
+    if not is_slower or _difference(compared, linear).low > 0:
+        return Looked(sentence)
+    doubt = Doubt(
+        "slower_than_linear",
+        f"{sentence} It is not better by more than noise for all that time.",
+        spoils_score=False,
+    )
+    return Looked(sentence, (doubt,))
+
+
+def behind_boosting(compared: ComparedRun) -> Looked:
+    """Is it behind boosted trees with the options that they have by themselves?"""
+    if compared.run.pick.method == BOOSTED:
+        return inapt("It is that model itself.")
+    boosted = next((run for run in compared.rivals if run.pick.method == BOOSTED), None)
+    label = MODELS[BOOSTED].label
+    if boosted is None:
+        return inapt(f"{label} was not trained beside it: add it to see what a usual model gives.")
+    seen, metric = _difference(compared, boosted), compared.metric
+    sentence = (
+        f"By {metric.label} it is {number_text(seen.mean, signed=True)} better than "
+        f"{boosted.label} ({_ends(seen)})."
+    )
+    least = far(metric, boosted.score(metric.key), (BEHIND, BEHIND_SHARE))
+    if not (-seen.mean > least and seen.high < 0):
+        return Looked(sentence)
+    doubt = Doubt(
+        "behind_boosting",
+        f"{sentence} It is behind by more than noise: take that one, unless this model is wanted "
+        "for what it shows.",
+        spoils_score=False,
+    )
+    return Looked(sentence, (doubt,))
+
+
+CHECKS = (
+    ScoreCheck(
+        "tie",
+        "Rivals",
+        "A leader that can be told from the others",
+        "The best of several that are alike leads by luck.",
+        "The 95 % interval of its lead over another, for all at once, holds zero.",
+        of_run(tie),
+    ),
+    ScoreCheck(
+        "optimism",
+        "Rivals",
+        "The optimism of selection",
+        "The score that a model was chosen by is too good, the more so the more were tried.",
+        "Chosen on the other folds each time, the score is worse by more than half of what its "
+        "95 % interval reaches to one side.",
+        of_run(optimism),
+        is_of_score=False,
+    ),
+    ScoreCheck(
+        "behind_boosting",
+        "Rivals",
+        "Behind boosted trees as they are",
+        "Boosted trees with their own options are what no model is behind without a reason.",
+        "Behind them by 0.01 and a twentieth at least, with a 95 % interval below zero.",
+        of_run(behind_boosting),
+        is_of_score=False,
+    ),
+    ScoreCheck(
+        "gain_over_linear",
+        "Rivals",
+        "Better than a linear model",
+        "A model that bends is worth its trouble where it gains something.",
+        "The 95 % interval of its lead over the best linear model holds zero.",
+        of_run(_beside_linear(gain_over_linear)),
+        is_of_score=False,
+    ),
+    ScoreCheck(
+        "slower_than_linear",
+        "Rivals",
+        "Slower than a linear model, and no better",
+        "Time to fit is paid for at each training.",
+        "At least twice and a second slower over all folds, and not better by more than noise.",
+        of_run(_beside_linear(slower_than_linear)),
+        is_of_score=False,
+    ),
+)
