@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.model.explain import explain, explained_part
+from pages.explain.own_form import has_own_form, own_form_view
 from pages.explain.rows import row_view
 from pages.explain.start import explain_start
 from pages.explain.views import ask_class, columns_view, facts_tiles, importances_view
@@ -30,6 +31,10 @@ with shown_errors():
     with st.container(border=True):
         st.subheader("Which columns matter")
         importances_view(seen)
+    if has_own_form(seen):
+        with st.container(border=True):
+            st.subheader("The model itself")
+            own_form_view(seen, label)
     with st.container(border=True):
         st.subheader("What columns do")
         columns_view(seen, label)

@@ -9,6 +9,7 @@ import numpy as np
 
 from core.choices.pick import Pick
 from core.commands.outcome import Outcome, open_data
+from core.commands.own_form import own_form
 from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.export import FORMATS, RefusedError, export
@@ -61,6 +62,7 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
         "score": score,
         "scale": shap.scale,
         "columns": _columns(subject, permuted, shap),
+        **own_form(subject, known.X),
     }
     lost = [(known.features[n], permuted.values[n]) for n in permuted.order[:SHOWN]]
     lines = [f"{permuted.what[:-1]}, on {counted(len(every), 'row')} of {rows.name}:"]

@@ -54,3 +54,15 @@ def test_a_format_that_there_is_not_is_named_with_the_way_out(run, kind, why):
     assert "bundle, joblib, skops" in error
     _, told, _ = run("export", "--help")
     assert "one of bundle, joblib, skops, script, card" in " ".join(told.split())
+
+
+def test_explain_gives_the_coefficients_of_a_linear_model_in_the_table_s_units(run):
+    rng = np.random.default_rng(0)
+    age = rng.normal(50, 10, 200)
+    frame = mixed_frame(200)[["city"]].assign(age=age, pay=7 + 3 * age + rng.normal(size=200))
+    frame.to_csv("pay.csv", index=False)
+    run("train", "pay.csv", "--target", "pay", "--models", "linear", "--name", "pay")
+    _, document, _ = run("explain", "pay", "--json")
+    first = document["coefficients"][""][0]
+    assert (first["column"], first["for"]) == ("age", "1 of age")
+    assert first["value"] == pytest.approx(3, abs=0.05)

@@ -1,6 +1,7 @@
 """Why a model says what it says, in the table's own columns."""
 
 from core.model.explain.attribution import Attribution, attribute
+from core.model.explain.coefficients import Coefficients, coefficient_table, coefficients
 from core.model.explain.differences import differences
 from core.model.explain.explanation import (
     Explanation,
@@ -14,12 +15,15 @@ from core.model.explain.subject import FittedModel, Subject, subject_of
 
 __all__ = [
     "Attribution",
+    "Coefficients",
     "Explanation",
     "FittedModel",
     "Importance",
     "RowExplanation",
     "Subject",
     "attribute",
+    "coefficient_table",
+    "coefficients",
     "differences",
     "explain",
     "explain_row",

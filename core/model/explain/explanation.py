@@ -15,14 +15,16 @@ from core.errors import BadTableError
 from core.methods.metrics import Predictions
 from core.methods.models import MODELS
 from core.model.explain.attribution import Attribution, attribute
+from core.model.explain.coefficients import Coefficients, coefficients
 from core.model.explain.families import rows_at_once
 from core.model.explain.importance import Importance, own_importance, permutation_importance
+from core.model.explain.linear_errors import LearnedRows
 from core.model.explain.subject import FittedModel, Subject, some_of, subject_of
 from core.model.train import judged_part, metric_of, predictions_at
-from core.parts.splits.fitting import fit_pipeline
+from core.parts.splits.fitting import fit_steps, knowing
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.personal import shown_rows
-from core.pipeline.training_data import make_training_data, split_rows
+from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
@@ -36,7 +38,7 @@ class Explanation:
 
     `own` is None where the family gives none of its own. `rows` are the raw unseen rows that
     `shap` explains, in its order, and `predictions` what the model says of them; `score` is the
-    unshuffled metric behind `permuted`.
+    unshuffled metric behind `permuted`. `coefficients` are those of a linear model.
     """
 
     pick: Pick
@@ -50,6 +52,7 @@ class Explanation:
     rows: pd.DataFrame
     predictions: Predictions
     subject: Subject
+    coefficients: Coefficients | None = None
 
     def global_importance(self, label: Any = None) -> Importance:
         """Mean |SHAP| of each column, for a class or the number; None: over all classes."""
@@ -97,7 +100,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
     fitted, unseen = split_rows(data, recipe).folds[0]
     report(0, len(data.features), f"Fitting {MODELS[pick.method].label}")
     pipeline = build_pipeline(recipe, data, pick)
-    fit_pipeline(pipeline, data.X.iloc[fitted], data.y[fitted], data.keys.at(fitted))
+    learned = _fitted_on(pipeline, data, fitted)
     subject = subject_of(
         FittedModel(without_samplers(pipeline), pick, recipe.split.seed),
         data,
@@ -120,7 +123,17 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
         rows=shown_rows(pipeline, data.X.iloc[chosen], subject.features),
         predictions=predictions_at(subject.pipeline, data.X.iloc[chosen], chosen, data),
         subject=subject,
+        coefficients=coefficients(subject, data.X.iloc[fitted], learned),
     )
+
+
+def _fitted_on(pipeline: Any, data: TrainingData, rows: Array) -> LearnedRows:
+    """Fit the pipeline in place; the rows as its model was given them."""
+    *before, (_, last) = pipeline.steps
+    X, y, known = fit_steps(before, data.X.iloc[rows], data.y[rows], data.keys.at(rows))
+    with knowing(last, known):
+        last.fit(X, y)
+    return LearnedRows(np.asarray(X, dtype="float64"), np.asarray(y), known)
 
 
 def explain_row(subject: Subject, row: pd.DataFrame, label: Any = None) -> RowExplanation:

@@ -1,0 +1,38 @@
+"""What a saved model is, where people can read it: its coefficients."""
+
+from typing import Any
+
+import pandas as pd
+
+from core.model.explain import Subject, coefficient_table, coefficients
+
+
+def own_form(subject: Subject, rows: pd.DataFrame) -> dict[str, Any]:
+    """The part of the document for a model that can be read; empty for others.
+
+    `coefficients` has for each class that is explained, or for the number under "", a line a
+    prepared column. `rows` are raw rows by which the columns' units are known.
+    """
+    found = coefficients(subject, rows)
+    if found is None:
+        return {}
+    labels = found.labels or ("",)
+    tables = (coefficient_table(found, place) for place in range(len(labels)))
+    return {
+        "coefficients": {
+            str(label): [
+                {KEYS[name]: value for name, value in line.items() if name in KEYS}
+                for line in table.to_dict("records")
+            ]
+            for label, table in zip(labels, tables, strict=True)
+        },
+    }
+
+
+KEYS = {
+    "Column": "column",
+    "For": "for",
+    "Coefficient": "value",
+    "Odds ratio": "odds_ratio",
+    "Per sd": "per_sd",
+}
