@@ -1,10 +1,12 @@
 """Models that people can read, drawn."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import plotly.graph_objects as go
 
-from core.look import MUTED, blank
-from core.model.explain import Coefficients
+from core.look import MUTED, PALETTE, blank
+from core.model.explain import Coefficients, ReadableTree, TreeNode, answer_words
 from core.wording.escape import as_label, as_labels
 
 MOST_COLUMNS = 20
@@ -34,3 +36,73 @@ def coefficient_dots(seen: Coefficients, place: int = 0, most: int = MOST_COLUMN
     figure.update_yaxes(type="category")
     figure.update_xaxes(title=f"for one standard deviation of the column ({seen.scale})")
     return figure
+
+
+def tree_drawing(tree: ReadableTree, depth: int) -> go.Figure:
+    """The tree from left to right, down to a depth: over each node the condition that leads to it,
+    under it what it answers. A node that goes on below the depth is hollow."""
+    shown = [node for node in tree.nodes if node.depth <= depth]
+    heights = _heights(shown)
+    ends = sum(not any(n.parent == node.number for n in shown) for node in shown)
+    figure = blank(height=90 + 46 * ends)
+    by_number = {node.number: node for node in shown}
+    lines = [(by_number[node.parent], node) for node in shown if node.parent in by_number]
+    figure.add_scatter(
+        x=[x for above, node in lines for x in (above.depth, node.depth, None)],
+        y=[y for above, node in lines for y in (heights[above.number], heights[node.number], None)],
+        mode="lines",
+        line={"color": MUTED, "width": 1},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    above = [node.limit.text if node.limit else "every row" for node in shown]
+    below = [answer_words(node, tree.labels) for node in shown]
+    figure.add_scatter(
+        x=[node.depth for node in shown],
+        y=[heights[node.number] for node in shown],
+        mode="markers+text",
+        marker={
+            "size": 11,
+            "color": PALETTE[0],
+            "symbol": [
+                "circle-open" if node.depth == depth and not node.is_leaf else "circle"
+                for node in shown
+            ],
+        },
+        text=[
+            f"{as_label(over, most=34)}<br><br>{as_label(under, most=34)}"
+            for over, under in zip(above, below, strict=True)
+        ],
+        textposition="middle center",
+        textfont={"size": 11},
+        customdata=[
+            [as_label(over, most=200), as_label(under, most=200)]
+            for over, under in zip(above, below, strict=True)
+        ],
+        hovertemplate="%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
+        showlegend=False,
+    )
+    figure.update_xaxes(visible=False, range=[-0.5, min(depth, tree.depth) + 0.5])
+    figure.update_yaxes(visible=False)
+    return figure
+
+
+def _heights(nodes: Sequence[TreeNode]) -> dict[int, float]:
+    """The height of each node: ends one below the other, every other between its own two."""
+    under: dict[int, list[int]] = {}
+    for node in nodes:
+        under.setdefault(node.parent, []).append(node.number)
+    heights: dict[int, float] = {}
+
+    def place(number: int, low: float) -> float:
+        """Place what hangs below from `low` downwards; the next free height."""
+        if number not in under:
+            heights[number] = low
+            return low - 1
+        for child in under[number]:
+            low = place(child, low)
+        heights[number] = sum(heights[child] for child in under[number]) / len(under[number])
+        return low
+
+    place(nodes[0].number, 0.0)
+    return heights

@@ -1,19 +1,28 @@
-"""What a saved model is, where people can read it: its coefficients."""
+"""What a saved model is, where people can read it: its coefficients, its rules."""
 
 from typing import Any
 
 import pandas as pd
 
-from core.model.explain import Subject, coefficient_table, coefficients
+from core.model.explain import (
+    Subject,
+    coefficient_table,
+    coefficients,
+    read_tree,
+    rules_table,
+)
 
 
 def own_form(subject: Subject, rows: pd.DataFrame) -> dict[str, Any]:
     """The part of the document for a model that can be read; empty for others.
 
     `coefficients` has for each class that is explained, or for the number under "", a line a
-    prepared column. `rows` are raw rows by which the columns' units are known.
+    prepared column, `rules` a line a leaf of a single tree. `rows` are raw rows by which the
+    columns' units are known.
     """
-    found = coefficients(subject, rows)
+    tree, found = read_tree(subject, rows), coefficients(subject, rows)
+    if tree is not None:
+        return {"rules": rules_table(tree).rename(columns=str.lower).to_dict("records")}
     if found is None:
         return {}
     labels = found.labels or ("",)

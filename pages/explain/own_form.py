@@ -1,22 +1,65 @@
-"""A model that people can read, as it is: the coefficients of a linear one."""
+"""A model that people can read, as it is: the coefficients of a linear one, the rules of a tree."""
 
 import streamlit as st
 
-from core.charts.own_form import coefficient_dots
-from core.model.explain import Coefficients, Explanation, coefficient_table
+from core.charts.own_form import coefficient_dots, tree_drawing
+from core.model.explain import (
+    Coefficients,
+    Explanation,
+    ReadableTree,
+    coefficient_table,
+    rules_table,
+    rules_text,
+)
 from core.wording.escape import as_markdown
 from pages.shared.outputs import download_table, figure, number_column, table
+
+SHOWN_DEPTH = 3
+SHARE = "Of the answered class among the leaf's rows; of weighed rows where classes are weighed."
 
 
 def has_own_form(seen: Explanation) -> bool:
     """Is the model one that people can read?"""
-    return seen.coefficients is not None
+    return seen.coefficients is not None or seen.tree is not None
 
 
 def own_form_view(seen: Explanation, label: object) -> None:
     """The model as it stands, for the class that is explained."""
     if seen.coefficients is not None:
         _coefficients(seen.coefficients, seen.subject.label_position(label))
+    if seen.tree is not None:
+        _tree(seen.tree)
+
+
+def _tree(tree: ReadableTree) -> None:
+    depth = 1
+    if tree.depth > 1:
+        depth = st.slider(
+            "Drawn down to depth",
+            1,
+            tree.depth,
+            min(SHOWN_DEPTH, tree.depth),
+            key="explain.tree.depth",
+            help="A hollow node goes on below; the rules have every leaf.",
+        )
+    figure(tree_drawing(tree, depth), "explain.tree", "The tree, its questions and answers")
+    rules = rules_table(tree)
+    config = {"Share": st.column_config.NumberColumn(format="percent", help=SHARE)}
+    table(rules, "explain.rules", "Rules of the tree", column_config=config)
+    with st.container(horizontal=True):
+        download_table(rules, "rules.csv", "explain.rules")
+        st.download_button(
+            "Text",
+            lambda: rules_text(tree),
+            "rules.txt",
+            key="explain.rules.text",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    st.caption(
+        "Of each leaf the rows that this model was fitted on: on new rows its share is smaller, as "
+        "the tree chose its questions by them. Each row meets exactly one rule."
+    )
 
 
 def _coefficients(found: Coefficients, place: int) -> None:

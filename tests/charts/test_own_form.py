@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from core.charts.own_form import coefficient_dots
+from core.charts.own_form import coefficient_dots, tree_drawing
 from core.model.explain.coefficients import Coefficients
 from core.model.explain.prepared_columns import PreparedColumn
+from core.model.explain.read_tree import NodeLimit, ReadableTree, TreeNode
 
 
 def known(low):
-    columns = tuple(PreparedColumn(n, (n,), 1.0, 0.0, f"1 of {n}", True) for n in ("<a>", "b"))
+    columns = tuple(PreparedColumn(n, (n,), 1.0, 0.0, f"1 of {n}", n) for n in ("<a>", "b"))
     values, spreads = np.array([[1.0, -3.0]]), np.array([1.0, 2.0])
     nothing = np.zeros((1, 3))
     return Coefficients(
@@ -25,3 +26,34 @@ def test_the_largest_effect_of_a_standard_deviation_is_on_top():
 
 def test_without_an_interval_there_are_dots_alone():
     assert coefficient_dots(known([np.nan, np.nan])).data[0].error_x.array is None
+
+
+def stump(name="a" * 90):
+    """Two questions: a leaf at once on the left, two more on the right."""
+    column = PreparedColumn(name, (name,), 1.0, 0.0, f"1 of {name}", name)
+
+    def limit(is_below):
+        return NodeLimit(column, 2.5, is_below)
+
+    nodes = (
+        TreeNode(0, -1, 0, None, 10, "yes", 0.6, False),
+        TreeNode(1, 0, 1, limit(True), 4, "yes", 1.0, True),
+        TreeNode(2, 0, 1, limit(False), 6, "no", 0.7, False),
+        TreeNode(3, 2, 2, limit(True), 2, "yes", 1.0, True),
+        TreeNode(4, 2, 2, limit(False), 4, "no", 1.0, True),
+    )
+    return ReadableTree(nodes, ("no", "yes"))
+
+
+def test_a_tree_is_drawn_down_to_a_depth_and_says_where_it_goes_on():
+    lines, nodes = tree_drawing(stump(), 1).data
+    assert list(nodes.x) == [0, 1, 1]
+    assert list(nodes.marker.symbol) == ["circle", "circle", "circle-open"]
+    assert len(tree_drawing(stump(), 2).data[1].x) == 5
+    assert len(set(tree_drawing(stump(), 2).data[1].y)) == 5
+
+
+def test_long_names_are_cut_in_the_drawing_and_whole_beside_the_pointer():
+    nodes = tree_drawing(stump(), 2).data[1]
+    assert all(len(text.split("<br>")[0]) <= 34 for text in nodes.text)
+    assert "a" * 90 in nodes.customdata[1][0]

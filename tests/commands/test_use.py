@@ -66,3 +66,12 @@ def test_explain_gives_the_coefficients_of_a_linear_model_in_the_table_s_units(r
     first = document["coefficients"][""][0]
     assert (first["column"], first["for"]) == ("age", "1 of age")
     assert first["value"] == pytest.approx(3, abs=0.05)
+
+
+@pytest.mark.usefixtures("workspace")
+def test_explain_gives_the_rules_of_a_tree(run):
+    mixed_frame().drop(columns=["three", "amount"]).to_csv("mixed.csv", index=False)
+    run("train", "mixed.csv", "--target", "two", "--models", "tree", "--name", "tree")
+    _, document, _ = run("explain", "tree", "--json")
+    assert {"rule", "answer", "share", "rows"} == document["rules"][0].keys()
+    assert any("num [1]" in line["rule"] for line in document["rules"])

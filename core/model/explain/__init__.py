@@ -11,6 +11,14 @@ from core.model.explain.explanation import (
     explained_part,
 )
 from core.model.explain.importance import Importance
+from core.model.explain.read_tree import (
+    ReadableTree,
+    TreeNode,
+    answer_words,
+    read_tree,
+    rules_table,
+    rules_text,
+)
 from core.model.explain.subject import FittedModel, Subject, subject_of
 
 __all__ = [
@@ -19,8 +27,11 @@ __all__ = [
     "Explanation",
     "FittedModel",
     "Importance",
+    "ReadableTree",
     "RowExplanation",
     "Subject",
+    "TreeNode",
+    "answer_words",
     "attribute",
     "coefficient_table",
     "coefficients",
@@ -28,5 +39,8 @@ __all__ = [
     "explain",
     "explain_row",
     "explained_part",
+    "read_tree",
+    "rules_table",
+    "rules_text",
     "subject_of",
 ]

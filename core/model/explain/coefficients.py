@@ -102,16 +102,21 @@ def coefficients(
     model = innermost(subject.pipeline.steps[-1][1])
     if not hasattr(model, "coef_"):
         return None
-    prepared = np.asarray(subject.pipeline[:-1].transform(raw), dtype="float64")
-    columns = prepared_columns(subject.pipeline, raw, prepared)
-    target = _target(subject)
+    columns = prepared_columns(subject.pipeline, raw)
+    target = target_unit(subject)
     found, how = _Numbers(numbers_of(model)), WITHOUT_ROWS
     if rows is not None:
         if target != (1.0, 0.0):
             rows = replace(rows, y=(rows.y - target[1]) / target[0])
         found, how = _with_errors(model, rows, subject.seed)
-    frame = _Frame(subject, model, rows or LearnedRows(prepared, np.empty(0)), target, how)
+    frame = _Frame(subject, model, rows or _bare_rows(subject, raw), target, how)
     return _in_units(found, columns, frame)
+
+
+def _bare_rows(subject: Subject, raw: pd.DataFrame) -> LearnedRows:
+    """Rows to measure columns by, without answers."""
+    X = subject.pipeline[:-1].transform(raw)
+    return LearnedRows(np.asarray(X, dtype="float64"), np.empty(0))
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,8 @@ class _Frame:
     how: str
 
 
-def _target(subject: Subject) -> tuple[float, float]:
+def target_unit(subject: Subject) -> tuple[float, float]:
+    """What the target was divided by for the model, and its mean; 1 and 0 where it was not."""
     model = bare(subject.pipeline.steps[-1][1])
     if not isinstance(model, TransformedTargetRegressor):
         return 1.0, 0.0

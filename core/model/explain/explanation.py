@@ -19,6 +19,7 @@ from core.model.explain.coefficients import Coefficients, coefficients
 from core.model.explain.families import rows_at_once
 from core.model.explain.importance import Importance, own_importance, permutation_importance
 from core.model.explain.linear_errors import LearnedRows
+from core.model.explain.read_tree import ReadableTree, read_tree
 from core.model.explain.subject import FittedModel, Subject, some_of, subject_of
 from core.model.train import judged_part, metric_of, predictions_at
 from core.parts.splits.fitting import fit_steps, knowing
@@ -38,7 +39,8 @@ class Explanation:
 
     `own` is None where the family gives none of its own. `rows` are the raw unseen rows that
     `shap` explains, in its order, and `predictions` what the model says of them; `score` is the
-    unshuffled metric behind `permuted`. `coefficients` are those of a linear model.
+    unshuffled metric behind `permuted`. `coefficients` are those of a linear model,
+    `tree` is the one of a single tree.
     """
 
     pick: Pick
@@ -53,6 +55,7 @@ class Explanation:
     predictions: Predictions
     subject: Subject
     coefficients: Coefficients | None = None
+    tree: ReadableTree | None = None
 
     def global_importance(self, label: Any = None) -> Importance:
         """Mean |SHAP| of each column, for a class or the number; None: over all classes."""
@@ -124,6 +127,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
         predictions=predictions_at(subject.pipeline, data.X.iloc[chosen], chosen, data),
         subject=subject,
         coefficients=coefficients(subject, data.X.iloc[fitted], learned),
+        tree=read_tree(subject, data.X.iloc[fitted]),
     )
 
 

@@ -94,7 +94,7 @@ def test_the_table_s_units_give_the_model_s_own_answers(mixed, target, method):
     found, pipeline = seen.coefficients, seen.subject.pipeline
     raw = mixed.frame.loc[seen.rows.index, list(seen.subject.inputs)]
     X = np.asarray(pipeline[:-1].transform(raw), dtype="float64")
-    units = np.column_stack([c.in_table(X[:, n]) for n, c in enumerate(found.columns)])
+    units = np.column_stack([c.in_unit(X[:, n]) for n, c in enumerate(found.columns)])
     said = units @ found.values.T + found.intercepts[:, 0]
     if target == "amount":
         assert said[:, 0] == pytest.approx(pipeline.predict(raw), rel=1e-6, abs=1e-6)

@@ -1,5 +1,7 @@
 """Models that people can read stand on the page as they are."""
 
+from dataclasses import replace
+
 import pytest
 
 from pages.explain.own_form import has_own_form, own_form_view
@@ -18,6 +20,16 @@ def test_the_coefficients_of_a_linear_model_stand_in_a_table(explained, target):
     assert "The penalty pulls every coefficient" in words(page)
 
 
+def test_a_tree_is_drawn_to_a_depth_and_told_in_rules(explained):
+    _, seen = explained("two")
+    assert has_own_form(seen)
+    page = draw(own_form_view, seen, "yes")
+    assert len(charts(page)) == 1
+    assert page.dataframe[0].value["Rows"].sum() == seen.tree.nodes[0].rows
+    page.slider[0].set_value(1).run()
+    assert not page.exception
+
+
 def test_what_nobody_can_read_has_no_such_part(explained):
     _, seen = explained("two")
-    assert not has_own_form(seen) or seen.coefficients is None
+    assert not has_own_form(replace(seen, tree=None))
