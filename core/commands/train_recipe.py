@@ -35,6 +35,8 @@ def recipe_asked(dataset: Dataset, request: TrainRequest) -> Recipe:
     recipe = _with_target(dataset, recipe, request)
     recipe = _without_columns(dataset, recipe, request.ignore or ())
     recipe = _judged(recipe, request)
+    if request.blend:
+        recipe = recipe.with_(blend=True)
     if request.models is None:
         return recipe
     return recipe.with_(models=models_named(request.models, _task_of(recipe)))

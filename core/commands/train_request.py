@@ -34,6 +34,7 @@ class TrainRequest:
     metric: str | None = None
     threshold: float | None = None
     models: str | None = None
+    blend: bool = False
     recipe: str | None = None
     folds: int | None = None
     seed: int | None = None
@@ -77,6 +78,11 @@ def train_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--models",
         help="keys with commas between (options behind: xgboost:max_depth=3), all, or quick",
+    )
+    parser.add_argument(
+        "--blend",
+        action="store_true",
+        help="compare a mix of the models as well, by weights that are chosen out of fold",
     )
     parser.add_argument("--recipe", metavar="FILE", help="a recipe as exported (YAML)")
     _plan_arguments(parser)

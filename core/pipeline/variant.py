@@ -22,13 +22,14 @@ PLAIN = Variant()
 
 
 def variant_for(recipe: Recipe, model: Pick) -> Variant:
-    """The preparation that suits a model: trees do not care for units, and some take gaps.
+    """The preparation that suits a model: trees do not care for units, and some take gaps. Models
+    that are blended share one, so that the blend is one pipeline which says what its members said.
 
     Only where the recipe leaves it open, and where nothing between filling and the model measures
     distances or judges columns by weights: then every model gets the plain one.
     """
     has_distances = "distances" in BALANCERS[recipe.balance.method].traits
-    if has_distances or recipe.in_force("selection"):
+    if recipe.blend or has_distances or recipe.in_force("selection"):
         return PLAIN
     has = traits_of(model)
     return Variant(

@@ -46,6 +46,10 @@ def _metric(before: str | None, after: str | None, _: str) -> Iterator[str]:
     yield f"Models are ranked by {now}, not by {was}."
 
 
+def _blend(_: bool, after: bool, __: str) -> Iterator[str]:
+    yield "A blend of the models is compared as well." if after else "No blend is compared."
+
+
 def _names(before: tuple[str, ...], after: tuple[str, ...], _: str) -> Iterator[str]:
     new, back = (
         [name for name in some if name not in others]
@@ -187,6 +191,7 @@ TOLD: dict[str, tuple[str, Told]] = {
     "selection": ("Selection", _steps),
     "split": ("Division of rows", _split),
     "models": ("Models", _models),
+    "blend": ("Blend", _blend),
     "metric": ("Metric", _metric),
     "threshold": ("Threshold", _value),
     "subsets": ("Subsets", _entries),

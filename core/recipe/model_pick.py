@@ -9,8 +9,10 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, mod
 from core.choices.options import Value
 from core.choices.pick import Pick
 from core.methods.models import MODELS
+from core.wording.listing import cut
 
 _MOST_DETAILS = 3  # options that a list of models names
+_MOST_LETTERS = 80
 
 
 class ModelPick(Pick):
@@ -72,7 +74,8 @@ class ModelPick(Pick):
         if not self.name:
             return label
         details = [f"{name} {value}" for name, value in self.own_options(MODELS)]
-        short = ", ".join(details[:_MOST_DETAILS]) + (" …" if details[_MOST_DETAILS:] else "")
+        short = cut(", ".join(details[:_MOST_DETAILS]), _MOST_LETTERS)
+        short += " …" if details[_MOST_DETAILS:] else ""
         return f"{label} {self.name}: {short}" if details else f"{label} {self.name}"
 
 

@@ -19,7 +19,7 @@ from core.table.schema import Kind, Task
 
 # Recipes of 0.2.0 had no such fields. Empty they are left out of keys, so that what was kept under
 # the key of such a recipe, as the openings of its sealed rows, is still found.
-ADDED_LATER = ("features", "selection")
+ADDED_LATER = ("features", "selection", "blend")
 SLOTS_ADDED_LATER = ("label_flags",)  # the same of slots, where they take their default
 
 FORMAT = 1  # raised when a recipe written earlier can no longer be read as it is
@@ -47,6 +47,7 @@ class Recipe(BaseModel):
     selection: tuple[Step, ...] = ()
     split: SplitPlan = SplitPlan()
     models: tuple[ModelPick, ...] = ()
+    blend: bool = False
     metric: str | None = None
     threshold: float | None = None
     subsets: dict[str, str] = {}

@@ -89,6 +89,19 @@ def another_button(recipe: Recipe, models: tuple[ModelPick, ...]) -> Edit | None
     return None
 
 
+def blend_toggle(recipe: Recipe) -> bool:
+    """Is a mix of the models to be compared as well?"""
+    return st.toggle(
+        "Blend",
+        recipe.blend,
+        key=f"train.blend.{recipe.dataset}.{recipe.blend}",
+        help="One more row: a weighted mean of the models, whose weights are chosen by what they "
+        "said out of fold. Nothing is fitted for it, and no fold is scored with weights that were "
+        "chosen on it. All models are then given the same preparation.",
+        persist_state="session",
+    )
+
+
 def split_form(dataset: Dataset, recipe: Recipe) -> SplitPlan:
     """The way to divide rows and its options; what is in force is what the form begins with."""
     plan = recipe.split

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.pipeline.training_data import with_seal
 from core.recipe.edits.edit import Edit
-from core.recipe.edits.training import compare_models
+from core.recipe.edits.training import blended, compare_models
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.tasks.requests import RecipeRequest
@@ -14,7 +14,7 @@ from pages.shared.jobs_panel import start
 from pages.shared.judged_board import divisible
 from pages.shared.outputs import shown_errors
 from pages.train.advice import models_advice
-from pages.train.form import another_button, metric_form, models_form, split_form
+from pages.train.form import another_button, blend_toggle, metric_form, models_form, split_form
 
 
 def start_form(dataset: Dataset, recipe: Recipe) -> None:
@@ -23,9 +23,11 @@ def start_form(dataset: Dataset, recipe: Recipe) -> None:
         models = models_form(dataset, recipe)
         with st.container(horizontal=True):
             another = another_button(recipe, models) or models_advice(dataset, recipe)
+            is_on = blend_toggle(recipe)
         with st.expander("Folds, metric and test share", icon=":material/tune:"):
             plan = split_form(divisible(dataset, recipe), recipe)
             edit = compare_models(recipe, models, metric_form(recipe), plan)
+            edit = blended(edit, is_on=is_on)
         _start_button(dataset, edit, len(models) * plan.fits)
         if another is not None:
             session.change(another)

@@ -41,6 +41,11 @@ def test_flags_say_what_pages_let_choose(mixed):
     assert [model.method for model in recipe.models] == ["tree"]
 
 
+def test_a_blend_is_asked_for_by_a_flag(mixed):
+    assert asked(mixed, blend=True, models="tree,knn").blend
+    assert not asked(mixed, models="tree,knn").blend
+
+
 def test_another_task_of_the_recipes_target_takes_nothing_over(mixed, tmp_path):
     path = tmp_path / "recipe.yaml"
     path.write_text(recipe_yaml(recipe_for(mixed, "amount", metric="mae")), encoding="utf-8")

@@ -6,6 +6,7 @@ import pytest
 from core.choices.pick import Pick
 from core.methods.tuning import TunePlan
 from core.model.evaluate import opening_name
+from core.model.train import train, training_part
 from core.model.tune import read_tuning
 from core.recipe.edits.training import use_tuned
 from core.tasks.exports import export_job
@@ -20,6 +21,7 @@ from core.tasks.requests import (
 from core.workspace.openings import opened_runs
 from core.workspace.progress import silent
 from core.workspace.registry import find_model, load_model
+from core.workspace.results import remember
 from tests.pages.driving import project_with
 from tests.tables import recipe_for
 
@@ -88,4 +90,21 @@ def test_a_combination_goes_through_everything_too(mixed, key):
     name = save_model_job(project, silent, SaveRequest(**asked, name=key))["model"]
     made = load_model(find_model(name)).pipeline.named_steps["model"]
     assert [name for name, _ in made.estimators] == ["tree_1", "xgboost_2"]
+    assert export_job(project, silent, ExportRequest(model=name, format="script"))["file"]
+
+
+def test_a_blend_goes_through_everything_too(mixed):
+    models = (Pick(method="logistic"), Pick(method="naive_bayes"), Pick(method="tree"))
+    recipe = recipe_for(mixed, "two", models=models, blend=True)
+    project = project_with(mixed, recipe)
+    train_job(project, silent, RecipeRequest(recipe=recipe))
+    result = remember(train, mixed, training_part(recipe))
+    blend = result.run_of("voting-blend")
+    asked = {"recipe": recipe, "pick": blend.model}
+    assert open_test_job(project, silent, ModelRequest(**asked))["openings"] == 1
+    assert explain_job(project, silent, ModelRequest(**asked))["first"] in mixed.schema.names
+    name = save_model_job(project, silent, SaveRequest(**asked, name="blend"))["model"]
+    card = find_model(name).card
+    assert (card.run, card.test is not None) == ("voting-blend", True)
+    assert card.cv["roc_auc"].mean == pytest.approx(blend.score("roc_auc"))
     assert export_job(project, silent, ExportRequest(model=name, format="script"))["file"]

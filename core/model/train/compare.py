@@ -7,6 +7,7 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from core.machine.cluster import parallel_backend, workers
+from core.model.train.blend import Blend, blend_of
 from core.model.train.choices import metric_of, models_of
 from core.model.train.fold_run import FoldRun, FoldTask, hearing, run_fold
 from core.model.train.folds import FoldData, prepare_folds
@@ -48,6 +49,9 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
         gather(split, pick, _told_columns(results[n], folds[n])) for n, pick in enumerate(picks)
     )
     scored = _scored(runs, thirds, results)
+    blend = blend_of(runs, scored, split.fold_of) if recipe.blend else Blend()
+    if blend.run is not None and blend.scored is not None:
+        runs, scored = (*runs, blend.run), (*scored, blend.scored)
     return TrainResult(
         task=data.task,
         metric=metric.key,
@@ -56,7 +60,7 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
         sizes=tuple(FoldSize(len(fit), len(scored)) for fit, scored in split.folds),
         rows_train=len(split.train),
         rows_test=len(split.test),
-        notes=(*data.notes, *split.notes),
+        notes=(*data.notes, *split.notes, *filter(None, [blend.note])),
         certainties=certainties(
             data.task,
             Board(

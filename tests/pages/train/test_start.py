@@ -22,9 +22,13 @@ def test_a_click_keeps_the_choice_and_queues_the_job(mixed, monkeypatch):
     project = project_with(mixed, recipe)
     page = draw(page_part.start_form, mixed, recipe, project=project)
     assert "10 fits on 240 rows" in words(page)
+    (blend,) = [toggle for toggle in page.toggle if toggle.label == "Blend"]
+    assert not blend.value
+    blend.set_value(True)
     page.button(key="train.start").click().run()
     assert [pick.method for pick in recipe_of(project).models] == [BASELINE, "tree"]
-    assert last_change(project) == "Train 2 models"
+    assert last_change(project) == "Train 2 models and a blend of them"
+    assert recipe_of(project).blend
     ((task, title, request),) = queued
     assert (task, title) == (TRAIN, "Train models")
     assert request.recipe == recipe_of(project)
