@@ -2,6 +2,7 @@
 
 import core  # noqa: F401, I001  (first: it sets thread limits, which a loaded NumPy no longer reads)
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import settings
 from core.table.dataset import Dataset, make_dataset
 from core.workspace.jobs import close_jobs
 from core.workspace.store.transactions import close_opened
+from tests.fresh import FORKING
 from tests.postgres import postgres_at, what_is_missing
 from tests.tables import mixed_frame
 
@@ -27,6 +29,14 @@ def workspace(tmp_path, monkeypatch):
     yield tmp_path / "workspace"
     close_jobs()
     close_opened()
+
+
+@pytest.fixture(autouse=True)
+def quick_certificates(request, monkeypatch):
+    """Exports are opened in processes that need not load the libraries anew."""
+    certificate = sys.modules.get("core.export.certificate")
+    if certificate is not None and request.node.get_closest_marker("cold") is None:
+        monkeypatch.setattr(certificate, "subprocess", FORKING)
 
 
 @pytest.fixture(scope="session")

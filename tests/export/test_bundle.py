@@ -1,7 +1,5 @@
 """A bundle scores a file by itself."""
 
-import subprocess
-import sys
 import zipfile
 
 import numpy as np
@@ -15,6 +13,7 @@ from core.model.predict import predict, read_for
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import fresh_recipe
 from core.workspace.registry import load_model
+from tests.fresh import run_python
 from tests.tables import mixed_frame
 
 
@@ -45,8 +44,7 @@ def test_bundle_scores_a_file_by_itself(saved, tmp_path):
 
 
 def score(folder, name):
-    command = [sys.executable, "-I", "there/predict.py", name, "out.csv"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return run_python("there/predict.py", name, "out.csv", cwd=folder)
 
 
 STYLES = {

@@ -50,6 +50,7 @@ def test_a_script_that_builds_another_pipeline_is_refused(saved, tmp_path, monke
         export(saved, "script", tmp_path / "m.py")
 
 
+@pytest.mark.cold
 def test_a_file_that_needs_the_workbench_is_refused(saved, tmp_path, monkeypatch):
     def write_by_reference(_, path):
         joblib.dump(build_pipeline, path)

@@ -39,7 +39,7 @@ MODELS = [f.key for f in FORMATS.values() if f.is_model]
         ("two", "xgboost", {"threshold": 0.2}),
         ("three", "svm", {}),
         ("amount", "lasso", {}),
-        ("two", "tree", SEVERAL),
+        pytest.param("two", "tree", SEVERAL, marks=pytest.mark.cold),
     ],
 )
 def test_every_format_is_certified(mixed, tmp_path, to, target, method, choices):

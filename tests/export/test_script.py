@@ -1,8 +1,6 @@
 """The exported script: the same score to the last digit, and code for whatever can be chosen."""
 
 import runpy
-import subprocess
-import sys
 
 import joblib
 import numpy as np
@@ -23,14 +21,14 @@ from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.registry import load_model, read_reference, stored_columns
 from tests.export.emitting import built
+from tests.fresh import run_python
 from tests.tables import mixed_frame, recipe_for
 
 
 def run_script(saved, csv, folder, *more):
     path = folder / "script.py"
     path.write_text(write_script(load_model(saved)), encoding="utf-8")
-    command = [sys.executable, "-I", str(path), str(csv), *map(str, more)]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = run_python(path, csv, *more, cwd=folder)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 

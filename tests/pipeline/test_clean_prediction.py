@@ -1,8 +1,5 @@
 """Cleaning from end to end: what acts on cells acts on every predicted row, from raw columns."""
 
-import subprocess
-import sys
-
 import joblib
 import numpy as np
 import pandas as pd
@@ -30,6 +27,7 @@ from core.table.dataset import make_dataset
 from core.table.schema import Kind
 from core.workspace.registry import load_model
 from pages.features.methods import features_of
+from tests.fresh import run_python
 from tests.pages.driving import open_page, project_with
 from tests.tables import mixed_frame
 
@@ -140,8 +138,7 @@ def test_saved_model_script_and_bundle_say_the_same_of_raw_rows(dataset, saved, 
     script, csv, out = (tmp_path / name for name in ("script.py", "table.csv", "m.joblib"))
     script.write_text(write_script(loaded), encoding="utf-8")
     dataset.frame.to_csv(csv, index=False)
-    command = [sys.executable, "-I", str(script), str(csv), str(out)]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = run_python(script, csv, out, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     mean = saved.card.cv[saved.card.metric].mean
     assert done.stdout.splitlines()[-1] == f"{saved.card.metric}: {mean!r}"
