@@ -6,9 +6,16 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from core.methods.metrics import METRICS, Predictions, far_rows_sentence, metrics_for
+from core.methods.metrics import (
+    METRICS,
+    Predictions,
+    far_rows_sentence,
+    hangs_on_far_rows,
+    metrics_for,
+)
 from core.methods.metrics.sample import sample_interval, sample_tail
 from core.stats.intervals import wilson
+from core.stats.tails import tail_of
 from core.table.schema import Task
 
 FRESH = 200_000
@@ -182,10 +189,37 @@ def heavy(rows: int, seed: int) -> Predictions:
 
 
 @pytest.mark.fault("S10")
+def test_an_error_reaches_up_as_far_as_the_tail_of_its_rows_says():
+    """Hall's far end, of a t of as many degrees of freedom as tell: of 40 rows with far-off ones
+    the true MAE was covered in 85 % with an end that knows no skewness, now in 89 %."""
+    metric, said = METRICS["mae"], heavy(40, 2)
+    errors = np.abs(said.actual - said.predicted)
+    pulls = (errors - errors.mean()) / 40
+    tail, error = tail_of(pulls), errors.std(ddof=1) / np.sqrt(40)
+    far = tail.far_end(tail.reach(stats.t.ppf(0.975, 39)))
+    assert sample_interval(metric, said)[1] == pytest.approx(errors.mean() + error * far)
+    assert far > 1.5 * stats.t.ppf(0.975, 39)
+    assert covered(metric, heavy, 40) >= 0.87
+
+
+@pytest.mark.fault("S10")
+@pytest.mark.parametrize("key", ["roc_auc", "average_precision", "log_loss"])
+def test_a_rare_class_leaves_as_many_degrees_of_freedom_as_it_has_rows(key):
+    """Of 200 rows with 20 positive ones an area was covered in 92 %, log loss in 93 %."""
+
+    def draw(count, seed):
+        return answers(count, seed, lean=0.8, share=0.1)
+
+    few, even = (sample_tail(METRICS[key], answers(200, 3, 0.8, share)) for share in (0.1, 0.5))
+    assert few.freedom < 0.8 * even.freedom
+    assert covered(METRICS[key], draw, 200, samples=500) >= 0.935
+
+
+@pytest.mark.fault("S10")
 @pytest.mark.parametrize("key", ["rmse", "r2"])
 def test_far_rows_to_come_are_reckoned_with(key):
     """Of 40 rows with far-off ones the true RMSE was covered in 77 %, R² in 81 %."""
-    assert covered(METRICS[key], heavy, 40) >= 0.87
+    assert covered(METRICS[key], heavy, 40) >= 0.89
 
 
 @pytest.mark.fault("S10")
@@ -197,7 +231,9 @@ def test_scores_that_hang_on_few_rows_are_told(key):
     assert np.mean(told) > 0.8
     assert np.mean(calm) < 0.05
     assert sample_tail(METRICS["f1"], answers(40, 0)) is None
-    tail = sample_tail(metric, heavy(40, 0))
+    tail = next(t for seed in range(9) if (t := sample_tail(metric, heavy(40, seed))).is_heavy)
+    assert hangs_on_far_rows(metric, tail)
+    assert not hangs_on_far_rows(METRICS["roc_auc"], tail), "a rare class is not far off"
     words = far_rows_sentence(metric, tail)
     assert words.startswith(f"{tail.half} of 40 rows make")
     assert "fewer than 95 %" in words

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from core.stats.tails import tail_freedom, tail_of
+from core.stats.tails import Tail, tail_freedom, tail_of
 
 
 def test_far_off_rows_leave_fewer_degrees_of_freedom():
@@ -45,3 +45,11 @@ def test_the_far_end_of_a_skewed_mean_lies_where_halls_transformation_puts_it(si
     assert back == pytest.approx(-critical)
     assert far > critical
     assert tail_of(np.r_[np.ones(9), -np.ones(9)]).far_end(critical) == critical
+
+
+@pytest.mark.fault("S10")
+def test_more_skewness_reaches_no_less_far():
+    """Hall's transformation turns back where the skewness of a sum is about a half."""
+    ends = [Tail(30.0, skewness, 5, 40).far_end(2.0) for skewness in np.linspace(0, 2, 41)]
+    assert (np.diff(ends) >= -1e-9).all()
+    assert ends[-1] > 3 * ends[0]

@@ -8,7 +8,7 @@ from core.methods.metrics.catalog import (
     ranking_metric,
 )
 from core.methods.metrics.class_note import class_note
-from core.methods.metrics.far_rows import far_rows_sentence
+from core.methods.metrics.far_rows import far_rows_sentence, hangs_on_far_rows
 from core.methods.metrics.metric import Metric
 from core.parts.predictions.predictions import Predictions
 
@@ -20,6 +20,7 @@ __all__ = [
     "all_scores",
     "class_note",
     "far_rows_sentence",
+    "hangs_on_far_rows",
     "metrics_for",
     "ranking_metric",
 ]

@@ -115,6 +115,7 @@ CLASSIFICATION = (
         influence.of_mean(row_values.negative_log),
         higher_is_better=False,
         least=0.0,
+        is_raised_by_far_rows=True,
     ),
     Metric(
         "brier",
@@ -126,5 +127,6 @@ CLASSIFICATION = (
         influence.of_mean(row_values.squared_distance),
         higher_is_better=False,
         least=0.0,
+        is_raised_by_far_rows=True,
     ),
 )

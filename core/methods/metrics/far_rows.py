@@ -1,8 +1,13 @@
 """Scores that hang on a few far-off rows, in words."""
 
-from core.methods.metrics.metric import Metric
+from core.methods.metrics.metric import Judged, Metric
 from core.stats.tails import Tail
 from core.wording.numbers import counted
+
+
+def hangs_on_far_rows(metric: Metric, tail: Tail | None) -> bool:
+    """Is it an error in numbers that few rows make up? Of classes few rows are rare, not far."""
+    return metric.judged is Judged.VALUES and tail is not None and tail.is_heavy
 
 
 def far_rows_sentence(metric: Metric, tail: Tail) -> str:

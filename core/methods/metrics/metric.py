@@ -30,9 +30,9 @@ class Metric:
     pulls it (see `core.methods.metrics.influence`). No value is under `least` or over `most`.
     `rule` is the best rule without columns where the baseline is not.
     `of_a_class` says that of two classes it speaks of the positive one. `bias` is about how far off
-    so few rows put it on average (see `core.methods.metrics.bias`). `is_of_squares` marks an error
-    that a single far-off row can make up, so that one more of them moves it up and never down.
-    `far` says by what a row is far off, where that is not its influence.
+    so few rows put it on average (see `core.methods.metrics.bias`). `is_raised_by_far_rows`
+    marks an error that a few far-off rows can make up, so that one more of them moves it up and
+    never down; `far` says by what a row is far off, where that is not its influence.
     """
 
     key: str
@@ -49,7 +49,7 @@ class Metric:
     is_count: bool = False
     of_a_class: bool = False
     bias: Bias = no_bias
-    is_of_squares: bool = False
+    is_raised_by_far_rows: bool = False
     far: Influence | None = None
 
     @property

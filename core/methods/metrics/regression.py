@@ -29,7 +29,7 @@ REGRESSION = (
         higher_is_better=False,
         least=0.0,
         bias=bias.bias_of_rmse,
-        is_of_squares=True,
+        is_raised_by_far_rows=True,
     ),
     Metric(
         "mae",
@@ -41,6 +41,7 @@ REGRESSION = (
         influence.of_mean(row_values.absolute_error),
         higher_is_better=False,
         least=0.0,
+        is_raised_by_far_rows=True,
     ),
     Metric(
         "median_ae",

@@ -20,9 +20,10 @@ def sample_interval(
     It is one of `looks` that hold at once (Bonferroni).
 
     By the influence of each row, or of the rows that hang together (see `unit_of_rows`), in the
-    shape that the metric has: a share's is Wilson's. That of errors in numbers has a t of as many
-    degrees of freedom as far-off rows leave. A bootstrap's percentiles have no width where
-    every row is answered rightly, and cover 53 to 82 % of 20 to 40 rows near that.
+    shape that the metric has: a share's is Wilson's. That of errors and rankings has a t of as many
+    degrees of freedom as the rows leave that tell most: far-off ones, or those of a rare class. A
+    bootstrap's percentiles have no width where every row is answered rightly, and cover 53 to 82 %
+    of 20 to 40 rows near that.
     """
     pulls = _pulls(metric.influence, predictions)
     apart = told_apart(pulls[None, :], predictions, gap)
@@ -37,9 +38,9 @@ def sample_interval(
 
 
 def sample_tail(metric: Metric, predictions: Predictions) -> Tail | None:
-    """How much of its error hangs on few rows; None of a metric of classes, of which none is far
+    """How much of its error hangs on few rows; None of a metric of labels, of which none is far
     off."""
-    if metric.judged is not Judged.VALUES:
+    if metric.judged is Judged.LABELS:
         return None
     return tail_of(_pulls(metric.tail_influence, predictions))
 

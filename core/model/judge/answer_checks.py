@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.explore.findings import Action
-from core.methods.metrics import METRICS, Predictions, far_rows_sentence
+from core.methods.metrics import METRICS, Predictions, far_rows_sentence, hangs_on_far_rows
 from core.methods.metrics.metric import Judged
 from core.model.judge.case import Case, ComparedRun
 from core.model.judge.check import Looked, ScoreCheck, inapt, of_run
@@ -153,10 +153,10 @@ def few_far_rows(compared: ComparedRun) -> Looked:
     result, metric = compared.result, compared.metric
     known = result.certainties.get(result.metric)
     tail = known.tail(compared.run.key) if known is not None else None
-    if tail is None:
+    if tail is None or metric.judged is not Judged.VALUES:
         return inapt(f"{metric.label} is of classes, of which none is far off.")
     looked = Looked("How much of the error of the score each row makes up.")
-    if not tail.is_heavy:
+    if not hangs_on_far_rows(metric, tail):
         return looked
     steady = METRICS["mae"]
     action = Action("judge", (), f"Judge by {steady.label}", steady.key)

@@ -51,7 +51,7 @@ class MetricCertainty:
         return widened(self.metric, ends, score, self.rooms.get(model, (0.0, 0.0)))
 
     def tail(self, model: str) -> Tail | None:
-        """How much of the error of its score hangs on few rows; None of a metric of classes."""
+        """How much of the error of its score hangs on few rows; None of a metric of labels."""
         return self.tails.get(model)
 
     def gain_interval(self, model: str, gain: float) -> tuple[float, float]:

@@ -108,8 +108,8 @@ def metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
 
 
 def _tails(metric: Metric, board: Board) -> dict[str, Tail]:
-    """By the model's key; of classes no row is far off."""
-    if metric.judged is not Judged.VALUES:
+    """By the model's key; of labels no row is far off."""
+    if metric.judged is Judged.LABELS:
         return {}
     pulls = _pulls(metric.tail_influence, board)
     return {one.key: tail_of(own) for one, own in zip(board.scored, pulls, strict=True)}

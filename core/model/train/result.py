@@ -6,7 +6,14 @@ from typing import Self
 
 import numpy as np
 
-from core.methods.metrics import METRICS, Predictions, class_note, far_rows_sentence, ranking_metric
+from core.methods.metrics import (
+    METRICS,
+    Predictions,
+    class_note,
+    far_rows_sentence,
+    hangs_on_far_rows,
+    ranking_metric,
+)
 from core.methods.metrics.metric import Judged
 from core.methods.metrics.sample import sample_interval, sample_tail
 from core.methods.models import BASELINE
@@ -169,6 +176,6 @@ class TestScores:
     def note(self, metric: str) -> str:
         """What speaks against that interval; empty where nothing does."""
         tail = sample_tail(METRICS[metric], self.predictions)
-        if tail is None or not tail.is_heavy:
+        if tail is None or not hangs_on_far_rows(METRICS[metric], tail):
             return ""
         return far_rows_sentence(METRICS[metric], tail)
