@@ -3,13 +3,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from core.choices.pick import Pick
-from core.commands.models_flag import models_named
+from core.commands.models_flag import model_named
 from core.commands.outcome import Outcome, open_data
 from core.commands.train_recipe import recipe_asked
 from core.commands.train_request import TrainRequest
 from core.commands.verb import Verb
-from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.model.balance import (
     COMPARED,
@@ -22,7 +20,6 @@ from core.model.balance import (
 from core.model.preview import LEAKS, compare_orders
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from core.table.schema import Task
 
 
 def measure_balance(
@@ -30,7 +27,7 @@ def measure_balance(
 ) -> Outcome:
     """Cross-validate a model under every way to balance; or say if more rare rows would help."""
     dataset, chosen = _asked(data, target, recipe)
-    pick = _model(model, chosen)
+    pick = model_named(model, chosen.task)
     if more:
         return _more_rows(minority_curve(dataset, chosen, pick))
     found = compare_balancing(dataset, chosen, pick)
@@ -86,7 +83,7 @@ def measure_leak(
 ) -> Outcome:
     """Score a model with one step done before the rows are divided, beside the honest order."""
     dataset, chosen = _asked(data, target, recipe)
-    pick = _model(model, chosen)
+    pick = model_named(model, chosen.task)
     found = compare_orders(dataset, chosen, step, pick)
     gain = found.inflation
     document = {
@@ -109,17 +106,12 @@ def _asked(data: str, target: str, recipe: str | None) -> tuple[Dataset, Recipe]
     return dataset, recipe_asked(dataset, TrainRequest(data, target, recipe=recipe))
 
 
-def _model(text: str, recipe: Recipe) -> Pick:
-    models = models_named(text, recipe.task or Task.CLASSIFICATION)
-    if len(models) != 1:
-        raise WorkbenchError(f"--model takes one model, and {text!r} names {len(models)}.")
-    return models[0].pick
-
-
 def _shared_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("data")
     parser.add_argument("--target", required=True)
-    parser.add_argument("--recipe", metavar="FILE", help="a recipe as exported (YAML)")
+    parser.add_argument(
+        "--recipe", metavar="FILE", help="as exported (YAML), or NAME@VERSION of a saved model"
+    )
 
 
 def _balance_arguments(parser: ArgumentParser) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from core.commands.files import write_text
-from core.commands.outcome import Outcome, check_column, open_data, open_recipe
+from core.commands.outcome import Outcome, check_column, open_data
+from core.commands.template import open_recipe
 from core.explore.findings import Finding, standing
 from core.explore.profile import Profile, VariableProfile, make_profile
 from core.explore.report import ReportNotes, report_html

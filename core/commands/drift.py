@@ -5,7 +5,8 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
-from core.commands.outcome import Outcome, check_column, open_like, open_recipe
+from core.commands.outcome import Outcome, check_column, open_like
+from core.commands.template import open_recipe
 from core.commands.verb import Verb
 from core.data.load import columns_as_read
 from core.drift.compare import (

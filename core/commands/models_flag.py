@@ -1,5 +1,8 @@
-"""Models as the command line names them: `xgboost,xgboost:max_depth=3:subsample=0.5`."""
+"""Models, and other methods, as the command line names them:
+`xgboost,xgboost:max_depth=3:subsample=0.5`."""
 
+from core.choices.catalog import Catalog
+from core.choices.pick import Pick
 from core.choices.written import read_value
 from core.errors import WorkbenchError
 from core.methods.models import BASELINE, MODELS, models_for, quick_models, traits
@@ -34,19 +37,36 @@ def models_named(text: str, task: Task) -> tuple[ModelPick, ...]:
     return keyed(models)
 
 
+def model_named(text: str, task: Task | None) -> Pick:
+    """The one model that a flag names. Raises WorkbenchError for none, several or unknown ones."""
+    models = models_named(text, task or Task.CLASSIFICATION)
+    if len(models) != 1:
+        raise WorkbenchError(f"--model takes one model, and {text!r} names {len(models)}.")
+    return models[0].pick
+
+
 def _model(text: str) -> ModelPick:
+    pick = pick_named(text, MODELS)
+    return ModelPick(method=pick.method, options=pick.options)
+
+
+def pick_named(text: str, catalog: Catalog) -> Pick:
+    """The method of a catalogue by its key, options behind colons.
+
+    Raises WorkbenchError where it is unknown or has no such option.
+    """
     key, *settings = _parts(text, ":")
-    options = {option.name: option for option in MODELS[key].options}
+    options = {option.name: option for option in catalog[key].options}
     given = {}
     for setting in settings:
         name, _, value = setting.partition("=")
         if name not in options:
             raise WorkbenchError(
-                f"{MODELS[key].label} has no option {name!r}; it has "
+                f"{catalog[key].label} has no option {name!r}; it has "
                 f"{', '.join(options) or 'none'}."
             )
         given[name] = read_value(options[name], value)
-    return ModelPick(method=key, options=given)
+    return Pick(method=key, options=given)
 
 
 def _parts(text: str, mark: str) -> list[str]:

@@ -13,8 +13,6 @@ from core.data.load.container import is_zip
 from core.data.load.formats.sqlite_file import is_sqlite
 from core.errors import WorkbenchError
 from core.parts.values.learned_style import LearnedColumn
-from core.recipe.recipe import Recipe
-from core.recipe.recipe_file import open_recipe_file
 from core.table.dataset import Dataset
 
 
@@ -81,12 +79,6 @@ def is_streamed(data: str) -> bool:
     except TooLargeError:
         return True
     return False
-
-
-def open_recipe(path: str, dataset: Dataset) -> Recipe:
-    """Read an exported recipe and let it be for this table."""
-    recipe = open_recipe_file(Path(path), path)
-    return recipe.with_(dataset=dataset.fingerprint)
 
 
 def _read(path: Path, plan: ReadPlan | None = None) -> Dataset:

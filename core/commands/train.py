@@ -6,7 +6,8 @@ from typing import Any
 
 from core.commands.division import with_columns, with_plan, with_split
 from core.commands.outcome import Outcome, open_data
-from core.commands.train_recipe import check_two_classes, recipe_asked
+from core.commands.template import template_asked, with_lost
+from core.commands.train_recipe import check_two_classes, recipe_by
 from core.commands.train_request import TrainRequest, train_arguments
 from core.commands.verb import Verb
 from core.errors import WorkbenchError
@@ -39,10 +40,11 @@ from core.workspace.store import ledger
 def train_models(request: TrainRequest) -> Outcome:
     """Compare models by cross-validation, fit the best, score the sealed rows once, save it."""
     dataset = open_data(request.data)
-    chosen = with_plan(dataset, recipe_asked(dataset, request), request.plan)
+    fitted = template_asked(dataset, request.recipe, request.map)
+    chosen = with_plan(dataset, recipe_by(fitted.recipe, dataset, request), request.plan)
     check_two_classes(dataset, chosen)
     name = request.name or Path(request.data).name.split(".")[0]
-    outcome = _learn(dataset, chosen, request.trials, name)
+    outcome = with_lost(_learn(dataset, chosen, request.trials, name), fitted)
     return with_columns(with_split(outcome, dataset, chosen), dataset, chosen)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from core.commands.cleaning_flags import with_steps
 from core.commands.models_flag import models_named
-from core.commands.outcome import check_column, open_recipe
+from core.commands.outcome import check_column
+from core.commands.template import template_asked
 from core.commands.train_request import TrainRequest
 from core.errors import WorkbenchError
 from core.methods.metrics import ranking_metric
@@ -14,7 +15,7 @@ from core.recipe.edits.columns import leave_out, read_as
 from core.recipe.edits.target import count_as_positive, predict
 from core.recipe.edits.training import judge_by, set_threshold
 from core.recipe.fields import THRESHOLD
-from core.recipe.recipe import Recipe, fresh_recipe
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.proposals import propose_task
 from core.table.schema import Kind, Task
@@ -25,11 +26,11 @@ def recipe_asked(dataset: Dataset, request: TrainRequest) -> Recipe:
 
     How rows are divided is left to `with_plan`. Raises WorkbenchError for what cannot be.
     """
-    recipe = (
-        open_recipe(request.recipe, dataset)
-        if request.recipe
-        else fresh_recipe(dataset.fingerprint)
-    )
+    return recipe_by(template_asked(dataset, request.recipe, request.map).recipe, dataset, request)
+
+
+def recipe_by(recipe: Recipe, dataset: Dataset, request: TrainRequest) -> Recipe:
+    """A recipe with what the request says otherwise."""
     recipe = _with_kinds(dataset, recipe, request.kind or ())
     recipe = with_steps(dataset, recipe, request)
     recipe = _with_target(dataset, recipe, request)

@@ -16,11 +16,12 @@ _PLAN = ("folds", "seed", "repeats", "groups", "time", "gap", "near", "changed")
 class TrainRequest:
     """What a comparison of models is made of.
 
-    `data` and `recipe` are paths. `positive` names one of two classes; `ignore` are columns that no
-    model is given, `kind` texts COLUMN=KIND, `unify` columns whose spellings become one. `folds`,
-    `seed`, `repeats`, `groups`, `time`, `gap`, `near` and `changed` say how rows are divided,
-    `file_order` that they are in time as they stand. `trials` tune the best model, `name` is what
-    it is saved as.
+    `data` is a path, `recipe` one or a saved model's name, `map` are texts OLD=NEW: which columns
+    stand for those that the recipe names. `positive` names one of two classes; `ignore` are columns
+    that no model is given, `kind` texts COLUMN=KIND, `unify` columns whose spellings become one.
+    `folds`, `seed`, `repeats`, `groups`, `time`, `gap`, `near` and `changed` say how rows are
+    divided, `file_order` that they are in time as they stand. `trials` tune the best model, `name`
+    is what it is saved as.
     """
 
     data: str
@@ -36,6 +37,7 @@ class TrainRequest:
     models: str | None = None
     blend: bool = False
     recipe: str | None = None
+    map: Sequence[str] | None = None
     folds: int | None = None
     seed: int | None = None
     repeats: int | None = None
@@ -84,10 +86,26 @@ def train_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="compare a mix of the models as well, by weights that are chosen out of fold",
     )
-    parser.add_argument("--recipe", metavar="FILE", help="a recipe as exported (YAML)")
+    recipe_arguments(parser)
     _plan_arguments(parser)
     parser.add_argument("--tune", type=int, metavar="TRIALS", default=0, dest="trials")
     parser.add_argument("--name", help="the model's name in the registry")
+
+
+def recipe_arguments(parser: ArgumentParser) -> None:
+    """Declare where a recipe comes from and which columns stand for those that it names."""
+    parser.add_argument(
+        "--recipe",
+        metavar="FILE",
+        help="a recipe as exported (YAML), or that of a saved model (NAME@VERSION)",
+    )
+    parser.add_argument(
+        "--map",
+        nargs="+",
+        action="extend",
+        metavar="OLD=NEW",
+        help="columns of this table that stand for those that the recipe names; OLD= for none",
+    )
 
 
 def _column_arguments(parser: ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from core.commands.drift import DRIFT
 from core.commands.expect import CHECK, SCHEMA
 from core.commands.large import PROFILE
 from core.commands.ledger import LEDGER
+from core.commands.payoff import PAYOFF
 from core.commands.predict import PREDICT
 from core.commands.saved import MODELS
 from core.commands.train import TRAIN
@@ -12,6 +13,6 @@ from core.commands.use import EXPLAIN, EXPORT
 from core.commands.watch import WATCH
 
 VERBS = (
-    *(PROFILE, BALANCE, LEAK, TRAIN, PREDICT, EXPLAIN, DRIFT),
+    *(PROFILE, BALANCE, LEAK, PAYOFF, TRAIN, PREDICT, EXPLAIN, DRIFT),
     *(EXPORT, SCHEMA, CHECK, WATCH, MODELS, LEDGER),
 )

@@ -1,4 +1,5 @@
-"""The recipe as a whole: as a file, what changed in it, and one from a file for this table."""
+"""The recipe as a whole: as a file, what changed in it, and one from a file or a saved model for
+this table."""
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,7 @@ from core.recipe.template import fit_template
 from core.table.dataset import Dataset
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted
+from core.workspace.registry import list_models
 from pages.frame import session
 from pages.shared.outputs import shown_errors, table
 from pages.shared.uploads import Uploader, take_uploads
@@ -36,15 +38,36 @@ def recipe_view(dataset: Dataset) -> None:
     )
     st.caption("A template for other tables, here or with `train --recipe` on the command line.")
     _changes()
-    st.subheader("Use a recipe from a file")
+    st.subheader("Use another recipe")
     take_uploads(
         Uploader("A recipe of another table or project", "recipe.file", ("yaml", "yml", "json")),
         _take,
     )
+    _ask_model()
     template: Recipe | None = session.scratch(TEMPLATE)
     if template is not None:
         with shown_errors():
             _fit(dataset, template)
+
+
+def _ask_model() -> None:
+    """The recipe that a saved model was made by, of whatever project."""
+    cards = {saved.card.reference: saved.card for saved in list_models()}
+    if not cards:
+        return
+    told = {name: f"{name} · predicts {card.target}" for name, card in cards.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.selectbox(
+            "Or that of a saved model",
+            list(cards),
+            None,
+            format_func=lambda name: as_markdown(told[name]),
+            placeholder="Choose a model",
+            key="recipe.model",
+        )
+        if st.button("Take its recipe", key="recipe.of_model", disabled=name is None) and name:
+            with shown_errors():
+                session.keep_scratch(TEMPLATE, Recipe.of(cards[name].recipe))
 
 
 def _take(upload: Upload) -> None:
@@ -98,7 +121,7 @@ def _fit(dataset: Dataset, template: Recipe) -> None:
     _difference(session.recipe(), fitted.recipe, "recipe.fitted")
     use, leave = st.columns(2)
     if use.button("Use this recipe", key="recipe.use", type="primary", icon=":material/check:"):
-        session.change(Edit(fitted.recipe, "Use a recipe from a file"))
+        session.change(Edit(fitted.recipe, "Use another recipe"))
         _put_away()
     if leave.button("Leave it", key="recipe.leave"):
         _put_away()

@@ -5,10 +5,8 @@ import sqlite3
 import pandas as pd
 import pytest
 
-from core.commands.outcome import check_column, open_data, open_recipe
+from core.commands.outcome import check_column, open_data
 from core.errors import WorkbenchError
-from core.recipe.recipe import fresh_recipe
-from core.recipe.recipe_file import recipe_yaml
 from core.table.dataset import make_dataset
 
 TABLE = make_dataset(pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}), "t.csv")
@@ -19,15 +17,6 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are():
     check_column(TABLE, "a")
     with pytest.raises(WorkbenchError, match="t.csv has no column 'c'; it has a, b."):
         check_column(TABLE, "c")
-
-
-def test_a_recipe_is_taken_over_for_this_table(tmp_path):
-    path = tmp_path / "r.yaml"
-    path.write_text(recipe_yaml(fresh_recipe("another").with_(goal="win")), encoding="utf-8")
-    recipe = open_recipe(str(path), TABLE)
-    assert (recipe.dataset, recipe.goal) == (TABLE.fingerprint, "win")
-    with pytest.raises(WorkbenchError, match="cannot be read as a recipe"):
-        open_recipe(str(tmp_path / "gone.yaml"), TABLE)
 
 
 def test_a_table_of_a_database_file_stands_behind_a_hash(tmp_path):

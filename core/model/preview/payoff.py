@@ -1,8 +1,6 @@
 """What a list of steps buys: the same recipe without and with it, on the same folds."""
 
-import pickle
-from dataclasses import dataclass
-from time import perf_counter
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +11,8 @@ from core.methods.models import BASELINE
 from core.methods.stages import STAGES
 from core.model.preview.comparison_rows import comparison_rows
 from core.model.preview.preparing import check_width, scored_part
-from core.model.train import ModelRun, TrainResult, fit_model, models_of, train
+from core.model.preview.scored_way import ScoredWay, WayCost, scored_way
+from core.model.train import models_of
 from core.model.train.difference import fold_gain
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
@@ -25,21 +24,6 @@ WAYS = {
     "features": ("Columns as they are", "With made features"),
     "selection": ("All columns", "Selected columns"),
 }
-
-
-@dataclass(frozen=True)
-class WayCost:
-    """What one way takes and gives: the score over the folds with its interval, the mean number of
-    columns that the model is given, the seconds to fit everything once on the training rows, from
-    raw columns to the model, the milliseconds to predict 1,000 raw rows, and the bytes of what is
-    kept."""
-
-    label: str
-    score: Spread
-    columns: float
-    fit_seconds: float
-    milliseconds: float
-    size: int
 
 
 @dataclass(frozen=True)
@@ -119,45 +103,22 @@ def compared_ways(dataset: Dataset, two: TwoWays, model: Pick) -> Payoff:
     check_width(two.changed, make_training_data(dataset, two.changed))
     part = comparison_rows(dataset, two.changed)
     plain = two.plain.with_(split=part.recipe.split)
-    recipes = [recipe.with_(models=(model,)) for recipe in (plain, part.recipe)]
-    results = [train(part.dataset, one) for one in recipes]
-    runs = [result.run_of(model.method) for result in results]
-    error = next((run.error for run in runs if run.error), "")
-    found = Payoff(results[0].metric, runs[0].label, part.dataset.rows, error=error)
-    if error:
-        return found
-    ways = tuple(
-        _cost(part.dataset, one, label, _Scored(result, run))
-        for one, label, result, run in zip(recipes, two.labels, results, runs, strict=True)
+    before, after = (
+        scored_way(part.dataset, recipe.with_(models=(model,)), label)
+        for recipe, label in zip((plain, part.recipe), two.labels, strict=True)
     )
-    before, after = (run.fold_scores[found.metric] for run in runs)
-    gain = fold_gain(found.metric, (before, after), results[0].sizes)
-    return Payoff(found.metric, found.model, found.rows, ways, gain)
+    return payoff_of(before, after)
 
 
-@dataclass(frozen=True)
-class _Scored:
-    result: TrainResult
-    run: ModelRun
-
-
-def _cost(part: Dataset, recipe: Recipe, label: str, scored: _Scored) -> WayCost:
-    start = perf_counter()
-    pipeline = fit_model(part, recipe, scored.run.pick)
-    middle = perf_counter()
-    rows = make_training_data(part, recipe).X.iloc[:1000]
-    before = perf_counter()
-    pipeline.predict(rows)
-    end = perf_counter()
-    given = [len(record.columns.names) for record in scored.run.records]
-    return WayCost(
-        label,
-        scored.result.spread(scored.run),
-        float(np.mean(given)),
-        middle - start,
-        1e6 * (end - before) / max(1, len(rows)),
-        len(pickle.dumps(pipeline)),
-    )
+def payoff_of(before: ScoredWay, after: ScoredWay, looks: int = 1) -> Payoff:
+    """The second way against the first; the interval of the gain holds for `looks` such ways."""
+    metric = before.result.metric
+    found = Payoff(metric, before.run.label, before.rows)
+    if before.cost is None or after.cost is None:
+        return replace(found, error=before.run.error or after.run.error or "")
+    scores = before.run.fold_scores[metric], after.run.fold_scores[metric]
+    gain = fold_gain(metric, scores, before.result.sizes, looks)
+    return replace(found, ways=(before.cost, after.cost), gain=gain)
 
 
 def payoff_models(dataset: Dataset, recipe: Recipe) -> dict[str, Pick]:

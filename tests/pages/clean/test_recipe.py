@@ -3,6 +3,7 @@
 from core.choices.pick import Pick
 from core.recipe.edits.preparation import balance_classes
 from core.recipe.history import history_head, put_in_force
+from core.recipe.recipe import Recipe
 from core.recipe.recipe_file import recipe_yaml
 from core.table.dataset import make_dataset
 from pages.clean.recipe import recipe_view
@@ -32,7 +33,7 @@ def test_a_recipe_of_another_table_is_used_here_with_columns_that_stand_for_its_
     used = recipe_of(project)
     assert used.target == "churned"
     assert used.dataset == other.fingerprint
-    assert last_change(project) == "Use a recipe from a file"
+    assert last_change(project) == "Use another recipe"
 
 
 def test_what_does_not_hold_for_the_table_is_said_before_it_is_used():
@@ -56,3 +57,18 @@ def test_two_states_of_the_recipe_are_compared_in_words():
     (changes,) = [table.value for table in page.dataframe]
     assert list(changes["About"]) == ["Balance"]
     assert "became SMOTE" in changes["Change"][0]
+
+
+def test_the_recipe_of_a_saved_model_is_a_template(saved, mixed):
+    card = saved("two").card
+    other = make_dataset(mixed.frame.rename(columns={"two": "second"}), "other.csv")
+    project = project_with(other)
+    page = shown(other, project)
+    page.selectbox(key="recipe.model").select(card.reference).run()
+    page.button(key="recipe.of_model").click().run()
+    (target,) = [box for box in page.selectbox if "`two`" in box.label]
+    target.select("second").run()
+    button(page, "Use this recipe").click().run()
+    used = recipe_of(project)
+    assert used.target == "second"
+    assert used.models == Recipe.of(card.recipe).models
