@@ -1,6 +1,6 @@
 """The verb `train`: compare models, fit the best, score the sealed rows once, save it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +195,7 @@ def _row(result: TrainResult, run: ModelRun) -> dict[str, Any]:
         "fit_seconds": run.seconds,
         "predict_milliseconds_a_thousand": run.milliseconds_a_thousand,
         "rounds": list(run.rounds),
+        "loss_curves": [asdict(curve) for curve in run.curves],
         "warnings": list(run.warnings),
         "error": run.error,
     }

@@ -12,6 +12,7 @@ STOPPED = {
     "StoppedBlocks",
     "StoppedStaged",
     "StoppedCatBoost",
+    "StoppedNetwork",
 }
 BAGS = {"Bagged", "EvenlyBagged"}
 WRAPPERS = {"FixedThresholdClassifier", "BalancedFit", *STOPPED}
@@ -40,6 +41,52 @@ def rounds_of(model: Any) -> int | None:
         return _mean_rounds(model.estimators_)
     place = "regressor_" if isinstance(model, TransformedTargetRegressor) else "estimator_"
     return rounds_of(getattr(model, place)) if hasattr(model, place) else None
+
+
+def loss_curves_of(model: Any) -> tuple[dict[str, Any], ...]:
+    """The loss curves of a fitted model, one a search for its rounds, each as `curve_of` of
+    `early_stopping` makes them; of a network of fixed epochs the losses that it descended by, as
+    "fitted" alone; none where it tells of none."""
+    found = _learner(model)
+    if type(found).__name__ in STOPPED:
+        return tuple(getattr(found, "curves_", ()))
+    losses = [float(loss) for loss in getattr(found, "loss_curve_", ())]
+    return ({"rounds": list(range(1, len(losses) + 1)), "fitted": losses},) if losses else ()
+
+
+def loss_name_of(model: Any) -> str:
+    """What its loss curves measure, for people; of numbers in units of the standardised target."""
+    found = _learner(model)
+    is_stopped = type(found).__name__ in STOPPED
+    key = (found.loss or "") if is_stopped else "descended"
+    of_numbers = isinstance(bare_of_weights(model), TransformedTargetRegressor)
+    return LOSS_NAMES[key or ("squared_error" if of_numbers else "log_loss")]
+
+
+LOSS_NAMES = {
+    "log_loss": "Log loss",
+    "brier": "Brier score",
+    "squared_error": "Squared error of the standardised target",
+    "absolute_error": "Absolute error of the standardised target",
+    "descended": "Loss with its penalty",
+}
+
+
+def _learner(model: Any) -> Any:
+    """What searches for rounds, or else the innermost model; a bag stays what it is."""
+    while type(model).__name__ not in STOPPED | BAGS:
+        model = bare_of_weights(model)
+        if not isinstance(model, TransformedTargetRegressor):
+            return model
+        model = model.regressor_
+    return model
+
+
+def bare_of_weights(model: Any) -> Any:
+    """The model inside wrappers that change labels or weights; a search for rounds stays."""
+    while type(model).__name__ in WRAPPERS - STOPPED:
+        model = model.estimator_
+    return model
 
 
 def _mean_rounds(members: list[Any]) -> int | None:

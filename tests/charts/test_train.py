@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from core.charts.train import leaderboard
+from core.charts.train import leaderboard, loss_lines
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
+from core.model.train.loss_curve import LossCurve
 from core.model.train.result import TrainResult
 from core.model.train.run import ModelRun
 from core.stats.intervals import FoldSize
@@ -38,3 +39,12 @@ def test_the_best_is_on_top_with_its_folds_behind_it(metric):
     assert list(dots.x) == [*other, *best]
     assert list(dots.y) == ["Other", "Other", "&lt;Best&gt;", "&lt;Best&gt;"]
     assert figure.layout.xaxis.title.text == METRICS[metric].label
+
+
+def test_loss_lines_mark_the_least_loss_of_rows_set_aside():
+    curve = LossCurve((1, 5, 9), (0.6, 0.4, 0.3), "Log loss", (0.6, 0.5, 0.55), 5)
+    fitted, held, least = loss_lines((curve,)).data
+    assert list(fitted.y) == [0.6, 0.4, 0.3]
+    assert list(held.y) == [0.6, 0.5, 0.55]
+    assert (list(least.x), list(least.y)) == ([5], [0.5])
+    assert len(loss_lines((LossCurve((1, 2), (0.6, 0.5), "Loss"),)).data) == 1

@@ -50,6 +50,17 @@ JUDGED_BY = Choice(
     "rows that are far off.",
 )
 
+PATIENCE = Number(
+    "patience",
+    "Patience",
+    low=1,
+    high=500,
+    default=40,
+    log=True,
+    help="Early stopping ends after so many trees without a better answer of the rows set aside; "
+    "the best number of trees is then taken.",
+)
+
 
 def _rate(default: float) -> Number:
     return Number("learning_rate", "Learning rate", 0.005, 1.0, default, log=True, tuned=True)
@@ -73,6 +84,7 @@ BOOSTED_TREES = (
             _trees("max_iter"),
             _most_trees(),
             JUDGED_BY,
+            PATIENCE,
             _rate(0.06),
             Number("max_leaf_nodes", "Leaves", 3, 127, default=16, log=True, tuned=True),
             Number("min_samples_leaf", "Rows in a leaf", 1, 200, default=20, log=True, tuned=True),
@@ -90,6 +102,7 @@ BOOSTED_TREES = (
             _trees(),
             _most_trees(),
             JUDGED_BY,
+            PATIENCE,
             _rate(0.06),
             _depth(3, high=8),
             Number("min_samples_leaf", "Rows in a leaf", 1, 200, default=20, log=True, tuned=True),
@@ -103,7 +116,7 @@ BOOSTED_TREES = (
         label="AdaBoost",
         summary="Stumps that look harder at the rows the last ones got wrong.",
         build=boosting("StoppedStaged", adaboost),
-        options=(_trees(), _most_trees(150), JUDGED_BY, _rate(1.0)),
+        options=(_trees(), _most_trees(150), JUDGED_BY, PATIENCE, _rate(1.0)),
         traits=frozenset({traits.CUTS}),
     ),
     Method(
@@ -115,6 +128,7 @@ BOOSTED_TREES = (
             _trees(),
             _most_trees(),
             JUDGED_BY,
+            PATIENCE,
             _rate(0.05),
             _depth(3, high=12),
             Number(
@@ -135,6 +149,7 @@ BOOSTED_TREES = (
             _trees(),
             _most_trees(),
             JUDGED_BY,
+            PATIENCE,
             _rate(0.05),
             Number("num_leaves", "Leaves", 3, 255, 7, log=True, tuned=True),
             Number("min_child_samples", "Rows in a leaf", 1, 200, 5, log=True, tuned=True),
@@ -151,7 +166,14 @@ BOOSTED_TREES = (
         label="CatBoost",
         summary="Boosted symmetric trees.",
         build=boosting("StoppedCatBoost", catboost),
-        options=(_trees("iterations", high=2000), _most_trees(), JUDGED_BY, _rate(0.08), _depth(6)),
+        options=(
+            _trees("iterations", high=2000),
+            _most_trees(),
+            JUDGED_BY,
+            PATIENCE,
+            _rate(0.08),
+            _depth(6),
+        ),
         traits=OF_LIBRARY,
         requires="catboost",
     ),

@@ -23,7 +23,9 @@ LOSSES = {"usual": (None, None), "lenient": ("brier", "absolute_error")}
 def boosting(stopped: str, make: Callable[..., Any]) -> Callable[..., Any]:
     """Build what `make` makes, with the trees that were asked for or as many as are found."""
 
-    def build(context: ModelContext, most_trees: int, judged_by: str, **options: Any) -> Any:
+    def build(
+        context: ModelContext, most_trees: int, judged_by: str, patience: int, **options: Any
+    ) -> Any:
         from core.parts.steps.models import stopped_boosters
 
         kind = getattr(stopped_boosters, stopped)
@@ -38,6 +40,7 @@ def boosting(stopped: str, make: Callable[..., Any]) -> Callable[..., Any]:
                 most_rounds=most_trees,
                 class_weight=context.class_weight if context.is_classification else None,
                 inner=InnerSplit(seed=context.seed),
+                patience=patience,
             )
         # Gains below a limit in the target's unit end every tree at its root.
         return made if context.is_classification else scaled_target(made)

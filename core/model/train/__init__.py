@@ -12,6 +12,7 @@ from core.model.train.compare import train
 from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.kept_answers import kept_answers
+from core.model.train.loss_curve import LossCurve
 from core.model.train.result import TestScores, TrainResult
 from core.model.train.run import ModelRun
 from core.model.train.threshold import by_recipe
@@ -20,6 +21,7 @@ from core.model.train.verdict import Reference, Standing, Verdict
 
 __all__ = [
     "FoldData",
+    "LossCurve",
     "ModelRun",
     "Reference",
     "Standing",

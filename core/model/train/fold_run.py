@@ -14,6 +14,7 @@ from core.errors import WorkbenchError
 from core.methods.metrics import Predictions, all_scores
 from core.model.train.answers import predictions_at, predictions_of
 from core.model.train.folds import FoldData
+from core.model.train.loss_curve import loss_curves
 from core.model.train.run import FoldRecord
 from core.model.train.too_large import too_large
 from core.parts.splits.fitting import knowing
@@ -82,6 +83,7 @@ def _fitted(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
         record,
         fitted_scores=_fitted_scores(fitted, data, prepared),
         rounds=rounds_of(fitted),
+        curves=loss_curves(fitted),
         warnings=distinct(_heard.notes),
     )
     return FoldRun(task.model, task.fold, record, all_scores(predicted, data.task), predicted)

@@ -8,6 +8,7 @@ import numpy as np
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS, Predictions
 from core.methods.models import BASELINE
+from core.model.train.loss_curve import LossCurve
 from core.recipe.model_pick import ModelPick
 from core.table.arrays import Array
 
@@ -31,8 +32,8 @@ class FoldRecord:
     """What one fit took and left behind, beside its predictions.
 
     `rows` were predicted. `fitted_scores` are those on rows that the model was fitted on, `rounds`
-    those it stopped after where it stops by itself, `warnings` what it warned of, `columns` those
-    that it was given.
+    those it stopped after where it stops by itself, `curves` the losses on the way there, one a
+    search, `warnings` what it warned of, `columns` those that it was given.
     """
 
     fit_seconds: float
@@ -40,6 +41,7 @@ class FoldRecord:
     rows: int
     fitted_scores: dict[str, float] = field(default_factory=dict)
     rounds: int | None = None
+    curves: tuple[LossCurve, ...] = ()
     warnings: tuple[str, ...] = ()
     columns: FoldColumns = FoldColumns()
 
@@ -88,6 +90,11 @@ class ModelRun:
     def rounds(self) -> tuple[int, ...]:
         """The rounds that each fold used, of a model that stops by itself."""
         return tuple(record.rounds for record in self.records if record.rounds is not None)
+
+    @property
+    def curves(self) -> tuple[LossCurve, ...]:
+        """The losses of every search for a number of rounds, in all folds."""
+        return tuple(curve for record in self.records for curve in record.curves)
 
     @property
     def warnings(self) -> tuple[str, ...]:

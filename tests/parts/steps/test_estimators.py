@@ -15,6 +15,7 @@ from sklearn.ensemble import (
 )
 from sklearn.impute import KNNImputer
 from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.neural_network import MLPClassifier
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
 from sklearn.utils.estimator_checks import check_estimator
@@ -46,6 +47,7 @@ from core.parts.steps.models.stopped_boosters import (
     StoppedStaged,
     StoppedXGB,
 )
+from core.parts.steps.models.stopped_network import StoppedNetwork
 from core.parts.steps.models.weights import BalancedFit
 from core.parts.steps.numbers import bins, transforms
 from core.parts.steps.numbers.outliers import BlankOutliers, CapOutliers, OutlierFlags
@@ -132,6 +134,7 @@ WRAPPERS = [
     StoppedBlocks(GradientBoostingClassifier(max_depth=1, random_state=0), most_rounds=2),
     StoppedStaged(LogOddsAdaBoost(), most_rounds=10),
     StoppedXGB(LabelledXGB(max_depth=1, n_jobs=1), most_rounds=2),
+    StoppedNetwork(MLPClassifier((4,), random_state=0), most_rounds=2),
     StoppedLightGBM(LGBMClassifier(num_leaves=3, n_jobs=1, verbose=-1), most_rounds=2),
     Bagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
     EvenlyBagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),

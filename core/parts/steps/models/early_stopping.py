@@ -26,6 +26,8 @@ from core.parts.steps.held_rows import (
 from core.parts.steps.losses import LOSSES
 
 UNTESTED_ROUNDS = 50  # the rounds where nothing was set aside
+SHOWN_ROUNDS, SHOWN_ROWS = 40, 1_000  # of a curve: rounds, and fitted rows that it is told of
+MORE_ROUNDS = 1.15  # times those found, of the last fit, on all rows
 ROUNDS_OF_PATIENCE = 40  # rounds without a better one, then the search ends
 
 
@@ -33,8 +35,8 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
     """Fits `estimator` with as many rounds as do best on rows set aside, then on all rows.
 
     `loss` is the key in LOSSES of what the rounds are judged by; None is the log loss for classes
-    and the squared error for numbers. `more` is how many times the rounds found the last fit has,
-    on all rows. `class_weight` weighs classes, in the search too: "balanced" to count alike.
+    and the squared error for numbers. `class_weight` weighs classes, in the search too: "balanced"
+    to count alike.
 
     Of few rows (see ENOUGH_EVIDENCE) three fifths are set aside in turn, and the rounds are the
     geometric mean of those found: one small part misleads. Where `inner` knows of each
@@ -43,11 +45,15 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
     their class count for them. `inner` gives the seed, and divides the rows where it knows their
     groups or times: whole groups or the last rows are set aside, once.
 
+    The search ends after `patience` rounds without a better one.
+
     Fitted, `estimator_` has `rounds_` rounds; `found_` are those that each search found and
-    `held_losses_` the losses of the rows set aside with them.
+    `held_losses_` the losses of the rows set aside with them. `curves_` has for each search the
+    losses after some `rounds`: of the rows set aside ("held") and of some that were fitted on.
     """
 
     rounds_option = "n_estimators"
+    more = MORE_ROUNDS
 
     def __init__(
         self,
@@ -55,16 +61,16 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
         *,
         loss=None,
         most_rounds=2000,
-        more=1.15,
         class_weight=None,
         inner=None,
+        patience=ROUNDS_OF_PATIENCE,
     ):
         self.estimator = estimator
         self.loss = loss
         self.most_rounds = most_rounds
-        self.more = more
         self.class_weight = class_weight
         self.inner = inner
+        self.patience = patience
 
     def fit(self, X, y):
         given = y
@@ -101,10 +107,12 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
             known = np.unique(rows.y, return_inverse=True)[1]
             weight = weight * share_of_made(known, real)
         rows = WeighedRows(rows.X, known, weight)
-        self.found_, self.held_losses_ = [], []
+        self.found_, self.held_losses_, self.curves_ = [], [], []
         for fit, held in self._parts(known, origin, real):
-            losses = self._losses(some_rows(rows, fit), some_rows(rows, held))
+            learned = some_rows(rows, fit)
+            losses, fitted_after = self._losses(learned, some_rows(rows, held))
             losses = np.where(np.isfinite(losses), losses, np.inf)
+            self.curves_.append(curve_of(losses, fitted_after))
             self.found_.append(int(losses.argmin()) + 1)
             self.held_losses_.append(float(losses.min()))
         rounds = UNTESTED_ROUNDS
@@ -128,8 +136,25 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
             yield fit, held
 
     def _losses(self, fit, held):
-        """The loss of the rows in `held` after each round on those in `fit`; classes are codes."""
+        """The loss of the rows in `held` after each round on those in `fit`, and what gives the
+        losses of fitted rows after some rounds; classes are codes."""
         raise NotImplementedError
+
+    def _fitted_after(self, model, fit):
+        """What gives the losses of some fitted rows after each of some rounds."""
+        some = some_rows(fit, spread_over(len(fit.y), SHOWN_ROWS))
+
+        def losses(rounds):
+            answers = self._answers_after(model, some.X, rounds)
+            return [float(self._loss(some.y, said, some.weight)) for said in answers]
+
+        return losses
+
+    def _answers_after(self, model, X, rounds):
+        """What a fitted model would have answered after each of some rounds."""
+        wanted = set(rounds)
+        staged = model.staged_predict_proba if is_classifier(self) else model.staged_predict
+        return (said for n, said in enumerate(staged(X), start=1) if n in wanted)
 
     def _with_rounds(self, rounds):
         return clone(self.estimator).set_params(**{self.rounds_option: rounds})
@@ -151,3 +176,17 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
             tags.classifier_tags.multi_label = False
         tags.input_tags.allow_nan = inner.input_tags.allow_nan
         return tags
+
+
+def spread_over(count, most):
+    """At most so many positions of `count`, evenly spread."""
+    return np.unique(np.linspace(0, count - 1, min(count, most)).astype(int))
+
+
+def curve_of(losses, fitted_after):
+    """Losses after some of the rounds, closer together at the beginning, the best among them."""
+    best = int(np.argmin(losses)) + 1
+    some = np.geomspace(1, len(losses), SHOWN_ROUNDS).round().astype(int)
+    rounds = np.unique([*some, best]).tolist()
+    held = [float(losses[n - 1]) for n in rounds]
+    return {"rounds": rounds, "held": held, "fitted": fitted_after(rounds), "best": best}

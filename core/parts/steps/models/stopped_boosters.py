@@ -1,9 +1,9 @@
 """Early stopping with each library's own means."""
 
 import numpy as np
-from sklearn.base import clone
+from sklearn.base import clone, is_classifier
 
-from core.parts.steps.models.early_stopping import ROUNDS_OF_PATIENCE, EarlyStopped
+from core.parts.steps.models.early_stopping import EarlyStopped
 
 ROUNDS_BETWEEN_LOOKS = 25  # rounds between two looks at the rows set aside
 
@@ -21,11 +21,16 @@ class StoppedXGB(EarlyStopped):
             n_estimators=self.most_rounds,
             eval_metric=loss,
             disable_default_eval_metric=True,
-            callbacks=[EarlyStopping(rounds=ROUNDS_OF_PATIENCE)],
+            callbacks=[EarlyStopping(rounds=self.patience)],
         )
         part = [(held.X, held.y)]
         model.fit(fit.X, fit.y, sample_weight=fit.weight, eval_set=part, verbose=False)
-        return model.evals_result()["validation_0"]["loss"]
+        losses = model.evals_result()["validation_0"]["loss"]
+        return losses, self._fitted_after(model, fit)
+
+    def _answers_after(self, model, X, rounds):
+        asked = model.predict_proba if is_classifier(self) else model.predict
+        return (asked(X, iteration_range=(0, n)) for n in rounds)
 
 
 class StoppedLightGBM(EarlyStopped):
@@ -45,9 +50,13 @@ class StoppedLightGBM(EarlyStopped):
             eval_X=held.X,
             eval_y=held.y,
             eval_metric=loss,
-            callbacks=[early_stopping(ROUNDS_OF_PATIENCE, verbose=False)],
+            callbacks=[early_stopping(self.patience, verbose=False)],
         )
-        return model.evals_result_["valid_0"]["loss"]
+        return model.evals_result_["valid_0"]["loss"], self._fitted_after(model, fit)
+
+    def _answers_after(self, model, X, rounds):
+        asked = model.predict_proba if is_classifier(self) else model.predict
+        return (asked(X, num_iteration=n) for n in rounds)
 
 
 class StoppedHistogram(EarlyStopped):
@@ -59,12 +68,12 @@ class StoppedHistogram(EarlyStopped):
         model = clone(self.estimator).set_params(
             max_iter=self.most_rounds,
             early_stopping=True,
-            n_iter_no_change=ROUNDS_OF_PATIENCE,
+            n_iter_no_change=self.patience,
             tol=0.0,
         )
         aside = {"X_val": held.X, "y_val": held.y, "sample_weight_val": held.weight}
         model.fit(fit.X, fit.y, sample_weight=fit.weight, **aside)
-        return self._staged_losses(model, held)
+        return self._staged_losses(model, held), self._fitted_after(model, fit)
 
 
 class StoppedBlocks(EarlyStopped):
@@ -73,15 +82,16 @@ class StoppedBlocks(EarlyStopped):
     def _losses(self, fit, held):
         model = clone(self.estimator).set_params(warm_start=True)
         losses: list[float] = []
-        while len(losses) < self.most_rounds and still_falls(losses):
+        while len(losses) < self.most_rounds and still_falls(losses, self.patience):
             rounds = min(len(losses) + ROUNDS_BETWEEN_LOOKS, self.most_rounds)
             model.set_params(n_estimators=rounds).fit(fit.X, fit.y, sample_weight=fit.weight)
             losses = self._staged_losses(model, held)
-        return losses
+        return losses, self._fitted_after(model, fit)
 
 
-def still_falls(losses):
-    return not losses or len(losses) - 1 - int(np.argmin(losses)) < ROUNDS_OF_PATIENCE
+def still_falls(losses, patience):
+    """Has a loss been the least within so many rounds?"""
+    return not losses or len(losses) - 1 - int(np.argmin(losses)) < patience
 
 
 class StoppedCatBoost(EarlyStopped):
@@ -94,9 +104,9 @@ class StoppedCatBoost(EarlyStopped):
 
         model = clone(self.estimator).set_params(iterations=self.most_rounds)
         part = Pool(held.X, held.y, weight=held.weight)
-        stopping = {"early_stopping_rounds": ROUNDS_OF_PATIENCE, "use_best_model": False}
+        stopping = {"early_stopping_rounds": self.patience, "use_best_model": False}
         model.fit(fit.X, fit.y, sample_weight=fit.weight, eval_set=part, **stopping)
-        return self._staged_losses(model, held)
+        return self._staged_losses(model, held), self._fitted_after(model, fit)
 
 
 class StoppedStaged(EarlyStopped):
@@ -104,4 +114,5 @@ class StoppedStaged(EarlyStopped):
 
     def _losses(self, fit, held):
         model = clone(self.estimator).set_params(n_estimators=self.most_rounds)
-        return self._staged_losses(model.fit(fit.X, fit.y, sample_weight=fit.weight), held)
+        model.fit(fit.X, fit.y, sample_weight=fit.weight)
+        return self._staged_losses(model, held), self._fitted_after(model, fit)

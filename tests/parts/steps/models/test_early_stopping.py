@@ -21,7 +21,8 @@ class Simulated(EarlyStopped):
 
     def _losses(self, fit, held):
         self.seen = [*getattr(self, "seen", []), (fit, held)]
-        return self.curves[(len(self.seen) - 1) % len(self.curves)]
+        losses = self.curves[(len(self.seen) - 1) % len(self.curves)]
+        return losses, lambda rounds: [1.0 / n for n in rounds]
 
 
 def valley(best, rounds=300):
@@ -30,10 +31,11 @@ def valley(best, rounds=300):
     return away + 0.2 * np.random.default_rng(best).random(rounds)
 
 
-def stopped(curves, y, X=None, **settings):
+def stopped(curves, y, X=None, more=None, **settings):
     kind = DecisionTreeRegressor if np.asarray(y).dtype.kind == "f" else DecisionTreeClassifier
     model = Simulated(kind(random_state=0), **settings)
     model.curves = curves
+    model.more = model.more if more is None else more
     return model.fit(np.arange(len(y))[:, None] if X is None else X, y)
 
 
@@ -165,3 +167,15 @@ def test_a_class_of_one_group_is_learned_from():
     inner.known = RowKeys(times=np.r_[np.full(9, 999), np.arange(191)])
     ((fit, held),) = stopped([valley(5)], y, inner=inner).seen
     assert set(held.y) <= set(fit.y) == {0, 1, 2}
+
+
+def test_a_search_keeps_its_losses_and_marks_the_least():
+    model = stopped([valley(100)], np.linspace(0, 1, 600))
+    curve = model.curves_[0]
+    assert curve["best"] == 100
+    assert curve["rounds"][0] == 1
+    assert curve["rounds"][-1] == 300
+    place = curve["rounds"].index(100)
+    assert curve["held"][place] == min(curve["held"]) == pytest.approx(valley(100).min())
+    assert curve["fitted"][place] == pytest.approx(0.01)
+    assert len(curve["rounds"]) <= 41

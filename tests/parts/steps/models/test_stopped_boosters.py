@@ -103,6 +103,28 @@ def test_rounds_are_judged_by_what_was_chosen(key, task, lenient):
     assert (usual.loss, chosen.loss) == (None, lenient)
 
 
+@EACH
+@pytest.mark.parametrize("task", [Task.CLASSIFICATION, Task.REGRESSION])
+def test_the_losses_of_fitted_rows_are_those_of_the_model_with_so_many_rounds(key, task):
+    """Where more rounds are learned by heart, fitted rows look better and the held ones do not."""
+    X, signal = table(noise=1.0)
+    y = np.where(signal > 0.5, "yes", "no") if task is Task.CLASSIFICATION else signal
+    curve = model_for(key, task, most_trees=60).fit(X, y).curves_[0]
+    assert len(curve["fitted"]) == len(curve["held"]) == len(curve["rounds"])
+    assert curve["best"] in curve["rounds"]
+    assert curve["fitted"][-1] < curve["fitted"][0]
+    assert min(curve["held"]) == curve["held"][curve["rounds"].index(curve["best"])]
+
+
+@pytest.mark.parametrize("key", ["hist_gradient_boosting", "xgboost"])
+def test_patience_says_when_the_search_ends(key):
+    X, _ = table()
+    y = np.random.default_rng(1).choice(["yes", "no"], len(X))
+    seen = {p: model_for(key, patience=p).fit(X, y).curves_[0] for p in (3, 30)}
+    for patience, curve in seen.items():
+        assert curve["rounds"][-1] <= curve["best"] + patience + 1
+
+
 @pytest.mark.skipif(not find_spec("catboost"), reason="CatBoost is not installed.")
 def test_catboost_too():
     X, signal = table()
