@@ -16,7 +16,7 @@ from sklearn.pipeline import make_pipeline
 from core.choices.pick import Pick
 from core.methods.prepare import SLOTS
 from core.methods.prepare.encoding import OTHERS
-from core.methods.prepare.imputers import ALL_COLUMNS, HISTORY, NUMBER_IMPUTERS
+from core.methods.prepare.imputers import ALL_COLUMNS, HISTORY
 from core.pipeline.column_methods import ColumnMethods, has_trait
 from core.pipeline.value_bounds import check_bounds
 
@@ -43,28 +43,31 @@ def treat(methods: ColumnMethods) -> ColumnTransformer | None:
 
 
 def fill(methods: ColumnMethods) -> ColumnTransformer | None:
-    """Every gap of numbers and categories, by the method of its column."""
+    """Every gap of numbers, categories and dates, by the method of its column."""
     branches: list[Branch] = []
-    for slot in ("number_imputer", "category_imputer"):
+    filled: set[str] = set()
+    for slot in ("number_imputer", "category_imputer", "date_imputer"):
         for n, ((pick,), names) in enumerate(methods.of(slot)):
             made, read = methods.built(slot, pick), names
+            if made is None:
+                continue
             if has_trait(slot, pick, ALL_COLUMNS):
                 read = [*methods.taking("number_imputer"), *methods.taking("category_imputer")]
                 made.set_params(keep=tuple(names))
             elif has_trait(slot, pick, HISTORY):
-                read = [*dict.fromkeys([*names, *_keys(methods, pick)])]
+                read = [*dict.fromkeys([*names, *_keys(methods, slot, pick)])]
                 made.steps[0][1].set_params(keep=tuple(names))
+            filled.update(names)
             branches.append((f"{slot}{n}", made, read))
-    filled = {*methods.taking("number_imputer"), *methods.taking("category_imputer")}
     dates = {name for _, _, read in branches for name in read if name not in filled}
     if dates:  # read, and there for the next stage too
         branches.append(("dates", "passthrough", sorted(dates)))
     return _side_by_side(branches) if branches else None
 
 
-def _keys(methods: ColumnMethods, pick: Pick) -> list[str]:
+def _keys(methods: ColumnMethods, slot: str, pick: Pick) -> list[str]:
     """The columns by which a filling finds the rows next to each."""
-    methods.check_columns(pick, NUMBER_IMPUTERS)
+    methods.check_columns(pick, SLOTS[slot].catalog)
     return [str(pick.options[key]) for key in ("time", "group") if pick.options.get(key)]
 
 

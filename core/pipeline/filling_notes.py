@@ -12,7 +12,7 @@ FUTURE = "backward"
 
 def future_note(recipe: Recipe, columns: Iterable[Column]) -> str:
     """A warning where gaps are filled with what was only known later; empty otherwise."""
-    slots = ("number_imputer", "category_imputer")
+    slots = ("number_imputer", "category_imputer", "date_imputer")
     names = [
         column.name
         for column in columns

@@ -20,7 +20,7 @@ from core.table.schema import Kind, Task
 # Recipes of 0.2.0 had no such fields. Empty they are left out of keys, so that what was kept under
 # the key of such a recipe, as the openings of its sealed rows, is still found.
 ADDED_LATER = ("features", "selection", "blend")
-SLOTS_ADDED_LATER = ("label_flags",)  # the same of slots, where they take their default
+SLOTS_ADDED_LATER = ("label_flags", "date_imputer")  # of slots, where they take their default
 
 FORMAT = 1  # raised when a recipe written earlier can no longer be read as it is
 

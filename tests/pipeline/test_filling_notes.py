@@ -29,6 +29,16 @@ def test_only_columns_with_gaps_that_are_filled_from_later_rows_are_named():
     assert make_training_data(dataset, recipe).notes == ()
 
 
+def test_a_date_that_is_filled_from_later_rows_is_named():
+    dataset, _ = recipe_and_table()
+    days = pd.Series(pd.date_range("2024-01-01", periods=100)).mask(dataset.frame["gaps"].isna())
+    dated = make_dataset(dataset.frame.assign(seen=days), "t")
+    recipe = fresh_recipe(dated.fingerprint).with_(target="y", task="classification")
+    recipe = recipe.with_(preparation={"date_imputer": BACK})
+    (note,) = make_training_data(dated, recipe).notes
+    assert note.startswith("Gaps of 'seen' are filled with the next value after them.")
+
+
 def test_the_last_value_before_is_no_such_thing():
     before = Pick(method="forward", options={"time": "t"})
     dataset, recipe = recipe_and_table(preparation={"number_imputer": before})

@@ -89,6 +89,6 @@ def test_a_slot_that_came_later_changes_no_key_until_it_is_used():
     plain = Recipe(dataset="d")
     before = {k: pick for k, pick in plain.preparation.items() if k not in SLOTS_ADDED_LATER}
     assert plain.model_copy(update={"preparation": before}).key() == plain.key()
-    (slot,) = SLOTS_ADDED_LATER
-    flagged = {**plain.preparation, slot: Pick(method="flag")}
-    assert plain.with_(preparation=flagged).key() != plain.key()
+    for slot, method in zip(SLOTS_ADDED_LATER, ("flag", "median"), strict=True):
+        used = {**plain.preparation, slot: Pick(method=method)}
+        assert plain.with_(preparation=used).key() != plain.key()

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-import pandas as pd
-
 from core.choices.catalog import Catalog, Method
 from core.choices.column_options import ColumnName
 from core.choices.options import Text, Toggle
 from core.choices.several_options import Several
 from core.errors import NotApplicableError
+from core.methods.prepare.imputing import written_day
 from core.methods.prepare.scalers import then_scaled
 from core.parts.values.date_parts import ALL_PARTS, USUAL_PARTS
 from core.table.schema import Kind
@@ -25,20 +24,8 @@ def _parts(parts: tuple[str, ...], cyclic: bool, reference: str, since: str) -> 
             "No part of the dates is chosen: choose one on Features, or leave the dates out."
         )
     filled = SimpleImputer(strategy="median", keep_empty_features=True)
-    return then_scaled(DateParts(tuple(parts), cyclic, _day(reference), since), filled)
-
-
-def _day(text: str) -> str:
-    """A date as a text that every reader takes alike; empty for none."""
-    if not text.strip():
-        return ""
-    day = pd.to_datetime(pd.Series([text.strip()]), format="ISO8601", errors="coerce")[0]
-    if pd.isna(day):
-        raise NotApplicableError(
-            f"Days cannot be counted since {text.strip()!r}: write a date as 2024-01-31, or leave "
-            "it empty for the earliest date of the training rows."
-        )
-    return str(day.tz_localize(None).isoformat())
+    day = written_day(reference, "Days cannot be counted since")
+    return then_scaled(DateParts(tuple(parts), cyclic, day, since), filled)
 
 
 DATE_ENCODERS = Catalog(

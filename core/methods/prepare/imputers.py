@@ -131,6 +131,33 @@ NUMBER_IMPUTERS = Catalog(
     *_by_rows_nearby(imputing.number_from_history, "the median"),
 )
 
+DATE_IMPUTERS = Catalog(
+    "date imputer",
+    Method(
+        key="by_part",
+        label="The middle of each part",
+        summary="The dates stay as they are, and each number that is made of them (year, month, "
+        "days) takes its median.",
+        build=lambda: None,
+    ),
+    Method(
+        key="median",
+        label="Middle date",
+        summary="The middle one of the dates in the training rows: one day, whose parts belong "
+        "together.",
+        build=imputing.filled_dates,
+    ),
+    Method(
+        key="constant",
+        label="A date",
+        summary="One date of your choice, where a gap means something known (not yet: the day of "
+        "the export).",
+        build=imputing.chosen_date,
+        options=(Text("day", "Date", default="2000-01-01", help="As 2024-01-31."),),
+    ),
+    *_by_rows_nearby(imputing.date_from_history, "the middle date"),
+)
+
 CATEGORY_IMPUTERS = Catalog(
     "category imputer",
     Method(

@@ -69,6 +69,42 @@ def level_from_history(time: str, group: str, future: bool) -> Any:
     return _from_history(time, group, future, rest)
 
 
+def date_from_history(time: str, group: str, future: bool) -> Any:
+    """The date next in time, else the middle date."""
+    return _from_history(time, group, future, filled_dates())
+
+
+def filled_dates() -> Any:
+    """The middle date of the rows learned from."""
+    return imported("core.parts.steps.filling.dates:FilledDates")()
+
+
+def chosen_date(day: str) -> Any:
+    """One date of the user's choice."""
+    if not day.strip():
+        raise NotApplicableError(
+            "No date is chosen that fills the gaps: write one as 2024-01-31 on Features, or fill "
+            "the gaps another way."
+        )
+    given = written_day(day, "Gaps cannot take")
+    return imported("core.parts.steps.filling.dates:FilledDates")(day=given)
+
+
+def written_day(text: str, fault: str) -> str:
+    """A date as a text that every reader takes alike; empty for none.
+
+    Raises NotApplicableError, whose sentence begins with `fault`, for what is no date.
+    """
+    import pandas as pd
+
+    if not text.strip():
+        return ""
+    day = pd.to_datetime(pd.Series([text.strip()]), format="ISO8601", errors="coerce")[0]
+    if pd.isna(day):
+        raise NotApplicableError(f"{fault} {text.strip()!r}: write a date as 2024-01-31.")
+    return str(day.tz_localize(None).isoformat())
+
+
 def _from_history(time: str, group: str, future: bool, rest: Any) -> Any:
     from sklearn.pipeline import make_pipeline
 

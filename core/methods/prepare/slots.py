@@ -6,7 +6,7 @@ from core.choices.catalog import Catalog
 from core.methods.prepare.dates import DATE_ENCODERS
 from core.methods.prepare.encoders import ENCODERS
 from core.methods.prepare.flags import LABEL_FLAGS, MISSING_FLAGS
-from core.methods.prepare.imputers import CATEGORY_IMPUTERS, NUMBER_IMPUTERS
+from core.methods.prepare.imputers import CATEGORY_IMPUTERS, DATE_IMPUTERS, NUMBER_IMPUTERS
 from core.methods.prepare.outliers import OUTLIERS
 from core.methods.prepare.scalers import SCALERS, TRANSFORMS
 from core.methods.prepare.texts import TEXT_ENCODERS
@@ -114,6 +114,9 @@ SLOTS = {
             LABEL_FLAGS,
             "none",
             step="treat",
+        ),
+        Slot(
+            "date_imputer", "Missing dates", "Fill missing dates", DATES, DATE_IMPUTERS, "by_part"
         ),
         Slot("date_encoder", "Dates", "Use dates", DATES, DATE_ENCODERS, "parts", step="scale"),
         Slot("text_encoder", "Texts", "Use texts", TEXTS, TEXT_ENCODERS, "words", step="scale"),

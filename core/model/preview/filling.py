@@ -95,6 +95,9 @@ def filling_change(sample: PreparedSample, column: str) -> FillingChange:
         raise NotApplicableError(f"No cell of {column!r} was filled in these rows.")
     values, is_filled = sample.filled[column], sample.is_filled[column].to_numpy()
     known, made = values[~is_filled], values[is_filled]
+    if sample.kinds[column] is Kind.DATE:
+        known, made = _stretches(known, values), _stretches(made, values)
+        return _over(column, (known, made), tuple(known.cat.categories))
     if sample.kinds[column] is not Kind.NUMBER:
         return _of_labels(column, known, made)
     numbers = values.astype("float64")
@@ -120,8 +123,23 @@ def _of_labels(column: str, known: pd.Series, made: pd.Series) -> FillingChange:
     known, made = known.astype(str), made.astype(str)
     commonest = [*known.value_counts().index[:LEVELS_SHOWN], *made.value_counts().index]
     levels = tuple(dict.fromkeys(commonest))[:LEVELS_SHOWN]
-    counted = _counted(column, known, levels), _counted(column, made, levels)
-    return FillingChange(column, *counted, None, None)
+    return _over(column, (known, made), levels)
+
+
+def _stretches(dates: pd.Series, every: pd.Series) -> pd.Series:
+    """The stretch of time that each date lies in, by its first day; LEVELS_SHOWN of equal length
+    from the first to the last of all."""
+    edges = pd.date_range(every.min().normalize(), every.max(), periods=LEVELS_SHOWN + 1)
+    labels = [str(day.date()) for day in edges[:-1]]
+    return pd.cut(dates, edges, labels=labels, include_lowest=True, ordered=False)
+
+
+def _over(
+    column: str, values: tuple[pd.Series, pd.Series], levels: tuple[str, ...]
+) -> FillingChange:
+    """Known and filled values, counted over the same levels."""
+    known, made = (_counted(column, each, levels) for each in values)
+    return FillingChange(column, known, made, None, None)
 
 
 def _counted(column: str, values: pd.Series, levels: tuple[str, ...]) -> Distribution:

@@ -23,10 +23,12 @@ class PreparedSteps:
     filled: pd.DataFrame
 
     def filling(self, kinds: Mapping[str, Kind]) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """The columns that can be filled after it, and which of their cells were gaps before."""
-        names = [name for name in kinds if kinds[name] not in (Kind.DATE, Kind.TEXT)]
-        names = [name for name in names if name in self.filled.columns]
-        return self.filled[names], self.unfilled[names].isna() & self.filled[names].notna()
+        """The columns that can be filled after it, dates where one is filled, and which of their
+        cells were gaps before."""
+        names = [n for n in kinds if kinds[n] is not Kind.TEXT and n in self.filled.columns]
+        is_filled = self.unfilled[names].isna() & self.filled[names].notna()
+        names = [name for name in names if kinds[name] is not Kind.DATE or is_filled[name].any()]
+        return self.filled[names], is_filled[names]
 
 
 def step_by_step(fitted: Any, X: pd.DataFrame) -> PreparedSteps:

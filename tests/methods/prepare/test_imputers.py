@@ -11,8 +11,9 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
+from core.methods.prepare.imputers import DATE_IMPUTERS
 from core.pipeline.build import build_preparation
-from core.pipeline.output_names import output_names
+from core.pipeline.output_names import output_names, readable_names
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
@@ -221,3 +222,29 @@ def test_a_date_that_orders_rows_is_still_there_for_the_next_stage():
     found = column_of(frame, "x", {"number_imputer": pick})
     np.testing.assert_allclose(found, known.fillna(known.median()))
     assert np.ptp(column_of(frame, "day\x1fdays", {})) > 0
+
+
+def test_a_gap_of_a_date_takes_the_last_date_before_it_within_its_group():
+    rng = np.random.default_rng(3)
+    frame = pd.DataFrame({"t": np.arange(200.0), "g": rng.choice(["p", "q"], 200)})
+    days = pd.Timestamp("2024-01-01") + pd.to_timedelta(rng.integers(0, 20, 200), "D")
+    frame["d"] = pd.Series(days).mask(rng.random(200) < 0.3)
+    frame = frame.sample(frac=1, random_state=0, ignore_index=True)
+    frame["y"] = rng.choice(["p", "q"], 200)
+    pick = Pick(method="forward", options={"time": "t", "group": "g"})
+    expected = frame.sort_values("t").groupby("g")["d"].ffill().sort_index().dropna()
+    dataset = make_dataset(frame, "rows")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task="classification", preparation=LEFT | {"date_imputer": pick}
+    )
+    data = make_training_data(dataset, recipe)
+    made = build_preparation(recipe, data).fit(data.X, data.y)
+    found = np.asarray(made.transform(data.X))[:, [*readable_names(made)].index("d · day")]
+    assert np.corrcoef(found[expected.index], expected.dt.day)[0, 1] > 0.9999
+
+
+def test_a_date_that_fills_gaps_must_be_one(rows):
+    for day, words in (("", "No date is chosen"), ("soon", "cannot take 'soon': write a date as")):
+        pick = Pick(method="constant", options={"day": day})
+        with pytest.raises(NotApplicableError, match=words):
+            pick.build(DATE_IMPUTERS)

@@ -74,3 +74,19 @@ def test_what_is_made_missing_counts_as_filled():
 def test_a_column_without_gaps_has_no_filling(mixed):
     with pytest.raises(NotApplicableError, match="No cell of 'many' was filled"):
         filling_change(prepared_sample(mixed, recipe_for(mixed, "two")), "many")
+
+
+def test_dates_are_counted_by_stretches_of_time():
+    days = pd.Series(pd.date_range("2024-01-01", periods=200)).mask(np.arange(200) % 4 == 1)
+    frame = pd.DataFrame({"n": np.arange(200.0), "day": days, "y": ["p", "q"] * 100})
+    dataset = make_dataset(frame, "t")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task="classification", preparation={"date_imputer": Pick(method="median")}
+    )
+    sample = prepared_sample(dataset, recipe)
+    change = filling_change(sample, "day")
+    assert change.known.levels == change.filled.levels
+    assert change.known.levels[0].startswith("2024-01-0")
+    assert sum(change.known.counts) == sample.filled["day"].size - change.gaps
+    assert max(change.filled.counts) == change.gaps == sample.is_filled["day"].sum()
+    assert "day" in filled_rows(sample).rows

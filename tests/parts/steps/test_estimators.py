@@ -29,6 +29,7 @@ from core.parts.steps.encoding.dates import DateParts
 from core.parts.steps.encoding.embedding import LevelVectors
 from core.parts.steps.encoding.encode import LevelFlags, LevelShares, TargetMeans, TargetOrder
 from core.parts.steps.encoding.levels import BinaryCodes, HashedLevels, KnownLevels, OrderedLevels
+from core.parts.steps.filling.dates import FilledDates
 from core.parts.steps.filling.history import FilledFromHistory
 from core.parts.steps.filling.missing import FilledAmongAll, GapsKept, MissingFlags
 from core.parts.steps.making.groups import GroupCounts, GroupSpreads
@@ -39,6 +40,7 @@ from core.parts.steps.making.proven import ProvenFeatures
 from core.parts.steps.models.adaboost import LogOddsAdaBoost
 from core.parts.steps.models.bagged import Bagged, EvenlyBagged
 from core.parts.steps.models.boosting import LabelledXGB
+from core.parts.steps.models.combined import Stacked, Voted
 from core.parts.steps.models.margins import MarginProbabilities
 from core.parts.steps.models.stopped_boosters import (
     StoppedBlocks,
@@ -102,6 +104,7 @@ STEPS = [
     FilledAmongAll(KNNImputer()),
     FilledAmongAll(KNNImputer(), with_labels=True),
     FilledFromHistory(),
+    FilledDates(),
     GapsKept(),
     MissingFlags(),
     BlankOutliers(),
@@ -139,6 +142,12 @@ WRAPPERS = [
     Bagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
     EvenlyBagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
     TracedSampler(RandomOver()),
+    Voted([("a", LogisticRegression()), ("b", DecisionTreeClassifier(max_depth=2))]),
+    Stacked(
+        [("a", LogisticRegression()), ("b", DecisionTreeClassifier(max_depth=2))],
+        LogisticRegression(),
+        inner=InnerSplit(2),
+    ),
 ]
 SAMPLERS = [
     MixedSMOTE(),
@@ -161,6 +170,7 @@ PARENTS = {
     "EarlyStopped",
     "AimedSMOTE",
     "NeighbourUnder",
+    "Combined",
 }
 INSIDE = {"GivenMargins"}  # of MarginProbabilities, which alone asks it
 NOT_INSTALLED = {"StoppedCatBoost"}  # CatBoost is for those who ask for it
@@ -175,6 +185,7 @@ TABLES = "hands what it is given to its sampler, which checks it"
 ARRAYS = "is given the prepared array of a pipeline, already checked"
 LIBRARY = "XGBoost itself keeps the objective, and refuses several targets for classes"
 FEW_ROUNDS = "two classes of huge weight take more rounds than fit into a quick check"
+DATES = "gives dates, which these checks would subtract from numbers"
 WORDS = "gives texts, which these checks would subtract from each other"
 COMPARED_AS_NUMBERS = (
     "check_pipeline_consistency",
@@ -221,6 +232,11 @@ EXPECTED = {
     "FilledFromHistory": {
         "check_dtype_object": OBJECTS,
         "check_transformer_preserve_dtypes": TABLE,
+    },
+    "FilledDates": {
+        "check_dtype_object": OBJECTS,
+        "check_transformer_preserve_dtypes": TABLE,
+        **dict.fromkeys(COMPARED_AS_NUMBERS, DATES),
     },
     "LevelVectors": {"check_dtype_object": OBJECTS},
     "HashedLevels": {"check_dtype_object": OBJECTS},
@@ -302,7 +318,7 @@ def test_every_class_that_is_fitted_is_checked():
         type(estimator).__name__ for estimator in (*STEPS, *OF_A_COLUMN, *WRAPPERS, *SAMPLERS)
     }
     found = set()
-    for module in pkgutil.iter_modules(core.parts.steps.__path__, "core.parts.steps."):
+    for module in pkgutil.walk_packages(core.parts.steps.__path__, "core.parts.steps."):
         for name, kind in inspect.getmembers(import_module(module.name), inspect.isclass):
             is_own = kind.__module__ == module.name
             if is_own and (hasattr(kind, "fit") or hasattr(kind, "fit_resample")):

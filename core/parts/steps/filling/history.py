@@ -7,6 +7,13 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from core.parts.steps.frames import TakesGaps, as_table
 
 
+def _as_counts(values):
+    """Dates as nanoseconds since 1970; other values as they are."""
+    if values.dtype.kind != "M":
+        return values
+    return values.astype("datetime64[ns]").astype("int64").astype(object).where(values.notna())
+
+
 class FilledFromHistory(TakesGaps, TransformerMixin, BaseEstimator):
     """Gives the columns `keep`, their gaps filled with the latest earlier value of the same group.
 
@@ -44,7 +51,9 @@ class FilledFromHistory(TakesGaps, TransformerMixin, BaseEstimator):
 
     def _known(self, keys, values):
         """The rows of a column that have a value, in the order of time; one for each time of a
-        group. As plain lists: a file format that runs no code knows no tables."""
+        group. As plain lists, and dates as whole numbers: a file format that runs no code knows no
+        tables and no timestamps."""
+        values = _as_counts(values)
         known = keys.assign(value=values.to_numpy(dtype=object)).dropna()
         known = known.sort_values("when", kind="stable").drop_duplicates(["group", "when"])
         return {name: known[name].tolist() for name in known.columns}
@@ -59,6 +68,10 @@ class FilledFromHistory(TakesGaps, TransformerMixin, BaseEstimator):
         found = self.found(name, values, keys)
         if not len(found):
             return values
+        if values.dtype.kind == "M":
+            changed = values.astype("datetime64[ns]").copy()
+            changed.iloc[found.index] = pd.to_datetime(found.to_numpy("int64"))
+            return changed
         changed = values.astype(object).to_numpy(copy=True)
         changed[found.index] = found.to_numpy()
         kind = "float64" if values.dtype.kind in "iuf" else object

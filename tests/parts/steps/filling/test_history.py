@@ -7,6 +7,11 @@ import pytest
 from core.parts.steps.filling.history import FilledFromHistory
 
 
+def _some_days(rng):
+    days = pd.Timestamp("2020-01-01") + pd.to_timedelta(rng.integers(0, 900, 400), unit="D")
+    return pd.Series(days).mask(rng.random(400) < 0.3)
+
+
 @pytest.fixture(scope="module")
 def sensors():
     rng = np.random.default_rng(0)
@@ -14,6 +19,7 @@ def sensors():
         {
             "value": np.where(rng.random(400) < 0.3, np.nan, rng.normal(size=400)),
             "state": np.where(rng.random(400) < 0.3, None, rng.choice(["on", "off"], 400)),
+            "seen": _some_days(rng),
             "sensor": rng.choice(list("abc"), 400),
             "when": pd.Timestamp("2024-01-01") + pd.to_timedelta(rng.permutation(400), unit="h"),
         }
@@ -21,7 +27,7 @@ def sensors():
 
 
 @pytest.mark.parametrize("future", [False, True])
-@pytest.mark.parametrize("name", ["value", "state"])
+@pytest.mark.parametrize("name", ["value", "state", "seen"])
 def test_within_each_group_it_fills_as_pandas_does_in_the_order_of_time(sensors, name, future):
     step = FilledFromHistory((name,), "when", "sensor", future).fit(sensors)
     groups = sensors.sort_values("when").groupby("sensor")[name]
@@ -66,7 +72,17 @@ def test_what_has_no_time_no_group_or_no_value_before_it_stays_a_gap():
 def test_the_order_of_the_rows_learned_from_does_not_matter(sensors):
     shuffled = sensors.sample(frac=1, random_state=1)
     one, other = (
-        FilledFromHistory(("value", "state"), "when", "sensor").fit(rows).transform(sensors)
+        FilledFromHistory(("value", "state", "seen"), "when", "sensor").fit(rows).transform(sensors)
         for rows in (sensors, shuffled)
     )
     pd.testing.assert_frame_equal(one, other)
+
+
+def test_dates_stay_dates_whatever_the_index_and_are_kept_as_numbers(sensors):
+    rows = sensors.sample(frac=1, random_state=2)
+    step = FilledFromHistory(("seen",), "when", "sensor").fit(rows)
+    found = step.transform(rows)["seen"]
+    assert found.dtype.kind == "M"
+    plain = FilledFromHistory(("seen",), "when", "sensor").fit(sensors).transform(sensors)["seen"]
+    assert (found.sort_index().dropna() == plain.dropna()).all()
+    assert {type(value) for value in step.history_["seen"]["value"]} == {int}
