@@ -186,6 +186,7 @@ ARRAYS = "is given the prepared array of a pipeline, already checked"
 LIBRARY = "XGBoost itself keeps the objective, and refuses several targets for classes"
 FEW_ROUNDS = "two classes of huge weight take more rounds than fit into a quick check"
 DATES = "gives dates, which these checks would subtract from numbers"
+MEMBERS = "its parameters are those of its members, too, so that it reads the list of them"
 WORDS = "gives texts, which these checks would subtract from each other"
 COMPARED_AS_NUMBERS = (
     "check_pipeline_consistency",
@@ -197,6 +198,8 @@ COMPARED_AS_NUMBERS = (
     "check_fit_idempotent",
 )
 EXPECTED = {
+    "Voted": {"check_do_not_raise_errors_in_init_or_set_params": MEMBERS},
+    "Stacked": {"check_do_not_raise_errors_in_init_or_set_params": MEMBERS},
     "StoppedBlocks": {"check_class_weight_classifiers": FEW_ROUNDS},
     "StoppedStaged": {"check_class_weight_classifiers": FEW_ROUNDS},
     "Conform": {

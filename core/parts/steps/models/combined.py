@@ -83,9 +83,8 @@ class Voted(Combined):
         self.is_hard = is_hard
 
     def predict(self, X):
-        if is_classifier(self):
-            return self.classes_[self.predict_proba(X).argmax(axis=1)]
-        return self._mean(self._rows(X))[:, 0]
+        found = self._mean(self._rows(X))
+        return self.classes_[found.argmax(axis=1)] if is_classifier(self) else found[:, 0]
 
     @available_if(_is_classifier)
     def predict_proba(self, X):
@@ -124,11 +123,13 @@ class Stacked(Combined):
         self.inner = inner
 
     def predict(self, X):
-        return self.final_estimator_.predict(self._said(self._rows(X)))
+        said = self._said(self._rows(X))
+        return self.final_estimator_.predict(said)
 
     @available_if(_is_classifier)
     def predict_proba(self, X):
-        return self.final_estimator_.predict_proba(self._said(self._rows(X)))
+        said = self._said(self._rows(X))
+        return self.final_estimator_.predict_proba(said)
 
     def _fit_rest(self, X, y, given):
         said = self._out_of_fold(X, y, origin_of(given, len(y)))
