@@ -1,7 +1,10 @@
 """Several workers may add trials to one study."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +16,9 @@ from core.model.tune.result import Trial
 from core.workspace.store import changing
 from core.workspace.store.studies import study_names
 from tests.model.tune.test_tune import TREE, waves
+from tests.workspace.store.searching import PROJECT, TRIALS, searched
 
+ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.usefixtures("database")
 
 PLAN = TunePlan(4)
@@ -35,6 +40,23 @@ def test_two_workers_add_to_one_study_and_lose_nothing():
     assert len({json.dumps(trial.options, sort_keys=True) for trial in result.trials}) == 8
     assert read_tuning(recipe, TREE, "p") == result
     assert count_trials(place) == 8
+
+
+def test_of_two_processes_that_search_at_once_no_trial_is_lost_or_doubled(tmp_path):
+    """Each is told of its trials as they are kept: what both were told is what stands."""
+    command = [sys.executable, "-m", "tests.workspace.store.searching", str(tmp_path)]
+    both = [
+        subprocess.Popen([*command, *names], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        for names in (("one", "other"), ("other", "one"))
+    ]
+    told = [process.communicate(timeout=300)[0].splitlines() for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert [len(lines) for lines in told] == [TRIALS, TRIALS]
+    confirmed = dict(json.loads(line) for lines in told for line in lines)
+    kept = read_tuning(searched()[1], TREE, PROJECT).trials
+    assert [trial.number for trial in kept] == list(range(2 * TRIALS))
+    assert confirmed == {trial.number: trial.options for trial in kept}
+    assert len({json.dumps(trial.options, sort_keys=True) for trial in kept}) == 2 * TRIALS
 
 
 def test_a_trial_that_another_worker_kept_meanwhile_stands():
