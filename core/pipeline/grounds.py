@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.explore.findings import Finding
 from core.pipeline.cleaning import Cleaning
+from core.pipeline.column_grounds import ColumnGrounds, column_grounds
 from core.pipeline.outcome_rules import rows_out_by_outcome
 from core.pipeline.sealed_rows import seal_part
 from core.pipeline.training_findings import training_findings
@@ -18,6 +19,7 @@ class Grounds:
 
     findings: tuple[Finding, ...]
     rows_out: int
+    columns: ColumnGrounds = ColumnGrounds()
 
 
 def grounds_part(recipe: Recipe) -> Recipe:
@@ -31,4 +33,5 @@ def find_grounds(dataset: Dataset, recipe: Recipe) -> Grounds:
     Raises WorkbenchError where the cleaning leaves no table.
     """
     found = training_findings(dataset, recipe)
-    return Grounds(found, rows_out_by_outcome(Cleaning(dataset, recipe)))
+    rows_out = rows_out_by_outcome(Cleaning(dataset, recipe))
+    return Grounds(found, rows_out, column_grounds(dataset, recipe))

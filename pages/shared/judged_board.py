@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from core.model.judge import CheckResult, Judgement, checks_by, judged_by
+from core.model.explain import explain, explained_part
+from core.model.judge import (
+    CheckResult,
+    ExplainedRun,
+    Judgement,
+    Losses,
+    checks_by,
+    judged_by,
+)
 from core.model.train import ModelRun, TrainResult, train, training_part
 from core.model.tune import SearchJudgement, TuneResult, judged_search
 from core.pipeline.cleaning import Cleaning, cleaned_dataset
@@ -29,7 +37,8 @@ def known_grounds(dataset: Dataset, recipe: Recipe) -> Grounds:
 def known_judgement(dataset: Dataset, recipe: Recipe, result: TrainResult) -> Judgement:
     """What the best of a comparison is worth; what the table tells is remembered."""
     grounds, cleaning = known_grounds(dataset, recipe), Cleaning(dataset, recipe)
-    return _judged(_name(dataset, recipe, result), grounds, cleaning, result)
+    lost = _known_losses(dataset, recipe, result.best) if result.best else None
+    return _judged(_name(dataset, recipe, result, lost=lost), grounds, cleaning, (result, lost))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -37,14 +46,32 @@ def _judged(
     name: str,  # noqa: ARG001  (table, recipe and models; the others are too big to hash)
     _grounds: Grounds,
     _cleaning: Cleaning,
-    _result: TrainResult,
+    _known: tuple[TrainResult, Losses | None],
 ) -> Judgement:
-    return judged_by(_grounds, _cleaning, _result)
+    return judged_by(_grounds, _cleaning, *_known)
 
 
-def _name(dataset: Dataset, recipe: Recipe, result: TrainResult, run: str = "") -> str:
+def _known_losses(dataset: Dataset, recipe: Recipe, run: ModelRun) -> Losses | None:
+    """What shuffling each column costs a model, where it was explained."""
+    part = explained_part(recipe)
+    if not session.is_known(explain, dataset, part, run.pick):
+        return None
+    seen = session.remembered(explain, dataset, part, run.pick).permuted
+    spread = seen.sd if seen.sd is not None else [0.0] * len(seen.columns)
+    return {
+        n: (float(v), float(s)) for n, v, s in zip(seen.columns, seen.values, spread, strict=True)
+    }
+
+
+def _name(
+    dataset: Dataset,
+    recipe: Recipe,
+    result: TrainResult,
+    run: str = "",
+    lost: Losses | None = None,
+) -> str:
     key = result_key(train, dataset, training_part(recipe))
-    return f"{key} {recipe.model_dump_json()} {result.metric} {run}"
+    return f"{key} {recipe.model_dump_json()} {result.metric} {run} {lost is not None}"
 
 
 def known_checks(
@@ -54,7 +81,9 @@ def known_checks(
     if run is result.best:
         return known_judgement(dataset, recipe, result).checks
     grounds, cleaning = known_grounds(dataset, recipe), Cleaning(dataset, recipe)
-    return _checks(_name(dataset, recipe, result, run.key), grounds, cleaning, (result, run))
+    lost = _known_losses(dataset, recipe, run)
+    name = _name(dataset, recipe, result, run.key, lost)
+    return _checks(name, grounds, cleaning, ExplainedRun(result, run, lost))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -62,9 +91,9 @@ def _checks(
     name: str,  # noqa: ARG001
     _grounds: Grounds,
     _cleaning: Cleaning,
-    _pair: tuple[TrainResult, ModelRun],
+    _run: ExplainedRun,
 ) -> tuple[CheckResult, ...]:
-    return checks_by(_grounds, _cleaning, *_pair)
+    return checks_by(_grounds, _cleaning, _run)
 
 
 def known_search(dataset: Dataset, recipe: Recipe, result: TuneResult) -> SearchJudgement:

@@ -142,10 +142,19 @@ def too_good(case: Case) -> Looked:
         "too_good",
         f"{metric.label} {number_text(score)} is nearly perfect, which mostly means that columns "
         "hold the outcome or were written down after it: see on Explain what the model goes by, "
-        "and leave out what is not known in time.",
+        f"and leave out what is not known in time.{_strongest(case)}",
         spoils_score=False,
     )
     return Looked(sentence, (doubt,))
+
+
+def _strongest(case: Case) -> str:
+    """Which column explains the most of it alone; empty where none was scored."""
+    alone = {n: s for n, s in case.grounds.columns.alone.items() if n in case.cleaning.features}
+    if not alone:
+        return ""
+    name, best = max(alone.items(), key=lambda pair: pair[1].score)
+    return f" Alone {name!r} tells the most: {best.measure} {number_text(best.score)}."
 
 
 def few_far_rows(compared: ComparedRun) -> Looked:

@@ -1,5 +1,6 @@
 """What the checks of a score look at: the table's grounds, the comparison and one of its models."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,8 @@ from core.model.train import ModelRun, TrainResult
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.grounds import Grounds
 from core.recipe.recipe import Recipe
+
+Losses = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,13 +43,15 @@ class ComparedRun:
 @dataclass(frozen=True, eq=False)
 class Case:
     """A score by a metric on a cleaned table; `compared` is the run that it is of, None for the
-    best of a search, which keeps no answers."""
+    best of a search, which keeps no answers. `lost` is what the
+    metric loses where a column is shuffled, mean and deviation, where that is known."""
 
     grounds: Grounds
     cleaning: Cleaning
     metric: str
     score: float | None
     compared: ComparedRun | None = None
+    lost: Losses | None = None
 
     @property
     def recipe(self) -> Recipe:

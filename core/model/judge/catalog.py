@@ -2,6 +2,7 @@
 
 from core.model.judge import (
     answer_checks,
+    column_checks,
     fit_checks,
     option_checks,
     rival_checks,
@@ -15,6 +16,7 @@ CHECKS: tuple[ScoreCheck, ...] = (
     *answer_checks.CHECKS,
     *fit_checks.CHECKS,
     *rival_checks.CHECKS,
+    *column_checks.CHECKS,
     *option_checks.CHECKS,
 )
 CATALOG: dict[str, ScoreCheck] = {check.code: check for check in CHECKS}

@@ -2,8 +2,9 @@
 catalogue says of them. Every page, command and card draws this one verdict."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from core.model.judge.case import Case, ComparedRun
+from core.model.judge.case import Case, ComparedRun, Losses
 from core.model.judge.catalog import check_results
 from core.model.judge.check import CheckResult
 from core.model.judge.doubt import Doubt
@@ -21,29 +22,39 @@ def judged(dataset: Dataset, recipe: Recipe, result: TrainResult) -> Judgement:
     return judged_by(_grounds(dataset, recipe), Cleaning(dataset, recipe), result)
 
 
-def judged_by(grounds: Grounds, cleaning: Cleaning, result: TrainResult) -> Judgement:
-    """The same, of grounds that are known."""
+def judged_by(
+    grounds: Grounds, cleaning: Cleaning, result: TrainResult, lost: Losses | None = None
+) -> Judgement:
+    """The same, of grounds that are known; `lost` is what shuffling each column costs the best."""
     if result.best is None:
         checks = check_results(Case(grounds, cleaning, result.metric, None))
     else:
-        checks = checks_by(grounds, cleaning, result, result.best)
+        checks = checks_by(grounds, cleaning, ExplainedRun(result, result.best, lost))
     return Judgement(result.verdict, doubts_of_checks(checks), checks)
 
 
-def checks_by(
-    grounds: Grounds, cleaning: Cleaning, result: TrainResult, run: ModelRun
-) -> tuple[CheckResult, ...]:
+@dataclass(frozen=True)
+class ExplainedRun:
+    """One of the compared models, and what shuffling each column costs it, where that is known."""
+
+    result: TrainResult
+    run: ModelRun
+    lost: Losses | None = None
+
+
+def checks_by(grounds: Grounds, cleaning: Cleaning, of: ExplainedRun) -> tuple[CheckResult, ...]:
     """What every check says of one of the compared models, of grounds that are known."""
-    compared = ComparedRun(result, run, cleaning.recipe)
-    score = run.score(result.metric)
-    return check_results(Case(grounds, cleaning, result.metric, score, compared))
+    compared = ComparedRun(of.result, of.run, cleaning.recipe)
+    metric, score = of.result.metric, of.run.score(of.result.metric)
+    return check_results(Case(grounds, cleaning, metric, score, compared, of.lost))
 
 
 def checks_of_run(
     dataset: Dataset, recipe: Recipe, result: TrainResult, run: ModelRun
 ) -> tuple[CheckResult, ...]:
     """The same; what the table tells is computed once."""
-    return checks_by(_grounds(dataset, recipe), Cleaning(dataset, recipe), result, run)
+    grounds, cleaning = _grounds(dataset, recipe), Cleaning(dataset, recipe)
+    return checks_by(grounds, cleaning, ExplainedRun(result, run))
 
 
 def doubts_of_run(

@@ -6,9 +6,11 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from core.model.judge import judged
+from core.model.judge import judged, judged_by
 from core.model.judge.judged import checks_of_run
 from core.model.train import by_recipe, train, training_part
+from core.pipeline.cleaning import Cleaning
+from core.pipeline.grounds import find_grounds, grounds_part
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 
@@ -194,7 +196,47 @@ def slowed_knn(result):
     return replace(result, runs=tuple(slow if r is run else r for r in result.runs))
 
 
+def with_alike():
+    frame = plain()
+    return frame.assign(twin=frame["a"] * 3 + 0.01 * rng(6).normal(size=ROWS))
+
+
+def explained(**lost):
+    """The checks of a result whose columns were shuffled at these costs."""
+    table = make_dataset(plain(), "table")
+    recipe = fresh_recipe(table.fingerprint).with_(target="y", task="classification")
+    recipe = recipe.with_(models=[model("logistic")])
+    result = train(table, training_part(recipe))
+    seen = judged_by(
+        find_grounds(table, grounds_part(recipe)), Cleaning(table, recipe), result, lost
+    )
+    return {check.code: check for check in seen.checks}
+
+
+def unscaled(**times):
+    frame = plain().assign(**{name: plain()[name] * by for name, by in times.items()})
+    slots = {"scaler": {"method": "none"}}
+    return looked(frame, model("logistic"), preparation=slots)
+
+
+def with_levels(levels=3):
+    city = rng(8).integers(0, levels, ROWS)
+    return plain().assign(city=[f"city {n}" for n in city])
+
+
+def two_halves(rows=ROWS):
+    """Two columns of which each is half of the signal."""
+    frame = plain(rows)
+    signal = frame["a"] + frame["b"] + 0.5 * rng(4).normal(size=rows)
+    return frame.assign(y=np.where(signal > 0, "yes", "no"))
+
+
 LOUD = {
+    "golden_column": lambda: looked(plain(2000, weight=3.0), model("logistic"))["golden_column"],
+    "useless_columns": lambda: explained(a=(0.2, 0.02), b=(0.0, 0.01))["useless_columns"],
+    "alike_columns": lambda: looked(with_alike(), model("logistic"))["alike_columns"],
+    "unlike_scales": lambda: unscaled(b=100.0)["unlike_scales"],
+    "many_valued": lambda: looked(with_levels(), model("tree"))["many_valued"],
     "target_twin": lambda: spoiled(with_leak(), "target_twin"),
     "one_class_twice": lambda: spoiled(two_spellings(), "one_class_twice"),
     "copies_across": lambda: spoiled(copies(), "copies_across", split={"together": False}),
@@ -226,6 +268,10 @@ LOUD = {
 }
 
 QUIET = {
+    "golden_column": lambda: looked(two_halves(2000), model("logistic"))["golden_column"],
+    "useless_columns": lambda: explained(a=(0.2, 0.02), b=(0.1, 0.01))["useless_columns"],
+    "unlike_scales": lambda: unscaled(b=3.0)["unlike_scales"],
+    "many_valued": lambda: looked(with_levels(100), model("tree"))["many_valued"],
     "chosen_threshold": lambda: spoiled(code="chosen_threshold", metric="f1", threshold=0.5),
     "few_far_rows": lambda: looked(numbers(), model("ridge"), task="regression", metric="rmse")[
         "few_far_rows"

@@ -20,6 +20,7 @@ PUBLISHED = {
     *("chosen_threshold", "too_good", "few_far_rows", "rare_class", "calibration_off"),
     *("overfit", "underfit", "fold_unlike", "tie", "optimism", "behind_boosting"),
     *("gain_over_linear", "slower_than_linear", "best_at_edge", "left_at_defaults"),
+    *("golden_column", "useless_columns", "alike_columns", "unlike_scales", "many_valued"),
 }
 
 
