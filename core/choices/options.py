@@ -30,7 +30,8 @@ Value = (
 
 @dataclass(frozen=True)
 class Choice:
-    """One value out of a fixed set."""
+    """One value out of a fixed set. `suits` names the tasks that it means something for (empty:
+    all)."""
 
     name: str
     label: str
@@ -38,6 +39,7 @@ class Choice:
     default: str
     help: str = ""
     tuned: bool = False
+    suits: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         _declared(self, len(set(self.values)) == len(self.values), "the values differ")
@@ -56,7 +58,8 @@ class Number:
     """A number between two bounds, both included; whole when the default is whole.
 
     `log` says that ratios matter more than differences: the tuner then searches the logarithm.
-    `step` is how far a form goes at once; by itself about a hundredth of the range, or 1.
+    `step` is how far a form goes at once; by itself about a hundredth of the range, or 1. `suits`
+    names the tasks that it means something for (empty: all).
     """
 
     name: str
@@ -68,6 +71,7 @@ class Number:
     help: str = ""
     tuned: bool = False
     step: float | None = None
+    suits: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         _declared(self, self.low <= self.default <= self.high, "low <= default <= high")
@@ -194,3 +198,9 @@ def check_fields(options: tuple[Option, ...], record: object) -> None:
     """Raise InvalidOptionError for the first field of a record that its option does not allow."""
     for option in options:
         option.check(getattr(record, option.name))
+
+
+def does_suit(option: Option, task: str) -> bool:
+    """Does the option mean anything for a task? A method that takes its place is asked itself."""
+    suits = option.suits if isinstance(option, Choice | Number) else frozenset()
+    return not suits or task in suits

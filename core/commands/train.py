@@ -191,6 +191,7 @@ def _row(result: TrainResult, run: ModelRun) -> dict[str, Any]:
         "std": spread.std,
         "interval": [spread.low, spread.high],
         "fold_scores": list(run.fold_scores.get(result.metric, ())),
+        "out_of_bag": run.out_of_bag(result.metric),
         "fitted_gap": run.gap(result.metric),
         "fit_seconds": run.seconds,
         "predict_milliseconds_a_thousand": run.milliseconds_a_thousand,

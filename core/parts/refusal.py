@@ -1,4 +1,4 @@
-"""Why a row gets no answer from an encoder that refuses levels which it never met."""
+"""What a part of a saved model says to a person, where it cannot do what it is asked."""
 
 
 class UnseenLevelError(ValueError):
@@ -6,6 +6,10 @@ class UnseenLevelError(ValueError):
 
     It leaves with a saved model, which brings none of our other errors.
     """
+
+
+class UnsuitedColumnsError(ValueError):
+    """Columns or a target that a model was not made for; the message is for a person."""
 
 
 def refusal(column, level):

@@ -54,6 +54,20 @@ def loss_curves_of(model: Any) -> tuple[dict[str, Any], ...]:
     return ({"rounds": list(range(1, len(losses) + 1)), "fitted": losses},) if losses else ()
 
 
+def out_of_bag_of(model: Any) -> Any:
+    """What a fitted forest says of each row that it was fitted on by the trees which did not draw
+    it: numbers in the target's unit, or probabilities by class; NaN for a row that every tree drew.
+    None where it keeps none."""
+    found = _learner(model)
+    said = getattr(found, "oob_decision_function_", None)
+    if said is not None or not hasattr(found, "oob_prediction_"):
+        return said
+    scaled = bare_of_weights(model)
+    if not isinstance(scaled, TransformedTargetRegressor):
+        return found.oob_prediction_
+    return scaled.transformer_.inverse_transform(found.oob_prediction_.reshape(-1, 1)).ravel()
+
+
 def loss_name_of(model: Any) -> str:
     """What its loss curves measure, for people; of numbers in units of the standardised target."""
     found = _learner(model)

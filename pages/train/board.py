@@ -21,6 +21,7 @@ from pages.shared.outputs import download_table, figure, number_column, table
 PREDICT = "Predict, ms a 1,000"
 GAP = "Ahead on fitted rows"
 CORRECTED = "Corrected"
+BAG = "Out of bag"
 
 
 def live_board(job: JobInfo) -> None:
@@ -91,6 +92,12 @@ def leaderboard_view(result: TrainResult) -> None:
         PREDICT: st.column_config.NumberColumn(
             format="%.1f", help="What predicting 1,000 rows takes, prepared ones."
         ),
+        BAG: st.column_config.NumberColumn(
+            format="%.4f",
+            help="What a forest scores on the rows it was fitted on, each by the trees that did "
+            "not draw it. Close to the folds' score where rows are independent; rows of one group "
+            "or time know of each other in it, so the folds are what counts.",
+        ),
         GAP: st.column_config.NumberColumn(
             format="%.3f",
             help="How much better it scores on rows it was fitted on than on the others. A large "
@@ -148,6 +155,7 @@ def _rows(result: TrainResult) -> pd.DataFrame:
             if not run.error
             else "",
             "Folds": list(run.fold_scores.get(result.metric, ())),
+            BAG: run.out_of_bag(result.metric),
             GAP: run.gap(result.metric),
             "Fit, s": run.seconds,
             PREDICT: run.milliseconds_a_thousand,
@@ -159,4 +167,4 @@ def _rows(result: TrainResult) -> pd.DataFrame:
         }
         rows.append(row | others | {"Note": _note(run)})
     frame = pd.DataFrame(rows)
-    return frame if frame[CORRECTED].notna().any() else frame.drop(columns=CORRECTED)
+    return frame.drop(columns=[name for name in (CORRECTED, BAG) if frame[name].isna().all()])

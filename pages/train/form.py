@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.choices.catalog import Catalog
 from core.choices.nested import Nested
+from core.choices.options import does_suit
 from core.choices.pick import Pick
 from core.methods.metrics import DEFAULT_METRIC, METRICS, metrics_for
 from core.methods.models import BASELINE, MODELS, models_for, traits, traits_of
@@ -67,6 +68,7 @@ def _options_form(models: dict[str, ModelPick], task: Task) -> dict[str, ModelPi
     options = tuple(
         replace(option, suits=task) if isinstance(option, Nested) else option
         for option in method.options
+        if does_suit(option, task)
     )
     asked = Pick(method=method.key, options=ask_options(options, _scope(model), model.options))
     own = asked.without_defaults(MODELS).options

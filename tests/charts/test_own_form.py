@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.charts.own_form import coefficient_dots, tree_drawing
-from core.model.explain.coefficients import Coefficients
+from core.model.explain.linear_record import Coefficients
 from core.model.explain.prepared_columns import PreparedColumn
 from core.model.explain.read_tree import NodeLimit, ReadableTree, TreeNode
 

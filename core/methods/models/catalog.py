@@ -6,7 +6,7 @@ from typing import Any
 from core.choices.catalog import Catalog, Method
 from core.choices.members import Members
 from core.choices.nested import Nested
-from core.choices.options import Number
+from core.choices.options import Number, does_suit
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.models import traits
@@ -128,4 +128,16 @@ def make_model(key: str, options: dict[str, Any], context: ModelContext) -> Any:
         raise NotApplicableError(
             f"{method.label} takes no class weights; choose another way to balance or leave it out."
         )
+    _check_suit(method, options, context.task)
     return method.configure(context, **options)
+
+
+def _check_suit(method: Method, options: dict[str, Any], task: str) -> None:
+    """Raise NotApplicableError where an option that means nothing for the task was changed."""
+    for option in method.options:
+        asked = options.get(option.name, option.default)
+        if asked != option.default and not does_suit(option, task):
+            raise NotApplicableError(
+                f"{option.label} of {method.label} means nothing for {task}: leave out "
+                f"{option.name}, here {asked!r}."
+            )

@@ -3,10 +3,11 @@
 from typing import Any
 
 from core.choices.catalog import Method
-from core.choices.options import Choice, Number, NumberList
+from core.choices.options import Choice, Number
 from core.methods.models import traits
 from core.methods.models.context import ModelContext
 from core.methods.models.linear import scaled_target
+from core.methods.models.network import MLP
 from core.methods.models.weighing import weighted
 from core.parts.splits.inner import InnerSplit
 from core.table.schema import Task
@@ -22,99 +23,28 @@ def _knn(context: ModelContext, **options: Any) -> Any:
     from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
     model = KNeighborsClassifier if context.is_classification else KNeighborsRegressor
-    return model(**options)
+    power = options.pop("power")
+    return model(**options, p=power if options["metric"] == "minkowski" else 2)
 
 
-def _svm(context: ModelContext, C: float, gamma: str, kernel: str) -> Any:
+def _svm(context: ModelContext, reach: float, **options: Any) -> Any:
     from sklearn.svm import SVC, SVR
 
     from core.parts.steps.models.margins import MarginProbabilities
 
+    if options["gamma"] == "number":
+        options["gamma"] = reach
     if context.is_classification:
-        svc = SVC(C=C, gamma=gamma, kernel=kernel, class_weight=context.class_weight)
+        svc = SVC(**options, class_weight=context.class_weight)
         return MarginProbabilities(svc, inner=InnerSplit(3, context.seed, by_class=True))
-    return scaled_target(SVR(C=C, gamma=gamma, kernel=kernel))
+    return scaled_target(SVR(**options))
 
 
-def _naive_bayes(context: ModelContext, var_smoothing: float) -> Any:
-    from sklearn.naive_bayes import GaussianNB
+def _naive_bayes(context: ModelContext, **options: Any) -> Any:
+    from core.parts.steps.models.naive_bayes import MixedNaiveBayes
 
-    return weighted(context, GaussianNB(var_smoothing=var_smoothing))
+    return weighted(context, MixedNaiveBayes(**options))
 
-
-def _mlp(context: ModelContext, width: int, further: tuple[int, ...], **options: Any) -> Any:
-    """Its own early stopping goes by accuracy, which ends at once where one class is rare."""
-    from sklearn.neural_network import MLPClassifier, MLPRegressor
-
-    kind = MLPClassifier if context.is_classification else MLPRegressor
-    model = kind(
-        hidden_layer_sizes=(width, *further),
-        activation=options["activation"],
-        alpha=options["alpha"],
-        batch_size=options["batch"] or "auto",
-        learning_rate_init=options["learning_rate"],
-        max_iter=options["epochs"] or options["most_epochs"],
-        random_state=context.seed,
-    )
-    made = weighted(context, model) if options["epochs"] else _stopped(context, model, options)
-    return made if context.is_classification else scaled_target(made)
-
-
-def _stopped(context: ModelContext, model: Any, options: dict[str, Any]) -> Any:
-    """The network with as many epochs as are found."""
-    from core.parts.steps.models.stopped_network import StoppedNetwork
-
-    return StoppedNetwork(
-        model,
-        most_rounds=options["most_epochs"],
-        patience=options["patience"],
-        class_weight=context.class_weight if context.is_classification else None,
-        inner=InnerSplit(seed=context.seed),
-    )
-
-
-_network_options = (
-    Number("width", "Hidden units", 4, 256, default=64, log=True, tuned=True),
-    NumberList(
-        "further",
-        "Units of further layers",
-        low=1,
-        high=256,
-        most=5,
-        help="With commas between, as in 32, 16; none: one hidden layer.",
-    ),
-    Choice(
-        "activation",
-        "Activation",
-        ("relu", "tanh", "logistic"),
-        "relu",
-        help="How a unit answers to its inputs: relu cuts at 0, tanh and logistic bend.",
-    ),
-    Number("alpha", "Penalty", 1e-6, 10.0, default=0.01, log=True, tuned=True),
-    Number("learning_rate", "Learning rate", 1e-5, 1.0, default=0.001, log=True, tuned=True),
-    Number("batch", "Rows a step", 0, 4096, default=0, help="0: 200 rows, or all of fewer."),
-    Number(
-        "epochs",
-        "Epochs",
-        0,
-        500,
-        default=40,
-        tuned=True,
-        help="How often it goes through the rows. 0: as often as early stopping finds, by the loss "
-        "of rows set aside inside the training rows.",
-    ),
-    Number("most_epochs", "Most epochs", 5, 2000, default=300, log=True),
-    Number(
-        "patience",
-        "Patience",
-        1,
-        200,
-        default=20,
-        log=True,
-        help="Early stopping ends after so many epochs without a better answer of the rows set "
-        "aside; the best number of epochs is then taken.",
-    ),
-)
 
 OTHER_MODELS = (
     Method(
@@ -132,6 +62,16 @@ OTHER_MODELS = (
         options=(
             Number("n_neighbors", "Neighbours", 1, 200, default=15, log=True, tuned=True),
             Choice("weights", "Weights", ("uniform", "distance"), "distance", tuned=True),
+            Choice(
+                "metric",
+                "Distance",
+                ("euclidean", "manhattan", "minkowski", "hamming"),
+                "euclidean",
+                help="euclidean: straight. manhattan: the sum over the columns, calmer where one "
+                "is far off. minkowski: with the power below. hamming: the share of prepared "
+                "columns that differ, for tables of categories and flags.",
+            ),
+            Number("power", "Power of Minkowski", 1.0, 10.0, 3.0, help="Of minkowski alone."),
         ),
         traits=frozenset({traits.COMPARES, traits.NO_WEIGHTS}),
     ),
@@ -142,7 +82,25 @@ OTHER_MODELS = (
         build=_svm,
         options=(
             Number("C", "Cost of a violation", 0.01, 1000.0, default=1.0, log=True, tuned=True),
-            Choice("gamma", "Reach", ("scale", "auto"), default="scale"),
+            Choice(
+                "gamma",
+                "Reach",
+                ("scale", "auto", "number"),
+                default="scale",
+                help="How near rows must be to count as alike, for the curved kernels. scale: by "
+                "the number and spread of the columns; auto: by their number; number: the one "
+                "below.",
+            ),
+            Number(
+                "reach",
+                "Reach as a number",
+                1e-5,
+                100.0,
+                default=0.1,
+                log=True,
+                help="gamma, where Reach is number: larger looks at nearer rows only.",
+            ),
+            Number("degree", "Degree", 2, 6, default=3, help="Of the kernel poly alone."),
             Choice("kernel", "Kernel", ("rbf", "linear", "poly"), default="rbf", tuned=True),
         ),
         traits=frozenset({traits.COMPARES, traits.SLOW}),
@@ -150,18 +108,32 @@ OTHER_MODELS = (
     Method(
         key="naive_bayes",
         label="Naive Bayes",
-        summary="Columns taken as independent bell curves per class: instant, overconfident.",
+        summary="Each column by itself in a class, by its kind (bell curves, yes and no, counts): "
+        "instant, overconfident.",
         build=_naive_bayes,
-        options=(Number("var_smoothing", "Smoothing", 1e-12, 1.0, 1e-9, log=True, tuned=True),),
+        options=(
+            Choice(
+                "likelihood",
+                "Columns as",
+                ("auto", "gaussian", "bernoulli", "multinomial"),
+                "auto",
+                help="auto: by what each prepared column holds in the training rows. Two values: "
+                "yes or no (bernoulli). Nothing below 0 and mostly 0, as the words of a text: "
+                "shares of a whole (multinomial). Everything else: a bell curve (gaussian).",
+            ),
+            Number("var_smoothing", "Smoothing", 1e-12, 1.0, 1e-9, log=True, tuned=True),
+            Number(
+                "alpha",
+                "Smoothing of counts",
+                1e-3,
+                100.0,
+                default=1.0,
+                log=True,
+                help="Rows added to each count, so that what was never seen is not impossible.",
+            ),
+        ),
         suits=frozenset({Task.CLASSIFICATION}),
         traits=frozenset({traits.BY_COLUMN}),
     ),
-    Method(
-        key="mlp",
-        label="Neural network",
-        summary="Hidden layers of units, trained for some epochs with a penalty on large weights.",
-        build=_mlp,
-        options=_network_options,
-        traits=frozenset({traits.DESCENDS}),
-    ),
+    MLP,
 )

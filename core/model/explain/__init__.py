@@ -1,7 +1,8 @@
 """Why a model says what it says, in the table's own columns."""
 
 from core.model.explain.attribution import Attribution, attribute
-from core.model.explain.coefficients import Coefficients, coefficient_table, coefficients
+from core.model.explain.coefficient_table import coefficient_table
+from core.model.explain.coefficients import coefficients
 from core.model.explain.differences import differences
 from core.model.explain.explanation import (
     Explanation,
@@ -11,6 +12,7 @@ from core.model.explain.explanation import (
     explained_part,
 )
 from core.model.explain.importance import Importance
+from core.model.explain.linear_record import Coefficients
 from core.model.explain.read_tree import (
     ReadableTree,
     TreeNode,

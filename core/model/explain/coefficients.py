@@ -14,6 +14,7 @@ from core.model.explain.linear_errors import (
     estimate_of,
     numbers_of,
 )
+from core.model.explain.linear_record import Coefficients, notes_on
 from core.model.explain.prepared_columns import PreparedColumn, prepared_columns
 from core.model.explain.subject import Subject
 from core.pipeline.inside import bare, innermost
@@ -21,61 +22,7 @@ from core.stats.intervals import CONFIDENCE
 from core.stats.sandwich import sandwich_covariance
 from core.table.arrays import Array
 
-PULLED = (
-    "The penalty pulls every coefficient towards 0, so an interval is that of the held-back "
-    "coefficient on other rows: it need not hold the one that a model without a penalty would find."
-)
-LEVELS = (
-    "Columns stand in for each other exactly, as the levels of a category do: only differences "
-    "between them count, and the coefficients are the shortest of those that fit alike."
-)
-ONE_ANOTHER = (
-    "Rows that lie near in time know of each other, which the intervals do not count: take them "
-    "for too narrow."
-)
 WITHOUT_ROWS = "No interval is known here: that takes all rows which the model learned from."
-OF_SEVERAL = (
-    "A coefficient moves the class against the geometric mean of all classes: what counts is the "
-    "difference between two classes."
-)
-
-
-@dataclass(frozen=True)
-class Coefficients:
-    """A linear model's numbers: `values`, `low` and `high` have shape (outputs, columns), each for
-    one unit of its column, in `scale`; `intercepts` (outputs, 3) are value, low and high.
-
-    `spreads` (columns,) are the standard deviations in those units, to compare columns by. `low`
-    and `high` are NaN where no interval is known, and `how` says why, or how they were found.
-    `kept` is the share of redrawn tables in which a coefficient is not 0, for penalties that drop
-    columns.
-    """
-
-    columns: tuple[PreparedColumn, ...]
-    labels: tuple[Any, ...]
-    values: Array
-    low: Array
-    high: Array
-    intercepts: Array
-    spreads: Array
-    scale: str
-    how: str
-    notes: tuple[str, ...] = ()
-    kept: Array | None = None
-
-    @property
-    def are_odds(self) -> bool:
-        """Are they logarithms of odds, as those of classes are?"""
-        return bool(self.labels)
-
-    @property
-    def sizes(self) -> Array:
-        """What a standard deviation of each column moves the outputs by, (outputs, columns)."""
-        return self.values * self.spreads
-
-    def order(self, place: int) -> Array:
-        """Positions of the columns, the largest effect of a standard deviation first."""
-        return np.argsort(-np.abs(self.sizes[place]), kind="stable")
 
 
 @dataclass(frozen=True)
@@ -185,7 +132,7 @@ def _in_units(found: _Numbers, columns: tuple[PreparedColumn, ...], frame: _Fram
         spreads=frame.rows.X.std(axis=0) / np.abs([column.slope for column in columns]),
         scale="log-odds" if labels else "the target's unit",
         how=frame.how,
-        notes=_notes(frame),
+        notes=notes_on(frame.subject, frame.rows),
         kept=None if draws is None else (draws[:, :-1] != 0).mean(axis=0)[None, :],
     )
 
@@ -230,42 +177,3 @@ def _ends(found: _Numbers, unit: Array, frame: _Frame) -> tuple[Array, Array]:
     half = found.factor * np.sqrt(np.maximum(variances, 0.0)).ravel()
     half = np.abs(_by_output(half, width, frame))
     return values - half, values + half
-
-
-def _notes(frame: _Frame) -> tuple[str, ...]:
-    rows, has = frame.rows, frame.subject.traits
-    centred = rows.X - rows.X.mean(axis=0)
-    is_short = np.linalg.matrix_rank(centred) < rows.X.shape[1]
-    notes = [
-        PULLED if traits.PENALISED in has else "",
-        LEVELS if is_short and traits.PENALISED not in has else "",
-        OF_SEVERAL if len(frame.subject.labels) > 1 else "",
-        ONE_ANOTHER if rows.known.times is not None else "",
-    ]
-    return tuple(filter(None, notes))
-
-
-def coefficient_table(seen: Coefficients, place: int = 0) -> pd.DataFrame:
-    """A row a prepared column, the largest effect first, then the intercept; with odds ratios for
-    classes and how often a column was kept where a penalty drops some."""
-    order = seen.order(place)
-    table = pd.DataFrame(
-        {
-            "Column": [*(seen.columns[n].name for n in order), "(intercept)"],
-            "For": [*(seen.columns[n].unit for n in order), "all at 0"],
-            "Coefficient": [*seen.values[place, order], seen.intercepts[place, 0]],
-            "Low": [*seen.low[place, order], seen.intercepts[place, 1]],
-            "High": [*seen.high[place, order], seen.intercepts[place, 2]],
-        }
-    )
-    if seen.are_odds:
-        with np.errstate(over="ignore"):
-            for name, source in _ODDS.items():
-                table[name] = np.exp(table[source])
-    table["Per sd"] = [*seen.sizes[place, order], np.nan]
-    if seen.kept is not None:
-        table["Not 0 in"] = [*seen.kept[place, order], np.nan]
-    return table
-
-
-_ODDS = {"Odds ratio": "Coefficient", "Odds, low": "Low", "Odds, high": "High"}

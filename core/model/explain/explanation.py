@@ -15,10 +15,11 @@ from core.errors import BadTableError
 from core.methods.metrics import Predictions
 from core.methods.models import MODELS
 from core.model.explain.attribution import Attribution, attribute
-from core.model.explain.coefficients import Coefficients, coefficients
+from core.model.explain.coefficients import coefficients
 from core.model.explain.families import rows_at_once
 from core.model.explain.importance import Importance, own_importance, permutation_importance
 from core.model.explain.linear_errors import LearnedRows
+from core.model.explain.linear_record import Coefficients
 from core.model.explain.read_tree import ReadableTree, read_tree
 from core.model.explain.subject import FittedModel, Subject, some_of, subject_of
 from core.model.train import judged_part, metric_of, predictions_at

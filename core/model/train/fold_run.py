@@ -17,9 +17,10 @@ from core.model.train.folds import FoldData
 from core.model.train.loss_curve import loss_curves
 from core.model.train.run import FoldRecord
 from core.model.train.too_large import too_large
+from core.parts.refusal import UnsuitedColumnsError
 from core.parts.splits.fitting import knowing
 from core.pipeline.build import build_model
-from core.pipeline.inside import rounds_of
+from core.pipeline.inside import out_of_bag_of, rounds_of
 from core.pipeline.training_data import TrainingData
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
@@ -84,6 +85,7 @@ def _fitted(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
         fitted_scores=_fitted_scores(fitted, data, prepared),
         rounds=rounds_of(fitted),
         curves=loss_curves(fitted),
+        out_of_bag=_out_of_bag(fitted, data, prepared),
         warnings=distinct(_heard.notes),
     )
     return FoldRun(task.model, task.fold, record, all_scores(predicted, data.task), predicted)
@@ -98,9 +100,27 @@ def _fitted_scores(fitted: Any, data: TrainingData, prepared: FoldData) -> dict[
     return all_scores(said, data.task)
 
 
+def _out_of_bag(fitted: Any, data: TrainingData, prepared: FoldData) -> dict[str, float]:
+    """A forest's scores on its own rows by the trees that did not draw them; none where rows were
+    drawn before, since another copy of a row may then be in the bag."""
+    said = out_of_bag_of(fitted)
+    if said is None or prepared.known.origin is not None:
+        return {}
+    known = np.isfinite(said).reshape(len(said), -1).all(axis=1)
+    said, actual = said[known], np.asarray(prepared.y_fit)[known]
+    if not data.is_classification:
+        return all_scores(Predictions(actual, said), data.task)
+    order = list(np.asarray(fitted.classes_).tolist())
+    given = np.zeros((len(said), len(data.classes)))
+    given[:, [data.classes.index(label) for label in order]] = said
+    predicted = np.asarray(fitted.classes_)[said.argmax(axis=1)]
+    told = Predictions(actual, predicted, given, data.classes, data.positive)
+    return all_scores(told, data.task)
+
+
 def _reason(error: Exception, data: TrainingData) -> str:
     """What a user can put right, in a sentence; else what the library says."""
-    if isinstance(error, WorkbenchError):
+    if isinstance(error, WorkbenchError | UnsuitedColumnsError):
         return str(error)
     return too_large(data) or f"{type(error).__name__}: {error}".splitlines()[0]
 

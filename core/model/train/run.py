@@ -33,7 +33,8 @@ class FoldRecord:
 
     `rows` were predicted. `fitted_scores` are those on rows that the model was fitted on, `rounds`
     those it stopped after where it stops by itself, `curves` the losses on the way there, one a
-    search, `warnings` what it warned of, `columns` those that it was given.
+    search, `out_of_bag` the scores of a forest's rows by the trees that did not draw them, where it
+    keeps those, `warnings` what it warned of, `columns` those that it was given.
     """
 
     fit_seconds: float
@@ -41,9 +42,10 @@ class FoldRecord:
     rows: int
     fitted_scores: dict[str, float] = field(default_factory=dict)
     rounds: int | None = None
-    curves: tuple[LossCurve, ...] = ()
     warnings: tuple[str, ...] = ()
     columns: FoldColumns = FoldColumns()
+    curves: tuple[LossCurve, ...] = ()
+    out_of_bag: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,12 @@ class ModelRun:
             return 0.0
         gaps = self.gaps(metric)
         return float(np.mean(gaps)) if gaps else float("nan")
+
+    def out_of_bag(self, metric: str) -> float | None:
+        """The mean over the folds of what a forest scores on its own rows by the trees that did not
+        draw them; None where it keeps none, or where it is not defined in some fold."""
+        scores = [record.out_of_bag.get(metric, np.nan) for record in self.records]
+        return float(np.mean(scores)) if scores and np.isfinite(scores).all() else None
 
     @property
     def model(self) -> ModelPick:

@@ -77,6 +77,9 @@ def _labelled(result: TrainResult, run: ModelRun, threshold: float) -> ModelRun:
 
 def _without_labels(record: FoldRecord) -> FoldRecord:
     """Of fitted rows no probabilities are kept: how they score at another threshold is unknown."""
-    known = record.fitted_scores.items()
-    kept = {key: score for key, score in known if METRICS[key].judged is not Judged.LABELS}
-    return replace(record, fitted_scores=kept)
+    fitted, bag = map(_of_probabilities, (record.fitted_scores, record.out_of_bag))
+    return replace(record, fitted_scores=fitted, out_of_bag=bag)
+
+
+def _of_probabilities(scores: dict[str, float]) -> dict[str, float]:
+    return {k: score for k, score in scores.items() if METRICS[k].judged is not Judged.LABELS}

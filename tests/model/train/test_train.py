@@ -281,3 +281,16 @@ def test_answers_that_overflow_are_a_row_with_its_reason():
     models = (Pick(method="linear"), Pick(method="tree"))
     result = train(*predict_target(table, "regression", models=models))
     assert any("'x' holds numbers too large" in (run.error or "") for run in result.runs)
+
+
+def test_a_forest_s_out_of_bag_score_stands_beside_that_of_the_folds(mixed):
+    """Of independent rows the two are near each other, and both are below that of fitted rows."""
+    forest = ModelPick(method="forest", options={"n_estimators": 80, "out_of_bag": True})
+    plain = ModelPick(method="forest", options={"n_estimators": 10}, key="forest-2")
+    for target in ("two", "three", "amount"):
+        result = train(mixed, training_part(recipe_for(mixed, target, models=(forest, plain))))
+        run = result.run_of("forest")
+        bag, folds = run.out_of_bag(result.metric), run.score(result.metric)
+        assert bag == pytest.approx(folds, abs=0.08)
+        assert bag < folds + run.gap(result.metric)
+        assert result.run_of("forest-2").out_of_bag(result.metric) is None

@@ -42,6 +42,7 @@ from core.parts.steps.models.bagged import Bagged, EvenlyBagged
 from core.parts.steps.models.boosting import LabelledXGB
 from core.parts.steps.models.combined import Stacked, Voted
 from core.parts.steps.models.margins import MarginProbabilities
+from core.parts.steps.models.naive_bayes import MixedNaiveBayes
 from core.parts.steps.models.stopped_boosters import (
     StoppedBlocks,
     StoppedHistogram,
@@ -137,7 +138,8 @@ WRAPPERS = [
     StoppedBlocks(GradientBoostingClassifier(max_depth=1, random_state=0), most_rounds=2),
     StoppedStaged(LogOddsAdaBoost(), most_rounds=10),
     StoppedXGB(LabelledXGB(max_depth=1, n_jobs=1), most_rounds=2),
-    StoppedNetwork(MLPClassifier((4,), random_state=0), most_rounds=2),
+    MixedNaiveBayes(),
+    StoppedNetwork(MLPClassifier((8,), learning_rate_init=0.1, random_state=0), most_rounds=40),
     StoppedLightGBM(LGBMClassifier(num_leaves=3, n_jobs=1, verbose=-1), most_rounds=2),
     Bagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
     EvenlyBagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
