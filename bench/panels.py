@@ -119,6 +119,12 @@ def seconds(work: Callable[[], Any]) -> float:
     return time.process_time() - started
 
 
+def told(one: Timed) -> Timed:
+    """The same, said at once to whoever waits."""
+    sys.stderr.write(f"{one.name}: {one.first:.3f}\n")
+    return one
+
+
 def report(found: Sequence[Timed]) -> str:
     """One line a panel, the slowest first, and a last line that counts those above MOST."""
     lines = [f"{one.name:52}{one.first:8.3f}{one.again:8.3f}" for one in _sorted(found)]
@@ -157,14 +163,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="a text that the panel's name has")
     asked = parser.parse_args(arguments)
     without_scans()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         os.environ[HOME.name] = folder
         project = project_of(asked.rows)
         recipe = load_history(project).recipe
         assert recipe is not None
         wanted = [case for case in cases(recipe) if asked.only in case.name]
         timed(project, wanted[0])  # imports what all of them need
-        found = [timed(project, case) for case in wanted]
+        found = [told(timed(project, case)) for case in wanted]
     sys.stdout.write(f"{report(found)}\n")
     return int(any(one.first > MOST for one in found))
 

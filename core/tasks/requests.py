@@ -34,6 +34,13 @@ class ModelRequest(RecipeRequest):
     pick: Annotated[ModelPick, BeforeValidator(_model)]
 
 
+class MeasureRequest(RecipeRequest):
+    """A comparison of `core.tasks.measures`, by its name, with what it is asked."""
+
+    what: str
+    arguments: tuple[Pick | float | str | None, ...] = ()
+
+
 class TuneRequest(ModelRequest):
     """More trials of one model."""
 

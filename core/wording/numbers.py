@@ -26,3 +26,10 @@ def counted(count: int, noun: str) -> str:
 def often(count: int) -> str:
     """How often something happened: once, twice, 3 times."""
     return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+
+
+def duration(seconds: float) -> str:
+    """About how long: 40 s, 3 min, 2 h."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{round(seconds / 3600)} h"

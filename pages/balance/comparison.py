@@ -15,14 +15,21 @@ from core.model.balance import (
     BalanceComparison,
     WayScore,
     balance_verdict,
-    compare_balancing,
 )
 from core.model.preview import balance_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
-from pages.frame import session
+from pages.shared.measured import Offer, measured, request_of
 from pages.shared.outputs import download_table, figure, table
+
+OFFER = Offer(
+    "balance.measure",
+    "Measure it on this table",
+    "Ways to balance",
+    "The model under every way, by cross-validation: up to a minute. It goes on when you leave "
+    "this page.",
+)
 
 
 def advice(dataset: Dataset, recipe: Recipe) -> None:
@@ -36,15 +43,9 @@ def advice(dataset: Dataset, recipe: Recipe) -> None:
     )
     model, miss = _asked(recipe)
     wanted = balance_part(recipe).with_(balance=Pick(method="none"))
-    known = session.is_known(compare_balancing, dataset, wanted, model, miss)
-    if not known and not st.button(
-        "Measure it on this table", key="balance.measure", icon=":material/science:"
-    ):
-        st.caption("The model under every way, by cross-validation: up to a minute.")
-        return
-    with st.spinner("Comparing"):
-        found = session.remembered(compare_balancing, dataset, wanted, model, miss)
-    _told(found)
+    found = measured(dataset, request_of("balance", wanted, model, miss), OFFER)
+    if found is not None:
+        _told(found)
 
 
 def ask_model(recipe: Recipe, key: str) -> Pick:

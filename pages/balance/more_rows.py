@@ -5,14 +5,21 @@ import streamlit as st
 
 from core.charts.prepare import minority_scores
 from core.methods.metrics import METRICS
-from core.model.balance import MinorityCurve, minority_curve
+from core.model.balance import MinorityCurve
 from core.model.preview import balance_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.balance.comparison import ask_model
-from pages.frame import session
+from pages.shared.measured import Offer, measured, request_of
 from pages.shared.outputs import figure
+
+OFFER = Offer(
+    "balance.more",
+    "Measure it with fewer rows",
+    "Fewer rows of the rare class",
+    "Some fifty fits: up to a minute.",
+)
 
 
 def more_rows(dataset: Dataset, recipe: Recipe) -> None:
@@ -24,14 +31,9 @@ def more_rows(dataset: Dataset, recipe: Recipe) -> None:
     )
     model = ask_model(recipe, "balance.more.model")
     wanted = balance_part(recipe)
-    known = session.is_known(minority_curve, dataset, wanted, model)
-    if not known and not st.button(
-        "Measure it with fewer rows", key="balance.more", icon=":material/trending_up:"
-    ):
-        st.caption("Some fifty fits: up to a minute.")
-        return
-    with st.spinner("Fitting on fewer rows"):
-        _told(session.remembered(minority_curve, dataset, wanted, model))
+    found = measured(dataset, request_of("rare rows", wanted, model), OFFER)
+    if found is not None:
+        _told(found)
 
 
 def _told(found: MinorityCurve) -> None:

@@ -6,11 +6,12 @@ import streamlit as st
 from core.errors import MissingStepError
 from core.methods.metrics import METRICS
 from core.model.preview.preparing import scored_part
-from core.model.preview.treatments import TreatmentComparison, compare_treatments
+from core.model.preview.treatments import TreatmentComparison
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.clean.far_values import limits_form
 from pages.frame import session
+from pages.shared.measured import Offer, measured, request_of
 from pages.shared.outputs import table
 
 
@@ -20,18 +21,17 @@ def treatments_view(dataset: Dataset, columns: int) -> None:
     if recipe.target is None:
         raise MissingStepError("Choose a target on Load: without one there is no score to compare.")
     rule, multiplier = limits_form()
-    arguments = (dataset, scored_part(recipe), rule, multiplier)
-    known = session.is_known(compare_treatments, *arguments)
-    if not known and not st.button(
-        "Compare the treatments", key="clean.compare", type="primary", icon=":material/science:"
-    ):
-        st.caption(
-            f"A linear model under each treatment of {columns} number columns, on the same "
-            "folds: some seconds. Trees hardly react to far values."
-        )
-        return
-    with st.spinner("Comparing"):
-        _comparison(session.remembered(compare_treatments, *arguments))
+    offer = Offer(
+        "clean.compare",
+        "Compare the treatments",
+        "Treatments of far values",
+        f"A linear model under each treatment of {columns} number columns, on the same folds: some "
+        "seconds. Trees hardly react to far values.",
+    )
+    request = request_of("treatments", scored_part(recipe), rule, multiplier)
+    found = measured(dataset, request, offer)
+    if found is not None:
+        _comparison(found)
 
 
 def _comparison(comparison: TreatmentComparison) -> None:

@@ -9,7 +9,6 @@ from core.methods.prepare import MANY_LEVELS
 from core.methods.prepare.encoders import ENCODERS
 from core.model.preview.encoding import (
     EncoderComparison,
-    compare_encoders,
     encoded_widths,
 )
 from core.model.preview.payoff import payoff_models
@@ -20,7 +19,15 @@ from core.table.dataset import Dataset
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown
 from pages.frame import session
+from pages.shared.measured import Offer, measured, request_of
 from pages.shared.outputs import shown_errors, table
+
+OFFER = Offer(
+    "features.encoding.run",
+    "Measure all encoders",
+    "Encoders",
+    "The model on the same folds with each encoder: up to a minute.",
+)
 
 
 def encoding_view(dataset: Dataset, recipe: Recipe, column: Column, slot: str) -> None:
@@ -35,9 +42,10 @@ def encoding_view(dataset: Dataset, recipe: Recipe, column: Column, slot: str) -
     label = st.selectbox(
         "Judged by", list(models), key="features.encoding.judge", persist_state="session"
     )
-    wanted = (dataset, scored_part(recipe), column.name, models[label])
-    known = session.is_known(compare_encoders, *wanted)
-    if not known and not st.button("Measure all encoders", key="features.encoding.run"):
+    wanted = request_of("encoders", scored_part(recipe), column.name, models[label])
+    with shown_errors():
+        found = measured(dataset, wanted, OFFER)
+    if found is None:
         widths = encoded_widths(column, recipe, slot)
         rows = [
             {"Encoder": m.label, "Columns at most": widths[m.key], "What it does": m.summary}
@@ -45,8 +53,7 @@ def encoding_view(dataset: Dataset, recipe: Recipe, column: Column, slot: str) -
         ]
         table(pd.DataFrame(rows), "features.encoding.widths", "Encoders and their columns")
         return
-    with shown_errors(), st.spinner("Measuring encoders"):
-        _found(session.remembered(compare_encoders, *wanted), recipe)
+    _found(found, recipe)
 
 
 def _found(found: EncoderComparison, recipe: Recipe) -> None:

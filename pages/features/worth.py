@@ -5,12 +5,13 @@ import streamlit as st
 
 from core.methods.metrics import METRICS
 from core.model.preview import KeptColumn, kept_columns, preparation_part
-from core.model.preview.payoff import Payoff, payoff, payoff_models
+from core.model.preview.payoff import Payoff, payoff_models
 from core.model.preview.preparing import scored_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.frame import session
+from pages.shared.measured import Offer, measured, request_of
 from pages.shared.outputs import shown_errors, table
 
 
@@ -21,16 +22,18 @@ def worth_view(dataset: Dataset, recipe: Recipe, field: str) -> None:
     label = st.selectbox(
         "Judged by", list(models), key=f"features.{field}.judge", persist_state="session"
     )
-    wanted = (dataset, scored_part(recipe), field, models[label])
-    known = session.is_known(payoff, *wanted)
-    if not known and not st.button("Measure it", key=f"features.{field}.worth"):
-        st.caption(
-            "Fits the model on every fold twice, without the steps and with them, each learned in "
-            "the fold: the scores are of rows that neither has seen."
-        )
-        return
-    with shown_errors(), st.spinner("Comparing"):
-        payoff_table(session.remembered(payoff, *wanted), field)
+    wanted = request_of("pay-off", scored_part(recipe), field, models[label])
+    offer = Offer(
+        f"features.{field}.worth",
+        "Measure it",
+        "Was it worth it?",
+        "Fits the model on every fold twice, without the steps and with them, each learned in the "
+        "fold: the scores are of rows that neither has seen.",
+    )
+    with shown_errors():
+        found = measured(dataset, wanted, offer)
+        if found is not None:
+            payoff_table(found, field)
 
 
 def payoff_table(found: Payoff, field: str) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.tasks.table import JobTask, Request
 from core.wording.escape import as_markdown
+from core.wording.numbers import duration
 from core.workspace.jobs import JobInfo, JobState
 from pages.frame import session
 
@@ -30,7 +31,8 @@ def job_panel(
     live: Callable[[JobInfo], None] | None = None,
     request: Request | None = None,
 ) -> JobInfo | None:
-    """Show the newest job of a kind: progress and a cancel button, or why it failed.
+    """Show the newest job of a kind, or the newest that was asked just the `request`: progress and
+    a cancel button, or why it failed.
 
     While it runs, the panel looks once a second, lets `live` draw what is there so far, and
     redraws the page when the job has ended. Returns the job as it stood when the page was drawn.
@@ -51,9 +53,7 @@ def _running(job_id: str, live: Callable[[JobInfo], None] | None) -> None:
         st.rerun()
     waiting = "waiting for the job before it" if job.state is JobState.QUEUED else job.message
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.progress(
-            job.share, f"{as_markdown(job.title)} · {as_markdown(waiting)} · {job.seconds:.0f} s"
-        )
+        st.progress(job.share, f"{as_markdown(job.title)} · {as_markdown(waiting)} · {_times(job)}")
         st.button(
             "Stopping" if job.state is JobState.CANCELLING else "Cancel",
             key=f"cancel.{job.id}",
@@ -64,6 +64,12 @@ def _running(job_id: str, live: Callable[[JobInfo], None] | None) -> None:
         )
     if live is not None:
         live(job)
+
+
+def _times(job: JobInfo) -> str:
+    """How long it has gone on, and about how long it will."""
+    gone, left = f"{job.seconds:.0f} s", job.seconds_left
+    return gone if left is None else f"{gone}, about {duration(left)} left"
 
 
 def _ended(job: JobInfo) -> None:

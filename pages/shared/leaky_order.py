@@ -7,15 +7,21 @@ from core.charts.prepare import order_scores
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.models import BASELINE, MODELS
-from core.model.preview import LEAKS, OrderComparison, compare_orders, leaky_part
+from core.model.preview import LEAKS, OrderComparison, leaky_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.wording.escape import as_markdown
-from pages.frame import session
+from pages.shared.measured import Offer, measured, request_of
 from pages.shared.outputs import figure
 
 USUAL_MODEL = "forest"
+OFFER = Offer(
+    "leak.run",
+    "Run both orders",
+    "Honest against leaky",
+    "Fits the model twice in each fold: some seconds.",
+)
 
 
 def leaky_order(dataset: Dataset, recipe: Recipe, usual: str) -> None:
@@ -28,14 +34,9 @@ def leaky_order(dataset: Dataset, recipe: Recipe, usual: str) -> None:
     )
     leak, model = _asked(recipe, usual)
     wanted = leaky_part(recipe)
-    known = session.is_known(compare_orders, dataset, wanted, leak, model)
-    if not known and not st.button(
-        "Run both orders", key="leak.run", type="primary", icon=":material/science:"
-    ):
-        st.caption("Fits the model twice in each fold: some seconds.")
-        return
-    with st.spinner("Running both orders"):
-        _both(session.remembered(compare_orders, dataset, wanted, leak, model))
+    found = measured(dataset, request_of("orders", wanted, leak, model), OFFER)
+    if found is not None:
+        _both(found)
 
 
 def _asked(recipe: Recipe, usual: str) -> tuple[str, Pick]:

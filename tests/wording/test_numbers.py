@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.wording.numbers import counted, number_text, often
+from core.wording.numbers import counted, duration, number_text, often
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,10 @@ def test_one_is_no_plural(count, text):
 )
 def test_b8_how_often_is_said_in_words(count, said):
     assert often(count) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0.2, "1 s"), (41.4, "41 s"), (95, "2 min"), (7200, "2 h")]
+)
+def test_a_time_is_told_roughly(seconds, text):
+    assert duration(seconds) == text

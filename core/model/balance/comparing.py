@@ -15,13 +15,14 @@ from core.model.evaluate.calibration import calibration
 from core.model.preview.balancing import balance_part, check_classes
 from core.model.preview.comparison_rows import comparison_rows
 from core.model.preview.preparing import check_width
-from core.model.train import ModelRun, TrainResult
+from core.model.train import ModelRun, TrainResult, divided_rows
 from core.model.train.difference import paired_difference
 from core.parts.values.kinds import as_label
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread
 from core.table.dataset import Dataset
+from core.workspace.progress import Progress, silent
 
 USUAL_MODEL = Pick(method="logistic")
 COMPARED = ("precision", "recall", "f1", "average_precision", "roc_auc", "brier")
@@ -79,7 +80,11 @@ class BalanceComparison:
 
 
 def compare_balancing(
-    dataset: Dataset, recipe: Recipe, model: Pick = USUAL_MODEL, miss: float | None = None
+    dataset: Dataset,
+    recipe: Recipe,
+    model: Pick = USUAL_MODEL,
+    miss: float | None = None,
+    report: Progress = silent,
 ) -> BalanceComparison:
     """Cross-validate a model under each way to act on unequal classes.
 
@@ -91,8 +96,9 @@ def compare_balancing(
     check_width(recipe, make_training_data(dataset, recipe))
     part = comparison_rows(dataset, recipe)
     data = make_training_data(part.dataset, part.recipe)
-    trial = WayTrial(part.dataset, part.recipe, data, model, miss or usual_cost(data))
-    runs, board = run_ways(trial)
+    rows = divided_rows(data, part.recipe, is_kept=True)
+    trial = WayTrial(part.recipe, data, rows, model, miss or usual_cost(data))
+    runs, board = run_ways(trial, report)
     counts = Counter(as_label(label) for label in data.y[split_rows(data, part.recipe).train])
     rare_label, rare = counts.most_common()[-1]
     return BalanceComparison(

@@ -27,6 +27,7 @@ from core.stats.intervals import FoldSize, Spread, corrected_interval
 from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.wording.numbers import number_text
+from core.workspace.progress import Progress, silent
 
 FEWEST = 5  # rare rows that a model is fitted on
 MOST_HALVINGS = 4
@@ -89,7 +90,9 @@ def _signed(value: float) -> str:
     return number_text(value, signed=True)
 
 
-def minority_curve(dataset: Dataset, recipe: Recipe, model: Pick = USUAL_MODEL) -> MinorityCurve:
+def minority_curve(
+    dataset: Dataset, recipe: Recipe, model: Pick = USUAL_MODEL, report: Progress = silent
+) -> MinorityCurve:
     """Score a model on the same rows, fitted on ever fewer rows of the rarest class.
 
     Raises NotApplicableError for a number, and where a fold has fewer than twice FEWEST rare rows.
@@ -100,7 +103,7 @@ def minority_curve(dataset: Dataset, recipe: Recipe, model: Pick = USUAL_MODEL) 
     part = rows_with_rare(dataset, recipe)
     trial = MinorityTrial(part, make_training_data(part.dataset, part.recipe), model)
     counts = trial.counts()
-    scores = _scores(trial, counts)
+    scores = _scores(trial, counts, report)
     sizes = [FoldSize(len(fit), len(scored)) for fit, scored in trial.folds]
     points = tuple(
         CurvePoint(rare, folds, corrected_interval(folds, sizes, len(counts)))
@@ -155,7 +158,7 @@ class MinorityTrial:
         return counts
 
 
-def _scores(trial: MinorityTrial, counts: list[int]) -> list[tuple[float, ...]]:
+def _scores(trial: MinorityTrial, counts: list[int], report: Progress) -> list[tuple[float, ...]]:
     """For each count the score of each fold, the mean of DRAWS."""
     asked = [
         (count, fold, draw)
@@ -165,7 +168,14 @@ def _scores(trial: MinorityTrial, counts: list[int]) -> list[tuple[float, ...]]:
     ]
     try:
         with parallel_backend(), hearing():
-            found = Parallel(n_jobs=workers())(delayed(_score)(trial, *one) for one in asked)
+            fits = Parallel(n_jobs=workers(), return_as="generator")(
+                delayed(_score)(trial, *one) for one in asked
+            )
+            found = []
+            for (count, fold, _), score in zip(asked, fits, strict=True):
+                found.append(score)
+                told = f"{count:,} rare rows, fold {fold + 1}"
+                report(len(found), len(asked), told)
     except WorkbenchError:
         raise
     except (ArithmeticError, np.linalg.LinAlgError, RuntimeError, ValueError) as error:

@@ -9,25 +9,32 @@ from core.choices.pick import Pick
 from core.errors import WorkbenchError
 from core.methods.metrics import Predictions, all_scores
 from core.model.balance.ways import PLAIN, BalanceWay, Moves, ways_for
-from core.model.train import ModelRun, TrainResult, at_threshold, train
+from core.model.train import (
+    DividedRows,
+    ModelRun,
+    TrainResult,
+    at_threshold,
+    fold_scores,
+)
 from core.model.train.pulls import Board, OutOfFold, certainties
 from core.model.train.sweep import Costs, sweep_thresholds
 from core.model.train.thirds import assumed_agreement
 from core.pipeline.training_data import TrainingData, split_rows
 from core.recipe.recipe import Recipe
-from core.table.dataset import Dataset
+from core.workspace.progress import Progress, silent
 
 Results = Mapping[str, TrainResult | str]  # by the way's key; a text says why there is none
 
 
 @dataclass(frozen=True, eq=False)
 class WayTrial:
-    """What all ways share: the rows, the recipe without a way, the model, and what a miss of the
-    positive class costs, in false alarms."""
+    """What all ways share: the recipe without a way, its data, divided and prepared once as far as
+    the ways begin alike, the model, and what a miss of the positive class costs, in false
+    alarms."""
 
-    dataset: Dataset
     recipe: Recipe
     data: TrainingData
+    rows: DividedRows
     model: Pick
     miss: float
 
@@ -47,11 +54,16 @@ def usual_cost(data: TrainingData) -> float:
     return (len(data.y) - positives) / max(1, positives)
 
 
-def run_ways(trial: WayTrial) -> tuple[list[WayRun], TrainResult | None]:
+def run_ways(trial: WayTrial, report: Progress = silent) -> tuple[list[WayRun], TrainResult | None]:
     """Every way, and all of them as one comparison, which knows how sure their differences are;
     None where leaving the classes as they are could not be scored."""
     ways = ways_for(len(trial.data.classes))
-    results = {way.key: _trained(trial, way) for way in ways if way.moves is Moves.NOTHING}
+    results: dict[str, TrainResult | str] = {}
+    fitted = [way for way in ways if way.moves is Moves.NOTHING]
+    for done, way in enumerate(fitted):
+        report(done, len(fitted) + 1, way.label)
+        results[way.key] = _trained(trial, way)
+    report(len(fitted), len(fitted) + 1, "How sure the differences are")
     runs = [_run_of(trial, way, results) for way in ways]
     return runs, _board(trial, runs, results)
 
@@ -60,7 +72,7 @@ def _trained(trial: WayTrial, way: BalanceWay) -> TrainResult | str:
     """The model under a way, or why that cannot be."""
     recipe = trial.recipe.with_(balance=way.balance, models=(trial.model,))
     try:
-        return train(trial.dataset, recipe)
+        return fold_scores(trial.data, recipe, trial.rows)
     except WorkbenchError as error:
         return str(error)
     except (ArithmeticError, np.linalg.LinAlgError, RuntimeError, ValueError) as error:

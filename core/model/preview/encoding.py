@@ -12,14 +12,15 @@ from core.methods.prepare.encoders import ENCODERS
 from core.model.preview.codes import ENCODING_SLOTS, encoding_slot
 from core.model.preview.comparison_rows import comparison_rows
 from core.model.preview.preparing import check_width, scored_part
-from core.model.train import TrainResult, train
+from core.model.train import DividedRows, SharedFolds, TrainResult, fold_scores
 from core.model.train.difference import fold_gain
-from core.pipeline.training_data import make_training_data
+from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread
 from core.table.dataset import Dataset
 from core.table.schema import Column
 from core.wording.numbers import number_text
+from core.workspace.progress import Progress, silent
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def encoded_widths(column: Column, recipe: Recipe, slot: str) -> dict[str, int]:
 
 
 def compare_encoders(
-    dataset: Dataset, recipe: Recipe, column: str, model: Pick
+    dataset: Dataset, recipe: Recipe, column: str, model: Pick, report: Progress = silent
 ) -> EncoderComparison:
     """Cross-validate a model with each encoder of a column, all else as the recipe says.
 
@@ -115,10 +116,16 @@ def compare_encoders(
     recipe = scored_part(recipe)
     slot = encoding_slot(make_training_data(dataset, recipe), column)
     part = comparison_rows(dataset, recipe)
+    data = make_training_data(part.dataset, part.recipe)
+    rows = DividedRows(SharedFolds(data, split_rows(data, part.recipe)))
     current = part.recipe.pick_for(column, slot.key)
-    base = _trained(part.dataset, _with_encoder(part.recipe, column, current), model)
-    trial = _Trial(part.dataset, part.recipe, column, current, model, base)
-    scores = tuple(map(trial.score, ENCODERS))
+    folds = _Folds(data, rows, model)
+    base = folds.scored(_with_encoder(part.recipe, column, current))
+    trial = _Trial(folds, part.recipe, column, current, base)
+    scores = []
+    for done, method in enumerate(ENCODERS):
+        report(done, len(ENCODERS), ENCODERS[method].label)
+        scores.append(trial.score(method))
     return EncoderComparison(
         column,
         slot.key,
@@ -126,7 +133,7 @@ def compare_encoders(
         base.metric,
         base.run_of(model.method).label,
         part.dataset.rows,
-        scores,
+        tuple(scores),
     )
 
 
@@ -136,25 +143,33 @@ def _with_encoder(recipe: Recipe, column: str, pick: Pick) -> Recipe:
     return recipe.with_(overrides={**recipe.overrides, column: own})
 
 
-def _trained(dataset: Dataset, recipe: Recipe, model: Pick) -> TrainResult:
-    check_width(recipe, make_training_data(dataset, recipe))
-    result = train(dataset, recipe.with_(models=(model,)))
-    error = result.run_of(model.method).error
-    if error:
-        raise NotApplicableError(error)
-    return result
+@dataclass(frozen=True, eq=False)
+class _Folds:
+    """The same folds for every encoder, prepared once as far as they begin alike, and the model."""
+
+    data: TrainingData
+    rows: DividedRows
+    model: Pick
+
+    def scored(self, recipe: Recipe) -> TrainResult:
+        """The model under a recipe; raises NotApplicableError where it could not be fitted."""
+        check_width(recipe, self.data)
+        result = fold_scores(self.data, recipe.with_(models=(self.model,)), self.rows)
+        error = result.run_of(self.model.method).error
+        if error:
+            raise NotApplicableError(error)
+        return result
 
 
 @dataclass(frozen=True)
 class _Trial:
-    """What every encoder is tried with: the rows, the recipe with the encoder in force and what it
-    scored, and the model."""
+    """What every encoder is tried with: the folds, the recipe with the encoder in force and what it
+    scored."""
 
-    dataset: Dataset
+    folds: _Folds
     recipe: Recipe
     column: str
     current: Pick
-    model: Pick
     base: TrainResult
 
     def score(self, method: str) -> EncoderScore:
@@ -163,12 +178,12 @@ class _Trial:
             return self._told(method, self.base, None)
         changed = _with_encoder(self.recipe, self.column, Pick(method=method))
         try:
-            result = _trained(self.dataset, changed, self.model)
+            result = self.folds.scored(changed)
         except WorkbenchError as error:
             nan = float("nan")
             return EncoderScore(method, ENCODERS[method].label, nan, nan, None, str(error))
         before, after = (
-            one.run_of(self.model.method).fold_scores[self.base.metric]
+            one.run_of(self.folds.model.method).fold_scores[self.base.metric]
             for one in (self.base, result)
         )
         looks = len(ENCODERS) - 1
@@ -176,7 +191,7 @@ class _Trial:
         return self._told(method, result, gain)
 
     def _told(self, method: str, result: TrainResult, gain: Spread | None) -> EncoderScore:
-        run = result.run_of(self.model.method)
+        run = result.run_of(self.folds.model.method)
         columns = float(np.mean([len(record.columns.names) for record in run.records]))
         label = ENCODERS[method].label
         return EncoderScore(method, label, run.score(self.base.metric), columns, gain)

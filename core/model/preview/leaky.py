@@ -33,6 +33,7 @@ from core.recipe.recipe import Recipe
 from core.stats.intervals import FoldSize
 from core.table.arrays import Array
 from core.table.dataset import Dataset
+from core.workspace.progress import Progress, silent
 
 
 def leaky_part(recipe: Recipe) -> Recipe:
@@ -40,7 +41,9 @@ def leaky_part(recipe: Recipe) -> Recipe:
     return balance_part(recipe).with_(metric=recipe.metric)
 
 
-def compare_orders(dataset: Dataset, recipe: Recipe, leak: str, model: Pick) -> OrderComparison:
+def compare_orders(
+    dataset: Dataset, recipe: Recipe, leak: str, model: Pick, report: Progress = silent
+) -> OrderComparison:
     """Score a model on the same folds in the honest order and with one step done too early.
 
     Nothing else differs: unusual rows are kept, and classes are balanced only where that is the
@@ -53,7 +56,10 @@ def compare_orders(dataset: Dataset, recipe: Recipe, leak: str, model: Pick) -> 
     check_width(recipe, data)
     part = comparison_rows(dataset, recipe)
     orders = Orders(part.recipe, make_training_data(part.dataset, part.recipe), model)
-    honest, leaky = _scores(orders, None), _scores(orders, chosen)
+    report(0, 2, "Each step learned in the fold")
+    honest = _scores(orders, None)
+    report(1, 2, "One step learned too early")
+    leaky = _scores(orders, chosen)
     metric = metric_of(recipe, data).key
     return OrderComparison(
         leak=leak,

@@ -19,6 +19,7 @@ from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread
 from core.table.dataset import Dataset
 from core.wording.numbers import number_text
+from core.workspace.progress import Progress, silent
 
 WAYS = {
     "features": ("Columns as they are", "With made features"),
@@ -81,7 +82,9 @@ class TwoWays:
     labels: tuple[str, str]
 
 
-def payoff(dataset: Dataset, recipe: Recipe, field: str, model: Pick) -> Payoff:
+def payoff(
+    dataset: Dataset, recipe: Recipe, field: str, model: Pick, report: Progress = silent
+) -> Payoff:
     """Cross-validate a model without and with the steps of a list (`field` of the recipe), all
     else as the recipe says. The steps are learned in each fold, from the rows that it fits.
 
@@ -92,10 +95,11 @@ def payoff(dataset: Dataset, recipe: Recipe, field: str, model: Pick) -> Payoff:
     if not recipe.in_force(field):
         topic = next(stage.topic for stage in STAGES if stage.field == field)
         raise MissingStepError(f"{topic} has no step that is switched on: there is nothing to try.")
-    return compared_ways(dataset, TwoWays(recipe.with_(**{field: ()}), recipe, WAYS[field]), model)
+    two = TwoWays(recipe.with_(**{field: ()}), recipe, WAYS[field])
+    return compared_ways(dataset, two, model, report)
 
 
-def compared_ways(dataset: Dataset, two: TwoWays, model: Pick) -> Payoff:
+def compared_ways(dataset: Dataset, two: TwoWays, model: Pick, report: Progress = silent) -> Payoff:
     """Cross-validate a model under two recipes that divide rows alike.
 
     Raises the errors of `make_training_data`, and BadTableError for too many columns.
@@ -103,10 +107,11 @@ def compared_ways(dataset: Dataset, two: TwoWays, model: Pick) -> Payoff:
     check_width(two.changed, make_training_data(dataset, two.changed))
     part = comparison_rows(dataset, two.changed)
     plain = two.plain.with_(split=part.recipe.split)
-    before, after = (
-        scored_way(part.dataset, recipe.with_(models=(model,)), label)
-        for recipe, label in zip((plain, part.recipe), two.labels, strict=True)
-    )
+    found = []
+    for done, (one, label) in enumerate(zip((plain, part.recipe), two.labels, strict=True)):
+        report(done, 2, label)
+        found.append(scored_way(part.dataset, one.with_(models=(model,)), label))
+    before, after = found
     return payoff_of(before, after)
 
 

@@ -10,14 +10,15 @@ from core.methods.metrics import METRICS
 from core.methods.prepare import ROW_OUTLIERS, SLOTS
 from core.model.preview.comparison_rows import comparison_rows
 from core.model.preview.preparing import check_width, scored_part
-from core.model.train import TrainResult, train
+from core.model.train import DividedRows, SharedFolds, TrainResult, fold_scores
 from core.model.train.difference import fold_gain
-from core.pipeline.training_data import make_training_data
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.wording.numbers import number_text
+from core.workspace.progress import Progress, silent
 
 MODELS = {Task.CLASSIFICATION: "logistic", Task.REGRESSION: "linear"}
 
@@ -68,7 +69,7 @@ class TreatmentComparison:
 
 
 def compare_treatments(
-    dataset: Dataset, recipe: Recipe, rule: str, multiplier: float
+    dataset: Dataset, recipe: Recipe, rule: str, multiplier: float, report: Progress = silent
 ) -> TreatmentComparison:
     """Cross-validate a linear model under each treatment, all else as the recipe says.
 
@@ -80,10 +81,12 @@ def compare_treatments(
     model = Pick(method=MODELS[data.task])
     part = comparison_rows(dataset, recipe)
     limits: dict[str, Value] = {"rule": rule, "multiplier": multiplier}
-    results = [
-        (label, train(part.dataset, variant.with_(models=(model,))))
-        for label, variant in _variants(part.recipe, limits)
-    ]
+    data = make_training_data(part.dataset, part.recipe)
+    rows = DividedRows(SharedFolds(data, split_rows(data, part.recipe)))
+    results, variants = [], _variants(part.recipe, limits)
+    for done, (label, variant) in enumerate(variants):
+        report(done, len(variants), label)
+        results.append((label, fold_scores(data, variant.with_(models=(model,)), rows)))
     kept = results[0][1]
     scores = tuple(_score(label, result, kept, len(results)) for label, result in results)
     return TreatmentComparison(

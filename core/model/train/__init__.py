@@ -8,9 +8,9 @@ from core.model.train.choices import (
     ranking_class_note,
     training_part,
 )
-from core.model.train.compare import train
+from core.model.train.compare import DividedRows, divided_rows, fold_scores, train
 from core.model.train.final import fit_model, score_test
-from core.model.train.folds import FoldData, prepare_folds
+from core.model.train.folds import FoldData, SharedFolds, prepare_folds
 from core.model.train.kept_answers import kept_answers
 from core.model.train.loss_curve import LossCurve
 from core.model.train.result import TestScores, TrainResult
@@ -20,10 +20,12 @@ from core.model.train.threshold_choice import at_threshold
 from core.model.train.verdict import Reference, Standing, Verdict
 
 __all__ = [
+    "DividedRows",
     "FoldData",
     "LossCurve",
     "ModelRun",
     "Reference",
+    "SharedFolds",
     "Standing",
     "TestScores",
     "TrainResult",
@@ -31,6 +33,8 @@ __all__ = [
     "at_threshold",
     "fit_model",
     "by_recipe",
+    "divided_rows",
+    "fold_scores",
     "judged_part",
     "kept_answers",
     "metric_of",

@@ -10,7 +10,7 @@ from core.machine.cluster import parallel_backend, workers
 from core.model.train.blend import Blend, blend_of
 from core.model.train.choices import metric_of, models_of
 from core.model.train.fold_run import FoldRun, FoldTask, hearing, run_fold
-from core.model.train.folds import FoldData, prepare_folds
+from core.model.train.folds import FoldData, SharedFolds
 from core.model.train.gather import gather
 from core.model.train.pulls import Board, OutOfFold, certainties
 from core.model.train.result import TrainResult, UnseenPairs
@@ -26,22 +26,65 @@ from core.table.dataset import Dataset
 from core.workspace.progress import Progress, silent
 
 
-def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainResult:
+def train(
+    dataset: Dataset, recipe: Recipe, report: Progress = silent, rows: "DividedRows | None" = None
+) -> TrainResult:
     """Cross-validate the recipe's models on the training rows; the test rows stay sealed.
 
     Beside the folds each is fitted on three thirds of the rows, to tell how sure its scores are.
+    `rows` are those that several recipes share.
     """
     data = make_training_data(dataset, recipe)
+    rows = rows or divided_rows(data, recipe)
+    result, scored = _fitted(data, recipe, rows, report)
+    board = Board(
+        scored,
+        result.fold_of,
+        assumed_agreement(rows.folds.split),
+        trials=sum(max(0, run.trials - 1) for run in result.runs),
+        seed=recipe.split.seed,
+    )
+    return replace(result, certainties=certainties(data.task, board))
+
+
+@dataclass(frozen=True, eq=False)
+class DividedRows:
+    """The folds of the rows, and their thirds where they are asked for and there are enough."""
+
+    folds: SharedFolds
+    thirds: SharedFolds | None = None
+
+    @property
+    def fits(self) -> int:
+        """How often a model is fitted."""
+        return len(self.folds.split.folds) + (len(self.thirds.split.folds) if self.thirds else 0)
+
+
+def divided_rows(data: TrainingData, recipe: Recipe, is_kept: bool = False) -> DividedRows:
+    """Folds and thirds; `is_kept` for those on which several recipes are tried."""
     split = split_rows(data, recipe)
     thirds = with_thirds(data, split, recipe.split.seed)
-    metric = metric_of(recipe, data)
+    shared = SharedFolds(data, thirds, is_kept) if thirds else None
+    return DividedRows(SharedFolds(data, split, is_kept), shared)
+
+
+def fold_scores(data: TrainingData, recipe: Recipe, rows: DividedRows) -> TrainResult:
+    """The same as `train` without how sure the scores are, which costs as much again; on rows that
+    several recipes share, steps with which they begin alike are fitted once."""
+    return _fitted(data, recipe, rows, silent)[0]
+
+
+def _fitted(
+    data: TrainingData, recipe: Recipe, rows: DividedRows, report: Progress
+) -> tuple[TrainResult, tuple[OutOfFold, ...]]:
+    """The comparison but for how sure it is, and what would tell that."""
+    split, thirds = rows.folds.split, rows.thirds.split if rows.thirds else None
     picks = models_of(recipe, data)
-    fits = len(split.folds) + (len(thirds.folds) if thirds else 0)
-    report(0, len(picks) * fits, "Preparing the folds")
+    report(0, len(picks) * rows.fits, "Preparing the folds")
     # Each variant of the preparation once, shared by the models that it suits.
     variants = dict.fromkeys(variant_for(recipe, pick) for pick in picks)
-    prepared = {v: tuple(prepare_folds(recipe, data, split, v)) for v in variants}
-    parts = {v: _prepared_thirds(recipe, data, thirds, v) for v in variants}
+    prepared = {v: tuple(rows.folds.prepare(recipe, v)) for v in variants}
+    parts = {v: _prepared_thirds(recipe, rows.thirds, v) for v in variants}
     folds = tuple(prepared[variant_for(recipe, pick)] for pick in picks)
     further = tuple(parts[variant_for(recipe, pick)] for pick in picks)
     results = _fit_all(Contest(recipe, data, picks, folds, further), report)
@@ -52,27 +95,18 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
     blend = blend_of(runs, scored, split.fold_of) if recipe.blend else Blend()
     if blend.run is not None and blend.scored is not None:
         runs, scored = (*runs, blend.run), (*scored, blend.scored)
-    return TrainResult(
+    result = TrainResult(
         task=data.task,
-        metric=metric.key,
+        metric=metric_of(recipe, data).key,
         runs=runs,
         fold_of=split.fold_of,
         sizes=tuple(FoldSize(len(fit), len(scored)) for fit, scored in split.folds),
         rows_train=len(split.train),
         rows_test=len(split.test),
         notes=(*data.notes, *split.notes, *filter(None, [blend.note])),
-        certainties=certainties(
-            data.task,
-            Board(
-                scored,
-                split.fold_of,
-                assumed_agreement(split),
-                trials=sum(max(0, pick.trials - 1) for pick in picks),
-                seed=recipe.split.seed,
-            ),
-        ),
         unseen={one.key: _bare(one.unseen) for one in scored if one.predictions.is_binary},
     )
+    return result, scored
 
 
 def _bare(pairs: UnseenPairs) -> UnseenPairs:
@@ -87,13 +121,13 @@ def _bare(pairs: UnseenPairs) -> UnseenPairs:
 
 
 def _prepared_thirds(
-    recipe: Recipe, data: TrainingData, thirds: Split | None, variant: Variant
+    recipe: Recipe, thirds: SharedFolds | None, variant: Variant
 ) -> tuple[FoldData, ...]:
     """The thirds, prepared as folds are; none where a third is too small for the preparation."""
     if thirds is None:
         return ()
     try:
-        return tuple(prepare_folds(recipe, data, thirds, variant))
+        return tuple(thirds.prepare(recipe, variant))
     except Exception:  # noqa: BLE001  (what the folds can do decides, not what a third can)
         return ()
 

@@ -2,8 +2,12 @@
 rows exactly as it does inside the whole pipeline, so the scores are the same.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
 
+import joblib
 import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
@@ -16,7 +20,7 @@ from core.parts.refusal import UnseenLevelError
 from core.parts.splits.division import Split
 from core.parts.splits.fitting import fit_steps
 from core.parts.splits.row_keys import RowKeys
-from core.pipeline.build import build_preparation, without_samplers
+from core.pipeline.build import build_preparation, transformed
 from core.pipeline.output_names import named_steps
 from core.pipeline.training_data import TrainingData
 from core.pipeline.variant import PLAIN, Variant
@@ -44,24 +48,66 @@ def prepare_folds(
     recipe: Recipe, data: TrainingData, split: Split, variant: Variant = PLAIN
 ) -> list[FoldData]:
     """Fit the preparation on each fold's training rows and transform both parts."""
-    with parallel_backend():
-        made = Parallel(n_jobs=workers())(
-            delayed(_prepare_fold)(recipe, data, FoldPart(fit, scored, variant))
-            for fit, scored in split.folds
-        )
-    return list(made)
+    return SharedFolds(data, split, is_kept=False).prepare(recipe, variant)
+
+
+@dataclass(frozen=True, eq=False)
+class FoldState:
+    """The rows of a fold after a fitted step; `key` stands for all steps so far, unfitted."""
+
+    key: str
+    name: str
+    step: Any
+    X: Any
+    y: Array | pd.Series
+    known: RowKeys
+    X_score: Any
+
+
+class SharedFolds:
+    """Folds of the same rows for one recipe after another: steps with which a recipe begins like
+    the first one are fitted for that one alone."""
+
+    def __init__(self, data: TrainingData, split: Split, is_kept: bool = True) -> None:
+        self.data, self.split, self._is_kept = data, split, is_kept
+        self._chains: list[list[FoldState]] = [[] for _ in split.folds]
+
+    def prepare(self, recipe: Recipe, variant: Variant = PLAIN) -> list[FoldData]:
+        """Each fold as the recipe has it prepared."""
+        keys = _step_keys(build_preparation(recipe, self.data, variant)) if self._is_kept else ()
+        with parallel_backend():
+            made = Parallel(n_jobs=workers())(
+                delayed(_prepare_fold)(recipe, self.data, FoldPart(*rows, variant, keys, chain))
+                for rows, chain in zip(self.split.folds, self._chains, strict=True)
+            )
+        if self._is_kept and not any(self._chains):
+            self._chains = [chain for _, chain in made]
+        return [fold for fold, _ in made]
+
+
+def _step_keys(preparation: Any) -> tuple[str, ...]:
+    """For each step what stands for it and all before it."""
+    keys = accumulate(
+        preparation.steps, lambda before, step: joblib.hash((before, step)), initial=""
+    )
+    return tuple(keys)[1:]
 
 
 @dataclass(frozen=True)
 class FoldPart:
-    """The rows that a fold fits and scores, and the variant of its preparation."""
+    """The rows that a fold fits and scores, the variant of its preparation, what stands for each
+    step (nothing where no state is kept), and the states that are known."""
 
     fit: Array
     scored: Array
     variant: Variant
+    keys: tuple[str, ...] = ()
+    chain: Sequence[FoldState] = ()
 
 
-def _prepare_fold(recipe: Recipe, data: TrainingData, part: FoldPart) -> FoldData:
+def _prepare_fold(
+    recipe: Recipe, data: TrainingData, part: FoldPart
+) -> tuple[FoldData, list[FoldState]]:
     try:
         return _prepared(recipe, data, part)
     except UnseenLevelError as error:
@@ -73,11 +119,30 @@ def _prepare_fold(recipe: Recipe, data: TrainingData, part: FoldPart) -> FoldDat
         raise BadTableError(f"The columns cannot be prepared. {why}") from error
 
 
-def _prepared(recipe: Recipe, data: TrainingData, part: FoldPart) -> FoldData:
+def _prepared(
+    recipe: Recipe, data: TrainingData, part: FoldPart
+) -> tuple[FoldData, list[FoldState]]:
+    """The fold, and its states where they are kept."""
     preparation = build_preparation(recipe, data, part.variant)
-    X, y, scored = data.X.iloc[part.fit], data.y[part.fit], part.scored
-    X, y, known = fit_steps(preparation.steps, X, y, data.keys.at(part.fit))
-    X_score = without_samplers(preparation).transform(data.X.iloc[scored])
+    state = _raw_state(data, part)
+    states: list[FoldState] = []
+    for place, (name, step) in enumerate(preparation.steps):
+        key = part.keys[place] if part.keys else ""
+        found = part.chain[place] if key and place < len(part.chain) else None
+        state = found if found and found.key == key else _after(state, key, name, step)
+        preparation.steps[place] = (name, state.step)
+        states += [state] * bool(key)
     given = [tuple(map(str, names)) for _, names in named_steps(preparation)]
-    arrays = np.asarray(X), y, np.asarray(X_score), scored
-    return FoldData(*arrays, FoldColumns(given[-1], given[0]), known)
+    arrays = np.asarray(state.X), state.y, np.asarray(state.X_score), part.scored
+    return FoldData(*arrays, FoldColumns(given[-1], given[0]), state.known), states
+
+
+def _raw_state(data: TrainingData, part: FoldPart) -> FoldState:
+    X, y, known = data.X.iloc[part.fit], data.y[part.fit], data.keys.at(part.fit)
+    return FoldState("", "", None, X, y, known, data.X.iloc[part.scored])
+
+
+def _after(state: FoldState, key: str, name: str, step: Any) -> FoldState:
+    """The state after one more step, which is fitted."""
+    X, y, known = fit_steps([(name, step)], state.X, state.y, state.known)
+    return FoldState(key, name, step, X, y, known, transformed([(name, step)], state.X_score))

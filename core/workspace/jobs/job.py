@@ -23,6 +23,7 @@ class JobState(StrEnum):
     CUT_OFF = "cut off"
 
 
+ENOUGH_DONE = 0.1  # of a job to say from it how long the rest takes
 ACTIVE = frozenset({JobState.QUEUED, JobState.RUNNING, JobState.CANCELLING})
 
 
@@ -49,6 +50,13 @@ class JobInfo:
         """How much is done, 0 to 1."""
         counted = [event for event in self.events if event.get("total")]
         return min(1.0, counted[-1]["done"] / counted[-1]["total"]) if counted else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """About how long it will go on, if it goes on as before; None where too little is done."""
+        if self.state is not JobState.RUNNING or self.share < ENOUGH_DONE:
+            return None
+        return self.seconds * (1 - self.share) / self.share
 
     @property
     def message(self) -> str:

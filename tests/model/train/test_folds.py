@@ -1,13 +1,15 @@
 """A fold that is prepared once gives every score of the whole pipeline, to the last digit."""
 
+from contextlib import contextmanager
+
 import numpy as np
 import pytest
 
 from core.choices.pick import Pick
 from core.methods.metrics import all_scores
-from core.model.train import predictions_at, prepare_folds, train
+from core.model.train import SharedFolds, folds, predictions_at, prepare_folds, train
 from core.parts.splits.fitting import fit_pipeline
-from core.pipeline.build import build_pipeline, without_samplers
+from core.pipeline.build import build_pipeline, build_preparation, without_samplers
 from core.pipeline.training_data import make_training_data, split_rows
 from core.table.dataset import make_dataset
 from tests.tables import mixed_frame, recipe_for
@@ -130,3 +132,44 @@ def test_each_fold_keeps_the_columns_of_its_fitted_preparation(mixed):
     assert set(run.times_given) == {n for r in run.records for n in r.columns.encoded}
     other = result.run_of("logistic")
     assert all(a.columns is b.columns for a, b in zip(run.records, other.records, strict=True))
+
+
+def test_recipes_that_begin_alike_share_the_steps_they_begin_with(monkeypatch):
+    """And get the very folds that each would have had alone."""
+    dataset = make_dataset(mixed_frame(240), "mixed")
+    base = recipe_for(dataset, "two")
+    data = make_training_data(dataset, base)
+    split = split_rows(data, base)
+    shared = SharedFolds(data, split)
+    shared.prepare(base)
+    recipes = {
+        "scale": base.with_(balance=Pick(method="over")),
+        "encode": base.with_(selection=(Pick(method="uncorrelated"),)),
+        "treat": base.with_(
+            preparation={**base.preparation, "number_imputer": Pick(method="mean")}
+        ),
+    }
+    for last, recipe in recipes.items():
+        names = [name for name, _ in build_preparation(recipe, data).steps]
+        with count_calls(monkeypatch) as fitted:
+            found = shared.prepare(recipe)
+        assert set(fitted) == set(names[names.index(last) + 1 :]), last
+        for one, alone in zip(found, prepare_folds(recipe, data, split), strict=True):
+            np.testing.assert_array_equal(one.X_fit, alone.X_fit)
+            np.testing.assert_array_equal(one.X_score, alone.X_score)
+            np.testing.assert_array_equal(np.asarray(one.y_fit), np.asarray(alone.y_fit))
+            assert one.columns == alone.columns
+
+
+@contextmanager
+def count_calls(monkeypatch):
+    """The names of the steps that are fitted meanwhile."""
+    fitted, after = [], folds._after
+
+    def counted(state, key, name, step):
+        fitted.append(name)
+        return after(state, key, name, step)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folds, "_after", counted)
+        yield fitted

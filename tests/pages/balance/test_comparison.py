@@ -6,7 +6,7 @@ from tests.pages.balance.test_views import loans, project  # noqa: F401  (fixtur
 from tests.pages.driving import box, button, charts, draw, recipe_of, words
 
 
-def test_the_ways_are_measured_on_the_table_when_asked(loans, project):  # noqa: F811
+def test_the_ways_are_measured_on_the_table_when_asked(loans, project, jobs_at_once):  # noqa: F811
     page = draw(advice, loans, recipe_of(project), project=project)
     assert not page.dataframe
     assert box(page, "Model").value == "logistic"

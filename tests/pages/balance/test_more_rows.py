@@ -5,7 +5,7 @@ from tests.pages.balance.test_views import loans, project  # noqa: F401  (fixtur
 from tests.pages.driving import button, charts, draw, recipe_of, words
 
 
-def test_the_curve_and_what_it_says_are_shown_when_asked(loans, project):  # noqa: F811
+def test_the_curve_and_what_it_says_are_shown_when_asked(loans, project, jobs_at_once):  # noqa: F811
     page = draw(more_rows, loans, recipe_of(project), project=project)
     assert not charts(page)
     button(page, "Measure it with fewer rows").click().run()

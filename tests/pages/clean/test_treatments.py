@@ -18,7 +18,7 @@ def line():
     return make_dataset(pd.DataFrame({"x": x, "target": x + rng.normal(size=120)}), "line.csv")
 
 
-def test_a_click_compares_every_treatment_on_the_same_folds(line):
+def test_a_click_compares_every_treatment_on_the_same_folds(line, jobs_at_once):
     recipe = fresh_recipe(line.fingerprint).with_(target="target", task="regression")
     page = draw(treatments_view, line, 1, project=project_with(line, recipe))
     assert "some seconds" in words(page)

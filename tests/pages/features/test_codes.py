@@ -21,7 +21,7 @@ def test_a_number_has_no_codes(project):
     assert "Codes" not in [header.value for header in page.subheader]
 
 
-def test_all_encoders_are_offered_and_measured_when_asked(project):
+def test_all_encoders_are_offered_and_measured_when_asked(project, jobs_at_once):
     page = open_page("features", project, "columns")
     box(page, "Column").select("city").run()
     offered = table_with(page, "Columns at most").set_index("Encoder")["Columns at most"]

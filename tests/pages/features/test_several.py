@@ -93,7 +93,9 @@ def test_a_look_inside_draws_the_path_of_a_search(project, method):
     assert len(charts(page)) == before + 1
 
 
-def test_generated_features_say_what_they_take_and_whether_they_were_worth_it(project):
+def test_generated_features_say_what_they_take_and_whether_they_were_worth_it(
+    project, jobs_at_once
+):
     page = open_page("features", project, "make")
     box(page, "Kind of step").select("proven").run()
     page.multiselect[0].set_value(["debt", "income"]).run()
@@ -113,7 +115,7 @@ def test_generated_features_say_what_they_take_and_whether_they_were_worth_it(pr
     assert ways == ["Columns as they are", "With made features"]
 
 
-def test_the_pay_off_of_a_selection_is_measured_on_a_click(project):
+def test_the_pay_off_of_a_selection_is_measured_on_a_click(project, jobs_at_once):
     one = Pick(method="f_test", options={"k": 1})
     recipe = recipe_of(project).with_(selection=(one,), models=(Pick(method="naive_bayes"),))
     save_history(project, load_history(project).record(recipe, "one"))

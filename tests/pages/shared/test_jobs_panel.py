@@ -6,6 +6,7 @@ from core.recipe.recipe import fresh_recipe
 from core.tasks.requests import RecipeRequest
 from core.tasks.table import TRAIN, TUNE
 from core.workspace.files import append_line
+from core.workspace.jobs import JobInfo, JobState
 from core.workspace.jobs.queue import AskedJob
 from core.workspace.project import Project, open_project
 from pages.frame import session
@@ -45,6 +46,15 @@ def test_a_running_job_shows_how_far_it_is_and_what_is_there_so_far(project):
     assert HOSTILE not in bar.proto.text
     assert page.button[0].label == "Cancel"
     assert [job.share for job in seen] == [0.25]
+
+
+@pytest.mark.parametrize(("done", "left"), [(1, 90.0), (4, 15.0), (0, None)])
+def test_the_time_left_follows_from_what_is_done(done, left):
+    """Nothing is said of it before a tenth is done."""
+    events = ({"done": done, "total": 10},)
+    seconds = 10.0
+    job = JobInfo("1", "p", "train", "t", JobState.RUNNING, events, None, None, seconds)
+    assert job.seconds_left == (None if left is None else pytest.approx(left))
 
 
 def test_a_job_that_is_being_stopped_cannot_be_stopped_again(project):

@@ -18,7 +18,7 @@ def noise():
     return make_dataset(frame, "noise.csv")
 
 
-def test_one_click_shows_both_scores_and_what_was_pretended():
+def test_one_click_shows_both_scores_and_what_was_pretended(jobs_at_once):
     table = noise()
     recipe = fresh_recipe(table.fingerprint).with_(target="y", task="classification")
     page = draw(leaky_order, table, recipe, "select", project=project_with(table, recipe))
