@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy n
 
 # isort: split
 from bench.folds import mixed_frame
-from core.choices.catalog import Catalog
+from core.choices.catalog import Catalog, Method
+from core.choices.column_options import ColumnName, Columns
 from core.choices.pick import Pick, Step
 from core.machine.environment import HOME
 from core.methods.balance import BALANCERS
@@ -89,7 +91,17 @@ def cases(recipe: Recipe) -> Iterator[Case]:
 
 
 def _picks(catalog: Catalog) -> list[Pick]:
-    return [Pick(method=key) for key, method in catalog.items() if method.is_available]
+    """Every method with its usual options, and with columns where it asks for some."""
+    methods = (method for method in catalog.values() if method.is_available)
+    return [Pick(method=method.key, options=dict(_columns(method))) for method in methods]
+
+
+def _columns(method: Method) -> Iterator[tuple[str, Any]]:
+    for option in method.options:
+        if isinstance(option, ColumnName | Columns) and not option.default:
+            kind = "category" if option.name == "by" else "number"
+            names = (f"{kind} 0", f"{kind} 1")
+            yield option.name, names[0] if isinstance(option, ColumnName) else names
 
 
 def _step(pick: Pick) -> Step:
@@ -138,6 +150,14 @@ def _sorted(found: Sequence[Timed]) -> list[Timed]:
     return sorted(found, key=lambda one: one.first, reverse=True)
 
 
+def import_all() -> None:
+    """What a server has imported by the time that anybody looks."""
+    from pages.frame.warm_up import LIBRARIES
+
+    for name in LIBRARIES:
+        import_module(name)
+
+
 def without_scans() -> None:
     """Leave out what a test's page does and a server does once: it reads the metadata of every
     installed distribution, and collects garbage after each run."""
@@ -169,7 +189,8 @@ def main(arguments: list[str] | None = None) -> int:
         recipe = load_history(project).recipe
         assert recipe is not None
         wanted = [case for case in cases(recipe) if asked.only in case.name]
-        timed(project, wanted[0])  # imports what all of them need
+        import_all()
+        timed(project, wanted[0])
         found = [told(timed(project, case)) for case in wanted]
     sys.stdout.write(f"{report(found)}\n")
     return int(any(one.first > MOST for one in found))

@@ -32,6 +32,6 @@ def measure_of(what: str) -> Any:
 
 def measure_job(project: Project, report: Progress, request: MeasureRequest) -> dict[str, Any]:
     """Make one comparison; it is kept under its data, recipe and arguments."""
-    asked = project.load_dataset(), request.recipe, *request.arguments
-    remember(measure_of(request.what), *asked, report=report)
+    asked = (request.recipe, *request.arguments)
+    remember(measure_of(request.what), project.load_dataset(), *asked, report=report)
     return {"what": request.what}

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.charts.flow import flow_chart
 from core.model.flow import FoldFlow, data_flow, fold_flow
+from core.model.preview import quick_part
 from core.model.preview.balancing import balance_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -20,18 +21,30 @@ def flow_view(dataset: Dataset, recipe: Recipe, is_sound: bool) -> None:
     )
     fold = None
     if is_sound:
-        with shown_errors(), st.spinner("Following a fold"):
-            fold = session.remembered(fold_flow, dataset, balance_part(recipe))
+        with shown_errors():
+            fold = _followed(dataset, balance_part(recipe))
     flow = data_flow(dataset, recipe, fold)
     if fold is not None:
         learning_words(fold, flow.learning)
-    else:
+    elif not is_sound:
         st.caption("The rest of the flow follows once that is put right.")
     steps = len(flow.steps)
     figure(flow_chart(flow), "features.flow", f"Flow of the recipe in {steps} steps")
     frame = flow.as_table()
     table(frame, "features.flow.table", "Steps of the flow with rows and columns")
     download_table(frame, "flow.csv", "features.flow.table")
+
+
+def _followed(dataset: Dataset, wanted: Recipe) -> FoldFlow | None:
+    """The flow of a fold; one with a search that takes seconds when it is asked for."""
+    is_known = session.is_known(fold_flow, dataset, wanted)
+    is_quick = is_known or quick_part(wanted, dataset.rows) == wanted
+    if not is_quick and not st.button("Follow a fold", key="features.flow.run"):
+        st.caption("A step of this recipe fits many models: following a fold takes seconds.")
+        return None
+    with st.spinner("Following a fold"):
+        found: FoldFlow = session.remembered(fold_flow, dataset, wanted)
+    return found
 
 
 def learning_words(fold: FoldFlow, names: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ from core.model.preview import (
     column_before_after,
     preparation_part,
     prepared_sample,
+    quick_part,
 )
 from core.recipe.edits.columns import leave_out, use
 from core.recipe.recipe import Recipe
@@ -27,8 +28,20 @@ OUTPUTS_SHOWN = 12
 
 
 def sample_of(dataset: Dataset, recipe: Recipe) -> PreparedSample:
+    """Rows before and after; a search that takes seconds is left out until it is asked for."""
+    wanted = preparation_part(recipe)
+    quick = quick_part(wanted, dataset.rows)
+    if quick != wanted and not session.is_known(prepared_sample, dataset, wanted):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                "What is shown leaves out a search of this recipe and the steps after it: it fits "
+                "models, which takes seconds even on a sample.",
+                width="stretch",
+            )
+            if not st.button("Run the search", key="features.search", icon=":material/search:"):
+                wanted = quick
     with st.spinner("Preparing a sample"):
-        return session.remembered(prepared_sample, dataset, preparation_part(recipe))
+        return session.remembered(prepared_sample, dataset, wanted)
 
 
 def width_tiles(sample: PreparedSample) -> None:

@@ -68,12 +68,19 @@ class StepList:
         key = f"{self.stage.key}{self.number(position)}"
         widths = self.sample.widths.get(key) if self.sample else None
         if widths is None:
-            return ":gray[not known until the recipe holds]"
+            return f":gray[{self._unknown(self.steps[position])}]"
         before, after = widths
         if before == after:
             return f":orange[changes nothing: {counted(after, 'column')} before and after]"
         cost = fits_words(self, self.steps[position], before)
         return f"{before:,} → {counted(after, 'column')}" + f"; {cost}" * bool(cost)
+
+    def _unknown(self, step: Step) -> str:
+        """Why the effect of a step is not known."""
+        if self.sample is None:
+            return "not known until the recipe holds"
+        cost = fits_words(self, step, self.width)
+        return "not run yet, Run the search shows what it does" + f"; {cost}" * bool(cost)
 
     def number(self, position: int) -> int:
         """The number of a step that is on among those that are, from 1."""

@@ -14,6 +14,7 @@ LIBRARIES = (
     "sklearn.ensemble",
     "plotly.graph_objects",
     "scipy.stats",
+    "pandas.io.formats.style",  # with what it draws by: a second
 )
 HEAD_START = 1.0  # seconds for the first page to be drawn; the imports would slow it down
 

@@ -29,9 +29,9 @@ class Offer:
 def measured(dataset: Dataset, request: MeasureRequest, offer: Offer) -> Any | None:
     """What a comparison found; where it is not known, its progress or a button that starts it, and
     None."""
-    function, asked = measure_of(request.what), (dataset, request.recipe, *request.arguments)
-    if session.is_known(function, *asked):
-        return session.remembered(function, *asked)
+    function, asked = measure_of(request.what), (request.recipe, *request.arguments)
+    if session.is_known(function, dataset, *asked):
+        return session.remembered(function, dataset, *asked)
     job = job_panel(MEASURE, request=request)
     if job is not None and job.is_active:
         return None

@@ -4,6 +4,8 @@ from core.choices.pick import Pick
 from core.methods.prepare.column_searches import FOLDS
 from core.methods.prepare.selectors import SELECTORS
 
+USUAL_COLUMNS, QUICK_FITS, QUICK_ROWS = 50, 8, 1_500
+
 
 def selection_fits(pick: Pick, columns: int) -> int:
     """How many fits a step takes in one fold on so many columns, at most; 0 where it fits none."""
@@ -21,6 +23,13 @@ def selection_fits(pick: Pick, columns: int) -> int:
             return FOLDS * _sets(min(columns, settings["tried"]), settings["way"], settings["most"])
         case _:
             return 0
+
+
+def is_slow(pick: Pick, rows: int) -> bool:
+    """Does a step take long even on a sample of a table of so many rows? Each fit of a model does;
+    information is told from the distances between rows."""
+    is_long = pick.method == "informative" and rows > QUICK_ROWS
+    return is_long or selection_fits(pick, USUAL_COLUMNS) > QUICK_FITS
 
 
 def _sizes(columns: int, share: float, least: int) -> list[int]:

@@ -130,6 +130,8 @@ def _gap_chances(
 def _chance(gap: Array, target: Array, is_classification: bool) -> float | None:
     """By Pearson's chi-squared over classes, by ranks over numbers."""
     if is_classification:
-        return table_p(pd.crosstab(target, gap).to_numpy())
+        codes, labels = pd.factorize(target)
+        counts = np.bincount(2 * codes + gap, minlength=2 * len(labels))
+        return table_p(counts.reshape(-1, 2))
     ranked = pd.Series(np.asarray(target, dtype="float64")).rank().to_numpy()
     return ranks_p(gap.astype(int), ranked, 2)

@@ -10,6 +10,7 @@ from core.table.arrays import Array
 from core.table.schema import Kind
 
 SKEWED, EVENED = 1.5, 0.5  # skewness from which a shape is proposed, and the share that may be left
+ROWS_SHAPED = 5_000  # at the most: the power of a shape is known from fewer than its use
 
 
 def even_a_tail(facts: AdvisedColumn, table: AdvisedTable, recipe: Recipe) -> Proposals:
@@ -24,9 +25,12 @@ def even_a_tail(facts: AdvisedColumn, table: AdvisedTable, recipe: Recipe) -> Pr
     values = cells[there]
     if len(values) < 50 or len(np.unique(values)) < 10:
         return
+    before = _skewness(values)
+    if abs(before) < SKEWED:
+        return
     even = _yeo_johnson(values)
-    before, after = _skewness(values), _skewness(even)
-    if abs(before) < SKEWED or not abs(after) < EVENED * abs(before):
+    after = _skewness(even)
+    if not abs(after) < EVENED * abs(before):
         return
     by_luck = 4 / len(values)  # of a share: chi-squared of one degree of freedom, 95 %
     if table.linear_share(even, there) < table.linear_share(values, there) - by_luck:
@@ -54,6 +58,6 @@ def _yeo_johnson(values: Array) -> Array:
     from sklearn.preprocessing import PowerTransformer
 
     scaled = values / (np.abs(values).max() or 1.0)
-    spread = scaled.std() or 1.0
+    cells = (scaled / (scaled.std() or 1.0))[:, None]
     shape = PowerTransformer(method="yeo-johnson", standardize=False)
-    return np.asarray(shape.fit_transform((scaled / spread)[:, None])[:, 0])
+    return np.asarray(shape.fit(cells[:: len(cells) // ROWS_SHAPED + 1]).transform(cells)[:, 0])

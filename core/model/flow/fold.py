@@ -8,8 +8,8 @@ from core.methods.clean.words import step_words
 from core.methods.prepare import SLOTS
 from core.methods.stages import Stage, place_of, stage_of
 from core.model.flow.flow_steps import FlowStep, FoldFlow, Sees
-from core.model.preview.balancing import ROWS_BALANCED, balance_part
-from core.model.preview.preparing import check_width, some_rows
+from core.model.preview.balancing import balance_part, balanced_rows
+from core.model.preview.preparing import check_width
 from core.pipeline.build import build_preparation, picks_of
 from core.pipeline.column_methods import ColumnMethods
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
@@ -19,7 +19,7 @@ from core.wording.numbers import counted
 
 
 def fold_flow(dataset: Dataset, recipe: Recipe) -> FoldFlow:
-    """Fit the preparation on the first fold's rows, up to ROWS_BALANCED of them.
+    """Fit the preparation on the first fold's rows, as many as a preview balances.
 
     Raises a WorkbenchError where the recipe cannot be trained: no target, too few rows, too many
     columns.
@@ -29,7 +29,7 @@ def fold_flow(dataset: Dataset, recipe: Recipe) -> FoldFlow:
     check_width(recipe, data)
     split = split_rows(data, recipe)
     fit, scored = split.folds[0]
-    rows = some_rows(fit, ROWS_BALANCED, recipe.split.seed)
+    rows = balanced_rows(recipe, data, fit, recipe.split.seed)
     return FoldFlow(
         usable=len(data.y),
         train=len(split.train),

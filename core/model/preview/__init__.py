@@ -27,6 +27,7 @@ from core.model.preview.preparing import (
     column_before_after,
     preparation_part,
     prepared_sample,
+    quick_part,
 )
 from core.model.preview.step_trials import StepTrial, step_trials
 from core.model.preview.trials import RecipeTrial, recipe_trials
@@ -61,6 +62,7 @@ __all__ = [
     "level_codes",
     "preparation_part",
     "prepared_sample",
+    "quick_part",
     "recipe_trials",
     "step_trials",
 ]

@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from core.errors import NotApplicableError
+from core.methods.balance import BALANCERS, MEASURES_DISTANCES
 from core.model.preview.preparing import check_width, preparation_part, some_rows
 from core.parts.values.kinds import as_label
 from core.pipeline.build import build_preparation
 from core.pipeline.class_weights import class_weights
-from core.pipeline.training_data import make_training_data, split_rows
+from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
@@ -20,6 +21,8 @@ from core.table.schema import Task
 from core.table.stored_as import stored_as
 
 ROWS_BALANCED = 10_000  # rows of the fold that a preview works on
+ROWS_MEASURED = 2_000  # where it measures the distances between them, which goes with the square
+LEAST_RARE = 20  # rows of the rarest class in a smaller draw; with fewer it says nothing of them
 POINTS = 2_000
 
 
@@ -102,12 +105,23 @@ def balance_preview(dataset: Dataset, recipe: Recipe, seed: int = 0) -> BalanceP
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
     fold = split_rows(data, recipe).folds[0][0]
-    rows = some_rows(fold, ROWS_BALANCED, seed)
+    rows = balanced_rows(recipe, data, fold, seed)
     X, y, is_new = _balanced(build_preparation(recipe, data), data.X.iloc[rows], data.y[rows])
     points, explained = _projected(X, y, is_new, seed)
     weights = class_weights(recipe, data.classes)
     classes = _class_counts(data.classes, data.y[rows], y, weights)
     return BalancePreview(classes, points, explained, len(rows), len(fold))
+
+
+def balanced_rows(recipe: Recipe, data: TrainingData, fold: Array, seed: int) -> Array:
+    """The rows of a fold that a preview balances: fewer where that takes long, unless too few of
+    the rarest class would be among them."""
+    rows = some_rows(fold, ROWS_BALANCED, seed)
+    if not BALANCERS[recipe.balance.method].traits >= MEASURES_DISTANCES:
+        return rows
+    fewer = rows[:ROWS_MEASURED]
+    rarest = min(np.sum(data.y[fewer] == label) for label in data.classes)
+    return fewer if rarest >= LEAST_RARE else rows
 
 
 def _balanced(preparation: Any, X: Any, y: Array) -> tuple[Array, Array, Array]:

@@ -56,12 +56,14 @@ def bin_rates(dataset: Dataset, recipe: Recipe) -> BinRates:
     recipe = preparation_part(recipe)
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
+    outcome, target = _outcome(data)
+    if not any(recipe.pick_for(name, "transform").method == "bins" for name in data.features):
+        return BinRates((), target)
     fitted, scored = (
         some_rows(rows, ROWS_FITTED, recipe.split.seed)
         for rows in split_rows(data, recipe).folds[0]
     )
     preparation = build_preparation(recipe, data).fit(data.X.iloc[fitted], data.y[fitted])
-    outcome, target = _outcome(data)
     known, new = (_before_scale(preparation, data.X.iloc[rows]) for rows in (fitted, scored))
     columns = tuple(
         ColumnBins(name, tuple(_rates(bins, (known, new), (outcome[fitted], outcome[scored]))))

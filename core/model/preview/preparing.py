@@ -1,15 +1,18 @@
 """What the preparation makes of some rows: the columns in, the columns out, and their values."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import numpy as np
 import pandas as pd
 
-from core.choices.pick import Pick
+from core.choices.pick import Pick, Step
 from core.errors import BadTableError
 from core.methods.prepare import SLOTS, Slot
 from core.methods.prepare.new_columns import new_columns
+from core.methods.prepare.proven_makers import maker_fits
+from core.methods.prepare.selection_fits import is_slow
 from core.model.preview.stepwise import step_by_step
 from core.parts.predictions.names import safe_names
 from core.pipeline.build import build_preparation
@@ -23,7 +26,7 @@ from core.table.schema import Column, Kind
 from core.table.stored_as import stored_as
 
 MOST_OUTPUTS = 20_000  # columns; more fill the memory and drown the rows
-ROWS_FITTED = 5_000  # rows that a preview learns from: enough to show, quick for every imputer
+ROWS_FITTED = 2_500  # rows that a preview learns from: enough to show, quick for every method
 BINS = 30
 LEVELS_SHOWN = 20
 
@@ -83,6 +86,19 @@ def preparation_part(recipe: Recipe) -> Recipe:
 def scored_part(recipe: Recipe) -> Recipe:
     """The recipe as far as scores of one model, prepared in other ways, depend on it."""
     return preparation_part(recipe).with_(metric=recipe.metric)
+
+
+def quick_part(recipe: Recipe, rows: int) -> Recipe:
+    """The recipe without the makers and selectors that take long even on a sample of a table of so
+    many rows, and without what follows them in their list; the same where there are none."""
+    return recipe.with_(
+        features=_until(recipe.features, lambda step: maker_fits(step) > 0),
+        selection=_until(recipe.selection, lambda step: is_slow(step, rows)),
+    )
+
+
+def _until(steps: tuple[Step, ...], is_long: Callable[[Step], bool]) -> tuple[Step, ...]:
+    return tuple(takewhile(lambda step: not (step.on and is_long(step)), steps))
 
 
 def prepared_sample(dataset: Dataset, recipe: Recipe, rows: int = 500) -> PreparedSample:

@@ -9,7 +9,7 @@ from sklearn.linear_model import Lasso, Ridge
 
 from core.choices.pick import Pick
 from core.methods.context import MethodContext
-from core.methods.prepare.selection_fits import selection_fits
+from core.methods.prepare.selection_fits import is_slow, selection_fits
 from core.methods.prepare.selectors import SELECTORS
 from core.table.schema import Task
 
@@ -48,3 +48,10 @@ def test_as_many_models_are_fitted_as_were_told(pick, monkeypatch):
         assert told - told // 4 < len(fits) <= told
     else:
         assert len(fits) == told
+
+
+def test_what_takes_long_on_a_sample_is_told_by_fits_and_rows():
+    slow = {pick.method for pick in PICKS if is_slow(pick, 100_000)}
+    assert slow == {"informative", "eliminated_by_score", "step_by_step"}
+    assert not is_slow(Pick(method="informative"), 500)
+    assert is_slow(Pick(method="beats_shuffled"), 500)

@@ -1,5 +1,7 @@
 """Previews of preparing and balancing: true to what training does."""
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -170,3 +172,15 @@ def test_nothing_to_balance_in_a_number(mixed):
     for question in (balance_preview, class_shares):
         with pytest.raises(NotApplicableError, match="target is a number"):
             question(mixed, recipe)
+
+
+def test_rows_whose_distances_are_measured_are_fewer_unless_the_rare_would_be_too_few(monkeypatch):
+    monkeypatch.setattr("core.model.preview.balancing.ROWS_MEASURED", 200)
+    dataset, recipe = unequal(800)
+    smote = recipe.with_(balance=Pick(method="smote"))
+    rare = Counter(dataset.frame["y"])["bad"] / dataset.rows
+    for least, rows in ((1, 200), (round(200 * rare) * 3, 512)):
+        monkeypatch.setattr("core.model.preview.balancing.LEAST_RARE", least)
+        assert balance_preview(dataset, smote).rows == pytest.approx(rows, rel=0.02)
+    plain = balance_preview(dataset, recipe.with_(balance=Pick(method="over")))
+    assert plain.rows == plain.rows_fold

@@ -13,6 +13,7 @@ from tests.pages.driving import (
     plain,
     recipe_of,
     table_with,
+    tile_values,
 )
 
 
@@ -139,3 +140,18 @@ def test_a_step_that_lost_its_column_can_still_be_taken_out(project):
     next(b for b in page.button if b.help == "Take out, step 1").click().run()
     assert recipe_of(project).features == ()
     assert not page.error
+
+
+def test_a_search_starts_when_it_is_asked_for(project):
+    """The first paint leaves it out, and says so; what it found is shown from then on."""
+    search = Pick(method="step_by_step", options={"most": 2})
+    recipe = recipe_of(project).with_(selection=(Pick(method="variance"), search))
+    save_history(project, load_history(project).record(recipe, "one"))
+    page = open_page("features", project, "select")
+    assert "leaves out a search" in plain(page)
+    assert "not run yet" in plain(page)
+    button(page, "Run the search").click().run()
+    assert "not run yet" not in plain(page)
+    again = open_page("features", project, "change")
+    assert "leaves out a search" not in plain(again)
+    assert int(tile_values(again)["Columns out"]) <= 2
