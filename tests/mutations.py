@@ -58,8 +58,8 @@ MUTATIONS = (
     Mutation(
         "a fold fitted on what it scores",
         f"{TRAIN}/folds.py",
-        "X, y, scored = data.X.iloc[part.fit], data.y[part.fit], part.scored",
-        "X, y, scored = data.X.iloc[part.fit], data.y[part.fit], part.fit",
+        "FoldPart(*rows, variant, keys, chain)",
+        "FoldPart(rows[0], rows[0], variant, keys, chain)",
         "tests/model/train/test_train.py",
     ),
     Mutation(
@@ -142,7 +142,7 @@ MUTATIONS = (
     Mutation(
         "tuning without its price",
         f"{TRAIN}/compare.py",
-        "trials=sum(max(0, pick.trials - 1) for pick in picks)",
+        "trials=sum(max(0, run.trials - 1) for run in result.runs)",
         "trials=0",
         "tests/model/train/test_train.py",
     ),

@@ -11,6 +11,7 @@ from core.look import BAD, GOOD, MUTED, blank
 from core.methods.metrics import METRICS
 from core.model.balance import BalanceComparison, MinorityCurve
 from core.model.preview import BalancePreview, Distribution, FillingChange, OrderComparison
+from core.model.preview.change import OutputChange
 from core.stats.intervals import Spread
 from core.wording.escape import as_label, as_labels
 
@@ -28,6 +29,23 @@ def distribution(histogram: Distribution, height: int = 240) -> go.Figure:
         figure.update_xaxes(type="category")
     figure.update_traces(hovertemplate="%{x}: %{y} rows<extra></extra>")
     figure.update_xaxes(title=as_label(histogram.name))
+    figure.update_yaxes(title="Rows")
+    return figure
+
+
+def now_and_then(change: OutputChange, height: int = 240) -> go.Figure:
+    """An output as it is prepared now, and over it as it would be, on the same bins."""
+    figure = blank(height=height, barmode="overlay")
+    for part, name, color in ((change.now, "now", MUTED), (change.then, "then", None)):
+        if part is not None:
+            marker = {"color": color} if color else {}
+            middles = [(low + high) / 2 for low, high in pairwise(part.edges)]
+            widths = [high - low for low, high in pairwise(part.edges)]
+            figure.add_bar(
+                x=middles, y=part.counts, width=widths, name=name, marker=marker, opacity=0.7
+            )
+            figure.update_xaxes(title=as_label(part.name))
+    figure.update_traces(hovertemplate="%{x}: %{y} rows<extra></extra>")
     figure.update_yaxes(title="Rows")
     return figure
 

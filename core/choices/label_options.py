@@ -1,5 +1,7 @@
 """Options whose values speak of labels: the classes of the target, the levels of a column."""
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,3 +59,28 @@ class LevelOrder:
             raise InvalidOptionError(
                 f"{self.label} must be a list of different levels, got {value!r}."
             )
+
+
+Places = Sequence[float | None]  # of each label, from 1 on; None for one that has none
+
+
+def by_place(labels: Sequence[str], before: Places, after: Places) -> tuple[str, ...]:
+    """The labels in the order of their places `after` some were changed from `before`: one that is
+    moved pushes the others on, towards where it came from."""
+    found = []
+    for label, old, new in zip(labels, before, after, strict=True):
+        if new is not None:
+            came_from_above = old is not None and old < new
+            moved = 0 if old == new else 1 if came_from_above else -1
+            found.append((new, moved, label))
+    return tuple(label for _, _, label in sorted(found, key=lambda one: one[:2]))
+
+
+def alphabetical(labels: Iterable[str]) -> tuple[str, ...]:
+    """The labels from A to Z, numbers in them by their size: level 2 before level 10."""
+
+    def key(label: str) -> list[tuple[int, float, str]]:
+        parts = re.findall(r"\d+|\D+", label.casefold())
+        return [(0, float(p), "") if p.isdecimal() else (1, 0.0, p) for p in parts]
+
+    return tuple(sorted(labels, key=key))

@@ -5,10 +5,12 @@ from itertools import groupby
 import streamlit as st
 
 from core.choices.label_options import MOST_LABELS
+from core.choices.pick import Pick
 from core.methods.prepare import SLOTS, Slot
 from core.methods.prepare.encoders import ENCODERS
 from core.model.preview.codes import ENCODING_SLOTS
 from core.pipeline.cleaning import Cleaning
+from core.recipe.edits.edit import Edit
 from core.recipe.edits.preparation import prepare_as_kind, prepare_columns, prepare_kind
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -16,9 +18,10 @@ from core.table.schema import Kind, Schema
 from core.wording.escape import as_code, as_markdown
 from pages.features.codes import codes_view
 from pages.features.encoding import encoding_view
+from pages.features.trial import stage_edits
 from pages.frame import session
 from pages.shared.forms import Offered
-from pages.shared.method_choice import ask_change
+from pages.shared.method_choice import ask_change, fresh
 
 
 def features_of(dataset: Dataset, recipe: Recipe) -> Schema:
@@ -37,22 +40,26 @@ def kinds_form(dataset: Dataset) -> None:
     recipe = session.recipe()
     schema = features_of(dataset, recipe)
     present = [slot for slot in SLOTS.values() if columns_of(slot, schema)]
+    edits: list[Edit] = []
     for group, slots in groupby(present, key=lambda slot: slot.acts_on.label):
         st.subheader(group)
         with st.grid(3, min_column_width=260):
             for slot in slots:
                 with st.container():
-                    _kind_slot(recipe, slot, schema)
+                    pick = _kind_slot(recipe, slot, schema)
+                if pick is not None:
+                    before = edits[-1].recipe if edits else recipe
+                    edits.append(prepare_kind(before, slot.key, pick))
+    stage_edits(dataset, edits, fresh("features.kinds.trial"))
 
 
-def _kind_slot(recipe: Recipe, slot: Slot, schema: Schema) -> None:
+def _kind_slot(recipe: Recipe, slot: Slot, schema: Schema) -> Pick | None:
+    """What is chosen for a slot, where it is not what is in force."""
     current, columns = recipe.preparation[slot.key], len(columns_of(slot, schema))
     offered = Offered(dict(schema.kinds))
     pick = ask_change(slot.label, slot.catalog, f"features.{slot.key}", current, offered)
     st.caption(f"{columns} column{'s' if columns != 1 else ''}")
-    if pick is not None:
-        session.change(prepare_kind(recipe, slot.key, pick))
-        st.rerun()
+    return pick
 
 
 def column_form(dataset: Dataset) -> None:
@@ -63,11 +70,16 @@ def column_form(dataset: Dataset) -> None:
         return
     name = st.selectbox("Column", schema.names, key="features.column", persist_state="session")
     st.caption(f"{as_code(name)} is a {schema[name].kind} column.")
+    edits: list[Edit] = []
     with st.grid(3, min_column_width=260):
         for slot in SLOTS.values():
             if slot.takes(schema[name]):
                 with st.container():
-                    _column_slot(dataset, slot, name)
+                    pick = _column_slot(dataset, slot, name)
+                if pick is not None:
+                    before = edits[-1].recipe if edits else recipe
+                    edits.append(prepare_columns(before, [name], slot.key, pick))
+    stage_edits(dataset, edits, fresh(f"features.columns.trial.{name}"))
     if schema[name].kind in (Kind.CATEGORY, Kind.BOOLEAN):
         codes_view(dataset, name)
         encodes = next(key for key in ENCODING_SLOTS if SLOTS[key].takes(schema[name]))
@@ -75,17 +87,15 @@ def column_form(dataset: Dataset) -> None:
     overrides_list(recipe)
 
 
-def _column_slot(dataset: Dataset, slot: Slot, name: str) -> None:
+def _column_slot(dataset: Dataset, slot: Slot, name: str) -> Pick | None:
+    """What is chosen for a column in a slot, where it is not what is in force."""
     recipe = session.recipe()
     place, current = schema_place(recipe, name), recipe.pick_for(name, slot.key)
     scope = f"features.own.{place}.{slot.key}"
-    is_ordered = slot.catalog is ENCODERS and current.method == "ordinal"
+    has_levels = slot.catalog is ENCODERS
     others = {n: kind for n, kind in features_of(dataset, recipe).kinds.items() if n != name}
-    offered = Offered(others, _levels(dataset, recipe, name) if is_ordered else ())
-    pick = ask_change(slot.label, slot.catalog, scope, current, offered)
-    if pick is not None:
-        session.change(prepare_columns(recipe, [name], slot.key, pick))
-        st.rerun()
+    offered = Offered(others, _levels(dataset, recipe, name) if has_levels else ())
+    return ask_change(slot.label, slot.catalog, scope, current, offered)
 
 
 def _levels(dataset: Dataset, recipe: Recipe, name: str) -> tuple[str, ...]:

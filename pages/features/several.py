@@ -29,6 +29,7 @@ from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.features.looks import look_view
 from pages.features.methods import features_of
+from pages.features.trial import trial_view
 from pages.features.worth import kept_view, worth_view
 from pages.frame import session
 from pages.shared.forms import Offered, ask_method
@@ -156,9 +157,12 @@ def _change(listed: StepList, position: int) -> None:
         only = Catalog(listed.catalog.name, listed.catalog[current.method])
         step = _asked(listed, only, scope, current)
         is_same = step == current
+        changed = change_step(listed.recipe, position, step, listed.stage.field)
         if st.button("Keep", key=f"{scope}.keep", type="primary", disabled=is_same):
-            _apply(change_step(listed.recipe, position, step, listed.stage.field))
+            _apply(changed)
             st.rerun()
+        if not is_same and not _problem(listed, step):
+            trial_view(listed.dataset, listed.recipe, changed.recipe, scope)
 
 
 def _add(listed: StepList) -> None:
@@ -166,12 +170,25 @@ def _add(listed: StepList) -> None:
     with st.expander("Add a step", icon=":material/add:", expanded=not listed.steps):
         step = _asked(listed, listed.catalog, scope)
         problem = _problem(listed, step)
+        longer = add_step(listed.recipe, step, listed.stage.field)
         cost = "" if problem else cost_words(listed, step, listed.width)
         if problem or cost:
             st.caption(as_markdown(problem or f"It {cost}."))
         if st.button("Add", key=f"{scope}.add", type="primary", disabled=bool(problem)):
-            _apply(add_step(listed.recipe, step, listed.stage.field))
+            _apply(longer)
             st.rerun()
+        if not problem:
+            _preview(listed, longer, scope)
+
+
+def _preview(listed: StepList, longer: Edit, scope: str) -> None:
+    """What one more step would do, once somebody wants to see it."""
+    below = st.expander(
+        "Preview", icon=":material/visibility:", key=f"{scope}.preview", on_change="rerun"
+    )
+    if below.open:
+        with below:
+            trial_view(listed.dataset, listed.recipe, longer.recipe, scope)
 
 
 def _asked(listed: StepList, catalog: Catalog, scope: str, current: Step | None = None) -> Step:

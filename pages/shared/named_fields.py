@@ -1,12 +1,14 @@
 """Fields for options that name something of the table: columns, classes, levels."""
 
 from typing import Any
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 
 from core.choices.column_options import ColumnName, Columns
-from core.choices.label_options import LevelOrder, Mapping
+from core.choices.label_options import LevelOrder, Mapping, alphabetical, by_place
+from pages.frame import session
 
 
 def ask_named(
@@ -20,7 +22,7 @@ def ask_named(
         case Mapping():
             return _ask_mapping(option, start, names, shared["key"])
         case LevelOrder():
-            return _ask_levels(option, start, names, shared)
+            return _ask_levels(option, tuple(start), names, shared["key"])
     return _ask_columns(option, start, names, shared)
 
 
@@ -50,13 +52,45 @@ def _ask_mapping(
 
 
 def _ask_levels(
-    option: LevelOrder, start: tuple[str, ...], names: tuple[str, ...], shared: dict[str, Any]
+    option: LevelOrder, start: tuple[str, ...], names: tuple[str, ...], key: str
 ) -> tuple[str, ...]:
-    """Levels in the order in which they are picked; nothing to pick where none are known."""
-    known = (*names, *(level for level in start if level not in names))
+    """A table of the levels in their order with a place for each, which is typed or stepped; one
+    without a place is in no order. Rows of a table cannot be dragged in Streamlit, and a typed
+    place is as quick with a mouse as with keys."""
+    known = (*start, *(level for level in names if level not in start))
     if not known:
         return tuple(start)
-    return tuple(st.multiselect(option.label, known, list(start), **shared))
+    st.markdown(option.label, help=option.help or None)
+    start = session.scratch(f"{key}.order", start)
+    known = (*start, *(level for level in known if level not in start))
+    start = _order_buttons(known, start, key)
+    known = (*start, *(level for level in known if level not in start))
+    before: list[float | None] = [*range(1, len(start) + 1), *[None] * (len(known) - len(start))]
+    edited = st.data_editor(
+        pd.DataFrame({"Place": pd.array(before, dtype="Int64"), "Level": known}),
+        key=f"{key}.{crc32(repr(known).encode())}",
+        hide_index=True,
+        disabled=["Level"],
+        column_config={
+            "Place": st.column_config.NumberColumn(min_value=1, step=1, width="small"),
+            "Level": st.column_config.TextColumn(width="medium"),
+        },
+        alt=option.label,
+    )
+    st.caption("Type a place: the others make room. Without one a level is in no order.")
+    after = [None if pd.isna(place) else float(place) for place in edited["Place"]]
+    return by_place(known, before, after)
+
+
+def _order_buttons(known: tuple[str, ...], start: tuple[str, ...], key: str) -> tuple[str, ...]:
+    """The order to begin with: the one there is, or another that a click gives."""
+    with st.container(horizontal=True):
+        is_sorted = st.button("A to Z", key=f"{key}.alphabetical", icon=":material/sort_by_alpha:")
+        is_turned = st.button("Turn around", key=f"{key}.turned", icon=":material/swap_vert:")
+    if is_sorted or is_turned:
+        start = alphabetical(known) if is_sorted else tuple(reversed(start or known))
+        session.keep_scratch(f"{key}.order", start)
+    return start
 
 
 def _ask_columns(

@@ -3,7 +3,7 @@
 import pytest
 
 from core.choices.catalog import Catalog, Method
-from core.choices.label_options import LevelOrder, Mapping
+from core.choices.label_options import LevelOrder, Mapping, alphabetical, by_place
 from core.choices.pick import Pick
 from core.choices.written import read_value, written
 from core.errors import InvalidOptionError
@@ -43,3 +43,24 @@ def test_they_read_as_people_say_them():
     pick = Pick(method="w", options={"weights": {"yes": 3, "no": 1.5}, "order": ("low", "high")})
     assert pick.in_words(CATALOG) == ("weighed (weight of a class yes 3, no 1.5, order low < high)")
     assert Pick(method="w", options={"weights": {}, "order": ()}).is_as(Pick(method="w"), CATALOG)
+
+
+@pytest.mark.parametrize(
+    ("after", "order"),
+    [
+        ((1, 2, 3, None), "abc"),
+        ((1, 2, 1, None), "cab"),
+        ((3, 2, 3, None), "bca"),
+        ((2, 2, 3, None), "bac"),
+        ((None, 2, 3, None), "bc"),
+        ((1, 2, 3, 2), "adbc"),
+        ((9, 2, 3, None), "bca"),
+    ],
+)
+def test_a_moved_label_pushes_the_others_towards_where_it_came_from(after, order):
+    assert by_place("abcd", (1, 2, 3, None), after) == tuple(order)
+
+
+def test_numbers_in_labels_go_by_their_size():
+    assert alphabetical(["b", "level 10", "Level 2", "1", "½"])[:1] == ("1",)
+    assert alphabetical(["level 10", "Level 2", "b"]) == ("b", "Level 2", "level 10")

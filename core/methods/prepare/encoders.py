@@ -94,7 +94,7 @@ ENCODERS = Catalog(
             LevelOrder(
                 "order",
                 "Order of the levels",
-                help="From the lowest on; levels that are not named follow. Choose it for one "
+                help="From the lowest on; levels without a place follow. Choose it for one "
                 "column on By column: another column has other levels.",
             ),
             Choice(

@@ -10,6 +10,7 @@ def test_the_codes_of_a_category_are_shown_and_follow_its_encoder(project):
     assert not page.exception
     assert list(table_with(page, "Level").columns[2:]) == ["city · Oslo", "city · Rome"]
     box(page, "Encode").select("binary").run()
+    button(page, "Apply").click().run()
     assert not page.exception
     assert list(table_with(page, "Level").columns[2:]) == ["city · bit 1", "city · bit 2"]
     assert "2 levels in 2 columns: each has a code of its own." in plain(page)
@@ -37,5 +38,6 @@ def test_learned_positions_are_drawn_as_a_map(mixed):
     box(page, "Column").select("many").run()
     assert not charts(page)
     box(page, "Encode many levels").select("positions").run()
+    button(page, "Apply").click().run()
     assert not page.exception
     assert len(charts(page)[0]["data"][0]["x"]) == len(table_with(page, "Level"))

@@ -10,26 +10,55 @@ from pages.features.methods import columns_of, features_of
 from tests.pages.driving import (
     box,
     button,
+    charts,
     last_change,
     open_page,
     plain,
     project_with,
     recipe_of,
+    table_with,
+    tile_values,
 )
 
 
 def test_a_method_for_a_kind_is_a_change_with_a_sentence(project):
     page = open_page("features", project, "kinds")
     box(page, "Missing numbers").select("mean").run()
+    button(page, "Apply").click().run()
     assert not page.exception
     assert recipe_of(project).preparation["number_imputer"] == Pick(method="mean")
     assert last_change(project) == "Fill missing numbers: mean"
     assert box(page, "Missing numbers").value == "mean"
 
 
+def test_several_choices_are_looked_at_together_and_made_with_one_button(project):
+    """What they would do stands raw beside prepared; the recipe stays until the click."""
+    before = recipe_of(project)
+    page = open_page("features", project, "kinds")
+    box(page, "Scale").select("robust").run()
+    box(page, "Encode").select("binary").run()
+    assert recipe_of(project) == before
+    assert "Not applied yet: Scale numbers: robust; Encode categories: binary" in (
+        plain(page).replace("**", "")
+    )
+    tiles = tile_values(page)
+    assert (tiles["Columns then"], tiles["Columns it touches"]) == ("5", "3")
+    assert tiles["Memory then"].endswith("kB")
+    assert len(charts(page)) == 2
+    assert [trace["name"] for trace in charts(page)[1]["data"]] == ["now", "then"]
+    assert len(table_with(page, "raw · income")) == 8
+    button(page, "Apply 2 changes").click().run()
+    after = recipe_of(project).preparation
+    assert (after["scaler"].method, after["encoder"].method) == ("robust", "binary")
+    assert not [found for found in page.button if found.label.startswith("Apply")]
+    save_history(project, load_history(project).undo())
+    assert recipe_of(project) == before
+
+
 def test_undo_brings_the_widget_back(project):
     page = open_page("features", project, "kinds")
     box(page, "Scale").select("robust").run()
+    button(page, "Apply").click().run()
     save_history(project, load_history(project).undo())
     page.run()
     assert box(page, "Scale").value == "auto"
@@ -38,6 +67,7 @@ def test_undo_brings_the_widget_back(project):
 def test_an_option_of_a_method_goes_into_the_recipe(project):
     page = open_page("features", project, "kinds")
     next(slider for slider in page.slider if slider.label == "Rare below").set_value(0.1).run()
+    button(page, "Apply").click().run()
     assert recipe_of(project).preparation["encoder"].options == {"min_frequency": 0.1}
     assert last_change(project) == "Encode categories: one-hot (rare below 0.1)"
 
@@ -46,6 +76,7 @@ def test_one_column_takes_its_own_way_and_gives_it_up(project):
     page = open_page("features", project, "columns")
     box(page, "Column").select("debt").run()
     box(page, "Scale").select("min_max").run()
+    button(page, "Apply").click().run()
     assert recipe_of(project).overrides == {"debt": {"scaler": Pick(method="min_max")}}
     assert recipe_of(project).preparation["scaler"].method == "auto"
     assert last_change(project) == "Scale numbers of debt: min-max"
@@ -58,7 +89,9 @@ def test_choosing_the_kinds_own_method_is_no_override(project):
     page = open_page("features", project, "columns")
     box(page, "Column").select("debt").run()
     box(page, "Scale").select("none").run()
+    button(page, "Apply").click().run()
     box(page, "Scale").select("auto").run()
+    button(page, "Apply").click().run()
     assert recipe_of(project).overrides == {}
 
 
@@ -77,9 +110,11 @@ def test_the_levels_of_a_column_are_put_in_an_order(project):
     page = open_page("features", project, "columns")
     box(page, "Column").select("city").run()
     box(page, "Encode").select("ordinal").run()
-    picked = next(m for m in page.multiselect if m.label == "Order of the levels")
-    assert sorted(picked.options) == ["Oslo", "Rome"]
-    picked.set_value(["Rome", "Oslo"]).run()
+    assert sorted(table_with(page, "Place")["Level"]) == ["Oslo", "Rome"]
+    button(page, "A to Z").click().run()
+    assert table_with(page, "Place")["Level"].tolist() == ["Oslo", "Rome"]
+    button(page, "Turn around").click().run()
+    button(page, "Apply").click().run()
     assert not page.exception
     assert recipe_of(project).overrides["city"]["encoder"] == Pick(
         method="ordinal", options={"order": ("Rome", "Oslo")}
@@ -97,6 +132,7 @@ def test_filling_in_time_asks_for_the_column_that_orders_the_rows(dated_project)
     assert "needs the column that says when a row is" in plain(page)
     box(page, "Order by").select("day").run()
     box(page, "Within each").select("station").run()
+    button(page, "Apply").click().run()
     assert not page.exception
     assert not page.error
     assert last_change(dated_project) == (
@@ -125,6 +161,7 @@ def test_parts_and_another_date_are_chosen_for_one_column(loans):
     other = box(page, "Also days since the column")
     assert list(other.options) == ["asked"]
     other.select("asked").run()
+    button(page, "Apply").click().run()
     assert not page.exception
     assert recipe_of(project).pick_for("paid", "date_encoder").options == {
         "parts": ("month",),

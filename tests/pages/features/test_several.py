@@ -155,3 +155,20 @@ def test_a_search_starts_when_it_is_asked_for(project):
     again = open_page("features", project, "change")
     assert "leaves out a search" not in plain(again)
     assert int(tile_values(again)["Columns out"]) <= 2
+
+
+def test_a_step_is_looked_at_before_it_is_added(project):
+    """Once the preview is opened: it fits a pipeline, which nobody waits for who does not look."""
+    page = open_page("features", project, "make")
+    box(page, "Kind of step").select("pairs").run()
+    page.multiselect[0].set_value(["debt", "income"]).run()
+    assert "Columns then" not in tile_values(page)
+    page.session_state["features.make.new.1.0.preview"] = True
+    page.run()
+    assert not page.exception
+    out = int(tile_values(page)["Columns out"])
+    assert tile_values(page)["Columns then"] == str(out + 1)
+    box(page, "Column it touches").select("debt").run()
+    names = list(table_with(page, "raw · debt").columns)
+    assert any("debt" in name and "income" in name for name in names[1:])
+    assert recipe_of(project).features == ()

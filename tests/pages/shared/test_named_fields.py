@@ -8,7 +8,7 @@ from core.choices.label_options import LevelOrder, Mapping
 from core.errors import InvalidOptionError
 from pages.shared import named_fields
 from pages.shared.forms import Offered, ask_option, ask_options, columns_of_table
-from tests.pages.driving import HOSTILE, draw
+from tests.pages.driving import HOSTILE, button, draw
 
 WEIGHTS = Mapping("weights", "Weight", 0.5, 10.0)
 ORDER = LevelOrder("order", "Order")
@@ -62,20 +62,38 @@ def test_a_number_beyond_the_bounds_is_refused(monkeypatch):
     assert draw(asked).text[0].value == "refused"
 
 
-def test_levels_are_picked_in_their_order():
+def test_levels_stand_in_their_order_with_a_place_each(monkeypatch):
+    shown = edited(monkeypatch, lambda frame: frame)
     page = draw(ask_option, ORDER, "s", ("yes", "gone"), LABELS)
     assert page.given == [("yes", "gone")]
-    page.multiselect[0].set_value(["yes", HOSTILE, "no"]).run()
-    assert page.given[-1] == ("yes", HOSTILE, "no")
+    assert shown[0]["Level"].tolist() == ["yes", "gone", "no", HOSTILE]
+    assert shown[0]["Place"].tolist()[:2] == [1, 2]
+    assert shown[0]["Place"].isna().tolist() == [False, False, True, True]
 
 
-def test_without_levels_to_pick_there_is_no_field():
+def test_a_level_that_is_given_a_place_pushes_the_others_on(monkeypatch):
+    edited(monkeypatch, lambda frame: frame.assign(Place=[1, 2, 1, pd.NA]))
+    page = draw(ask_option, ORDER, "s", ("yes", "gone"), LABELS)
+    assert page.given[-1] == ("no", "yes", "gone")
+
+
+def test_a_click_orders_all_levels_and_another_turns_them_around(monkeypatch):
+    edited(monkeypatch, lambda frame: frame)
+    page = draw(ask_option, ORDER, "s", ("step 2",), ("step 10", "step 2", "Step 1"))
+    button(page, "A to Z").click().run()
+    assert page.given[-1] == ("Step 1", "step 2", "step 10")
+    page = draw(ask_option, ORDER, "s", ("a", "b"), ("a", "b"))
+    button(page, "Turn around").click().run()
+    assert page.given[-1] == ("b", "a")
+
+
+def test_without_levels_there_is_no_field():
     page = draw(ask_option, ORDER, "s")
     assert page.given == [()]
-    assert not page.multiselect
+    assert not page.button
 
 
 def test_a_form_offers_labels_to_what_names_labels(mixed):
     page = draw(ask_options, (ORDER,), "s", {}, Offered(labels=("a", "b")))
-    assert page.multiselect[0].options == ["a", "b"]
+    assert page.dataframe[0].value["Level"].tolist() == ["a", "b"]
     assert columns_of_table(mixed).kinds["num [1]"] == "number"
