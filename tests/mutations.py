@@ -142,7 +142,7 @@ MUTATIONS = (
     Mutation(
         "tuning without its price",
         f"{TRAIN}/compare.py",
-        "trials=sum(max(0, run.trials - 1) for run in result.runs)",
+        "trials=sum(max(0, pick.trials - 1) for pick in models_of(recipe, data))",
         "trials=0",
         "tests/model/train/test_train.py",
     ),

@@ -8,7 +8,8 @@ from core.model.train.choices import (
     ranking_class_note,
     training_part,
 )
-from core.model.train.compare import DividedRows, divided_rows, fold_scores, train
+from core.model.train.compare import fold_scores, train
+from core.model.train.divided_rows import DividedRows, divided_rows
 from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, SharedFolds, prepare_folds
 from core.model.train.kept_answers import kept_answers

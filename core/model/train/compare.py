@@ -9,15 +9,16 @@ from joblib import Parallel, delayed
 from core.machine.cluster import parallel_backend, workers
 from core.model.train.blend import Blend, blend_of
 from core.model.train.choices import metric_of, models_of
+from core.model.train.divided_rows import DividedRows, divided_rows
 from core.model.train.fold_run import FoldRun, FoldTask, hearing, run_fold
 from core.model.train.folds import FoldData, SharedFolds
 from core.model.train.gather import gather
 from core.model.train.pulls import Board, OutOfFold, certainties
 from core.model.train.result import TrainResult, UnseenPairs
 from core.model.train.run import ModelRun
-from core.model.train.thirds import THIRDS, assumed_agreement, pairs_of, with_thirds
+from core.model.train.thirds import THIRDS, assumed_agreement, pairs_of
 from core.parts.splits.division import Split
-from core.pipeline.training_data import TrainingData, make_training_data, split_rows
+from core.pipeline.training_data import TrainingData, make_training_data
 from core.pipeline.variant import Variant, variant_for
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
@@ -27,7 +28,7 @@ from core.workspace.progress import Progress, silent
 
 
 def train(
-    dataset: Dataset, recipe: Recipe, report: Progress = silent, rows: "DividedRows | None" = None
+    dataset: Dataset, recipe: Recipe, report: Progress = silent, rows: DividedRows | None = None
 ) -> TrainResult:
     """Cross-validate the recipe's models on the training rows; the test rows stay sealed.
 
@@ -41,31 +42,10 @@ def train(
         scored,
         result.fold_of,
         assumed_agreement(rows.folds.split),
-        trials=sum(max(0, run.trials - 1) for run in result.runs),
+        trials=sum(max(0, pick.trials - 1) for pick in models_of(recipe, data)),
         seed=recipe.split.seed,
     )
     return replace(result, certainties=certainties(data.task, board))
-
-
-@dataclass(frozen=True, eq=False)
-class DividedRows:
-    """The folds of the rows, and their thirds where they are asked for and there are enough."""
-
-    folds: SharedFolds
-    thirds: SharedFolds | None = None
-
-    @property
-    def fits(self) -> int:
-        """How often a model is fitted."""
-        return len(self.folds.split.folds) + (len(self.thirds.split.folds) if self.thirds else 0)
-
-
-def divided_rows(data: TrainingData, recipe: Recipe, is_kept: bool = False) -> DividedRows:
-    """Folds and thirds; `is_kept` for those on which several recipes are tried."""
-    split = split_rows(data, recipe)
-    thirds = with_thirds(data, split, recipe.split.seed)
-    shared = SharedFolds(data, thirds, is_kept) if thirds else None
-    return DividedRows(SharedFolds(data, split, is_kept), shared)
 
 
 def fold_scores(data: TrainingData, recipe: Recipe, rows: DividedRows) -> TrainResult:
