@@ -74,7 +74,9 @@ def loss_name_of(model: Any) -> str:
     is_stopped = type(found).__name__ in STOPPED
     key = (found.loss or "") if is_stopped else "descended"
     of_numbers = isinstance(bare_of_weights(model), TransformedTargetRegressor)
-    return LOSS_NAMES[key or ("squared_error" if of_numbers else "log_loss")]
+    name, _, level = key.partition(":")
+    told = LOSS_NAMES[name or ("squared_error" if of_numbers else "log_loss")]
+    return f"{told}, quantile {float(level):g}" if level else told
 
 
 LOSS_NAMES = {
@@ -82,6 +84,9 @@ LOSS_NAMES = {
     "brier": "Brier score",
     "squared_error": "Squared error of the standardised target",
     "absolute_error": "Absolute error of the standardised target",
+    "pinball": "Pinball loss of the standardised target",
+    "poisson": "Poisson deviance, target in units of its mean",
+    "gamma": "Gamma deviance, target in units of its mean",
     "descended": "Loss with its penalty",
 }
 

@@ -12,6 +12,7 @@ from core.methods.models.boosting import (
     of_sklearn,
     xgboost,
 )
+from core.methods.models.target_losses import OF_BLOCKS, OF_HISTOGRAM, OF_LIGHTGBM, OF_XGBOOST
 
 SUMMED = frozenset({traits.TREE})
 OF_LIBRARY = SUMMED | {traits.OWN_TREE_VALUES, traits.TAKES_GAPS}
@@ -47,7 +48,7 @@ JUDGED_BY = Choice(
     "usual",
     help="What early stopping looks at on the rows set aside. usual: the log loss of classes, the "
     "squared error of numbers. lenient: the Brier score, the absolute error, which forgive a few "
-    "rows that are far off.",
+    "rows that are far off. With another loss of the target: that loss.",
 )
 
 PATIENCE = Number(
@@ -79,12 +80,13 @@ BOOSTED_TREES = (
         key="hist_gradient_boosting",
         label="Histogram gradient boosting",
         summary="Boosted trees on binned values: fast on many rows.",
-        build=boosting("StoppedHistogram", histogram),
+        build=boosting("StoppedHistogram", histogram, OF_HISTOGRAM),
         options=(
             _trees("max_iter"),
             _most_trees(),
             JUDGED_BY,
             PATIENCE,
+            *OF_HISTOGRAM.options,
             _rate(0.06),
             Number("max_leaf_nodes", "Leaves", 3, 127, default=16, log=True, tuned=True),
             Number("min_samples_leaf", "Rows in a leaf", 1, 200, default=20, log=True, tuned=True),
@@ -97,12 +99,13 @@ BOOSTED_TREES = (
         key="gradient_boosting",
         label="Gradient boosting",
         summary="Small trees, each fitted to what the sum so far gets wrong.",
-        build=boosting("StoppedBlocks", of_sklearn("GradientBoosting")),
+        build=boosting("StoppedBlocks", of_sklearn("GradientBoosting"), OF_BLOCKS),
         options=(
             _trees(),
             _most_trees(),
             JUDGED_BY,
             PATIENCE,
+            *OF_BLOCKS.options,
             _rate(0.06),
             _depth(3, high=8),
             Number("min_samples_leaf", "Rows in a leaf", 1, 200, default=20, log=True, tuned=True),
@@ -123,12 +126,13 @@ BOOSTED_TREES = (
         key="xgboost",
         label="XGBoost",
         summary="Regularised boosted trees: the usual winner on tables.",
-        build=boosting("StoppedXGB", xgboost),
+        build=boosting("StoppedXGB", xgboost, OF_XGBOOST),
         options=(
             _trees(),
             _most_trees(),
             JUDGED_BY,
             PATIENCE,
+            *OF_XGBOOST.options,
             _rate(0.05),
             _depth(3, high=12),
             Number(
@@ -144,12 +148,13 @@ BOOSTED_TREES = (
         key="lightgbm",
         label="LightGBM",
         summary="Boosted trees grown leaf by leaf.",
-        build=boosting("StoppedLightGBM", lightgbm),
+        build=boosting("StoppedLightGBM", lightgbm, OF_LIGHTGBM),
         options=(
             _trees(),
             _most_trees(),
             JUDGED_BY,
             PATIENCE,
+            *OF_LIGHTGBM.options,
             _rate(0.05),
             Number("num_leaves", "Leaves", 3, 255, 7, log=True, tuned=True),
             Number("min_child_samples", "Rows in a leaf", 1, 200, 5, log=True, tuned=True),

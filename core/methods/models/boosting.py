@@ -5,11 +5,17 @@ asked number of trees is taken as it is.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from core.machine.cluster import device
 from core.methods.models.context import ModelContext
-from core.methods.models.linear import scaled_target
+from core.methods.models.target_losses import (
+    USUAL,
+    TargetLosses,
+    in_target_units,
+    judged_loss,
+)
 from core.methods.models.weighing import weighted
 from core.parts.lazy import imported
 from core.parts.splits.inner import InnerSplit
@@ -20,8 +26,32 @@ from core.parts.splits.inner import InnerSplit
 LOSSES = {"usual": (None, None), "lenient": ("brier", "absolute_error")}
 
 
-def boosting(stopped: str, make: Callable[..., Any]) -> Callable[..., Any]:
-    """Build what `make` makes, with the trees that were asked for or as many as are found."""
+@dataclass(frozen=True)
+class RoundsSearch:
+    """How many trees at the most, the key of what they are judged by (None: what is usual), and how
+    long without a better one."""
+
+    most_trees: int
+    loss: str | None
+    patience: int
+
+    def around(self, kind: Any, model: Any, context: ModelContext) -> Any:
+        """The model with as many trees as the search finds."""
+        return kind(
+            model,
+            loss=self.loss,
+            most_rounds=self.most_trees,
+            class_weight=context.class_weight if context.is_classification else None,
+            inner=InnerSplit(seed=context.seed),
+            patience=self.patience,
+        )
+
+
+def boosting(
+    stopped: str, make: Callable[..., Any], losses: TargetLosses | None = None
+) -> Callable[..., Any]:
+    """Build what `make` makes, with the trees that were asked for or as many as are found, for one
+    of `losses` where the target is a number."""
 
     def build(
         context: ModelContext, most_trees: int, judged_by: str, patience: int, **options: Any
@@ -30,20 +60,17 @@ def boosting(stopped: str, make: Callable[..., Any]) -> Callable[..., Any]:
 
         kind = getattr(stopped_boosters, stopped)
         asked = options.pop(kind.rounds_option)
+        loss, level = options.pop("target_loss", USUAL), options.pop("quantile", 0.5)
+        if losses is not None and loss != USUAL:
+            options |= losses.settings_for(loss, level)
         model = make(context, **options)
+        usual = LOSSES[judged_by][0 if context.is_classification else 1]
+        search = RoundsSearch(most_trees, judged_loss(loss, level, usual), patience)
         if asked:
             made = weighted(context, model.set_params(**{kind.rounds_option: asked}))
         else:
-            made = kind(
-                model,
-                loss=LOSSES[judged_by][0 if context.is_classification else 1],
-                most_rounds=most_trees,
-                class_weight=context.class_weight if context.is_classification else None,
-                inner=InnerSplit(seed=context.seed),
-                patience=patience,
-            )
-        # Gains below a limit in the target's unit end every tree at its root.
-        return made if context.is_classification else scaled_target(made)
+            made = search.around(kind, model, context)
+        return made if context.is_classification else in_target_units(made, loss)
 
     return build
 

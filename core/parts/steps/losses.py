@@ -3,7 +3,12 @@
 Classes are codes, and their answers the probabilities of each, or of the second of two.
 """
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 import numpy as np
+from scipy.special import xlogy
 
 
 def mean_log_loss(codes, answers, weight):
@@ -33,9 +38,38 @@ def mean_absolute_error(values, answers, weight):
     return np.average(np.abs(values - answers), weights=weight)
 
 
-LOSSES = {
+def mean_pinball_loss(values, answers, weight, level):
+    """That of the quantile `level`: a value above the answer counts `level`, one below the rest
+    (Koenker and Bassett 1978)."""
+    off = values - answers
+    return np.average(np.where(off >= 0, level * off, (level - 1) * off), weights=weight)
+
+
+def mean_poisson_loss(values, answers, weight):
+    """The deviance of counts from their expected numbers (McCullagh and Nelder 1989)."""
+    answers = np.maximum(answers, 1e-12)
+    off = xlogy(values, values / answers) - values + answers
+    return np.average(2 * off, weights=weight)
+
+
+def mean_gamma_loss(values, answers, weight):
+    """The deviance of amounts whose spread grows with their mean (McCullagh and Nelder 1989)."""
+    shares = values / np.maximum(answers, 1e-12)
+    return np.average(2 * (shares - np.log(shares) - 1), weights=weight)
+
+
+LOSSES: dict[str, Callable[..., Any]] = {
     "log_loss": mean_log_loss,
     "brier": mean_brier_loss,
     "squared_error": mean_squared_error,
     "absolute_error": mean_absolute_error,
+    "pinball": mean_pinball_loss,
+    "poisson": mean_poisson_loss,
+    "gamma": mean_gamma_loss,
 }
+
+
+def loss_called(key):
+    """A loss by its key, behind a colon its level, as in "pinball:0.9"."""
+    name, _, level = key.partition(":")
+    return partial(LOSSES[name], level=float(level)) if level else LOSSES[name]

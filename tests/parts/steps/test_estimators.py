@@ -54,6 +54,7 @@ from core.parts.steps.models.stopped_network import StoppedNetwork
 from core.parts.steps.models.weights import BalancedFit
 from core.parts.steps.numbers import bins, transforms
 from core.parts.steps.numbers.outliers import BlankOutliers, CapOutliers, OutlierFlags
+from core.parts.steps.numbers.positive_target import PositiveTarget
 from core.parts.steps.numbers.units import OwnUnits, ScaledTogether
 from core.parts.steps.sampling.aimed_smote import AdaptiveSMOTE, BorderSMOTE, SupportSMOTE
 from core.parts.steps.sampling.oversample import MixedSMOTE, RandomOver
@@ -139,6 +140,7 @@ WRAPPERS = [
     StoppedStaged(LogOddsAdaBoost(), most_rounds=10),
     StoppedXGB(LabelledXGB(max_depth=1, n_jobs=1), most_rounds=2),
     MixedNaiveBayes(),
+    PositiveTarget(),
     StoppedNetwork(MLPClassifier((8,), learning_rate_init=0.1, random_state=0), most_rounds=40),
     StoppedLightGBM(LGBMClassifier(num_leaves=3, n_jobs=1, verbose=-1), most_rounds=2),
     Bagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
@@ -260,6 +262,9 @@ EXPECTED = {
         "check_classifier_data_not_an_array": ARRAYS,
         "check_n_features_in": ARRAYS,
         "check_requires_y_none": ARRAYS,
+    },
+    "PositiveTarget": {
+        "check_positive_only_tag_during_fit": "what is wrong is said to a person, in our words"
     },
     "TracedSampler": {
         "check_n_features_in_after_fitting": TABLES,

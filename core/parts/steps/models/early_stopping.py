@@ -23,7 +23,7 @@ from core.parts.steps.held_rows import (
     share_of_made,
     some_rows,
 )
-from core.parts.steps.losses import LOSSES
+from core.parts.steps.losses import loss_called
 
 UNTESTED_ROUNDS = 50  # the rounds where nothing was set aside
 SHOWN_ROUNDS, SHOWN_ROWS = 40, 1_000  # of a curve: rounds, and fitted rows that it is told of
@@ -34,9 +34,9 @@ ROUNDS_OF_PATIENCE = 40  # rounds without a better one, then the search ends
 class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
     """Fits `estimator` with as many rounds as do best on rows set aside, then on all rows.
 
-    `loss` is the key in LOSSES of what the rounds are judged by; None is the log loss for classes
-    and the squared error for numbers. `class_weight` weighs classes, in the search too: "balanced"
-    to count alike.
+    `loss` is the key, as `loss_called` takes it, of what the rounds are judged by; None is the log
+    loss for classes and the squared error for numbers. `class_weight` weighs classes, in the search
+    too: "balanced" to count alike.
 
     Of few rows (see ENOUGH_EVIDENCE) three fifths are set aside in turn, and the rounds are the
     geometric mean of those found: one small part misleads. Where `inner` knows of each
@@ -161,7 +161,7 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
 
     @property
     def _loss(self):
-        return LOSSES[self.loss or ("log_loss" if is_classifier(self) else "squared_error")]
+        return loss_called(self.loss or ("log_loss" if is_classifier(self) else "squared_error"))
 
     def _staged_losses(self, model, held):
         """The same of a fitted model that can say what it would have answered after each round."""
