@@ -11,7 +11,6 @@ from core.choices.pick import Pick
 from core.commands.outcome import Outcome, open_data
 from core.commands.own_form import own_form
 from core.commands.verb import Verb
-from core.errors import WorkbenchError
 from core.export import FORMATS, RefusedError, export
 from core.methods.metrics import METRICS, class_note
 from core.model.explain import (
@@ -23,14 +22,12 @@ from core.model.explain import (
     subject_of,
 )
 from core.model.explain.importance import own_importance, permutation_importance
+from core.model.explain.kept_rows import rows_for
 from core.pipeline.front import learned_columns
-from core.pipeline.training_data import TrainingData, make_training_data
-from core.recipe.recipe import Recipe
-from core.table.dataset import Dataset, make_dataset
+from core.table.dataset import make_dataset
 from core.wording.numbers import counted
 from core.workspace.progress import silent
 from core.workspace.registry import (
-    ModelCard,
     find_model,
     load_model,
     read_reference,
@@ -45,7 +42,7 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
     loaded = load_model(saved)
     card, pipeline = saved.card, loaded.pipeline
     rows = open_data(data) if data else make_dataset(read_reference(saved), card.reference)
-    known = replace(_known_rows(card, rows), features=learned_columns(pipeline))
+    known = replace(rows_for(card, rows), features=learned_columns(pipeline))
     every = np.arange(len(known.y))
     pick = Pick(method=card.method, options=card.options)
     subject = subject_of(FittedModel(pipeline, pick), known, known.X)
@@ -101,33 +98,6 @@ def _columns(subject: Subject, permuted: Importance, shap: Attribution) -> list[
         )
         for n in permuted.order
     ]
-
-
-def _known_rows(card: ModelCard, rows: Dataset) -> TrainingData:
-    """New rows as the table that the model was made for."""
-    lacking = [name for name in (*card.features, card.target) if name not in rows.schema.names]
-    if lacking:
-        raise WorkbenchError(
-            f"{rows.name} lacks {', '.join(lacking)}: explaining needs the columns that the model "
-            "uses and the target, to see what is lost without each."
-        )
-    kinds = {column.name: column.kind for column in card.columns}
-    recipe = Recipe(**card.recipe)
-    # A kind that was set for a column that cleaning makes holds as well.
-    recipe = recipe.with_(dataset=rows.fingerprint, kinds={**recipe.kinds, **kinds})
-    known = make_training_data(rows, recipe)
-    unknown = [str(label) for label in known.classes if label not in card.classes]
-    if unknown:
-        raise WorkbenchError(
-            f"In {rows.name} the target {card.target!r} has {', '.join(unknown[:5])}, which "
-            f"{card.reference} does not know: it tells {', '.join(map(str, card.classes))} apart."
-        )
-    return replace(
-        known,
-        X=rows.frame.loc[known.X.index, list(card.features)],
-        classes=card.classes,
-        positive=card.positive,
-    )
 
 
 def export_model(model: str, format: str, output: str) -> Outcome:

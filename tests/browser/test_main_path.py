@@ -137,7 +137,6 @@ def save_and_download(page: Page, folder: Path) -> None:
 
 def predict_and_compare(page: Page) -> None:
     go_to(page, "Predict")
-    press(page, re.compile("^Predict$"))
     expect(page.get_by_text(re.compile("probabilit", re.I)).first).to_be_visible()
     settle(page)
     go_to(page, "Drift")

@@ -6,6 +6,7 @@ the Shapley value (Castro et al. 2009); each order is also walked backwards, whi
 its noise, and every walk adds up exactly.
 """
 
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,6 +17,7 @@ from core.table.arrays import Array
 WALKS = 16
 MAX_CALLS = 60_000  # rows given to the model in all, so that a support vector machine ends in time
 MAX_ROWS = 200
+AT_ONCE = 2_000  # rows in one call: one row's walks cost one call of the model, not sixteen
 
 
 class Grouped(Protocol):
@@ -41,12 +43,11 @@ def grouped_parts(model: Any, X: Array, subject: Grouped) -> Parts:
     X = X[: affordable_rows(len(subject.groups))]
     rng = np.random.default_rng(subject.seed)
     starts = _typical(model, subject)
+    orders = [rng.permutation(len(subject.groups)) for _ in starts[::2]]
+    orders = [order[::step] for order in orders for step in (1, -1)]
     values = np.zeros((len(X), len(subject.groups), max(1, len(subject.labels))))
     base = np.zeros(values.shape[2])
-    orders = [rng.permutation(len(subject.groups)) for _ in starts[::2]]
-    for n, start in enumerate(starts):
-        order = orders[n // 2][:: -1 if n % 2 else 1]
-        steps = _walk(model, X, start, order, subject)
+    for order, steps in zip(orders, _walks(model, X, starts, orders, subject), strict=True):
         values[:, order] += np.moveaxis(np.diff(steps, axis=0), 0, 1) / len(starts)
         base += steps[0, 0] / len(starts)
     output = outputs(model, X, subject.labels)
@@ -65,15 +66,28 @@ def outputs(model: Any, X: Array, labels: tuple[Any, ...]) -> Array:
     return np.stack(columns, axis=1)
 
 
-def _walk(model: Any, X: Array, start: Array, order: Array, subject: Grouped) -> Array:
-    """Outputs before the first and after each switch, shape (columns + 1, rows, outputs)."""
+def _walks(
+    model: Any, X: Array, starts: Array, orders: list[Array], subject: Grouped
+) -> Iterator[Array]:
+    """Outputs before the first and after each switch of each walk, each of shape
+    (columns + 1, rows, outputs)."""
+    length = len(subject.groups) + 1
+    together = max(1, AT_ONCE // (length * max(1, len(X))))
+    for first in range(0, len(starts), together):
+        lot = range(first, min(first + together, len(starts)))
+        path = [row for n in lot for row in _path(X, starts[n], orders[n], subject)]
+        predicted = outputs(model, np.concatenate(path), subject.labels)
+        yield from predicted.reshape(len(lot), length, len(X), -1)
+
+
+def _path(X: Array, start: Array, order: Array, subject: Grouped) -> list[Array]:
+    """The rows as they are on the way from a background row to their own cells."""
     now = np.repeat(start[None], len(X), axis=0)
     path = [now.copy()]
     for column in order:
         now[:, subject.groups[column]] = X[:, subject.groups[column]]
         path.append(now.copy())
-    predicted = outputs(model, np.concatenate(path), subject.labels)
-    return predicted.reshape(len(path), len(X), -1)
+    return path
 
 
 def _typical(model: Any, subject: Grouped) -> Array:

@@ -1,0 +1,97 @@
+"""One row of a model as pictures: along a column, and how a column's values lie."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.look import MUTED, PALETTE, blank
+from core.model.what_if import Curve
+from core.table.schema import Kind
+from core.table.stored_as import stored_as
+from core.wording.escape import as_label, as_labels
+
+BINS = 24
+GAP = "(missing)"
+
+
+def along_column(curve: Curve, output: str, threshold: float | None = None) -> go.Figure:
+    """The curve with the row on it; behind it, in the lower third, how many kept rows have each
+    value, and the threshold from which a class is said."""
+    figure = blank(
+        as_label(curve.column),
+        output,
+        height=340,
+        yaxis2={"overlaying": "y", "side": "right", "visible": False},
+    )
+    is_line = curve.kind in (Kind.NUMBER, Kind.DATE)
+    draw = _line if is_line else _levels
+    draw(figure, curve)
+    if threshold is not None:
+        figure.add_hline(y=threshold, line={"color": MUTED, "dash": "dash"})
+    return figure
+
+
+def _line(figure: go.Figure, curve: Curve) -> None:
+    seen = curve.seen.dropna()
+    figure.add_histogram(
+        x=seen,
+        nbinsx=40,
+        yaxis="y2",
+        marker_color=MUTED,
+        opacity=0.3,
+        showlegend=False,
+        hovertemplate="%{x}: %{y} training rows<extra></extra>",
+    )
+    counts, _ = np.histogram(_as_numbers(seen), bins=40) if len(seen) else (np.array([1]), None)
+    figure.update_layout(yaxis2_range=[0, 3 * max(1, int(counts.max()))])
+    shown = {"showlegend": False, "hovertemplate": "%{x}: %{y:,.4~r}<extra></extra>"}
+    figure.add_scatter(
+        x=list(curve.values), y=curve.outputs, mode="lines", line_color=PALETTE[0], **shown
+    )
+    if curve.here is not None:
+        dot = {"size": 13, "color": PALETTE[1], "line": {"width": 2, "color": "white"}}
+        figure.add_scatter(x=[curve.here], y=[curve.output], mode="markers", marker=dot, **shown)
+
+
+def _levels(figure: go.Figure, curve: Curve) -> None:
+    names = as_labels(GAP if value is None else value for value in curve.values)
+    is_here = [
+        (value is None and curve.here is None) or value == curve.here for value in curve.values
+    ]
+    counts = [
+        int(curve.seen.isna().sum() if value is None else (curve.seen == value).sum())
+        for value in curve.values
+    ]
+    figure.add_bar(
+        x=names,
+        y=curve.outputs,
+        marker_color=[PALETTE[1] if own else PALETTE[0] for own in is_here],
+        customdata=counts,
+        showlegend=False,
+        hovertemplate="%{x}: %{y:,.4~r}<br>%{customdata} training rows<extra></extra>",
+    )
+    figure.update_xaxes(type="category")
+
+
+def density_line(seen: pd.Series) -> str:
+    """How a column's numbers or dates lie from the lowest to the highest: an SVG as wide as its
+    place, in the colour of the text around it. It holds nothing that came from a table."""
+    values = _as_numbers(seen.dropna())
+    if not len(values) or np.ptp(values) == 0:
+        return ""
+    counts, _ = np.histogram(values, bins=BINS)
+    heights = counts / counts.max()
+    bars = "".join(
+        f'<rect x="{n}" y="{1 - height:.3f}" width="0.85" height="{height:.3f}"/>'
+        for n, height in enumerate(heights)
+    )
+    return (
+        f'<svg viewBox="0 0 {BINS} 1" preserveAspectRatio="none" width="100%" height="22" '
+        f'fill="currentColor" opacity="0.35" aria-hidden="true">{bars}</svg>'
+    )
+
+
+def _as_numbers(values: pd.Series) -> np.ndarray:
+    if stored_as(values) == "date":
+        return values.astype("int64").to_numpy(dtype="float64")
+    return values.to_numpy(dtype="float64", na_value=np.nan)

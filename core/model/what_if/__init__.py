@@ -1,0 +1,28 @@
+"""A saved model tried by hand: what it makes of a row, along each column, and what would change
+it."""
+
+from core.model.what_if.alike import LikeRow, rows_like
+from core.model.what_if.curve import Curve, curve_along
+from core.model.what_if.instrument import Instrument, RowAnswer, answer_for, instrument_of
+from core.model.what_if.smallest_change import Search, WayThere, smallest_changes
+from core.model.what_if.start_rows import StartRow, start_rows, typical_cells
+from core.model.what_if.wish import Limits, Wish
+
+__all__ = [
+    "Curve",
+    "Instrument",
+    "LikeRow",
+    "Limits",
+    "RowAnswer",
+    "Search",
+    "StartRow",
+    "WayThere",
+    "Wish",
+    "answer_for",
+    "curve_along",
+    "instrument_of",
+    "rows_like",
+    "smallest_changes",
+    "start_rows",
+    "typical_cells",
+]

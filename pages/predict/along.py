@@ -1,0 +1,40 @@
+"""What the model would say of the row along one of its columns."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.what_if import along_column
+from core.model.what_if import Instrument, curve_along
+from core.table.schema import Kind
+from core.wording.escape import as_markdown
+from pages.shared.outputs import figure
+
+
+def along_view(instrument: Instrument, cells: Mapping[str, Any], label: Any) -> None:
+    """Choose a column; the row's curve along it, the row on it, and where training rows lie."""
+    card = instrument.card
+    kinds = {column.name: column.kind for column in card.columns}
+    offered = [name for name in instrument.ranked if kinds[name] is not Kind.TEXT]
+    if not offered:
+        return
+    st.subheader("Along one column")
+    name = st.selectbox(
+        "Column to move along",
+        offered,
+        format_func=as_markdown,
+        key=f"what_if.along.{card.reference}",
+        label_visibility="collapsed",
+    )
+    curve = curve_along(instrument, cells, name, label)
+    is_binary = len(card.classes) == 2
+    output = f"probability of {label}" if card.is_classification else card.target
+    chart = along_column(curve, output, (card.threshold or 0.5) if is_binary else None)
+    rows = pd.DataFrame({"Value": [str(v) for v in curve.values], output: curve.outputs})
+    figure(chart, "what_if.curve", "The answer along one column, all other cells as they are", rows)
+    st.caption(
+        "All other cells stay as they are. Grey: where the training rows lie; far from them the "
+        "curve is a guess."
+    )

@@ -1,0 +1,129 @@
+"""The smallest change of the row that reaches a wished answer."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.model.what_if import Limits, Search, WayThere, Wish, smallest_changes
+from core.table.schema import Kind
+from core.wording.escape import as_markdown
+from core.wording.numbers import number_text
+from pages.frame import session
+from pages.predict.row_state import RowState
+from pages.shared.outputs import shown_errors
+
+AT_LEAST, AT_MOST = "at least", "at most"
+
+
+def changes_view(state: RowState) -> None:
+    """Ask what is wished and what may not change; search when asked, and take a way over."""
+    st.subheader("The smallest change that reaches another answer")
+    instrument = state.instrument
+    key = f"what_if.wish.{instrument.card.reference}"
+    with st.form(f"{key}.form", border=False):
+        wish = _ask_wish(state, key)
+        limits = _ask_limits(state, key)
+        asked = st.form_submit_button("Search", icon=":material/alt_route:")
+    cells, told = state.cells, f"{key}.told"
+    if asked:
+        with shown_errors():
+            found = smallest_changes(instrument, cells, wish, limits)
+            session.keep_scratch(told, (cells, found))
+    before, search = session.scratch(told, (None, None))
+    if search is not None and before == cells:
+        _search_view(state, search)
+
+
+def _ask_wish(state: RowState, key: str) -> Wish:
+    card = state.instrument.card
+    if card.is_classification:
+        said = state.instrument.predictions(state.instrument.typed(state.cells))[0]
+        others = [c for c in card.classes if c != said] or list(card.classes)
+        options = [*others, *(c for c in card.classes if c not in others)]
+        return Wish(label=st.selectbox("Wished class", options, key=f"{key}.label"))
+    left, right = st.columns(2)
+    side = left.segmented_control(
+        f"Wished {as_markdown(card.target)}",
+        [AT_LEAST, AT_MOST],
+        default=AT_LEAST,
+        required=True,
+        key=f"{key}.side",
+    )
+    output = float(state.instrument.outputs(state.instrument.typed(state.cells))[0])
+    value = right.number_input(
+        "Value", value=float(f"{output:.4g}"), format="%g", key=f"{key}.value"
+    )
+    return Wish(low=value) if side == AT_LEAST else Wish(high=value)
+
+
+def _ask_limits(state: RowState, key: str) -> Limits:
+    columns = [c for c in state.instrument.card.columns if c.kind is not Kind.TEXT]
+    ordered = [c.name for c in columns if c.kind in (Kind.NUMBER, Kind.DATE)]
+
+    def ask(label: str, names: list[str], which: str) -> frozenset[str]:
+        return frozenset(
+            st.multiselect(label, names, format_func=as_markdown, key=f"{key}.{which}")
+        )
+
+    places = st.columns(3)
+    with places[0]:
+        fixed = ask("May not change", [c.name for c in columns], "fixed")
+    with places[1]:
+        up = ask("May only grow", ordered, "up")
+    with places[2]:
+        down = ask("May only shrink", ordered, "down")
+    return Limits(fixed, up, down)
+
+
+def _search_view(state: RowState, search: Search) -> None:
+    if search.is_met_already:
+        st.info("The row has the wished answer already.")
+        return
+    if not search.found:
+        st.info(
+            f"None found: of {search.asked:,} rows with values that training rows have, within "
+            "these limits, the model answers none as wished."
+        )
+        return
+    for n, way in enumerate(search.found):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(_sentence(way), width="stretch")
+            st.button(
+                "Take over",
+                key=f"{state.key}.take.{n}",
+                on_click=_take,
+                args=(state, way),
+            )
+    st.caption(
+        f"The model was asked about {search.asked:,} rows. A change of the model's answer is no "
+        "promise about the world."
+    )
+
+
+def _take(state: RowState, way: WayThere) -> None:
+    state.begin(state.cells | {name: _plain(after) for name, (_, after) in way.changes.items()})
+
+
+def _sentence(way: WayThere) -> str:
+    changes = ", ".join(
+        f"**{as_markdown(name)}** {as_markdown(_text(before))} → {as_markdown(_text(after))}"
+        for name, (before, after) in way.changes.items()
+    )
+    return f"{changes}: then **{as_markdown(_text(way.answer))}**"
+
+
+def _plain(value: Any) -> Any:
+    """A cell as a control takes it; None for a gap."""
+    if pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _text(value: Any) -> str:
+    value = _plain(value)
+    if value is None:
+        return "missing"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else number_text(value)
+    return str(value).removesuffix(" 00:00:00")

@@ -1,0 +1,144 @@
+"""The row that is tried: where it began, what its cells are now, and the link that holds it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from core.model.what_if import Instrument, StartRow, start_rows, typical_cells
+from core.table.schema import Kind
+from core.wording.escape import as_markdown
+from pages.frame import session
+from pages.shared.ask_model import MODEL
+
+ROW = "row"  # of a link: the cells that are not typical, as JSON
+LONGEST_LINK = 2_000
+TYPICAL = "the typical row"
+
+
+class RowState:
+    """The cells of a model's row in this session; each new start gives the controls new keys."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.instrument = instrument
+        self.name = f"what_if.{instrument.card.reference}"
+        if session.scratch(self.name) is None:
+            self.begin(_linked(instrument) or typical_cells(instrument))
+
+    @property
+    def key(self) -> str:
+        """What the keys of the controls begin with."""
+        return f"{self.name}.{session.scratch(self.name)}"
+
+    @property
+    def start(self) -> dict[str, Any]:
+        """What the controls say until they are moved: it stays while they keep their keys."""
+        return dict(session.scratch(f"{self.name}.start"))
+
+    @property
+    def cells(self) -> dict[str, Any]:
+        """The row as the controls were last drawn."""
+        return dict(session.scratch(f"{self.name}.cells"))
+
+    def keep(self, cells: Mapping[str, Any]) -> None:
+        session.keep_scratch(f"{self.name}.cells", dict(cells))
+
+    def begin(self, cells: Mapping[str, Any]) -> None:
+        """Start again from other cells."""
+        session.keep_scratch(f"{self.name}.begun", {})
+        self.draw_anew(cells)
+
+    def draw_anew(self, cells: Mapping[str, Any]) -> None:
+        """Give the controls these cells, without a new start."""
+        session.keep_scratch(self.name, session.scratch(self.name, 0) + 1)
+        session.keep_scratch(f"{self.name}.start", dict(cells))
+        self.keep(cells)
+
+    def begun_at(self, output: float, label: Any) -> float:
+        """The output for the class with which this row began."""
+        begun = session.scratch(f"{self.name}.begun")
+        return float(begun.setdefault(label, output))
+
+
+def ask_start(state: RowState) -> None:
+    """Begin with the typical row, or a kept one by a condition; and the link to this row."""
+    rows = _starts(state.instrument.card.reference, state.instrument)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        condition = st.selectbox(
+            "Begin with", [TYPICAL, *rows], format_func=as_markdown, key=f"{state.name}.condition"
+        )
+        chosen: StartRow | None = None
+        if condition != TYPICAL:
+            chosen = st.selectbox(
+                "Training row",
+                rows[condition],
+                format_func=lambda row: as_markdown(row.line),
+                key=f"{state.name}.row.{condition}",
+            )
+        st.button(
+            "Begin",
+            key=f"{state.name}.begin",
+            icon=":material/restart_alt:",
+            on_click=_begin,
+            args=(state, chosen),
+        )
+        with st.popover("Link", icon=":material/link:"):
+            _link_view(state)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _starts(reference: str, _instrument: Instrument) -> dict[str, tuple[StartRow, ...]]:  # noqa: ARG001
+    return start_rows(_instrument)
+
+
+def _begin(state: RowState, chosen: StartRow | None) -> None:
+    state.begin(chosen.cells if chosen else typical_cells(state.instrument))
+
+
+def _link_view(state: RowState) -> None:
+    """A link that opens this model with this row."""
+    typical = typical_cells(state.instrument)
+    other = {n: cell for n, cell in state.cells.items() if cell != typical[n]}
+    row = json.dumps(other, default=str, ensure_ascii=False)
+    query = {"project": session.project().id, MODEL: state.instrument.card.reference, ROW: row}
+    link = f"{str(st.context.url or '').split('?')[0]}?{urlencode(query)}"
+    if len(link) > LONGEST_LINK:
+        st.caption("The row is too long for a link: a text in it would not fit.")
+        return
+    st.code(link, language=None, wrap_lines=True)
+
+
+def _linked(instrument: Instrument) -> dict[str, Any] | None:
+    """The cells that a link names, for the columns that the model has; None where there is none."""
+    written = st.query_params.get(ROW)
+    if written is None:
+        return None
+    del st.query_params[ROW]
+    try:
+        named = json.loads(written)
+    except ValueError:
+        named = None
+    if not isinstance(named, dict):
+        st.warning("The link names no row that can be read: the typical one is shown.")
+        return None
+    cells = typical_cells(instrument)
+    for column in instrument.card.columns:
+        if column.name in named:
+            cells[column.name] = _cell(column.kind, named[column.name])
+    return cells
+
+
+def _cell(kind: Kind, value: Any) -> Any:
+    """A cell of a link as its control takes it; what does not fit is a gap."""
+    if value is None or isinstance(value, dict | list):
+        return None
+    if kind is Kind.NUMBER:
+        number = pd.to_numeric(value, errors="coerce")
+        return float(number) if pd.notna(number) and abs(number) < float("inf") else None
+    if kind is Kind.DATE:
+        moment = pd.to_datetime(str(value), errors="coerce")
+        return None if pd.isna(moment) else moment
+    return str(value)

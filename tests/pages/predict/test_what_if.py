@@ -1,0 +1,105 @@
+"""One row in controls: it answers at every move, and begins where it is asked to."""
+
+import json
+
+import pytest
+
+from pages.predict.what_if import what_if_view
+from tests.pages.driving import button, draw, plain, words
+
+
+def place_of(model, name):
+    return [column.name for column in model.card.columns].index(name)
+
+
+def shown(model):
+    page = draw(what_if_view, model)
+    assert not page.exception
+    return page
+
+
+def slider(page, model, name):
+    return page.slider(key=f"what_if.{model.card.reference}.1.{place_of(model, name)}")
+
+
+def answered(page):
+    """The number in sight, from 0 to 1 for a class."""
+    value = page.metric[0].value
+    return float(value[:-1]) / 100 if value.endswith("%") else float(value.replace(",", ""))
+
+
+@pytest.mark.parametrize("target", ["two", "amount"])
+def test_the_typical_row_is_answered_at_once_without_a_warning(loaded, target):
+    page = shown(loaded(target))
+    assert not page.warning
+    assert page.metric[0].label == ("amount" if target == "amount" else "Probability of yes")
+    assert page.metric[0].delta == "where it started"
+
+
+def test_a_move_is_answered_and_told_against_the_start(loaded):
+    model = loaded("two")
+    page = shown(model)
+    before = answered(page)
+    slider(page, model, "num [1]").set_value(2.0).run()
+    assert answered(page) > before
+    assert page.metric[0].delta == f"{100 * (answered(page) - before):+.1f} points since the start"
+    assert "It says `yes` from probability 0.5" in words(page)
+
+
+def test_exact_fields_take_values_beyond_training_and_gaps(loaded):
+    model = loaded("two")
+    page = shown(model)
+    page.toggle(key="what_if.exact").set_value(True).run()
+    key = f"what_if.churn@1.2.{place_of(model, 'num [1]')}.exact.field"
+    page.number_input(key=key).set_value(9.0).run()
+    assert "outside the training range" in page.warning[0].value
+    high = answered(page)
+    page.number_input(key=key).set_value(None).run()
+    assert not page.warning
+    assert answered(page) < high
+    page.toggle(key="what_if.exact").set_value(False).run()
+    assert (
+        page.number_input(key=f"what_if.churn@1.3.{place_of(model, 'num [1]')}.field").value is None
+    )
+
+
+def test_a_training_row_is_taken_over_by_its_condition(loaded):
+    model = loaded("two")
+    page = shown(model)
+    condition = page.selectbox(key="what_if.churn@1.condition")
+    assert "near the threshold" in condition.options
+    condition.set_value("surest of yes").run()
+    button(page, "Begin").click().run()
+    assert not page.exception
+    assert answered(page) > 0.8
+
+
+def test_the_smallest_change_is_found_and_taken_over(loaded):
+    model = loaded("two")
+    page = shown(model)
+    wished = page.selectbox(key="what_if.wish.churn@1.label").value
+    button(page, "Search").click().run()
+    assert f"then **{wished}**" in words(page)
+    button(page, "Take over").click().run()
+    assert f"predicted to be **{wished}**" in words(page)
+
+
+def test_a_wish_that_nothing_reaches_is_none_found(loaded):
+    model = loaded("amount")
+    page = shown(model)
+    page.number_input(key="what_if.wish.price@1.value").set_value(1e9)
+    button(page, "Search").click().run()
+    assert "None found" in words(page)
+
+
+def test_a_link_opens_the_row_that_it_names(loaded):
+    model = loaded("two")
+    page = draw(what_if_view, model, link={"row": json.dumps({"num [1]": 2.0, "city": None})})
+    assert slider(page, model, "num [1]").value == 2.0
+
+
+def test_texts_of_the_table_are_shown_literally(loaded):
+    page = shown(loaded("two"))
+    labels = {field.label for field in (*page.slider, *page.number_input)}
+    assert r"\<b\>gap\<\/b\>" in labels
+    assert "Training rows like it" in plain(page)
