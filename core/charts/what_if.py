@@ -11,6 +11,8 @@ from core.table.stored_as import stored_as
 from core.wording.escape import as_label, as_labels
 
 BINS = 24
+_ROW = "display:flex;align-items:flex-end;gap:1px;height:22px;opacity:0.35"
+_BAR = "flex:1;background:currentColor"
 GAP = "(missing)"
 
 
@@ -73,22 +75,17 @@ def _levels(figure: go.Figure, curve: Curve) -> None:
     figure.update_xaxes(type="category")
 
 
-def density_line(seen: pd.Series) -> str:
-    """How a column's numbers or dates lie from the lowest to the highest: an SVG as wide as its
-    place, in the colour of the text around it. It holds nothing that came from a table."""
+def density_bars(seen: pd.Series) -> str:
+    """How a column's numbers or dates lie from the lowest to the highest: bars in HTML as wide as
+    their place, in the colour of the text around them. They hold nothing that came from a table."""
     values = _as_numbers(seen.dropna())
     if not len(values) or np.ptp(values) == 0:
         return ""
     counts, _ = np.histogram(values, bins=BINS)
-    heights = counts / counts.max()
     bars = "".join(
-        f'<rect x="{n}" y="{1 - height:.3f}" width="0.85" height="{height:.3f}"/>'
-        for n, height in enumerate(heights)
+        f'<div style="{_BAR};height:{share:.1%}"></div>' for share in counts / counts.max()
     )
-    return (
-        f'<svg viewBox="0 0 {BINS} 1" preserveAspectRatio="none" width="100%" height="22" '
-        f'fill="currentColor" opacity="0.35" aria-hidden="true">{bars}</svg>'
-    )
+    return f'<div style="{_ROW}" aria-hidden="true">{bars}</div>'
 
 
 def _as_numbers(values: pd.Series) -> np.ndarray:

@@ -11,8 +11,9 @@ from core.commands.saved import MODELS
 from core.commands.train import TRAIN
 from core.commands.use import EXPLAIN, EXPORT
 from core.commands.watch import WATCH
+from core.commands.what_if import WHAT_IF
 
 VERBS = (
-    *(PROFILE, BALANCE, LEAK, PAYOFF, TRAIN, PREDICT, EXPLAIN, DRIFT),
+    *(PROFILE, BALANCE, LEAK, PAYOFF, TRAIN, PREDICT, EXPLAIN, WHAT_IF, DRIFT),
     *(EXPORT, SCHEMA, CHECK, WATCH, MODELS, LEDGER),
 )

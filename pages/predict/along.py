@@ -9,7 +9,6 @@ import streamlit as st
 from core.charts.what_if import along_column
 from core.model.what_if import Instrument, curve_along
 from core.table.schema import Kind
-from core.wording.escape import as_markdown
 from pages.shared.outputs import figure
 
 
@@ -24,7 +23,6 @@ def along_view(instrument: Instrument, cells: Mapping[str, Any], label: Any) -> 
     name = st.selectbox(
         "Column to move along",
         offered,
-        format_func=as_markdown,
         key=f"what_if.along.{card.reference}",
         label_visibility="collapsed",
     )
@@ -34,7 +32,6 @@ def along_view(instrument: Instrument, cells: Mapping[str, Any], label: Any) -> 
     chart = along_column(curve, output, (card.threshold or 0.5) if is_binary else None)
     rows = pd.DataFrame({"Value": [str(v) for v in curve.values], output: curve.outputs})
     figure(chart, "what_if.curve", "The answer along one column, all other cells as they are", rows)
-    st.caption(
-        "All other cells stay as they are. Grey: where the training rows lie; far from them the "
-        "curve is a guess."
-    )
+    has_density = kinds[name] in (Kind.NUMBER, Kind.DATE)
+    grey = " Grey: where the training rows lie; far from them the curve is a guess."
+    st.caption(f"All other cells stay as they are.{grey if has_density else ''}")

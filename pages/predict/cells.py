@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.charts.what_if import density_line
+from core.charts.what_if import density_bars
 from core.model.what_if import Instrument
 from core.table.schema import Column, Kind
 from core.wording.escape import as_markdown
@@ -98,7 +98,7 @@ def _ask_number(asking: Asking, column: Column, cell: float | None) -> float | N
             key=_begun(f"{key}.field", None if cell is None else float(f"{cell:.6g}")),
             help=f"In training {low:g} to {high:g}{typical}. Empty: missing.",
         )
-    drawn = density_line(asking.instrument.rows[column.name])
+    drawn = density_bars(asking.instrument.rows[column.name])
     if drawn:
         st.html(drawn)
     written = "%d" if column.has_whole_numbers else "%g"

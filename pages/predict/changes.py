@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from core.model.what_if import Limits, Search, WayThere, Wish, smallest_changes
+from core.model.what_if import Limits, Search, WayThere, Wish, plain_cell, smallest_changes
 from core.table.schema import Kind
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
@@ -62,9 +61,7 @@ def _ask_limits(state: RowState, key: str) -> Limits:
     ordered = [c.name for c in columns if c.kind in (Kind.NUMBER, Kind.DATE)]
 
     def ask(label: str, names: list[str], which: str) -> frozenset[str]:
-        return frozenset(
-            st.multiselect(label, names, format_func=as_markdown, key=f"{key}.{which}")
-        )
+        return frozenset(st.multiselect(label, names, key=f"{key}.{which}"))
 
     places = st.columns(3)
     with places[0]:
@@ -102,7 +99,7 @@ def _search_view(state: RowState, search: Search) -> None:
 
 
 def _take(state: RowState, way: WayThere) -> None:
-    state.begin(state.cells | {name: _plain(after) for name, (_, after) in way.changes.items()})
+    state.begin(state.cells | {name: plain_cell(after) for name, (_, after) in way.changes.items()})
 
 
 def _sentence(way: WayThere) -> str:
@@ -113,15 +110,8 @@ def _sentence(way: WayThere) -> str:
     return f"{changes}: then **{as_markdown(_text(way.answer))}**"
 
 
-def _plain(value: Any) -> Any:
-    """A cell as a control takes it; None for a gap."""
-    if pd.isna(value):
-        return None
-    return value.item() if hasattr(value, "item") else value
-
-
 def _text(value: Any) -> str:
-    value = _plain(value)
+    value = plain_cell(value)
     if value is None:
         return "missing"
     if isinstance(value, float):

@@ -10,7 +10,6 @@ import streamlit as st
 
 from core.model.what_if import Instrument, StartRow, start_rows, typical_cells
 from core.table.schema import Kind
-from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.shared.ask_model import MODEL
 
@@ -67,15 +66,13 @@ def ask_start(state: RowState) -> None:
     """Begin with the typical row, or a kept one by a condition; and the link to this row."""
     rows = _starts(state.instrument.card.reference, state.instrument)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        condition = st.selectbox(
-            "Begin with", [TYPICAL, *rows], format_func=as_markdown, key=f"{state.name}.condition"
-        )
+        condition = st.selectbox("Begin with", [TYPICAL, *rows], key=f"{state.name}.condition")
         chosen: StartRow | None = None
         if condition != TYPICAL:
             chosen = st.selectbox(
                 "Training row",
                 rows[condition],
-                format_func=lambda row: as_markdown(row.line),
+                format_func=lambda row: row.line,
                 key=f"{state.name}.row.{condition}",
             )
         st.button(

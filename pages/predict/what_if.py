@@ -1,7 +1,7 @@
 """One row as an instrument: its cells move, and with them the answer, each column's part in it, the
 curve along a column, the rows like it, and what would change the answer."""
 
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -88,7 +88,8 @@ def _answer_view(state: RowState, answer: RowAnswer, label: Any) -> None:
         written = f"{answer.output:.1%}" if card.is_classification else number_text(answer.output)
         points = f"{100 * moved:+.1f} points" if card.is_classification else _signed(moved)
         told = f"{points} since the start" if moved else "where it started"
-        st.metric(as_markdown(name), written, told, delta_color="off")
+        arrow: Literal["auto", "off"] = "auto" if moved else "off"
+        st.metric(as_markdown(name), written, told, delta_color="off", delta_arrow=arrow)
         if card.is_classification:
             said = answer.result.frame[PREDICTION].iloc[0]
             st.markdown(

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.charts.what_if import along_column, density_line
+from core.charts.what_if import along_column, density_bars
 from core.model.what_if import Curve
 from core.table.schema import Kind
 
@@ -58,12 +58,11 @@ def test_levels_are_bars_and_the_rows_own_stands_out():
     ],
 )
 def test_density_is_a_small_picture(seen):
-    drawn = density_line(seen)
-    assert drawn.startswith("<svg")
-    assert drawn.count("<rect") == 24
-    assert 'height="1.000"' in drawn
+    drawn = density_bars(seen)
+    assert drawn.count("flex:1") == 24
+    assert "height:100.0%" in drawn
 
 
 @pytest.mark.parametrize("seen", [pd.Series([None, None], dtype=float), pd.Series([2.0, 2.0])])
 def test_nothing_is_drawn_where_there_is_no_spread(seen):
-    assert density_line(seen) == ""
+    assert density_bars(seen) == ""

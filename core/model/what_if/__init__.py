@@ -3,7 +3,13 @@ it."""
 
 from core.model.what_if.alike import LikeRow, rows_like
 from core.model.what_if.curve import Curve, curve_along
-from core.model.what_if.instrument import Instrument, RowAnswer, answer_for, instrument_of
+from core.model.what_if.instrument import (
+    Instrument,
+    RowAnswer,
+    answer_for,
+    instrument_of,
+    plain_cell,
+)
 from core.model.what_if.smallest_change import Search, WayThere, smallest_changes
 from core.model.what_if.start_rows import StartRow, start_rows, typical_cells
 from core.model.what_if.wish import Limits, Wish
@@ -21,6 +27,7 @@ __all__ = [
     "answer_for",
     "curve_along",
     "instrument_of",
+    "plain_cell",
     "rows_like",
     "smallest_changes",
     "start_rows",

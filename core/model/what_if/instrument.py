@@ -128,3 +128,10 @@ def answer_for(instrument: Instrument, cells: Mapping[str, Any], label: Any = No
 def _cell(row: pd.DataFrame, name: str) -> Any:
     """The cell of a column; one that cleaning makes of others has none of its own."""
     return row[name].iloc[0] if name in row.columns else None
+
+
+def plain_cell(value: Any) -> Any:
+    """A cell as controls and documents take it: no library's own number, None for a gap."""
+    if pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
