@@ -4,7 +4,14 @@ import streamlit as st
 
 from core.data.large import TooLargeError, check_fits, open_large
 from core.data.load.notes.upload import Upload
-from core.model.predict import ArrivedRows, PredictionResult, predict, read_for
+from core.model.predict import (
+    ArrivedRows,
+    PredictionResult,
+    in_order,
+    orders_for,
+    predict,
+    read_for,
+)
 from core.parts.predictions.answers import ROW_ID
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
@@ -13,12 +20,13 @@ from core.workspace.store.ledger import PREDICT, enter_here
 from pages.frame import session
 from pages.predict.fill import ask_fill
 from pages.predict.folder import batches_view
+from pages.predict.source import SOURCE
+from pages.predict.summary import drift_button, summary_view
 from pages.shared.ask_model import threshold_note
 from pages.shared.outputs import download_table, table
 from pages.shared.tiles import Tile, tiles
 from pages.shared.uploads import Uploader, take_uploads
 
-SOURCE = "predict.source"  # the upload that is predicted
 MOST_WARNINGS = 12
 
 
@@ -63,10 +71,21 @@ def _result(loaded: LoadedModel, arrived: ArrivedRows, result: PredictionResult)
                 st.markdown(as_markdown(warning))
     if loaded.card.is_classification:
         st.caption(threshold_note(loaded.card))
+    summary_view(loaded.card, result)
+    order = st.segmented_control(
+        "Rows",
+        orders_for(loaded.card),
+        default=orders_for(loaded.card)[0],
+        required=True,
+        key="predict.order",
+    )
     first = [ROW_ID, *result.added]
-    shown = result.frame[[*first, *result.frame.columns.drop(first)]]
+    ordered = in_order(loaded.card, result, order)
+    shown = ordered[[*first, *ordered.columns.drop(first)]]
     table(shown, "predict.rows", "Rows with their predictions")
-    download_table(result.frame, "predictions.csv", "predict.rows", "All rows as CSV")
+    with st.container(horizontal=True):
+        download_table(ordered, "predictions.csv", "predict.rows", "All rows as CSV")
+        drift_button(loaded.card, result)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

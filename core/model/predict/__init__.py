@@ -2,13 +2,23 @@
 
 from core.model.predict.arriving import ArrivedRows, learned_by, read_for
 from core.model.predict.rows import PredictionResult, RejectedRow, one_row, predict
+from core.model.predict.summary import (
+    PredictionSummary,
+    in_order,
+    orders_for,
+    summary_of,
+)
 
 __all__ = [
     "ArrivedRows",
     "PredictionResult",
+    "PredictionSummary",
     "RejectedRow",
+    "in_order",
     "learned_by",
     "one_row",
+    "orders_for",
     "predict",
     "read_for",
+    "summary_of",
 ]

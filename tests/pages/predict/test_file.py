@@ -2,9 +2,18 @@
 
 import pandas as pd
 
+from core.drift.compare.choice import DRIFT_CHOICE
 from core.errors import WorkbenchError
 from pages.predict.file import file_view
-from tests.pages.driving import downloads, draw, table_with, tile_values, words
+from tests.pages.driving import (
+    button,
+    downloads,
+    draw,
+    project_with,
+    table_with,
+    tile_values,
+    words,
+)
 from tests.tables import mixed_frame
 
 
@@ -68,3 +77,43 @@ def test_a_file_larger_than_memory_is_predicted_in_batches(loaded, jobs_at_once,
     assert r"300 of 300 rows predicted" in words(page)
     assert downloads(page) == ["All rows as Parquet"]
     assert jobs_at_once
+
+
+def test_what_the_predictions_come_to_stands_before_the_rows(loaded):
+    page = upload(shown(loaded("two")), mixed_frame(50, 1))
+    classes = table_with(page, "Share").set_index("Class")
+    said = table_with(page, "prediction")["prediction"].value_counts()
+    assert classes["Rows"].to_dict() == said.to_dict()
+    assert classes["Share"].sum() == 1
+
+
+def test_rows_come_in_the_order_that_is_asked_for(loaded):
+    page = upload(shown(loaded("two")), mixed_frame(50, 1))
+    as_came = table_with(page, "prediction")["row_id"].tolist()
+    page.segmented_control(key="predict.order").set_value("highest first").run()
+    ordered = table_with(page, "prediction")
+    assert ordered["probability_yes"].is_monotonic_decreasing
+    page.segmented_control(key="predict.order").set_value("least sure first").run()
+    doubt = (table_with(page, "prediction")["probability_yes"] - 0.5).abs()
+    assert doubt.is_monotonic_increasing
+    page.segmented_control(key="predict.order").set_value("as in the file").run()
+    assert table_with(page, "prediction")["row_id"].tolist() == as_came
+
+
+def test_a_number_is_not_more_or_less_sure(loaded):
+    page = upload(shown(loaded("amount")), mixed_frame(50, 1))
+    assert page.segmented_control(key="predict.order").options == [
+        *("as in the file", "highest first", "lowest first"),
+    ]
+    page.segmented_control(key="predict.order").set_value("lowest first").run()
+    assert table_with(page, "prediction")["prediction"].is_monotonic_increasing
+
+
+def test_the_same_file_goes_on_to_drift_where_the_models_table_is_open(loaded, mixed, monkeypatch):
+    model, gone = loaded("two"), []
+    monkeypatch.setattr("pages.predict.summary.go_to", gone.append)
+    project = project_with(mixed)
+    page = upload(draw(file_view, model, project=project), mixed_frame(50, 1))
+    button(page, "Score it on its outcomes, and see its drift").click().run()
+    assert gone == ["drift"]
+    assert DRIFT_CHOICE.look(project).record.file.name == "new.csv"

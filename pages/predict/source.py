@@ -1,0 +1,3 @@
+"""The file that is predicted, as the session keeps it."""
+
+SOURCE = "predict.source"
