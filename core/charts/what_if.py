@@ -5,7 +5,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.look import MUTED, PALETTE, blank
-from core.model.what_if import Curve
+from core.model.what_if import RowCurve
 from core.table.schema import Kind
 from core.table.stored_as import stored_as
 from core.wording.escape import as_label, as_labels
@@ -16,7 +16,7 @@ _BAR = "flex:1;background:currentColor"
 GAP = "(missing)"
 
 
-def along_column(curve: Curve, output: str, threshold: float | None = None) -> go.Figure:
+def along_column(curve: RowCurve, output: str, threshold: float | None = None) -> go.Figure:
     """The curve with the row on it; behind it, in the lower third, how many kept rows have each
     value, and the threshold from which a class is said."""
     figure = blank(
@@ -33,7 +33,7 @@ def along_column(curve: Curve, output: str, threshold: float | None = None) -> g
     return figure
 
 
-def _line(figure: go.Figure, curve: Curve) -> None:
+def _line(figure: go.Figure, curve: RowCurve) -> None:
     seen = curve.seen.dropna()
     figure.add_histogram(
         x=seen,
@@ -55,7 +55,7 @@ def _line(figure: go.Figure, curve: Curve) -> None:
         figure.add_scatter(x=[curve.here], y=[curve.output], mode="markers", marker=dot, **shown)
 
 
-def _levels(figure: go.Figure, curve: Curve) -> None:
+def _levels(figure: go.Figure, curve: RowCurve) -> None:
     names = as_labels(GAP if value is None else value for value in curve.values)
     is_here = [
         (value is None and curve.here is None) or value == curve.here for value in curve.values

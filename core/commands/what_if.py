@@ -10,12 +10,12 @@ from core.commands.outcome import Outcome
 from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.model.what_if import (
+    ChangeSearch,
     Instrument,
     Limits,
     RowAnswer,
-    Search,
     WayThere,
-    Wish,
+    WishedAnswer,
     answer_for,
     instrument_of,
     plain_cell,
@@ -111,13 +111,13 @@ def _cells(instrument: Instrument, row: str) -> dict[str, Any]:
     return cells
 
 
-def _wish(instrument: Instrument, wish: str) -> Wish:
+def _wish(instrument: Instrument, wish: str) -> WishedAnswer:
     card = instrument.card
     if card.is_classification:
         known = {str(label): label for label in card.classes}
         if wish not in known:
             raise WorkbenchError(f"--wish {wish!r} is no class; there are {', '.join(known)}.")
-        return Wish(label=known[wish])
+        return WishedAnswer(label=known[wish])
     side, number = wish[:2], wish[2:]
     try:
         value = float(number)
@@ -125,7 +125,7 @@ def _wish(instrument: Instrument, wish: str) -> Wish:
         side = ""
     if side not in (">=", "<="):
         raise WorkbenchError(f"--wish {wish!r} is no number to reach: write >=100 or <=100.")
-    return Wish(low=value) if side == ">=" else Wish(high=value)
+    return WishedAnswer(low=value) if side == ">=" else WishedAnswer(high=value)
 
 
 def _answer(answer: RowAnswer, label: Any) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def _way(way: WayThere) -> dict[str, Any]:
     return {"changes": changes, "answer": _as_json(way.answer), "distance": way.distance}
 
 
-def _found(search: Search) -> list[str]:
+def _found(search: ChangeSearch) -> list[str]:
     if search.is_met_already:
         return ["The row has the wished answer already."]
     if not search.found:

@@ -4,7 +4,14 @@ from typing import Any
 
 import streamlit as st
 
-from core.model.what_if import Limits, Search, WayThere, Wish, plain_cell, smallest_changes
+from core.model.what_if import (
+    ChangeSearch,
+    Limits,
+    WayThere,
+    WishedAnswer,
+    plain_cell,
+    smallest_changes,
+)
 from core.table.schema import Kind
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
@@ -34,13 +41,13 @@ def changes_view(state: RowState) -> None:
         _search_view(state, search)
 
 
-def _ask_wish(state: RowState, key: str) -> Wish:
+def _ask_wish(state: RowState, key: str) -> WishedAnswer:
     card = state.instrument.card
     if card.is_classification:
         said = state.instrument.predictions(state.instrument.typed(state.cells))[0]
         others = [c for c in card.classes if c != said] or list(card.classes)
         options = [*others, *(c for c in card.classes if c not in others)]
-        return Wish(label=st.selectbox("Wished class", options, key=f"{key}.label"))
+        return WishedAnswer(label=st.selectbox("Wished class", options, key=f"{key}.label"))
     left, right = st.columns(2)
     side = left.segmented_control(
         f"Wished {as_markdown(card.target)}",
@@ -53,7 +60,7 @@ def _ask_wish(state: RowState, key: str) -> Wish:
     value = right.number_input(
         "Value", value=float(f"{output:.4g}"), format="%g", key=f"{key}.value"
     )
-    return Wish(low=value) if side == AT_LEAST else Wish(high=value)
+    return WishedAnswer(low=value) if side == AT_LEAST else WishedAnswer(high=value)
 
 
 def _ask_limits(state: RowState, key: str) -> Limits:
@@ -73,7 +80,7 @@ def _ask_limits(state: RowState, key: str) -> Limits:
     return Limits(fixed, up, down)
 
 
-def _search_view(state: RowState, search: Search) -> None:
+def _search_view(state: RowState, search: ChangeSearch) -> None:
     if search.is_met_already:
         st.info("The row has the wished answer already.")
         return

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from core.charts.what_if import along_column, density_bars
-from core.model.what_if import Curve
+from core.model.what_if import RowCurve
 from core.table.schema import Kind
 
 HOSTILE = "<b>x</b>"
@@ -22,7 +22,7 @@ def a_curve(**changes):
         "here": 2.0,
         "output": 0.2,
     }
-    return Curve(**(fields | changes))
+    return RowCurve(**(fields | changes))
 
 
 def test_the_row_stands_on_its_curve_above_the_rows_density():

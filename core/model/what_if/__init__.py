@@ -2,7 +2,7 @@
 it."""
 
 from core.model.what_if.alike import LikeRow, rows_like
-from core.model.what_if.curve import Curve, curve_along
+from core.model.what_if.curve import RowCurve, curve_along
 from core.model.what_if.instrument import (
     Instrument,
     RowAnswer,
@@ -10,20 +10,20 @@ from core.model.what_if.instrument import (
     instrument_of,
     plain_cell,
 )
-from core.model.what_if.smallest_change import Search, WayThere, smallest_changes
+from core.model.what_if.smallest_change import ChangeSearch, WayThere, smallest_changes
 from core.model.what_if.start_rows import StartRow, start_rows, typical_cells
-from core.model.what_if.wish import Limits, Wish
+from core.model.what_if.wish import Limits, WishedAnswer
 
 __all__ = [
-    "Curve",
+    "RowCurve",
     "Instrument",
     "LikeRow",
     "Limits",
     "RowAnswer",
-    "Search",
+    "ChangeSearch",
     "StartRow",
     "WayThere",
-    "Wish",
+    "WishedAnswer",
     "answer_for",
     "curve_along",
     "instrument_of",

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from core.model.what_if.distance import Distance, distance_among
+from core.model.what_if.distance import RowDistance, distance_among
 from core.model.what_if.instrument import Instrument
-from core.model.what_if.wish import Limits, Wish
+from core.model.what_if.wish import Limits, WishedAnswer
 from core.table.arrays import Array
 from core.table.schema import Kind
 from core.table.stored_as import stored_as
@@ -13,12 +13,12 @@ from core.table.stored_as import stored_as
 TRIED = 24  # values of a column that are tried alone
 
 
-class Trial:
+class ChangeTrial:
     """The row, what is wished, and how often the model was asked."""
 
-    def __init__(self, instrument: Instrument, row: pd.DataFrame, wish: Wish) -> None:
+    def __init__(self, instrument: Instrument, row: pd.DataFrame, wish: WishedAnswer) -> None:
         self.instrument, self.row, self.wish = instrument, row, wish
-        self.distance: Distance = distance_among(instrument.rows)
+        self.distance: RowDistance = distance_among(instrument.rows)
         self.asked = 0
         kinds = {column.name: column.kind for column in instrument.card.columns}
         self.changeable = [n for n in row.columns if kinds[n] is not Kind.TEXT]
@@ -37,7 +37,7 @@ class Trial:
         return pd.concat([self.row] * count, ignore_index=True) if count else self.row.iloc[:0]
 
 
-def _may_change(trial: Trial, values: pd.Series, limits: Limits) -> Array:
+def _may_change(trial: ChangeTrial, values: pd.Series, limits: Limits) -> Array:
     """Which cells of a column the row may take."""
     name = str(values.name)
     cell = trial.row[name].iloc[0]
@@ -51,7 +51,7 @@ def _may_change(trial: Trial, values: pd.Series, limits: Limits) -> Array:
     return allowed
 
 
-def allowed_rows(trial: Trial, limits: Limits) -> pd.DataFrame:
+def allowed_rows(trial: ChangeTrial, limits: Limits) -> pd.DataFrame:
     """The kept rows, with the row's own cells where it may not take theirs."""
     kept = trial.instrument.rows
     rows = {}
@@ -62,7 +62,7 @@ def allowed_rows(trial: Trial, limits: Limits) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def changed_alone(trial: Trial, limits: Limits) -> pd.DataFrame:
+def changed_alone(trial: ChangeTrial, limits: Limits) -> pd.DataFrame:
     """The row with one cell changed, each column in turn."""
     made = []
     for name in trial.changeable:

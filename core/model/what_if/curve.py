@@ -18,7 +18,7 @@ MOST_LEVELS = 20
 
 
 @dataclass(frozen=True)
-class Curve:
+class RowCurve:
     """The `outputs` (k,) where the row's column has each of `values` (k,): a class's probability or
     the number. `seen` are the column's cells among the kept rows; `here` is the row's own cell and
     `output` what it gives. None among the values stands for a gap."""
@@ -34,7 +34,7 @@ class Curve:
 
 def curve_along(
     instrument: Instrument, cells: Mapping[str, Any], column: str, label: Any = None
-) -> Curve:
+) -> RowCurve:
     """Ask the model about the row with other values of a column, which were seen in training.
 
     Raises NotApplicableError for a column of texts, which have no order and no levels.
@@ -50,7 +50,7 @@ def curve_along(
     outputs = instrument.outputs(asked, label)
     here = row[column].iloc[0]
     here = None if pd.isna(here) else here
-    return Curve(column, known.kind, tuple(values), outputs[:-1], seen, here, float(outputs[-1]))
+    return RowCurve(column, known.kind, tuple(values), outputs[:-1], seen, here, float(outputs[-1]))
 
 
 def _values(column: Column, seen: pd.Series) -> list[Any]:

@@ -10,7 +10,7 @@ from core.table.stored_as import stored_as
 
 
 @dataclass(frozen=True)
-class Distance:
+class RowDistance:
     """Gower's distance (1971) in each column: a number's or date's difference in parts of its range
     from the 5th to the 95th percentile of the kept rows, at most 1; for others, and between a
     value and a gap, 0 where they are the same and else 1."""
@@ -33,7 +33,7 @@ class Distance:
         return np.where(gaps, 1.0, np.minimum(1.0, np.nan_to_num(apart) / self.spreads[name]))
 
 
-def distance_among(rows: pd.DataFrame) -> Distance:
+def distance_among(rows: pd.DataFrame) -> RowDistance:
     """Learn each column's spread from the kept rows."""
     spreads = {}
     for name in rows.columns:
@@ -42,7 +42,7 @@ def distance_among(rows: pd.DataFrame) -> Distance:
             if len(values):
                 low, high = np.quantile(values, [0.05, 0.95])
                 spreads[name] = float(high - low) or float(np.ptp(values)) or 1.0
-    return Distance(spreads)
+    return RowDistance(spreads)
 
 
 def _numbers(values: pd.Series) -> Array:

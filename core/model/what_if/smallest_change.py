@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.model.what_if.candidates import Trial, allowed_rows, changed_alone, spread_out
+from core.model.what_if.candidates import ChangeTrial, allowed_rows, changed_alone, spread_out
 from core.model.what_if.instrument import Instrument
-from core.model.what_if.wish import Limits, Wish, check_limits
+from core.model.what_if.wish import Limits, WishedAnswer, check_limits
 from core.table.arrays import Array
 
 FREE = Limits()
@@ -29,7 +29,7 @@ EQUAL = 1e-12
 @dataclass(frozen=True)
 class WayThere:
     """One change that reaches the wish: {column: (before, after)}, what the model then answers, and
-    its distance, summed over columns (see `Distance`)."""
+    its distance, summed over columns (see `RowDistance`)."""
 
     changes: dict[str, tuple[Any, Any]]
     answer: Any
@@ -37,7 +37,7 @@ class WayThere:
 
 
 @dataclass(frozen=True)
-class Search:
+class ChangeSearch:
     """What was found, the smallest first, and how many rows the model was asked about."""
 
     found: tuple[WayThere, ...]
@@ -46,24 +46,24 @@ class Search:
 
 
 def smallest_changes(
-    instrument: Instrument, cells: Mapping[str, Any], wish: Wish, limits: Limits = FREE
-) -> Search:
+    instrument: Instrument, cells: Mapping[str, Any], wish: WishedAnswer, limits: Limits = FREE
+) -> ChangeSearch:
     """Search for the smallest changes of the row, given as {column: value}, that reach the wish.
 
     At most three are given, each of other columns. Texts are never changed. Raises WorkbenchError
     for a limit on a column that the model does not use, or a direction for one without an order.
     """
     check_limits(instrument, limits)
-    trial = Trial(instrument, instrument.typed(cells), wish)
+    trial = ChangeTrial(instrument, instrument.typed(cells), wish)
     if trial.meets(trial.row)[0]:
-        return Search((), trial.asked, is_met_already=True)
+        return ChangeSearch((), trial.asked, is_met_already=True)
     made = [allowed_rows(trial, limits), changed_alone(trial, limits)]
     rows = pd.concat(made, ignore_index=True)
     rows = rows[trial.meets(rows)]
     nearest = rows.iloc[_starts(trial.apart(rows))]
     for step in (_put_back, _moved_back):
         nearest = step(trial, nearest.reset_index(drop=True))
-    return Search(_ways(trial, nearest), trial.asked)
+    return ChangeSearch(_ways(trial, nearest), trial.asked)
 
 
 def _starts(apart: Array) -> Array:
@@ -75,7 +75,7 @@ def _starts(apart: Array) -> Array:
     return np.asarray(order[np.sort(first)[:STARTS]])
 
 
-def _put_back(trial: Trial, rows: pd.DataFrame) -> pd.DataFrame:
+def _put_back(trial: ChangeTrial, rows: pd.DataFrame) -> pd.DataFrame:
     """Take back changed cells, in each row the largest change that can go, until none can."""
     active = np.arange(len(rows))
     while len(active):
@@ -99,7 +99,7 @@ def _best_of_each(places: Array, saved: Array) -> Array:
     return np.asarray(first[saved[first] > 0])
 
 
-def _moved_back(trial: Trial, rows: pd.DataFrame) -> pd.DataFrame:
+def _moved_back(trial: ChangeTrial, rows: pd.DataFrame) -> pd.DataFrame:
     """Move changed numbers and dates as near to the row's own as the wish allows."""
     for column, name in enumerate(rows.columns):
         if name not in trial.distance.spreads or pd.isna(trial.row[name].iloc[0]):
@@ -117,7 +117,7 @@ def _moved_back(trial: Trial, rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _between(trial: Trial, name: str, end: Any) -> pd.Series:
+def _between(trial: ChangeTrial, name: str, end: Any) -> pd.Series:
     """Seen values between the row's own and a changed one, the nearest to its own first."""
     start = trial.row[name].iloc[0]
     seen = trial.instrument.rows[name].dropna()
@@ -126,7 +126,7 @@ def _between(trial: Trial, name: str, end: Any) -> pd.Series:
     return inside if start < end else inside.iloc[::-1]
 
 
-def _ways(trial: Trial, rows: pd.DataFrame) -> tuple[WayThere, ...]:
+def _ways(trial: ChangeTrial, rows: pd.DataFrame) -> tuple[WayThere, ...]:
     """The smallest ways of different columns."""
     if not len(rows):
         return ()

@@ -12,7 +12,7 @@ from core.table.stored_as import stored_as
 
 
 @dataclass(frozen=True)
-class Wish:
+class WishedAnswer:
     """What is to be reached: a class, or a number that is at least `low` or at most `high`."""
 
     label: Any = None

@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 
 from core.errors import WorkbenchError
-from core.model.what_if import Limits, Wish, smallest_changes
+from core.model.what_if import Limits, WishedAnswer, smallest_changes
 from core.model.what_if.distance import distance_among
 from tests.model.what_if.conftest import ROW
 
-YES = Wish(label="yes")
+YES = WishedAnswer(label="yes")
 
 
 def first_paying(model):
@@ -48,8 +48,8 @@ def test_a_row_with_the_wished_answer_needs_no_change(paid):
 def test_a_number_is_reached_from_either_side(amount):
     """2 × income: 100 needs 50, and 60 needs 30, give or take the seen values."""
     limits = Limits(fixed=frozenset({"age", "city", "since"}))
-    higher = smallest_changes(amount, ROW, Wish(low=99.5), limits).found[0]
-    lower = smallest_changes(amount, ROW, Wish(high=60.5), limits).found[0]
+    higher = smallest_changes(amount, ROW, WishedAnswer(low=99.5), limits).found[0]
+    lower = smallest_changes(amount, ROW, WishedAnswer(high=60.5), limits).found[0]
     assert higher.changes["income"][1] == pytest.approx(50, abs=3)
     assert higher.answer >= 99.5
     assert lower.changes["income"][1] == pytest.approx(30, abs=3)
