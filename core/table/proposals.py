@@ -16,23 +16,65 @@ class Proposal(BaseModel):
     reason: str
 
 
-_TARGET_NAME = re.compile(
-    r"^(target|label|class|y|outcome|response|churn(ed)?|survived|default(ed)?|fraud|is_fraud"
-    r"|diagnosis|species|sentiment|price|sale_?price|medv|converted|purchased?)$",
+_OUTCOME = re.compile(
+    r"^(target|label|outcome|response|churn(ed)?|survived|default(ed)?|fraud|is_?fraud|diagnosis"
+    r"|species|sentiment|(sale_?)?price|medv|converted|purchased?)$",
     re.I,
 )
+# What a target is often called, and a feature as well: a cabin's class, a place on an axis.
+_PERHAPS = re.compile(r"^(class|y)$", re.I)
+MOST_CANDIDATES = 3
+_LAST = "it is the last column, where targets often are"
+_BY_OUTCOME, _BY_NAME, _BY_PLACE = range(3)
+
+
+class TargetCandidate(Proposal):
+    """A column that may be the target; `rank` is how much speaks for it, 0 the most."""
+
+    rank: int
+
+
+def target_candidates(schema: Schema) -> tuple[TargetCandidate, ...]:
+    """The columns that may be what is to be predicted, the likeliest first, at most three.
+
+    The name of an outcome counts more than one that features have as well, and that more than the
+    last place; among equals the later column stands first.
+    """
+    possible = [
+        name
+        for name in schema.of_kind(Kind.BOOLEAN, Kind.CATEGORY, Kind.NUMBER)
+        if schema[name].unique > 1
+    ]
+    by_name, last = "its name is a usual name for a target", schema.names[-1:]
+    found = dict[str, TargetCandidate]()
+    for rank, names, reason in (
+        (_BY_OUTCOME, [n for n in possible if _OUTCOME.match(n.strip())], by_name),
+        (_BY_NAME, [n for n in possible if _may_be(schema, n)], by_name),
+        (_BY_PLACE, [n for n in possible if n in last], _LAST),
+    ):
+        for name in reversed(names):
+            found.setdefault(name, TargetCandidate(value=name, reason=reason, rank=rank))
+    return tuple(found.values())[:MOST_CANDIDATES]
+
+
+def close_candidates(schema: Schema) -> tuple[TargetCandidate, ...]:
+    """The candidates that as much speaks for as for the first: several, or none at all."""
+    found = target_candidates(schema)
+    close = tuple(one for one in found if one.rank == found[0].rank)
+    return close if len(close) > 1 else ()
+
+
+def _may_be(schema: Schema, name: str) -> bool:
+    """A name that targets often have, unless it is an axis: y stands between x and z."""
+    if not _PERHAPS.match(name.strip()):
+        return False
+    others = {other.strip().lower() for other in schema.names}
+    return not ("z" in others and name.strip().lower() == "y")
 
 
 def propose_target(schema: Schema) -> Proposal | None:
     """The column most likely to be predicted, or None where no column can be."""
-    possible = schema.of_kind(Kind.BOOLEAN, Kind.CATEGORY, Kind.NUMBER)
-    possible = tuple(name for name in possible if schema[name].unique > 1)
-    named = [name for name in possible if _TARGET_NAME.match(name.strip())]
-    if named:
-        return Proposal(value=named[-1], reason="its name is a usual name for a target")
-    if possible and possible[-1] == schema.names[-1]:
-        return Proposal(value=possible[-1], reason="it is the last column, where targets often are")
-    return None
+    return next(iter(target_candidates(schema)), None)
 
 
 LEAST_MARKS = 6

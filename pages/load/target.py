@@ -1,5 +1,7 @@
 """What should be predicted, and the shortest way to a first model."""
 
+from typing import Literal
+
 import streamlit as st
 
 from core.parts.values.opposites import label_called
@@ -8,7 +10,7 @@ from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.edits.target import count_as_positive, predict
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from core.table.proposals import propose_target, propose_task
+from core.table.proposals import close_candidates, propose_task, target_candidates
 from core.table.retype import retyped_schema
 from core.table.schema import Kind, Schema, Task
 from core.tasks.requests import RecipeRequest
@@ -59,9 +61,16 @@ def _target(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
     chosen = st.selectbox(
         "Target", names, index, key=f"load.target.{recipe.key()}", placeholder="Choose a column"
     )
-    proposed = propose_target(dataset.schema)
-    if proposed and proposed.value == recipe.target:
-        st.caption(f"Proposed, because {as_markdown(proposed.reason)}.")
+    candidates = target_candidates(dataset.schema)
+    if candidates and candidates[0].value == recipe.target:
+        st.caption(f"Proposed, because {as_markdown(candidates[0].reason)}.")
+    for candidate in candidates:
+        name = candidate.value
+        instead = f"Or {as_markdown(name)}: {as_markdown(candidate.reason)}"
+        if name in (recipe.target, chosen) or name not in names:
+            continue
+        if st.button(instead, key=f"load.candidate.{name}", type="tertiary"):
+            chosen = name
     if chosen is not None and chosen != recipe.target:
         task = Task(propose_task(schema[chosen], dataset.rows).value)
         session.change(predict(recipe, chosen, task))
@@ -113,24 +122,40 @@ def _positive(recipe: Recipe, labels: tuple[str, ...]) -> None:
 
 
 def first_model_button(dataset: Dataset) -> None:
-    """One click from here to a leaderboard."""
+    """One click from here to a leaderboard: a button, or one for each target that is as likely as
+    the proposed one, until somebody has chosen."""
     recipe = session.recipe()
     if recipe.target is None:
         st.caption("Choose a target to go on.")
         return
+    close = [one.value for one in close_candidates(dataset.schema)]
+    is_open = recipe.target in close and len(session.history().entries) == 1
+    offered = close if is_open else [recipe.target]
     with st.container(horizontal=True, vertical_alignment="center"):
-        clicked = st.button(
-            "Build a first model",
-            key="load.first_model",
-            type="primary",
-            icon=":material/rocket_launch:",
-        )
+        clicked = [name for name in offered if _build_button(name, recipe, is_one=not is_open)]
         wait = "usually under a minute" if dataset.frame.size <= SMALL else "this can take minutes"
+        about = "the target that you choose" if is_open else as_code(recipe.target)
         st.caption(
             f"Sealed test rows, {recipe.split.fits} folds, quick models against a baseline for "
-            f"{as_code(recipe.target)}, on {counted(dataset.rows, 'row')}: {wait}."
+            f"{about}, on {counted(dataset.rows, 'row')}: {wait}."
         )
     if clicked:
-        kept = sealed(dataset, recipe)
+        kept = sealed(dataset, _predicting(clicked[0], dataset, recipe))
         start(TRAIN, "Train the first models", RecipeRequest(recipe=kept))
         go_to("train")
+
+
+def _build_button(name: str, recipe: Recipe, *, is_one: bool) -> bool:
+    label = "Build a first model" if is_one else f"Build a first model of {as_markdown(name)}"
+    key = "load.first_model" if is_one else f"load.first_model.{name}"
+    kind: Literal["primary", "secondary"] = "primary" if name == recipe.target else "secondary"
+    return st.button(label, key=key, type=kind, icon=":material/rocket_launch:")
+
+
+def _predicting(name: str, dataset: Dataset, recipe: Recipe) -> Recipe:
+    """The recipe with the target that was chosen, which is noted where it is another."""
+    if name == recipe.target:
+        return recipe
+    task = Task(propose_task(_schema(dataset, recipe)[name], dataset.rows).value)
+    session.change(predict(recipe, name, task))
+    return session.recipe()

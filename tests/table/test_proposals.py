@@ -5,7 +5,12 @@ import pandas as pd
 import pytest
 
 from core.table.dataset import make_dataset
-from core.table.proposals import propose_target, propose_task
+from core.table.proposals import (
+    close_candidates,
+    propose_target,
+    propose_task,
+    target_candidates,
+)
 from core.table.retype import retyped_schema
 from core.table.schema import Column, Kind
 
@@ -59,6 +64,33 @@ def test_the_last_column_is_proposed_where_no_name_tells():
     assert propose_target(make_dataset(frame, "t").schema).value == "z"
     keys = frame.assign(id=[f"k{n}" for n in range(40)])
     assert propose_target(make_dataset(keys, "t").schema) is None
+
+
+def named(*names):
+    frame = pd.DataFrame({name: np.resize([n, n + 1, n + 2], 60) for n, name in enumerate(names)})
+    return make_dataset(frame.astype("float64") + 0.5, "t").schema
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("survived", "class", "fare"), ["survived", "class", "fare"]),
+        (("carat", "price", "x", "y", "z"), ["price", "z"]),
+        (("x", "y"), ["y"]),
+        (("class", "a", "species", "b"), ["species", "class", "b"]),
+        (("price", "fraud", "churn", "label"), ["label", "churn", "fraud"]),
+    ],
+)
+def test_a_name_of_an_outcome_counts_more_than_one_that_features_have(names, expected):
+    assert [one.value for one in target_candidates(named(*names))] == expected
+
+
+def test_what_as_much_speaks_for_is_close():
+    assert close_candidates(named("survived", "class", "fare")) == ()
+    assert [one.value for one in close_candidates(named("price", "fraud", "a"))] == [
+        *("fraud", "price"),
+    ]
+    assert close_candidates(named("a", "b")) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """Target, task and positive class: proposed with a reason, each change a step to undo."""
 
+import numpy as np
 import pandas as pd
 import pytest
 import streamlit as st
 
 from core.choices.pick import Step
+from core.pipeline.open_table import proposed_recipe
 from core.pipeline.training_data import make_training_data
 from core.recipe.history import load_history
 from core.recipe.recipe import fresh_recipe
@@ -140,3 +142,39 @@ def test_without_a_target_there_is_no_first_model(mixed):
     page = draw(first_model_button, mixed, project=project_with(mixed))
     assert "Choose a target to go on" in words(page)
     assert not page.button
+
+
+def two_outcomes():
+    frame = pd.DataFrame(
+        {"x": np.arange(60) * 0.5, "fraud": ["n", "y"] * 30, "churn": ["a", "b", "b"] * 20}
+    )
+    return make_dataset(frame.assign(z=1.5 * np.arange(60)), "two.csv")
+
+
+def test_another_candidate_is_a_click_away():
+    table = two_outcomes()
+    project = project_with(table, proposed_recipe(table))
+    page = draw(target_form, table, project=project)
+    assert recipe_of(project).target == "churn"
+    assert "Proposed, because its name is a usual name for a target" in words(page)
+    page.button(key="load.candidate.fraud").click().run()
+    assert recipe_of(project).target == "fraud"
+
+
+def test_no_model_is_built_of_one_of_two_likely_targets_unasked(monkeypatch):
+    queued = []
+
+    def start(*asked):
+        queued.append(asked)
+        st.stop()
+
+    monkeypatch.setattr(target, "start", start)
+    table = two_outcomes()
+    project = project_with(table, proposed_recipe(table))
+    page = draw(first_model_button, table, project=project)
+    assert [one.label for one in page.button] == [
+        *("Build a first model of churn", "Build a first model of fraud"),
+    ]
+    page.button(key="load.first_model.fraud").click().run()
+    assert queued[0][2].recipe.target == "fraud"
+    assert recipe_of(project).target == "fraud"
