@@ -44,7 +44,7 @@ OF_SLOTS = {
     "ordinal": {"order": ("Oslo", "日本")},
     "frequency": {"logarithm": True},
     "hashing": {"width": 5},
-    "iterative": {"estimator": "trees", "categories": True, "max_iter": 2},
+    "iterative": {"estimator": "trees", "categories": True, "max_iter": 1},
     "forward": {"time": "when", "group": "city"},
     "backward": {"time": "when"},
     "parts": {"parts": ("days", "weekday"), "cyclic": True, "reference": "2024-01-01"},

@@ -19,6 +19,9 @@ from core.table.dataset import make_dataset
 from tests.model.preview.test_preview import unequal
 from tests.tables import recipe_for
 
+# One worker takes them: what they share takes seconds to make.
+pytestmark = pytest.mark.xdist_group("balance comparison")
+
 
 @pytest.fixture(scope="module")
 def table():

@@ -30,6 +30,9 @@ from core.pipeline.training_data import make_training_data, split_rows
 from core.stats.curve_points import MAX_POINTS
 from tests.tables import recipe_for
 
+# One worker takes them: what they share takes seconds to make.
+pytestmark = pytest.mark.xdist_group("evaluate")
+
 
 def binary(rows=400, seed=0, positive="yes") -> Predictions:
     rng = np.random.default_rng(seed)

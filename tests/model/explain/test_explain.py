@@ -29,6 +29,9 @@ from tests.tables import TARGETS, recipe_for
 
 CASES = [(target, m.key) for target, task in TARGETS.items() for m in models_for(task)]
 
+# One worker takes them: what they share takes seconds to make.
+pytestmark = pytest.mark.xdist_group("explain")
+
 
 @pytest.fixture(scope="module")
 def explained(mixed):

@@ -16,6 +16,9 @@ from core.table.dataset import make_dataset
 KNN = Pick(method="knn")
 BEST = Pick(method="f_test", options={"k": 2})
 
+# One worker takes them: what they share takes seconds to make.
+pytestmark = pytest.mark.xdist_group("payoff")
+
 
 @pytest.fixture(scope="module")
 def drowned():
