@@ -14,6 +14,7 @@ from core.drift.compare.sentences import (
     length_phrase,
     level_phrase,
     number_phrase,
+    short_dates,
 )
 from core.drift.compare.shifts import (
     ColumnShift,
@@ -64,7 +65,8 @@ class ColumnPair:
     """A column in both tables: how far its values moved, and its gaps, far values or words did.
 
     `shifts` has the values first. `news` is about levels that only the current table has: no shift
-    of the values, as it may well be that a model has no use for them.
+    of the values, as it may well be that a model has no use for them. `note` says what could not be
+    looked at.
     """
 
     name: str
@@ -74,6 +76,7 @@ class ColumnPair:
     new_levels: tuple[str, ...] = ()
     new_share: float = 0.0
     news: Measurement | None = None
+    note: str = ""
 
     @property
     def judged(self) -> tuple[ColumnShift, ...]:
@@ -120,7 +123,16 @@ def compare_column(column: TwoSamples, plan: DriftPlan) -> ColumnPair:
         new_levels=tuple(unseen.index),
         new_share=float(unseen.sum()) / max(current.rows, 1),
         news=new_levels(reference, current) if is_category else None,
+        note=_note(column, reference, current),
     )
+
+
+def _note(column: TwoSamples, reference: Sample, current: Sample) -> str:
+    if column.kind is not Kind.DATE or not isinstance(reference, Numbers):
+        return ""
+    assert isinstance(current, Numbers)
+    tables = {"the reference": reference, "the current table": current}
+    return short_dates(column.name, tables)
 
 
 def test_for(kind: Kind, plan: DriftPlan) -> tuple[str, DriftTest]:

@@ -77,7 +77,8 @@ def compare(
         prediction=compare_answers(model.answers, plan) if model.answers else None,
     )
     report = _report(reference, current, pairs, plan)
-    report = replace(report, score=model.score, notes=model.notes)
+    notes = (*model.notes, *filter(None, (pair.note for pair in pairs.columns)))
+    report = replace(report, score=model.score, notes=notes)
     verdict, reason = judge_subsets(report) if plan.of_subsets else judge(report)
     return replace(report, verdict=verdict, reason=reason)
 

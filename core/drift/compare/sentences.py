@@ -1,10 +1,14 @@
 """Which way a column moved, in a few words."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
+from core.drift.measures.dates import has_whole_weeks
 from core.drift.measures.samples import Levels, Numbers, Sample
-from core.wording.listing import cut
+from core.wording.listing import cut, listed
+from core.wording.numbers import counted
 
 LONGEST_LEVEL = 40
 ALIKE = 0.1  # of the longer range: by so little the middle of dates may move
@@ -47,6 +51,26 @@ def date_phrase(reference: Numbers, current: Numbers) -> str:
     moves = "later" if moved > 0 else "earlier"
     moves = "about the same dates" if abs(moved) <= ALIKE * span else moves
     return f"{moves}: {_range(reference)} → {_range(current)}"
+
+
+def short_dates(name: str, samples: Mapping[str, Numbers]) -> str:
+    """That weekdays and hours of a column could not be compared, by what the tables are called;
+    empty where both hold enough weeks, or one no date at all."""
+    if any(len(sample.values) == 0 for sample in samples.values()):
+        return ""
+    short = [table for table, sample in samples.items() if not has_whole_weeks(sample)]
+    if not short:
+        return ""
+    days = [f"{counted(_days(samples[table]), 'day')} in {table}" for table in short]
+    return (
+        f"Weekdays and hours of {listed([name])} were not compared: that takes two whole weeks of "
+        f"dates, and there is no more than {' and '.join(days)}."
+    )
+
+
+def _days(sample: Numbers) -> int:
+    """The days from the first date to the last, both counted."""
+    return int(sample.values[-1] // 1 - sample.values[0] // 1) + 1
 
 
 def level_phrase(reference: Levels, current: Levels) -> str:

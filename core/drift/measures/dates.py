@@ -85,6 +85,11 @@ def hours(reference: Numbers, current: Numbers) -> PatternChange | None:
     return _change(*tables)
 
 
+def has_whole_weeks(sample: Numbers) -> bool:
+    """Does it span as many whole weeks as weekdays and hours are compared over?"""
+    return len(_whole_weeks(sample)) > 0
+
+
 def _seconds(sample: Numbers) -> Array:
     return np.round(sample.values * _SECONDS).astype(np.int64)
 

@@ -87,6 +87,22 @@ def test_dates_that_jump_are_drift():
     assert when.direction.startswith("no date for 2,122 days, 2024-03-10 … 2030-01-01, at most ")
 
 
+@pytest.mark.fault("B8")
+def test_dates_of_less_than_two_weeks_tell_that_weekdays_were_not_compared():
+    def hourly(hours, name, start="2024-01-01"):
+        when = pd.date_range(start, periods=hours, freq="h")
+        return make_dataset(pd.DataFrame({"when": when, "x": np.arange(hours) % 7.3}), name)
+
+    long, short = hourly(24 * 40, "before"), hourly(24 * 9, "after", "2024-02-10")
+    assert compare(long, short).notes == (
+        "Weekdays and hours of 'when' were not compared: that takes two whole weeks of dates, and "
+        "there is no more than 9 days in the current table.",
+    )
+    both = compare(short, hourly(20, "new", "2024-02-19")).notes[0]
+    assert "no more than 9 days in the reference and 1 day in the current table." in both
+    assert compare(long, hourly(24 * 30, "after", "2024-02-10")).notes == ()
+
+
 def test_one_row_can_be_compared():
     assert compare(table(), make_dataset(table().frame.head(1), "one")).drifted == ()
 
