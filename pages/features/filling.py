@@ -24,6 +24,8 @@ from core.wording.numbers import number_text
 from pages.features.multiple import multiple_view
 from pages.shared.outputs import download_table, figure, table
 
+PLAIN_BELOW = 10_000  # a whole number may be a year, which nobody writes with a comma
+
 
 def filling_view(dataset: Dataset, recipe: Recipe, sample: PreparedSample) -> None:
     """A column before and after its gaps are filled, rows with the filled cells marked, and what
@@ -77,6 +79,8 @@ def _plain(cell: Any) -> str:
     """A number without the zeros that a look of its own would give it."""
     if not isinstance(cell, float):
         return str(cell)
+    if cell.is_integer() and abs(cell) < PLAIN_BELOW:
+        return f"{cell:.0f}"
     text = number_text(cell, digits=6)
     return text.rstrip("0").rstrip(".") if "." in text else text
 

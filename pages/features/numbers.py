@@ -40,6 +40,8 @@ def _moments(dataset: Dataset, recipe: Recipe) -> None:
         "and standard deviation 1, other rows nearly so."
     )
     frame = pd.DataFrame([_row(change) for change in found.columns])
+    if frame["Fitted lambda"].isna().all():
+        frame = frame.drop(columns="Fitted lambda")
     table(frame, "features.numbers", "Number columns before and after preparing")
     download_table(frame, "numbers_before_and_after.csv", "features.numbers")
     st.markdown(as_markdown(found.sentence))

@@ -14,6 +14,10 @@ from pages.frame.links import link_to
 from pages.frame.way_in import enter_frame
 from pages.shared.concepts_behind import concepts_behind
 
+# Where there is no mouse the bar of tools is always there: with all of them it covers the legend.
+UNUSED_TOOLS = ["pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"]
+ROW_HEIGHT = 35  # pixels of a row of a table, its head among them
+
 
 def page_header(title: str, lead: str) -> None:
     """The page's name and, in one line, what it answers."""
@@ -38,7 +42,7 @@ def figure(
         chart,
         key=key,
         alt=alt,
-        config={"displaylogo": False},
+        config={"displaylogo": False, "modeBarButtonsToRemove": UNUSED_TOOLS},
         on_select=on_select,
         selection_mode="points",
     )
@@ -55,6 +59,9 @@ def figure(
 def table(frame: Any, key: str, alt: str, **settings: Any) -> Any:
     """A table of any size, or a Styler with marked cells; only rows in sight go to the browser."""
     settings = {"hide_index": True, **settings}
+    wanted = settings.get("height")
+    if isinstance(wanted, int) and ROW_HEIGHT * (1 + len(getattr(frame, "data", frame))) < wanted:
+        settings["height"] = "content"  # no empty rows below the last
     return st.dataframe(frame, key=key, alt=alt, **settings)
 
 

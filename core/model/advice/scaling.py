@@ -95,14 +95,13 @@ class ScalingAdvice:
             else "There are no two numbers whose units could differ."
         )
         needing = [model.label for model in self.models if model.is_needed and model.is_chosen]
-        if not self.is_met:
-            return (
-                f"{some_of(needing, NAMED)} need comparable units, and "
-                f"{counted(len(self.unscaled), 'column')} keep theirs. {units}"
-            )
         if not needing:
             return f"No model of the recipe needs scaling. {units}"
-        return f"{some_of(needing, NAMED)} need comparable units, and have them. {units}"
+        wanted = f"Comparable units are needed by {some_of(needing, NAMED)}, and"
+        if self.is_met:
+            return f"{wanted} the recipe gives them. {units}"
+        keep = "keeps its own" if len(self.unscaled) == 1 else "keep theirs"
+        return f"{wanted} {counted(len(self.unscaled), 'column')} {keep}. {units}"
 
 
 def scaling_part(recipe: Recipe) -> Recipe:

@@ -106,7 +106,7 @@ def test_advice_names_what_lacks_units_and_one_click_gives_them(table):
     assert not found.is_met
     assert found.unscaled == ("share", "noise")
     assert found.spread > 1e7
-    assert found.sentence.startswith("Nearest neighbours need comparable units, and 2 columns keep")
+    assert found.sentence.startswith("Comparable units are needed by Nearest neighbours, and")
     changed = scale_as_suits(recipe, found).recipe
     assert scaling_advice(table, changed).is_met
     assert changed.pick_for("share", "scaler").method == "auto"

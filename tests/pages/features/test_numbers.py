@@ -56,11 +56,11 @@ def test_who_needs_scaling_is_told_and_one_click_gives_it(loans):
     project = project_with(loans, edit.recipe)
     page = open_page("features", project, "numbers")
     assert not page.exception
-    assert "Nearest neighbours need comparable units, and 2 columns keep theirs" in plain(page)
+    assert "needed by Nearest neighbours, and 2 columns keep theirs" in plain(page)
     told = table_with(page, "Needs scaling").set_index("Model")
     assert told.loc["Nearest neighbours", "Needs scaling"]
     assert not told.loc["Random forest", "Needs scaling"]
     button(page, "Scale as suits each model").click().run()
     assert not page.exception
     assert recipe_of(project).pick_for("debt", "scaler").method == "auto"
-    assert "and have them" in plain(page)
+    assert "and the recipe gives them" in plain(page)

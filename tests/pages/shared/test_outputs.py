@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from core.errors import WorkbenchError
+from pages.shared import outputs
 from pages.shared.outputs import (
     download_table,
     empty_state,
@@ -99,3 +100,12 @@ def test_a_mistake_of_ours_is_not_hidden():
 
     with pytest.raises(AssertionError, match="ours"):
         draw(part)
+
+
+def test_a_short_table_has_no_empty_rows_below_its_last(monkeypatch):
+    heights = []
+    monkeypatch.setattr(outputs.st, "dataframe", lambda *_, height, **__: heights.append(height))
+    for rows in (3, 30):
+        table(pd.DataFrame({"a": range(rows)}), "t", "A table", height=320)
+        table(pd.DataFrame({"a": range(rows)}).style, "t", "Marked cells", height=320)
+    assert heights == ["content", "content", 320, 320]
