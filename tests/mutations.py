@@ -183,9 +183,9 @@ MUTATIONS = (
     ),
     Mutation(
         "every score taken to move as a whole",
-        "core/stats/cross_validation.py",
-        "if self.moves and self.agreement is not None:",
-        "if self.agreement is not None:",
+        f"{TRAIN}/pulls.py",
+        "_movement(measured, board) if metric.goes_by_share_called else None",
+        "_movement(measured, board)",
         "tests/model/train/test_certainty.py",
     ),
     Mutation(

@@ -120,7 +120,9 @@ def _parts(table: Drawn, count: int, seed: int) -> Array:
 
 def _out_of_fold(table: Drawn, key: str, model: Entrant, parts: tuple[Array, Array]) -> OutOfFold:
     fold_of, third_of = parts
-    folds = [_of_part(table, model, fold_of != n, fold_of == n) for n in range(FOLDS)]
+    said = [_of_part(table, model, fold_of != n, fold_of >= 0) for n in range(FOLDS)]
+    folds = [one.at(fold_of == n) for n, one in enumerate(said)]
+    fitted = tuple(one.at(fold_of != n) for n, one in enumerate(said))
     order = np.argsort(np.concatenate([np.flatnonzero(fold_of == n) for n in range(FOLDS)]))
     unseen = ()
     if key != BASELINE:
@@ -132,7 +134,7 @@ def _out_of_fold(table: Drawn, key: str, model: Entrant, parts: tuple[Array, Arr
             )
             for third in range(3)
         )
-    return OutOfFold(key, _joined(folds).at(order), unseen)  # type: ignore[arg-type]
+    return OutOfFold(key, _joined(folds).at(order), unseen, fitted)  # type: ignore[arg-type]
 
 
 def _of_part(table: Drawn, model: Entrant, fitted: Array, scored: Array) -> Predictions:

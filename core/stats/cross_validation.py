@@ -7,9 +7,11 @@ by fitting it on each of three disjoint thirds: where two models that have not s
 score alike there, the fitted rows matter little; where they do not, the variance is up to 1 +
 TRAINING times that of the scored rows, of a difference of two models up to 1 +
 TRAINING_OF_DIFFERENCES times. A score that goes up and down with how many rows a model calls
-positive moves as a whole from one model to the next, too: that shows in the scores of the two and
-is added, less what the scored rows explain of it; of other scores it would count the fitted rows
-twice. The three constants were found by simulation (`make simulate`), not derived. Several scores
+positive moves as a whole from one model to the next, too. No scored row tells of that: it shows in
+what the models of the folds score on the rows that they were fitted on, which are mostly the same.
+Where models jump, the model of all rows jumps once more beside the mean of k, so that it counts
+1 + 1 / k times. The first two constants were found by simulation (`make simulate`), not derived.
+Several scores
 hang together as their pulls do, so that the bound for all at once is that of the largest |t|
 (Westfall and Young 1993) and differences are paired.
 """
@@ -24,25 +26,18 @@ from core.table.arrays import Array
 
 TRAINING = 1.5
 TRAINING_OF_DIFFERENCES = 1.25
-MOVING = 0.5
 NOT_MEASURED = 0.0  # agreement where models from thirds could not be compared
 _DRAWS = 10_000
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """What two models that have not seen a row do there, for each of m scores.
-
-    `first`, `second` and `crossed` are (m, m) sums over the rows of products of their influences;
-    `moved` (m, k) says how far the scores of the two are apart in each of k parts, and `noise`
-    (m, m) is what the rows of the parts explain of its squares and products, summed over parts.
-    """
+    """What two models that have not seen a row do there, for each of m scores: `first`, `second`
+    and `crossed` are (m, m) sums over the rows of products of their influences."""
 
     first: Array
     second: Array
     crossed: Array
-    moved: Array
-    noise: Array
 
     def of(self, weights: Array) -> float:
         """How alike the two pull a weighted sum of scores, from 0 to 1."""
@@ -51,12 +46,27 @@ class Agreement:
             return NOT_MEASURED
         return float(np.clip(weights @ self.crossed @ weights / scale, 0, 1))
 
-    def moving(self, weights: Array) -> float:
-        """The variance of such a sum from one model to the next, its rows given."""
-        apart = weights @ self.moved
+
+@dataclass(frozen=True)
+class Movement:
+    """How scores move as a whole from the model of one fold to that of another.
+
+    `scores` (m, k) are those of the models of k folds on rows that they were fitted on, `noise`
+    (m, m) is what the rows that two of them do not share explain of their variances and products.
+    """
+
+    scores: Array
+    noise: Array
+
+    @property
+    def freedom(self) -> int:
+        return self.scores.shape[1] - 1
+
+    def of(self, weights: Array) -> float:
+        """The variance that it adds to a weighted sum of cross-validated scores."""
         explained = weights @ self.noise @ weights
-        variance = ((apart**2).sum() - explained) / len(apart) / 2
-        return float(max(0.0, variance)) if np.isfinite(variance) else 0.0
+        variance = float((weights @ self.scores).var(ddof=1) - explained)
+        return max(0.0, variance) * (1 + 1 / (self.freedom + 1)) if np.isfinite(variance) else 0.0
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,7 @@ class Certainty:
 
     `names` tells them apart; `products` (m, m) is the scores' covariance as far as the scored rows
     go, with as many degrees of freedom as `freedom` says. `default` is the agreement where none was
-    measured.
+    measured, `movement` is None of scores that do not go by how many rows a model calls positive.
     """
 
     names: tuple[str, ...]
@@ -73,7 +83,7 @@ class Certainty:
     freedom: float
     agreement: Agreement | None = None
     default: float = NOT_MEASURED
-    moves: bool = False
+    movement: Movement | None = None
 
     def __contains__(self, name: str) -> bool:
         return name in self.names
@@ -84,10 +94,20 @@ class Certainty:
         w = self._vector(weights)
         rows = float(w @ self.products @ w)
         alike = self.default if self.agreement is None else self.agreement.of(w)
-        variance = rows * (1 + training * (1 - alike))
-        if self.moves and self.agreement is not None:
-            variance += MOVING * self.agreement.moving(w)
-        return float(np.sqrt(max(0.0, variance)))
+        known = max(0.0, rows * (1 + training * (1 - alike)))
+        moved = 0.0 if self.movement is None else self.movement.of(w)
+        return float(np.sqrt(known + moved)) * self._of_few_folds(known, moved)
+
+    def _of_few_folds(self, known: float, moved: float) -> float:
+        """By how much Student's t of as many rows is too short where few folds tell what is added
+        (Satterthwaite 1946)."""
+        from scipy.stats import t
+
+        if self.movement is None or not moved:
+            return 1.0
+        squares = known**2 / self.freedom + moved**2 / self.movement.freedom
+        tail = (1 + CONFIDENCE) / 2
+        return float(t.ppf(tail, (known + moved) ** 2 / squares) / t.ppf(tail, self.freedom))
 
     def stretch(self, name: str) -> float:
         """How many times the variance of one score is that of its scored rows."""
@@ -125,11 +145,10 @@ def pulls_of(folds: Sequence[tuple[Array, Array]], units: Array) -> Array:
 @dataclass(frozen=True)
 class UnseenPart:
     """A part of the rows with what two models that have not seen it do there: influences (m, n) of
-    m scores by the first and by the second, and how far their scores are apart (m,)."""
+    m scores by the first and by the second."""
 
     first: Array
     second: Array
-    moved: Array
 
 
 def agreement_of(parts: Sequence[UnseenPart]) -> Agreement:
@@ -138,15 +157,33 @@ def agreement_of(parts: Sequence[UnseenPart]) -> Agreement:
         np.nan_to_num(np.concatenate([getattr(part, name) for part in parts], axis=1))
         for name in ("first", "second")
     )
-    apart = [np.nan_to_num(part.first - part.second) / part.first.shape[1] for part in parts]
     crossed = first @ second.T
-    return Agreement(
-        first @ first.T,
-        second @ second.T,
-        (crossed + crossed.T) / 2,
-        np.nan_to_num(np.stack([part.moved for part in parts], axis=1)),
-        np.sum([each @ each.T for each in apart], axis=0),
-    )
+    return Agreement(first @ first.T, second @ second.T, (crossed + crossed.T) / 2)
+
+
+@dataclass(frozen=True)
+class FittedPart:
+    """What the model of a fold does on rows that it was fitted on: m scores, and their influences
+    (m, n); None where models were fitted on other rows there, as they are drawn anew."""
+
+    scores: Array
+    influences: Array | None
+
+
+def movement_of(parts: Sequence[FittedPart], rows: int) -> Movement:
+    """How m scores move over the models of folds, each of which was fitted on so many `rows`.
+
+    Of k folds two share all but a (k - 1)th of their rows, and fewer where only some were scored.
+    """
+    scores = np.nan_to_num(np.stack([part.scores for part in parts], axis=1))
+    shared = (len(parts) - 2) / (len(parts) - 1)
+    noise = np.zeros((len(scores), len(scores)))
+    for part in parts:
+        if part.influences is not None:
+            pulls = np.nan_to_num(part.influences) / part.influences.shape[1]
+            apart = 1 - shared * min(1.0, part.influences.shape[1] / rows)
+            noise += apart * pulls @ pulls.T / len(parts)
+    return Movement(scores, noise)
 
 
 def critical_value(covariance: Array, freedom: float, trials: int = 0, seed: int = 0) -> float:

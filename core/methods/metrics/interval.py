@@ -68,7 +68,7 @@ def _between(metric: Metric, score: float, known: ScoreError) -> tuple[float, fl
     width = metric.most - metric.least
     share = (score - metric.least) / width
     if not 0 < share < 1 or known.error <= 0:
-        return score, score
+        return score - known.reach, score + known.reach
     rows = share * (1 - share) * (width / known.error) ** 2
     low, high = share_interval(share, rows, known.critical)
     return metric.least + width * low, metric.least + width * high

@@ -123,7 +123,12 @@ def _board(trial: WayTrial, runs: list[WayRun], results: Results) -> TrainResult
     if isinstance(plain, str):
         return None
     scored = tuple(
-        OutOfFold(one.way.key, one.run.predictions, _unseen(trial, one, results))
+        OutOfFold(
+            one.way.key,
+            one.run.predictions,
+            _unseen(trial, one, results),
+            tuple(at_threshold(said, one.threshold) for said in one.run.fitted),
+        )
         for one in runs
         if one.run.predictions is not None
     )

@@ -3,6 +3,7 @@
 Nothing is fitted for it: the weights are chosen by what the models said out of fold.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,7 +47,7 @@ def blend_of(runs: tuple[ModelRun, ...], scored: tuple[OutOfFold, ...], fold_of:
     said = _left_out(mixed, fold_of)
     run = _run(members, counts, said, fold_of)
     unseen = _unseen(tuple(known[run.key] for run in members))
-    return Blend(run, OutOfFold(run.key, said, unseen))
+    return Blend(run, OutOfFold(run.key, said, unseen, run.fitted))
 
 
 def _can_be_member(run: ModelRun) -> bool:
@@ -91,18 +92,30 @@ def _run(
     scores = [all_scores(said.at(fold_of == fold), task) for fold in np.unique(fold_of)]
     by_metric = {key: tuple(score[key] for score in scores) for key in scores[0]}
     folds = zip(*(run.records for run, _ in chosen), strict=True)
-    records = tuple(_record(each) for each in folds)
+    weights = counts[counts > 0]
+    records = tuple(_record(each, weights) for each in folds)
     return ModelRun(f"{pick.method}-blend", pick, LABEL, by_metric, records, said)
 
 
-def _record(members: tuple[FoldRecord, ...]) -> FoldRecord:
+def _record(members: tuple[FoldRecord, ...], weights: Array) -> FoldRecord:
     """What the mix takes in a fold: what its members take together."""
     return FoldRecord(
         sum(one.fit_seconds for one in members),
         sum(one.predict_seconds for one in members),
         members[0].rows,
         columns=members[0].columns,
+        fitted=_on_fitted_rows([one.fitted for one in members], weights),
     )
+
+
+def _on_fitted_rows(members: Sequence[Predictions | None], weights: Array) -> Predictions | None:
+    """What the mix says of rows that its members were fitted on, where those are the same."""
+    said = tuple(one for one in members if one is not None and one.probabilities is not None)
+    if len(said) < len(members) or any(
+        not np.array_equal(one.actual, said[0].actual) for one in said
+    ):
+        return None
+    return Mixed(said).by(weights)
 
 
 def _unseen(members: tuple[OutOfFold, ...]) -> tuple[tuple[Predictions, Predictions], ...]:

@@ -165,6 +165,7 @@ def _scored(
             run.key,
             run.predictions,
             pairs_of(thirds, [part.predictions for part in found[len(run.records) :]]),
+            run.fitted,
         )
         for run, found in zip(runs, results, strict=True)
         if run.predictions is not None

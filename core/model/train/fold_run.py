@@ -80,9 +80,11 @@ def _fitted(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
     record = FoldRecord(middle - start, end - middle, len(prepared.scored))
     if task.is_third:
         return FoldRun(task.model, task.fold, record, {}, predicted)
+    on_fitted = _on_fitted_rows(fitted, data, prepared)
     record = replace(
         record,
-        fitted_scores=_fitted_scores(fitted, data, prepared),
+        fitted_scores=all_scores(on_fitted, data.task),
+        fitted=_kept(on_fitted, len(prepared.y_fit)),
         rounds=rounds_of(fitted),
         curves=loss_curves(fitted),
         out_of_bag=_out_of_bag(fitted, data, prepared),
@@ -91,13 +93,20 @@ def _fitted(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
     return FoldRun(task.model, task.fold, record, all_scores(predicted, data.task), predicted)
 
 
-def _fitted_scores(fitted: Any, data: TrainingData, prepared: FoldData) -> dict[str, float]:
-    """The scores on rows that the model was fitted on, as they were after resampling."""
+def _on_fitted_rows(fitted: Any, data: TrainingData, prepared: FoldData) -> Predictions:
+    """What a model says of rows that it was fitted on, as they were after resampling."""
     count = len(prepared.y_fit)
     rows = np.unique(np.linspace(0, count - 1, min(count, FITTED_ROWS_SCORED)).astype(int))
     labels = np.asarray(prepared.y_fit)[rows]
-    said = predictions_of(fitted, prepared.X_fit[rows], labels, data)
-    return all_scores(said, data.task)
+    return predictions_of(fitted, prepared.X_fit[rows], labels, data)
+
+
+def _kept(said: Predictions, rows: int) -> Predictions | None:
+    """What tells how sure scores of labels are; None of numbers, and of so many rows that those
+    which are scored tell less than the rows which are not."""
+    if not said.classes or rows > 4 * FITTED_ROWS_SCORED:
+        return None
+    return said if said.is_binary else replace(said, probabilities=None)
 
 
 def _out_of_bag(fitted: Any, data: TrainingData, prepared: FoldData) -> dict[str, float]:

@@ -11,14 +11,17 @@ from core.methods.metrics.interval import room_of
 from core.methods.metrics.metric import Judged
 from core.methods.metrics.units import told_apart, unit_of_rows
 from core.methods.models import BASELINE
-from core.model.train.certainty import RULE, MetricCertainty
+from core.model.train.certainty import RULE, MetricCertainty, Room
 from core.model.train.lift import lift_of
 from core.stats.cross_validation import (
     NOT_MEASURED,
     Agreement,
     Certainty,
+    FittedPart,
+    Movement,
     UnseenPart,
     agreement_of,
+    movement_of,
     pulls_of,
 )
 from core.stats.tails import Tail, tail_of
@@ -28,12 +31,14 @@ from core.table.schema import Task
 
 @dataclass(frozen=True)
 class OutOfFold:
-    """What one model says out of fold (in the order of `fold_of`), and what two models each say of
-    the three parts of the rows that neither has seen; none where that was not measured."""
+    """What one model says out of fold (in the order of `fold_of`), what two models each say of the
+    three parts of the rows that neither has seen, and what each fold's says of rows that it was
+    fitted on; none where that was not measured."""
 
     key: str
     predictions: Predictions
     unseen: tuple[tuple[Predictions, Predictions], ...] = ()
+    fitted: tuple[Predictions, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ def _coded_board(board: Board) -> Board:
             one.key,
             _coded(one.predictions),
             tuple((_coded(first), _coded(second)) for first, second in one.unseen),
+            tuple(map(_coded, one.fitted)),
         )
         for one in board.scored
     )
@@ -88,10 +94,7 @@ def metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
     made = MetricCertainty(metric.key, scores, np.nan, np.nan, trials=board.trials)
     reach = scores.critical([{one.key: 1.0} for one in models], board.trials, board.seed)
     gains = [made.over_reference(one.key) for one in models]
-    rooms = {
-        one.key: room_of(metric, one.predictions, reach**2 * scores.stretch(one.key))
-        for one in models
-    }
+    rooms = {one.key: _room(metric, one, reach**2 * scores.stretch(one.key)) for one in models}
     folds = [board.fold_of == fold for fold in np.unique(board.fold_of)]
     lifts = {
         one.key: lift_of(metric, [one.predictions.at(rows) for rows in folds], one.unseen)
@@ -105,6 +108,17 @@ def metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
         lifts=lifts,
         tails=_tails(metric, board),
     )
+
+
+def _room(metric: Metric, one: OutOfFold, rows: float) -> Room:
+    """How much worse and better a score would be with a few rows more; where the model of a fold
+    finds no positive row, that of all rows may find none, too."""
+    worse, better = room_of(metric, one.predictions, rows)
+    said = one.predictions
+    calls_none = said.is_binary and any(not np.any(p.predicted == p.positive) for p in one.fitted)
+    if metric.goes_by_share_called and calls_none:
+        worse = max(worse, metric.most - metric.least)
+    return worse, better
 
 
 def _tails(metric: Metric, board: Board) -> dict[str, Tail]:
@@ -132,10 +146,10 @@ def _certainty(metric: Metric, board: Board) -> Certainty:
     pulls = np.concatenate([_pulls(each.influence, board) for each in measured])
     names = tuple(each.prefix + one.key for each in measured for one in board.scored)
     agreement = _agreement(measured, board.scored)
-    moves = metric.goes_by_share_called
+    movement = _movement(measured, board) if metric.goes_by_share_called else None
     apart = told_apart(pulls, board.scored[0].predictions)
     return Certainty(
-        names, apart.pulls @ apart.pulls.T, apart.freedom, agreement, board.agreement, moves
+        names, apart.pulls @ apart.pulls.T, apart.freedom, agreement, board.agreement, movement
     )
 
 
@@ -155,6 +169,28 @@ def _measured(metric: Metric) -> tuple[_Measured, ...]:
     return own, _Measured(RULE, metric.rule.score, metric.rule.influence)
 
 
+def _movement(measured: Sequence[_Measured], board: Board) -> Movement | None:
+    """How the scores move over the models of the folds; a model of which that is not known stays
+    where it is."""
+    folds = len(np.unique(board.fold_of))
+    every = [one.fitted if len(one.fitted) == folds else None for one in board.scored]
+    if folds < 3 or not any(every):
+        return None
+    of_fold = [[said[n] if said else None for said in every] for n in range(folds)]
+    parts = [_fitted_part(measured, said) for said in of_fold]
+    return movement_of(parts, len(board.fold_of) * (folds - 1) // folds)
+
+
+def _fitted_part(measured: Sequence[_Measured], said: Sequence[Predictions | None]) -> FittedPart:
+    scores = [0.0 if one is None else each.score(one) for each in measured for one in said]
+    rows = {len(one.actual) for one in said if one is not None}
+    if len(rows) > 1:
+        return FittedPart(np.array(scores), None)
+    still = np.zeros(rows.pop())
+    pulls = [still if one is None else each.influence(one) for each in measured for one in said]
+    return FittedPart(np.array(scores), np.array(pulls))
+
+
 def _agreement(measured: Sequence[_Measured], scored: Sequence[OutOfFold]) -> Agreement | None:
     parts = next((len(one.unseen) for one in scored if one.unseen), 0)
     if not parts:
@@ -169,17 +205,14 @@ def _part(
 ) -> UnseenPart:
     """What the pairs of models do in one part; a model without a pair there does nothing."""
     rows = next(len(pair[0][0].actual) for pair in unseen if pair)
-    nothing = np.zeros(rows), np.zeros(rows), 0.0
+    nothing = np.zeros(rows), np.zeros(rows)
     done = [_of_pair(each, *pair[0]) if pair else nothing for each in measured for pair in unseen]
-    first, second, moved = zip(*done, strict=True)
-    return UnseenPart(np.array(first), np.array(second), np.array(moved))
+    first, second = zip(*done, strict=True)
+    return UnseenPart(np.array(first), np.array(second))
 
 
-def _of_pair(
-    each: _Measured, first: Predictions, second: Predictions
-) -> tuple[Array, Array, float]:
-    apart = each.score(first) - each.score(second)
-    return each.influence(first), each.influence(second), apart
+def _of_pair(each: _Measured, first: Predictions, second: Predictions) -> tuple[Array, Array]:
+    return each.influence(first), each.influence(second)
 
 
 def _coded(predictions: Predictions) -> Predictions:

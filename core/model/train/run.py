@@ -34,7 +34,8 @@ class FoldRecord:
     `rows` were predicted. `fitted_scores` are those on rows that the model was fitted on, `rounds`
     those it stopped after where it stops by itself, `curves` the losses on the way there, one a
     search, `out_of_bag` the scores of a forest's rows by the trees that did not draw them, where it
-    keeps those, `warnings` what it warned of, `columns` those that it was given.
+    keeps those, `warnings` what it warned of, `columns` those that it was given, `fitted` what it
+    says of such rows, where that tells how sure scores are.
     """
 
     fit_seconds: float
@@ -46,6 +47,7 @@ class FoldRecord:
     columns: FoldColumns = FoldColumns()
     curves: tuple[LossCurve, ...] = ()
     out_of_bag: dict[str, float] = field(default_factory=dict)
+    fitted: Predictions | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,13 @@ class ModelRun:
     def labels(self) -> Predictions | None:
         """The predictions that it is scored by."""
         return self.predictions if self.fair_labels is None else self.fair_labels
+
+    @property
+    def fitted(self) -> tuple[Predictions, ...]:
+        """What the model of each fold says of rows that it was fitted on; none where it is not
+        known of every fold."""
+        known = tuple(record.fitted for record in self.records if record.fitted is not None)
+        return known if len(known) == len(self.records) else ()
 
     @property
     def seconds(self) -> float:

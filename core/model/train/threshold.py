@@ -10,6 +10,7 @@ from core.model.train.result import TrainResult
 from core.model.train.run import FoldRecord, ModelRun
 from core.model.train.threshold_choice import at_threshold, chosen_elsewhere, moves_labels
 from core.recipe.recipe import Recipe
+from core.table.schema import Task
 
 
 def by_recipe(result: TrainResult, recipe: Recipe) -> TrainResult:
@@ -54,7 +55,7 @@ def _scored(
                 (at_threshold(first, at), at_threshold(second, at))
                 for first, second in result.unseen.get(run.key, ())
             )
-            scored.append(OutOfFold(run.key, run.labels or run.predictions, unseen))
+            scored.append(OutOfFold(run.key, run.labels or run.predictions, unseen, run.fitted))
     return tuple(scored)
 
 
@@ -69,16 +70,21 @@ def _labelled(result: TrainResult, run: ModelRun, threshold: float) -> ModelRun:
     folds = [judged.at(result.fold_of == fold) for fold in range(len(result.sizes))]
     scores = [all_scores(fold, result.task) for fold in folds]
     by_metric = {key: tuple(score[key] for score in scores) for key in scores[0]}
-    records = tuple(map(_without_labels, run.records))
+    records = tuple(_at(record, threshold, result.task) for record in run.records)
     return replace(
         run, fold_scores=by_metric, predictions=predicted, records=records, fair_labels=fair
     )
 
 
-def _without_labels(record: FoldRecord) -> FoldRecord:
-    """Of fitted rows no probabilities are kept: how they score at another threshold is unknown."""
-    fitted, bag = map(_of_probabilities, (record.fitted_scores, record.out_of_bag))
-    return replace(record, fitted_scores=fitted, out_of_bag=bag)
+def _at(record: FoldRecord, threshold: float, task: Task) -> FoldRecord:
+    """The record with the labels of the threshold; how fitted rows score is not known by labels
+    where they are so many that their probabilities were not kept."""
+    bare, bag = map(_of_probabilities, (record.fitted_scores, record.out_of_bag))
+    if record.fitted is None:
+        return replace(record, fitted_scores=bare, out_of_bag=bag)
+    fitted = at_threshold(record.fitted, threshold)
+    scores = all_scores(fitted, task)
+    return replace(record, fitted=fitted, fitted_scores=scores, out_of_bag=bag)
 
 
 def _of_probabilities(scores: dict[str, float]) -> dict[str, float]:
