@@ -6,6 +6,7 @@ from typing import Any
 
 from core.commands.division import with_columns, with_plan, with_split
 from core.commands.outcome import Outcome, open_data
+from core.commands.promise_flag import promise_asked, promised_by, with_promise
 from core.commands.template import template_asked, with_lost
 from core.commands.train_recipe import check_two_classes, recipe_by
 from core.commands.train_request import TrainRequest, train_arguments
@@ -27,7 +28,7 @@ from core.model.train import (
     training_part,
 )
 from core.model.tune import tune
-from core.recipe.edits.training import use_tuned
+from core.recipe.edits.training import set_threshold, use_tuned
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.numbers import often
@@ -44,7 +45,7 @@ def train_models(request: TrainRequest) -> Outcome:
     chosen = with_plan(dataset, recipe_by(fitted.recipe, dataset, request), request.plan)
     check_two_classes(dataset, chosen)
     name = request.name or Path(request.data).name.split(".")[0]
-    outcome = with_lost(_learn(dataset, chosen, request.trials, name), fitted)
+    outcome = with_lost(_learn(dataset, chosen, request, name), fitted)
     return with_columns(with_split(outcome, dataset, chosen), dataset, chosen)
 
 
@@ -53,11 +54,16 @@ TRAIN = Verb(
 )
 
 
-def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:
+def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, name: str) -> Outcome:
     check_name(name)
+    promise = promise_asked(recipe, request)
     result = _compared(dataset, recipe)
-    if trials:
-        recipe, result = _tuned(dataset, recipe, result, trials)
+    if request.trials:
+        recipe, result = _tuned(dataset, recipe, result, request.trials)
+    kept = promised_by(_best(result), promise)
+    if kept and kept.threshold is not None:
+        recipe = set_threshold(recipe, kept.threshold).recipe
+        result = _compared(dataset, recipe)
     best = _best(result)
     pipeline = fit_model(dataset, recipe, best.pick)
     scores = score_test(dataset, recipe, pipeline)
@@ -68,7 +74,7 @@ def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:
     told = f"{best.pick.method} is the best of {len(result.runs)} models"
     ledger.enter_here(ledger.TRAIN, reference, told)
     outcome = _report(result, judged(dataset, recipe, result), Saved(scores, reference))
-    return _with_openings(outcome, openings)
+    return with_promise(_with_openings(outcome, openings), kept)
 
 
 def _with_openings(outcome: Outcome, openings: int) -> Outcome:

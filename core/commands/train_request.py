@@ -20,8 +20,9 @@ class TrainRequest:
     stand for those that the recipe names. `positive` names one of two classes; `ignore` are columns
     that no model is given, `kind` texts COLUMN=KIND, `unify` columns whose spellings become one.
     `folds`, `seed`, `repeats`, `groups`, `time`, `gap`, `near` and `changed` say how rows are
-    divided, `file_order` that they are in time as they stand. `trials` tune the best model, `name`
-    is what it is saved as.
+    divided, `file_order` that they are in time as they stand. `promise` is a text WHAT=LEVEL that a
+    threshold is to keep with a `confidence`. `trials` tune the best model, `name` is what it is
+    saved as.
     """
 
     data: str
@@ -34,6 +35,8 @@ class TrainRequest:
     drop_duplicates: bool = False
     metric: str | None = None
     threshold: float | None = None
+    promise: str | None = None
+    confidence: float | None = None
     models: str | None = None
     blend: bool = False
     recipe: str | None = None
@@ -76,6 +79,14 @@ def train_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--metric", help="the metric that ranks")
     parser.add_argument(
         "--threshold", type=float, metavar="P", help="call a row positive from this probability on"
+    )
+    parser.add_argument(
+        "--promise",
+        metavar="WHAT=LEVEL",
+        help="take the threshold that keeps precision=0.9 (recall=, cost= a row) on new rows",
+    )
+    parser.add_argument(
+        "--confidence", type=float, metavar="P", help="how sure the promise is to be: 0.9"
     )
     parser.add_argument(
         "--models",

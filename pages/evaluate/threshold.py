@@ -21,6 +21,7 @@ from core.model.evaluate import (
     suggest_thresholds,
     sweep_thresholds,
 )
+from core.model.evaluate.aims import BETA, CAPACITY, Aims, f_beta, suggest_for
 from core.model.evaluate.thresholds import CHOSEN_ON
 from core.parts.values.kinds import as_label
 from core.recipe.edits.training import set_threshold
@@ -29,6 +30,8 @@ from core.recipe.recipe import Recipe
 from core.wording.escape import as_markdown
 from core.wording.listing import cut
 from core.wording.numbers import number_text
+from pages.evaluate.class_costs import ask_class_costs
+from pages.evaluate.promise import promise_form
 from pages.frame import session
 from pages.shared.forms import ask_in_row
 from pages.shared.outputs import figure
@@ -40,12 +43,15 @@ STEP = 0.001
 def confusion_view(predictions: Predictions, recipe: Recipe) -> None:
     """The confusion matrix; for two classes at a threshold that the user moves."""
     if not predictions.is_binary:
-        _matrix(confusion(predictions))
+        _matrix(confusion(ask_class_costs(predictions)))
         return
-    costs = _ask_costs(predictions)
+    costs, aims = _ask_costs(predictions), Aims(**ask_in_row((BETA, CAPACITY), "evaluate.aims"))
+    slider = f"evaluate.threshold.{recipe.dataset}.{recipe.target}"
+    promise_form(predictions, costs, slider)
     sweep = sweep_thresholds(predictions, costs)
-    threshold = _ask_threshold(recipe, sweep)
-    _tiles(measure_threshold(predictions, threshold, costs), predictions.positive)
+    suggested = (*suggest_thresholds(sweep), *suggest_for(sweep, aims))
+    threshold = _ask_threshold(recipe, suggested, slider)
+    _tiles(measure_threshold(predictions, threshold, costs), predictions.positive, aims)
     left, right = st.columns(2, gap="medium")
     with left:
         _matrix(confusion(predictions, threshold))
@@ -65,8 +71,7 @@ def _ask_costs(predictions: Predictions) -> Costs:
     return Costs(**ask_in_row(options, "evaluate.cost"))
 
 
-def _ask_threshold(recipe: Recipe, sweep: ThresholdSweep) -> float:
-    key = f"evaluate.threshold.{recipe.dataset}.{recipe.target}"
+def _ask_threshold(recipe: Recipe, suggested: tuple[Suggestion, ...], key: str) -> float:
     if session.widget(key) is None:
         start = THRESHOLD.default if recipe.threshold is None else recipe.threshold
         session.set_widget(key, start)
@@ -80,7 +85,7 @@ def _ask_threshold(recipe: Recipe, sweep: ThresholdSweep) -> float:
         persist_state="session",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        for suggestion in suggest_thresholds(sweep):
+        for suggestion in suggested:
             _suggestion_button(suggestion, key)
         _use_button(recipe, threshold)
     st.caption(f"The suggestions are {CHOSEN_ON}.")
@@ -114,12 +119,13 @@ def _use_button(recipe: Recipe, threshold: float) -> None:
         st.rerun()
 
 
-def _tiles(seen: ThresholdSweep, positive: Any) -> None:
+def _tiles(seen: ThresholdSweep, positive: Any, aims: Aims) -> None:
     named = as_markdown(cut(as_label(positive)))
     tiles(
         Tile("Precision", f"{seen.precision[0]:.3f}", f"of rows called {named}"),
         Tile("Recall", f"{seen.recall[0]:.3f}", f"of rows that are {named}"),
         Tile("F1", f"{seen.f1[0]:.3f}"),
+        Tile(f"F{aims.beta:g}", f"{f_beta(seen, aims.beta)[0]:.3f}"),
         Tile("Balanced accuracy", f"{seen.balanced_accuracy[0]:.3f}"),
         Tile("Flagged", f"{seen.flagged[0]:.1%}", "of all rows"),
         Tile("Cost", number_text(float(seen.cost[0])), "in all"),

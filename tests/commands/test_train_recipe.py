@@ -194,3 +194,36 @@ def test_equal_rows_are_dropped_where_it_is_asked_for(mixed):
         "drop_duplicates"
     ]
     assert asked(mixed).cleaning == ()
+
+
+def test_a_promise_chooses_the_threshold_of_the_saved_model(run, table):
+    arguments = ("--target", "two", "--models", "logistic", "--name", "kept", "--json")
+    code, document, error = run("train", table, *arguments, "--promise", "precision=0.7")
+    assert code == 0, error
+    told = document["promise"]
+    _, card, _ = run("models", "show", "kept", "--json")
+    assert card["threshold"] == told["threshold"]
+    assert told["confidence"] == 0.9
+    assert "holds with 90 % confidence" in told["verdict"]
+
+
+def test_a_promise_that_no_threshold_keeps_is_told_and_changes_none(run, table):
+    arguments = ("--target", "two", "--models", "dummy,tree", "--name", "kept")
+    code, text, _ = run("train", table, *arguments, "--promise", "precision=0.995")
+    assert code == 0
+    assert "! No threshold can promise a precision of at least 0.995" in text
+
+
+@pytest.mark.parametrize(
+    ("flags", "why"),
+    [
+        (("--promise", "precision"), "as precision=0.9"),
+        (("--promise", "luck=0.9"), "one of precision, recall, cost"),
+        (("--confidence", "0.9"), "give --promise, too"),
+        (("--promise", "recall=0.9", "--threshold", "0.4"), "--promise or --threshold"),
+    ],
+)
+def test_a_promise_that_says_nothing_is_refused(run, table, flags, why):
+    code, _, error = run("train", table, "--target", "two", "--models", "tree", *flags)
+    assert code == 2
+    assert why in error

@@ -48,9 +48,14 @@ def losses(predictions: Predictions) -> Array:
     """How wrong each row is: |error|, or 1 - the probability given to the true class."""
     if predictions.probabilities is None:
         return np.abs(predictions.predicted - predictions.actual)
-    position = {label: i for i, label in enumerate(predictions.classes)}
-    codes = np.array([position[label] for label in predictions.actual])
+    codes = actual_places(predictions)
     return 1 - predictions.probabilities[np.arange(len(codes)), codes]
+
+
+def actual_places(predictions: Predictions) -> Array:
+    """The place of each row's class among the classes, shape (n,)."""
+    position = {label: place for place, label in enumerate(predictions.classes)}
+    return np.array([position[label] for label in predictions.actual], dtype="int64")
 
 
 def worst_rows(predictions: Predictions, most: int = 50) -> tuple[WorstRow, ...]:

@@ -21,6 +21,10 @@ TRUTH = np.array([0, 1, 0, 1])
 SAID = Predictions(TRUTH, TRUTH, np.column_stack([1 - SCORES, SCORES]), (0, 1), 1)
 
 
+def slider_of(page):
+    return next(one for one in page.slider if str(one.key).startswith("evaluate.threshold."))
+
+
 def shown(threshold):
     recipe = fresh_recipe("0" * 32).with_(target="y", threshold=threshold)
     return draw(confusion_view, SAID, recipe)
@@ -28,7 +32,7 @@ def shown(threshold):
 
 @pytest.mark.parametrize("threshold", [None, 0.0, 0.0004, 0.9999, 1.0])
 def test_a_valid_threshold_is_shown(threshold):
-    assert shown(threshold).slider[0].value == (0.5 if threshold is None else threshold)
+    assert slider_of(shown(threshold)).value == (0.5 if threshold is None else threshold)
 
 
 def test_the_figures_are_those_at_the_threshold():
@@ -67,7 +71,7 @@ def test_a_suggested_threshold_goes_into_the_recipe_and_out_again(mixed, trained
     predicted = there.result.best.predictions
     page = draw(lambda: confusion_view(predicted, recipe_of(project)), project=project)
     page.button(key="evaluate.suggest.f1").click().run()
-    (slider,) = page.slider
+    slider = slider_of(page)
     assert f"{slider.value:.3f}" in page.button(key="evaluate.suggest.f1").label
     page.button(key="evaluate.use_threshold").click().run()
     assert recipe_of(project).threshold == slider.value
@@ -75,3 +79,40 @@ def test_a_suggested_threshold_goes_into_the_recipe_and_out_again(mixed, trained
     page.button(key="evaluate.no_threshold").click().run()
     assert recipe_of(project) == there.recipe
     assert "The suggestions are" in words(page)
+
+
+def test_a_promise_is_taken_or_said_to_be_beyond_every_threshold(mixed, trained):
+    there = trained("two")
+    project = project_with(mixed, there.recipe)
+    predicted = there.result.best.predictions
+    page = draw(lambda: confusion_view(predicted, recipe_of(project)), project=project)
+    assert "Take" in page.button(key="evaluate.promise.take").label or page.info
+    page.slider(key="evaluate.promise.precision.level").set_value(0.5).run()
+    take = page.button(key="evaluate.promise.take")
+    take.click().run()
+    assert f"{slider_of(page).value:.3f}" in take.label
+    assert "with 90 % confidence" in page.success[0].value
+    page.slider(key="evaluate.promise.precision.level").set_value(0.99).run()
+    assert page.info[0].value.startswith("No threshold can promise")
+    assert page.button(key="evaluate.promise.take").disabled
+
+
+def test_capacity_and_f_beta_move_with_what_is_asked():
+    page = shown(0.5)
+    assert tile_values(page)["F2"] == "0.500"
+    page.slider(key="evaluate.aims.capacity").set_value(500).run()
+    page.button(key="evaluate.suggest.capacity").click().run()
+    assert tile_values(page)["Flagged"] == "50.0%"
+
+
+def test_costs_of_several_classes_give_other_labels(trained):
+    there = trained("three")
+    predicted = there.result.best.predictions
+    page = draw(confusion_view, predicted, there.recipe)
+    assert tile_values(page)["Other labels"] == "0"
+    editor = page.dataframe[0]
+    changed = {"edited_rows": {0: {"mid": 50.0}}, "added_rows": [], "deleted_rows": []}
+    page.session_state[editor.key] = changed
+    page.run()
+    assert not page.exception
+    assert int(tile_values(page)["Other labels"]) > 0

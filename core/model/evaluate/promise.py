@@ -1,0 +1,194 @@
+"""A threshold that keeps a promise on new rows, or the word that none can."""
+
+from dataclasses import dataclass
+from math import ceil, log
+from typing import Any
+
+import numpy as np
+
+from core.carried.values.kinds import as_label
+from core.choices.options import Choice, Number, check_fields
+from core.errors import NotApplicableError
+from core.methods.metrics import Predictions
+from core.model.evaluate.threshold_counts import ThresholdCounts, count_at
+from core.model.train.sweep import EQUAL_COSTS, MOST_COST, Costs
+from core.stats.risk_control import kept_in_sequence, mean_p_values, share_p_values
+from core.table.arrays import Array
+from core.wording.numbers import number_text
+
+PRECISION, RECALL, COST = "precision", "recall", "cost"
+WHAT = Choice("what", "What is promised", (PRECISION, RECALL, COST), PRECISION)
+LEVEL = Number("level", "At least this share", 0.01, 0.999, 0.9, step=0.01)
+MOST_A_ROW = Number("level", "At most this cost a row", 0.0, MOST_COST, 0.5)
+CONFIDENCE = Number("confidence", "With this confidence", 0.5, 0.999, 0.9, step=0.01)
+
+# Fixed before any row is seen, as the tests ask for, and as fine as the slider.
+CUTS = np.round(np.linspace(1.0, 0.0, 1001), 3)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Precision or recall of at least `level`, or a mean cost a row of at most that, with a
+    `confidence` that no threshold which is said to keep it breaks it."""
+
+    what: str = PRECISION
+    level: float = LEVEL.default
+    confidence: float = CONFIDENCE.default
+
+    def __post_init__(self) -> None:
+        level = MOST_A_ROW if self.what == COST else LEVEL
+        check_fields((WHAT, level, CONFIDENCE), self)
+
+    @property
+    def words(self) -> str:
+        """What is promised, as a noun."""
+        if self.what == COST:
+            return f"a cost of at most {self.level:g} a row"
+        return f"a {self.what} of at least {self.level:g}"
+
+
+@dataclass(frozen=True)
+class PromisedThreshold:
+    """The threshold that keeps a promise, None where none can.
+
+    `seen` is what it gives on the rows that were looked at (of the promise's kind), `flagged` the
+    share that it calls positive; NaN without one. `reachable` is what these rows could promise at
+    the most with the same confidence (of a cost: at the least), None where that is nothing.
+    """
+
+    promise: Promise
+    positive: Any
+    rows: int
+    threshold: float | None
+    seen: float
+    flagged: float
+    reachable: float | None
+
+    @property
+    def verdict(self) -> str:
+        """One or two sentences, without markup."""
+        sure = f"with {100 * self.promise.confidence:g} % confidence"
+        of_class = f" for {as_label(self.positive)}" if self.promise.what != COST else ""
+        if self.threshold is None:
+            most = (
+                "They can promise none."
+                if self.reachable is None
+                else f"They can promise {self.reachable:.3g}."
+            )
+            return (
+                f"No threshold can promise {self.promise.words}{of_class} {sure} on these "
+                f"{self.rows:,} rows. {most}"
+            )
+        return (
+            f"From {self.threshold:.3f} on, {self.promise.words}{of_class} holds {sure} for new "
+            f"rows that are like these {self.rows:,}; here it is {number_text(self.seen)}, and "
+            f"{self.flagged:.1%} of the rows are flagged."
+        )
+
+
+def promised_threshold(
+    predictions: Predictions, promise: Promise, costs: Costs = EQUAL_COSTS
+) -> PromisedThreshold:
+    """The threshold that keeps a promise on rows like those predicted, by Learn then Test.
+
+    Of those that keep it the one with the highest recall is given, for a promised recall the one
+    that flags fewest rows, for a promised cost the cheapest. `predictions` must be of rows that
+    the models were not fitted on; rows of one group, or one row that was scored again, count as
+    one (Kish's effective number). Raises NotApplicableError unless there are two classes.
+    """
+    if not predictions.is_binary:
+        raise NotApplicableError("A promise of a threshold needs two classes.")
+    counts = count_at(predictions, CUTS)
+    kept = _kept(counts, promise, costs)
+    if not kept.any():
+        return PromisedThreshold(
+            promise,
+            predictions.positive,
+            len(predictions.actual),
+            None,
+            np.nan,
+            np.nan,
+            _reachable(counts, promise, costs),
+        )
+    chosen = _best_of(np.flatnonzero(kept), counts, promise, costs)
+    return PromisedThreshold(
+        promise,
+        predictions.positive,
+        len(predictions.actual),
+        float(CUTS[chosen]),
+        float(_seen(counts, promise.what, costs)[chosen]),
+        float(counts.flagged[chosen] / counts.rows),
+        promise.level,
+    )
+
+
+def _kept(counts: ThresholdCounts, promise: Promise, costs: Costs) -> Array:
+    tail = 1 - promise.confidence
+    if promise.what == RECALL:  # it only grows as the threshold falls
+        p_values = share_p_values(
+            counts.hits * counts.weight_of_positives,
+            np.full(len(CUTS), counts.positives * counts.weight_of_positives),
+            promise.level,
+        )
+        return kept_in_sequence(p_values[::-1], [0], tail)[::-1]
+    starts = _starts(counts, promise, tail)
+    return kept_in_sequence(_p_values(counts, promise, costs), starts, tail)
+
+
+def _p_values(counts: ThresholdCounts, promise: Promise, costs: Costs) -> Array:
+    if promise.what == PRECISION:
+        weight = counts.weight_of_flagged
+        return share_p_values(counts.hits * weight, counts.flagged * weight, promise.level)
+    dearest = max(costs.false_alarm, costs.miss, 1e-12)
+    if promise.level >= dearest:
+        return np.zeros(len(CUTS))
+    rows = np.full(len(CUTS), counts.rows * counts.weight_of_rows)
+    return mean_p_values(_seen(counts, COST, costs) / dearest, rows, promise.level / dearest)
+
+
+def _starts(counts: ThresholdCounts, promise: Promise, tail: float) -> list[int]:
+    """Where the sequences begin, by how many rows a threshold flags and never by their classes.
+
+    For a precision at the fewest rows that could promise it if all were hits, and at twice, four
+    times … as many: the top of a ranking is too thin to begin with, or may hold an odd row. A cost
+    is no more likely to be low at one end, so it is begun at tenths of the rows.
+    """
+    if promise.what == COST:
+        wanted = counts.rows * np.linspace(0.0, 1.0, 11)
+    else:
+        told = counts.flagged * counts.weight_of_flagged
+        fewest = ceil(log(tail / 8) / log(promise.level))
+        doubled = fewest * 2.0 ** np.arange(8)
+        places = [int(np.argmax(told >= rows)) for rows in doubled if (told >= rows).any()]
+        return sorted(set(places))
+    return sorted({int(np.argmax(counts.flagged >= rows)) for rows in wanted})
+
+
+def _seen(counts: ThresholdCounts, what: str, costs: Costs) -> Array:
+    if what == PRECISION:
+        return counts.hits / np.maximum(1, counts.flagged)
+    if what == RECALL:
+        return counts.hits / max(1, counts.positives)
+    alarms, missed = counts.flagged - counts.hits, counts.positives - counts.hits
+    return (costs.false_alarm * alarms + costs.miss * missed) / counts.rows
+
+
+def _best_of(kept: Array, counts: ThresholdCounts, promise: Promise, costs: Costs) -> int:
+    """Cuts go from high to low: the last has the highest recall, the first flags fewest."""
+    if promise.what == COST:
+        return int(kept[np.argmin(_seen(counts, COST, costs)[kept])])
+    return int(kept[0] if promise.what == RECALL else kept[-1])
+
+
+def _reachable(counts: ThresholdCounts, promise: Promise, costs: Costs) -> float | None:
+    """The strictest level that some threshold keeps, to two digits; None where it is none."""
+    dearest = max(costs.false_alarm, costs.miss)
+    levels = (
+        np.linspace(dearest, 0, 101)[1:-1] if promise.what == COST else np.arange(0.01, 1, 0.01)
+    )
+    kept = [
+        float(level)
+        for level in levels
+        if _kept(counts, Promise(promise.what, float(level), promise.confidence), costs).any()
+    ]
+    return (min(kept) if promise.what == COST else max(kept)) if kept else None

@@ -1,0 +1,38 @@
+"""What each wrong answer costs where there are several classes, and the labels that cost least."""
+
+import pandas as pd
+import streamlit as st
+
+from core.methods.metrics import Predictions
+from core.model.evaluate.class_costs import ClassCosts, equal_costs, label_by_costs
+from core.wording.escape import as_label
+from core.wording.numbers import number_text
+from pages.shared.tiles import Tile, tiles
+
+MOST_CLASSES = 20
+
+
+def ask_class_costs(predictions: Predictions) -> Predictions:
+    """The labels that cost least, by a table of costs that the user fills in."""
+    if len(predictions.classes) > MOST_CLASSES:
+        st.caption(f"Costs can be given for up to {MOST_CLASSES} classes.")
+        return predictions
+    names = [as_label(label) for label in predictions.classes]
+    told = pd.DataFrame(equal_costs(len(names)), columns=names)
+    told.insert(0, "Actual", names, allow_duplicates=True)
+    with st.expander("What wrong answers cost", icon=":material/payments:"):
+        st.caption("A line an actual class, a column a predicted one, in any unit.")
+        filled = st.data_editor(
+            told, key="evaluate.class_costs", hide_index=True, disabled=["Actual"]
+        )
+    seen = label_by_costs(predictions, filled.iloc[:, 1:].to_numpy(dtype="float64"))
+    _cost_tiles(seen)
+    return seen.labelled
+
+
+def _cost_tiles(seen: ClassCosts) -> None:
+    tiles(
+        Tile("Cost", number_text(seen.least), "labels of least expected cost"),
+        Tile("Cost of the likeliest", number_text(seen.likeliest), "labels as they are"),
+        Tile("Other labels", f"{seen.moved:,}", "rows"),
+    )

@@ -1,0 +1,49 @@
+"""A threshold that keeps a promise, asked for and put under the slider."""
+
+import streamlit as st
+
+from core.methods.metrics import Predictions
+from core.model.evaluate import Costs
+from core.model.evaluate.promise import (
+    CONFIDENCE,
+    COST,
+    LEVEL,
+    MOST_A_ROW,
+    WHAT,
+    Promise,
+    promised_threshold,
+)
+from core.wording.escape import as_markdown
+from pages.frame import session
+from pages.shared.forms import ask_option
+
+
+def promise_form(predictions: Predictions, costs: Costs, slider: str) -> None:
+    """What is to be promised, whether any threshold can, and a button that takes it."""
+    with st.expander("A threshold that keeps a promise", icon=":material/verified:"):
+        seen = promised_threshold(predictions, _ask_promise(), costs)
+        show = st.info if seen.threshold is None else st.success
+        show(as_markdown(seen.verdict), icon=":material/verified:")
+        st.button(
+            "No threshold" if seen.threshold is None else f"Take {seen.threshold:.3f}",
+            key="evaluate.promise.take",
+            disabled=seen.threshold is None,
+            on_click=session.set_widget,
+            args=(slider, seen.threshold),
+        )
+        st.caption(
+            "Found by Learn then Test (Angelopoulos and others 2021) on the out-of-fold rows: "
+            "thresholds are tested one after the other, all of them together wrong no more often "
+            "than the confidence allows. It holds for rows that come from where these come from."
+        )
+
+
+def _ask_promise() -> Promise:
+    what, level, confidence = st.columns(3)
+    with what:
+        promised = ask_option(WHAT, "evaluate.promise")
+    asked = MOST_A_ROW if promised == COST else LEVEL
+    with level:
+        bound = ask_option(asked, f"evaluate.promise.{promised}")
+    with confidence:
+        return Promise(promised, bound, ask_option(CONFIDENCE, "evaluate.promise"))

@@ -1,0 +1,133 @@
+"""A promised threshold holds on new rows as often as it says; where none can hold, that is said."""
+
+import numpy as np
+import pytest
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+
+from core.errors import InvalidOptionError, NotApplicableError
+from core.methods.metrics import Predictions
+from core.model.evaluate import Costs, measure_threshold
+from core.model.evaluate.promise import COST, CUTS, PRECISION, RECALL, Promise, promised_threshold
+from core.model.evaluate.threshold_counts import count_at
+from tests.model.evaluate.test_evaluate import binary, several
+
+
+def drawn(rng, rows):
+    X = rng.normal(size=(rows, 3))
+    chance = 1 / (1 + np.exp(-(2 * X[:, 0] + 1.5 * X[:, 1])))
+    return X, (rng.random(rows) < chance).astype(int)
+
+
+def as_predictions(actual, scores, **marks):
+    both = np.column_stack([1 - scores, scores])
+    return Predictions(actual, (scores >= 0.5).astype(int), both, (0, 1), 1, **marks)
+
+
+def out_of_fold(X, y, seed):
+    scores = np.empty(len(y))
+    for fitted, scored in StratifiedKFold(5, shuffle=True, random_state=seed).split(X, y):
+        model = LogisticRegression().fit(X[fitted], y[fitted])
+        scores[scored] = model.predict_proba(X[scored])[:, 1]
+    return as_predictions(y, scores)
+
+
+@pytest.mark.parametrize(
+    ("promise", "fewest"),
+    [
+        (Promise(PRECISION, 0.85), 70),
+        (Promise(RECALL, 0.9), 95),
+        (Promise(COST, 0.28), 95),
+    ],
+)
+def test_a_promise_is_kept_on_new_rows_in_at_least_90_of_100_tables(promise, fewest):
+    """The model that is fitted on all rows keeps, on 10,000 new ones, what folds promised."""
+    kept, made = 0, 0
+    for seed in range(100):
+        rng = np.random.default_rng(seed)
+        X, y = drawn(rng, 500)
+        seen = promised_threshold(out_of_fold(X, y, seed), promise)
+        if seen.threshold is None:
+            continue
+        new, actual = drawn(rng, 10_000)
+        scores = LogisticRegression().fit(X, y).predict_proba(new)[:, 1]
+        there = measure_threshold(as_predictions(actual, scores), seen.threshold)
+        level = there.cost[0] / 10_000 if promise.what == COST else None
+        holds = (
+            level <= promise.level
+            if level is not None
+            else getattr(there, promise.what)[0] >= promise.level
+        )
+        kept, made = kept + bool(holds), made + 1
+    assert made >= fewest, "it promises where it can"
+    assert made - kept <= 10
+
+
+def test_no_cut_can_promise_what_the_scores_do_not_tell():
+    rng = np.random.default_rng(0)
+    noise = as_predictions(rng.integers(0, 2, 1000), rng.random(1000))
+    seen = promised_threshold(noise, Promise(PRECISION, 0.9))
+    assert seen.threshold is None
+    assert seen.verdict.startswith("No threshold can promise a precision of at least 0.9")
+    assert 0.4 < seen.reachable < 0.55
+    assert f"They can promise {seen.reachable:.2g}" in seen.verdict
+
+
+def test_a_promise_is_what_counting_at_its_threshold_gives():
+    predicted = binary(2000)
+    seen = promised_threshold(predicted, Promise(PRECISION, 0.75))
+    there = measure_threshold(predicted, seen.threshold)
+    assert seen.seen == there.precision[0] > 0.75
+    assert seen.flagged == there.flagged[0]
+    lower = promised_threshold(predicted, Promise(PRECISION, 0.7)).threshold
+    assert lower < seen.threshold, "less is promised of more rows"
+    surer = promised_threshold(predicted, Promise(PRECISION, 0.75, 0.99)).threshold
+    assert surer >= seen.threshold
+
+
+def test_a_promised_cost_is_of_the_costs_that_are_given():
+    predicted = binary(2000)
+    dear = promised_threshold(predicted, Promise(COST, 0.7), Costs(miss=10))
+    cheap = promised_threshold(predicted, Promise(COST, 0.7))
+    assert dear.threshold < cheap.threshold
+    assert dear.seen == measure_threshold(predicted, dear.threshold, Costs(miss=10)).cost[0] / 2000
+
+
+def test_rows_of_one_group_count_as_one():
+    """Twenty copies of each row promise no more than the rows themselves."""
+    one = binary(300)
+    copies = np.repeat(np.arange(300), 20)
+    grouped = Predictions(
+        one.actual[copies],
+        one.predicted[copies],
+        one.probabilities[copies],
+        one.classes,
+        one.positive,
+        groups=copies,
+    )
+    promise = Promise(PRECISION, 0.7)
+    assert promised_threshold(grouped, promise).threshold == pytest.approx(
+        promised_threshold(one, promise).threshold, abs=0.011
+    )
+    counts = count_at(grouped, CUTS)
+    assert counts.weight_of_rows == pytest.approx(1 / 20)
+    flagged = counts.flagged > 0
+    assert np.allclose(counts.weight_of_flagged[flagged], 1 / 20)
+
+
+def test_bad_promises_say_what_fits():
+    with pytest.raises(NotApplicableError, match="two classes"):
+        promised_threshold(several(), Promise())
+    with pytest.raises(InvalidOptionError, match="one of precision, recall, cost"):
+        Promise("luck")
+    with pytest.raises(InvalidOptionError, match=r"between 0.01 and 0.999"):
+        Promise(PRECISION, 1.5)
+
+
+def test_counts_at_thresholds_are_those_of_counting():
+    predicted = binary(500)
+    counts = count_at(predicted, CUTS)
+    for place in range(0, len(CUTS), 50):
+        flagged = predicted.scores >= CUTS[place]
+        assert counts.flagged[place] == flagged.sum()
+        assert counts.hits[place] == (flagged & predicted.is_positive).sum()
