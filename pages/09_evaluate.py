@@ -5,12 +5,12 @@ from typing import cast
 import streamlit as st
 
 from core.methods.metrics import Predictions
+from pages.evaluate.calibration import calibration_view
 from pages.evaluate.folds import fold_card, score_tiles
 from pages.evaluate.sealed import sealed_card
 from pages.evaluate.subsets import subsets_view
 from pages.evaluate.threshold import confusion_view
 from pages.evaluate.views import (
-    calibration_view,
     compare_view,
     curves_view,
     errors_view,
@@ -41,7 +41,7 @@ VIEWS = (
         lambda: confusion_view(predictions, recipe),
         has_classes,
     ),
-    View("calibration", "Calibration", lambda: calibration_view(predictions), has_classes),
+    View("calibration", "Calibration", lambda: calibration_view(recipe, run), has_classes),
     View("residuals", "Residuals", lambda: residuals_view(predictions, recipe), not has_classes),
     View("errors", "Errors", lambda: errors_view(predictions, dataset, recipe)),
     View("subsets", "Subsets", lambda: subsets_view(dataset, recipe, result, run)),

@@ -1,13 +1,11 @@
 """Curves, calibration, errors and comparisons of trained models."""
 
 from collections.abc import Collection
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from core.charts.evaluate.calibration import calibration_curve
 from core.charts.evaluate.compare import paired_differences
 from core.charts.evaluate.curves import precision_recall, roc
 from core.charts.evaluate.residuals import error_histogram, residuals
@@ -15,7 +13,6 @@ from core.methods.metrics import METRICS, Predictions
 from core.methods.metrics.metric import Judged
 from core.model.evaluate import (
     WorstRow,
-    calibration,
     compare,
     error_distribution,
     precision_recall_curves,
@@ -45,29 +42,6 @@ def curves_view(predictions: Predictions) -> None:
         figure(curves, "evaluate.pr", "Precision-recall curve")
     if not predictions.is_binary:
         st.caption("Each class against the rest.")
-
-
-def calibration_view(predictions: Predictions) -> None:
-    """Do the probabilities mean what they say?"""
-    label: Any = predictions.positive
-    if not predictions.is_binary:
-        label = st.selectbox("Class", predictions.classes, key="evaluate.calibration_class")
-    seen = calibration(predictions, label)
-    st.caption(
-        f"On average the probabilities are {seen.error:.1%} away from what came true. Points below "
-        "the diagonal promise too much, points above too little. Class weights and resampling "
-        "shift probabilities."
-    )
-    rows = pd.DataFrame(
-        {
-            "Predicted": seen.predicted,
-            "Observed": seen.observed,
-            "Low": seen.low,
-            "High": seen.high,
-            "Rows": seen.rows,
-        }
-    )
-    figure(calibration_curve(seen), "evaluate.calibration", "Calibration curve", rows)
 
 
 def residuals_view(predictions: Predictions, recipe: Recipe) -> None:

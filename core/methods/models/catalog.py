@@ -6,7 +6,7 @@ from typing import Any
 from core.choices.catalog import Catalog, Method
 from core.choices.members import Members
 from core.choices.nested import Nested
-from core.choices.options import Number, does_suit
+from core.choices.options import Choice, Number, does_suit
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.models import traits
@@ -66,13 +66,49 @@ BALANCED_BAGGING = Method(
     traits=frozenset({traits.NESTED, traits.NO_WEIGHTS}),
 )
 
-BAGS = (BAGGING, BALANCED_BAGGING)
+
+def _calibrated(context: ModelContext, estimator: dict[str, Any], method: str) -> Any:
+    made = make_model(estimator["method"], estimator["options"], context)
+    inner = InnerSplit(seed=context.seed, by_class=True)
+    return imported("core.parts.steps.models.calibrated:Calibrated")(made, method, inner=inner)
+
+
+CALIBRATED = Method(
+    key="calibrated",
+    label="Calibrated",
+    summary="One model whose probabilities are bent until they mean what they say, learned on rows "
+    "held back inside the training rows.",
+    build=_calibrated,
+    options=(
+        Nested(
+            "estimator",
+            "Model inside",
+            "core.methods.models.catalog:MODELS",
+            usual="logistic",
+            without=frozenset({traits.BASELINE, traits.NESTED}),
+            suits=Task.CLASSIFICATION,
+        ),
+        Choice(
+            "method",
+            "Calibration",
+            ("usual", "temperature", "sigmoid", "isotonic", "venn_abers"),
+            "usual",
+            help="usual: temperature for several classes, else isotonic from 10,000 rows on and "
+            "Venn-Abers below. temperature: one number. sigmoid: a curve of two. isotonic: any "
+            "steps that go up, from 10,000 rows on. venn_abers: such steps, honest of few rows.",
+        ),
+    ),
+    suits=frozenset({Task.CLASSIFICATION}),
+    traits=frozenset({traits.NESTED, traits.CALIBRATED}),
+)
+
+HOLDING = (BAGGING, BALANCED_BAGGING, CALIBRATED)
 MODELS = Catalog(
     "model",
     *LINEAR_MODELS,
     *AVERAGED_TREES,
     *BOOSTED_TREES,
-    *BAGS,
+    *HOLDING,
     *OTHER_MODELS,
     *COMBINATIONS,
 )

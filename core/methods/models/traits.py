@@ -20,6 +20,7 @@ DESCENDS = "descends"  # learns by many small steps down a slope
 NO_WEIGHTS = "no_weights"  # cannot weigh classes
 NESTED = "nested"  # holds another model
 COMBINED = "combined"  # holds models of several methods, and answers by all of them
+CALIBRATED = "calibrated"  # bends the probabilities of the model inside
 SLOW = "slow"  # grows worse than the number of rows
 
 # What a combination has of its members, where one has it and where all do, and of a model that

@@ -173,6 +173,7 @@ RULES: dict[str, Callable[[TableShape], Reason]] = {
     "catboost": _boosted,
     "balanced_forest": _drawn_alike,
     "bagging": _repeated,
+    "calibrated": lambda _: (False, "Where probabilities are used as such, and are off."),
     "balanced_bagging": lambda _: (False, "As bagging, each model on as many rows of each class."),
     "voting": _combined,
     "averaging": _combined,

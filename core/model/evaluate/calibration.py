@@ -8,6 +8,7 @@ import numpy as np
 from core.methods.metrics import Predictions
 from core.model.evaluate.curves import scores_of
 from core.stats.intervals import wilson
+from core.stats.luck import LEVEL
 from core.table.arrays import Array
 
 
@@ -15,8 +16,11 @@ from core.table.arrays import Array
 class Calibration:
     """Bins of equally many rows, by predicted probability of `label`; arrays of one bin each.
 
-    `low` and `high` bound the observed share (Wilson, 95 %). `error` is the mean distance of
-    predicted and observed over rows (expected calibration error).
+    `low` and `high` bound the observed share (Wilson, 95 %). `lowest` and `highest` are the band
+    in which the observed shares of all bins lie at once, in 95 % of samples, where every row has
+    the probability that it was given (consistency resampling's band: Bröcker and Smith 2007,
+    "Increasing the reliability of reliability diagrams"; here by the binomial law). `error` is the
+    mean distance of predicted and observed over rows (expected calibration error).
     """
 
     label: Any
@@ -26,6 +30,13 @@ class Calibration:
     high: Array
     rows: Array
     error: float
+    lowest: Array
+    highest: Array
+
+    @property
+    def outside(self) -> int:
+        """How many bins lie outside the band: one is enough to say that probabilities are off."""
+        return int(np.sum((self.observed < self.lowest) | (self.observed > self.highest)))
 
 
 def calibration(predictions: Predictions, label: Any = None, bins: int = 10) -> Calibration:
@@ -36,9 +47,20 @@ def calibration(predictions: Predictions, label: Any = None, bins: int = 10) -> 
     rows = np.bincount(place)
     predicted = np.bincount(place, scores) / rows
     observed = np.bincount(place, actual) / rows
-    low, high = wilson(observed, rows / _times_scored(predictions))
+    told = rows / _times_scored(predictions)
+    low, high = wilson(observed, told)
     error = float(np.sum(rows * np.abs(predicted - observed)) / rows.sum())
-    return Calibration(label, predicted, observed, low, high, rows, error)
+    band = _band(predicted, told)
+    return Calibration(label, predicted, observed, low, high, rows, error, *band)
+
+
+def _band(predicted: Array, rows: Array) -> tuple[Array, Array]:
+    """Both ends of the shares that binomial counts have, all bins at once (Bonferroni)."""
+    from scipy.stats import binom
+
+    tail, whole = LEVEL / len(rows) / 2, np.maximum(1, np.round(rows))
+    law = binom(whole, np.clip(predicted, 0, 1))
+    return law.ppf(tail) / whole, law.ppf(1 - tail) / whole
 
 
 def _times_scored(predictions: Predictions) -> float:

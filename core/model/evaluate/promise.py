@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from core.carried.values.kinds import as_label
 from core.choices.options import Choice, Number, check_fields
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
 from core.model.evaluate.threshold_counts import ThresholdCounts, count_at
 from core.model.train.sweep import EQUAL_COSTS, MOST_COST, Costs
+from core.parts.values.kinds import as_label
 from core.stats.risk_control import kept_in_sequence, mean_p_values, share_p_values
 from core.table.arrays import Array
 from core.wording.numbers import number_text

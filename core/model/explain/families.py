@@ -52,7 +52,8 @@ def _parts(model: Any, X: Array, subject: Subject) -> Parts | None:
     has = subject.traits
     if isinstance(model, TransformedTargetRegressor):
         return _unscaled(model, X, subject)
-    if traits.COMBINED in has:
+    # Neither answers of several methods nor bent probabilities are sums of a family's parts.
+    if has & {traits.COMBINED, traits.CALIBRATED}:
         return None
     if traits.NESTED in has:
         return _bagged(model, X, subject)

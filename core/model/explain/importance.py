@@ -62,7 +62,9 @@ def own_importance(subject: Subject) -> Importance | None:
 def _members(subject: Subject) -> list[tuple[Any, Array]]:
     """The models that answer, each with the positions of its columns: one, or those of a bag."""
     model = innermost(subject.model)
-    if traits.NESTED not in subject.traits:
+    if traits.CALIBRATED in subject.traits:
+        model = innermost(model.estimator_)
+    if traits.NESTED not in subject.traits or traits.CALIBRATED in subject.traits:
         return [(model, np.arange(subject.background.shape[1]))]
     inside = zip(model.estimators_, model.estimators_features_, strict=True)
     return [(innermost(member), columns) for member, columns in inside]

@@ -46,6 +46,27 @@ def add_another(recipe: Recipe, models: Sequence[ModelPick], key: str) -> Edit:
     return Edit(changed, f"Another {MODELS[twin.method].label}")
 
 
+def add_calibrated(recipe: Recipe, models: Sequence[ModelPick], key: str, method: str) -> Edit:
+    """Compare these models and one of them calibrated by a method, beside itself; the trials that
+    its options were the best of count for both."""
+    inside = next(model for model in models if model.key == key)
+    estimator = {"method": inside.method, "options": dict(inside.options)}
+    added = ModelPick(
+        method="calibrated",
+        options={"estimator": estimator, "method": method},
+        key=calibrated_key(key),
+        trials=inside.trials,
+        optimism=inside.optimism,
+    )
+    changed = recipe.with_(models=(*models, added))
+    return Edit(changed, f"{MODELS[inside.method].label}, calibrated, as well")
+
+
+def calibrated_key(key: str) -> str:
+    """The key of the calibrated twin of a model."""
+    return f"calibrated-{key[:40]}"
+
+
 def judge_by(recipe: Recipe, metric: str) -> Edit:
     """Choose the metric that ranks."""
     changed = recipe.with_(metric=metric)

@@ -314,3 +314,14 @@ def test_the_error_distribution_counts_every_row():
     assert seen.counts.sum() == 20_000
     assert len(seen.predicted) == 5000
     assert seen.bias == pytest.approx(1.0)
+
+
+def test_honest_bins_lie_in_the_band_in_19_of_20_tables():
+    inside = sum(calibration(binary(500, seed)).outside == 0 for seed in range(200))
+    assert inside >= 186
+    off = binary(500)
+    pushed = np.clip(off.scores * 0.5, 0, 1)
+    moved = Predictions(
+        off.actual, off.predicted, np.column_stack([1 - pushed, pushed]), off.classes, "yes"
+    )
+    assert calibration(moved).outside > 3

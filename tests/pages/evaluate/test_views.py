@@ -8,7 +8,6 @@ from core.methods.metrics import METRICS, Predictions
 from core.model.evaluate import WorstRow
 from core.table.dataset import make_dataset
 from pages.evaluate.views import (
-    calibration_view,
     compare_view,
     curves_view,
     errors_view,
@@ -29,18 +28,6 @@ def test_both_curves_are_drawn(trained, target, rest):
     page = draw(curves_view, predicted)
     assert len(charts(page)) == 2
     assert ("Each class against the rest" in words(page)) == rest
-
-
-def test_the_class_whose_probabilities_are_judged_can_be_chosen_where_there_are_several(trained):
-    _, predicted = predictions_of(trained, "three")
-    page = draw(calibration_view, predicted)
-    before = words(page)
-    box = page.selectbox(key="evaluate.calibration_class")
-    assert box.options == ["high", "low", "mid"]
-    box.set_value("mid").run()
-    assert words(page) != before
-    _, predicted = predictions_of(trained, "two")
-    assert not draw(calibration_view, predicted).selectbox
 
 
 def test_errors_of_numbers_are_told_with_their_sign(trained):

@@ -40,6 +40,7 @@ from core.parts.steps.making.proven import ProvenFeatures
 from core.parts.steps.models.adaboost import LogOddsAdaBoost
 from core.parts.steps.models.bagged import Bagged, EvenlyBagged
 from core.parts.steps.models.boosting import LabelledXGB
+from core.parts.steps.models.calibrated import Calibrated
 from core.parts.steps.models.combined import Stacked, Voted
 from core.parts.steps.models.margins import MarginProbabilities
 from core.parts.steps.models.naive_bayes import MixedNaiveBayes
@@ -145,6 +146,7 @@ WRAPPERS = [
     StoppedLightGBM(LGBMClassifier(num_leaves=3, n_jobs=1, verbose=-1), most_rounds=2),
     Bagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
     EvenlyBagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
+    Calibrated(LogisticRegression(), "sigmoid", folds=2),
     TracedSampler(RandomOver()),
     Voted([("a", LogisticRegression()), ("b", DecisionTreeClassifier(max_depth=2))]),
     Stacked(

@@ -1,0 +1,116 @@
+"""Do the probabilities mean what they say, and would bending them help?"""
+
+from typing import Any, cast
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.evaluate.calibration import calibration_curve
+from core.methods.metrics import Predictions
+from core.methods.models import MODELS, traits
+from core.model.evaluate import calibration
+from core.model.evaluate.calibration import Calibration
+from core.model.evaluate.recalibration import LossParts, loss_parts
+from core.model.train import ModelRun, training_part
+from core.parts.steps.models.calibrators import CALIBRATORS
+from core.recipe.edits.training import add_calibrated, calibrated_key
+from core.recipe.recipe import Recipe
+from core.wording.escape import as_markdown
+from core.wording.numbers import counted, number_text
+from pages.frame import session
+from pages.shared.outputs import figure
+from pages.shared.tiles import Tile, tiles
+
+USUAL = "usual"
+
+
+def calibration_view(recipe: Recipe, run: ModelRun) -> None:
+    """The picture with its band, the two parts of the log loss, and a calibrated twin."""
+    predictions = cast(Predictions, run.predictions)
+    label: Any = predictions.positive
+    if not predictions.is_binary:
+        label = st.selectbox("Class", predictions.classes, key="evaluate.calibration_class")
+    seen = calibration(predictions, label)
+    st.caption(
+        f"On average the probabilities are {seen.error:.1%} away from what came true. Points below "
+        "the diagonal promise too much, points above too little. Class weights and resampling "
+        f"shift probabilities. {_band_words(seen)}"
+    )
+    rows = pd.DataFrame(
+        {
+            "Predicted": seen.predicted,
+            "Observed": seen.observed,
+            "Low": seen.low,
+            "High": seen.high,
+            "Band from": seen.lowest,
+            "Band to": seen.highest,
+            "Rows": seen.rows,
+        }
+    )
+    figure(calibration_curve(seen), "evaluate.calibration", "Calibration curve", rows)
+    _loss_parts(recipe, run)
+
+
+def _band_words(seen: Calibration) -> str:
+    bins = counted(len(seen.rows), "point")
+    if seen.outside:
+        return (
+            f"{seen.outside} of {bins} lie outside the grey band, in which honest probabilities "
+            "leave all of them in 95 % of samples: these are off."
+        )
+    return f"All of {bins} lie in the grey band: nothing says that they are off."
+
+
+def _loss_parts(recipe: Recipe, run: ModelRun) -> None:
+    """Log loss as refinement and calibration, by a method that the user may choose."""
+    method = st.selectbox(
+        "Calibrated by",
+        (USUAL, *CALIBRATORS),
+        format_func=lambda key: key.replace("_", "-"),
+        key="evaluate.calibrator",
+        persist_state="session",
+    )
+    name = f"{training_part(recipe).key()} {run.key} {run.pick.model_dump_json()}"
+    seen = _parts(name, "" if method == USUAL else method, cast(Predictions, run.predictions))
+    tiles(
+        Tile("Log loss", number_text(seen.before), "as it is"),
+        Tile("Refinement", number_text(seen.after), "left after calibration"),
+        Tile(
+            "Calibration",
+            number_text(seen.calibration, signed=True),
+            f"{number_text(seen.low, signed=True)} to {number_text(seen.high, signed=True)}, 95 %",
+        ),
+    )
+    st.caption(
+        f"{seen.verdict} What bends them is learned on other out-of-fold rows than it is tried on."
+    )
+    _twin_button(recipe, run, method)
+
+
+@st.cache_data(max_entries=64, show_spinner="Learning a calibration of the out-of-fold rows")
+def _parts(
+    key: str,  # noqa: ARG001  (stands for the predictions)
+    method: str,
+    _said: Predictions,
+) -> LossParts:
+    return loss_parts(_said, method)
+
+
+def _twin_button(recipe: Recipe, run: ModelRun, method: str) -> None:
+    """Compare the model and its calibrated twin, which learns to bend inside each fold."""
+    if {traits.NESTED, traits.BASELINE} & MODELS[run.pick.method].traits:
+        return
+    known = any(model.key == calibrated_key(run.key) for model in recipe.compared)
+    if st.button(
+        "Its calibrated twin is compared" if known else "Compare it calibrated, too",
+        key="evaluate.calibrate",
+        icon=":material/tune:",
+        disabled=known,
+    ):
+        session.change(add_calibrated(recipe, recipe.compared, run.key, method))
+        st.rerun()
+    if not known:
+        st.caption(
+            f"It adds {as_markdown(run.label)} inside a calibration that is learned in each fold, "
+            "on rows held back there; train again to see both side by side."
+        )
