@@ -13,7 +13,17 @@ from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 
 COMBINED = {"voting", "averaging", "stacking", "stacked_regression"}  # a linear member needs it
-NEEDING = {"logistic", "ridge", "lasso", "elastic_net", "knn", "svm", "mlp", "calibrated", *COMBINED}
+NEEDING = {
+    "logistic",
+    "ridge",
+    "lasso",
+    "elastic_net",
+    "knn",
+    "svm",
+    "mlp",
+    "calibrated",
+    *COMBINED,
+}
 
 
 @pytest.fixture(scope="module")
