@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.methods.metrics import Predictions
 from pages.evaluate.calibration import calibration_view
+from pages.evaluate.coverage import coverage_view
 from pages.evaluate.folds import fold_card, score_tiles
 from pages.evaluate.sealed import sealed_card
 from pages.evaluate.subsets import subsets_view
@@ -43,6 +44,11 @@ VIEWS = (
     ),
     View("calibration", "Calibration", lambda: calibration_view(recipe, run), has_classes),
     View("residuals", "Residuals", lambda: residuals_view(predictions, recipe), not has_classes),
+    View(
+        "coverage",
+        "Sets" if has_classes else "Intervals",
+        lambda: coverage_view(dataset, recipe, run),
+    ),
     View("errors", "Errors", lambda: errors_view(predictions, dataset, recipe)),
     View("subsets", "Subsets", lambda: subsets_view(dataset, recipe, result, run)),
     View("checks", "Checks", lambda: checks_list(known_checks(dataset, recipe, result, run))),

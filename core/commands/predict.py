@@ -1,6 +1,7 @@
 """The verb that predicts: a table of any size, by a saved model."""
 
 from argparse import ArgumentParser
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.commands.files import check_ending, write_table
@@ -9,7 +10,14 @@ from core.commands.verb import Verb
 from core.data.large import open_large
 from core.data.load.formats.sqlite_file import is_sqlite
 from core.errors import MissingColumnsError, WorkbenchError
-from core.model.predict import ArrivedRows, predict, read_for
+from core.model.predict import (
+    ArrivedRows,
+    Assurance,
+    Assured,
+    assurance_of,
+    predict,
+    read_for,
+)
 from core.model.predict.parts import predict_large
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
@@ -17,15 +25,41 @@ from core.workspace.registry import LoadedModel, SavedModel, find_to_answer, loa
 from core.workspace.store import ledger
 
 
-def predict_path(model: str, data: str, output: str, fill: bool = False) -> Outcome:
+@dataclass(frozen=True)
+class PredictRequest:
+    """What is asked of the verb that predicts: a saved model, a table, and a file to write.
+
+    `fill` lets columns that the table lacks count as gaps; `confidence` asks for intervals or sets
+    that hold with it, `each` for such that hold in each class, or fifth of the predictions.
+    """
+
+    model: str
+    data: str
+    output: str
+    fill: bool = False
+    confidence: float | None = None
+    each: bool = False
+
+    def assurance(self, saved: SavedModel) -> Assured | None:
+        """What intervals or sets need; None where they were not asked for."""
+        if self.confidence is None:
+            if self.each:
+                raise WorkbenchError("--each is of intervals or sets: give --confidence, too.")
+            return None
+        return assurance_of(saved, Assurance(self.confidence, self.each))
+
+
+def predict_path(request: PredictRequest) -> Outcome:
     """Predict every row of a table and write all rows, in order, with the predictions.
 
-    With --fill, columns of the model that the table lacks count as gaps in every row.
+    With --fill, columns of the model that the table lacks count as gaps in every row; with
+    --confidence each prediction has an interval, or a set of classes, that holds so surely.
     """
+    model, data, output = request.model, request.data, request.output
     check_ending(output)
     saved = find_to_answer(model)
     try:
-        outcome = _predicted(saved, data, output, fill)
+        outcome = _predicted(saved, request)
     except MissingColumnsError as error:
         raise MissingColumnsError(f"{str(error).rstrip('.')} (--fill).") from error
     rows = outcome.document["rows"]
@@ -37,9 +71,15 @@ def predict_path(model: str, data: str, output: str, fill: bool = False) -> Outc
     return outcome
 
 
-def _predicted(saved: SavedModel, data: str, output: str, fill: bool) -> Outcome:
+def _predicted(saved: SavedModel, request: PredictRequest) -> Outcome:
+    data, output, fill = request.data, request.output, request.fill
     if not is_streamed(data):
-        return _of_table(saved, data, output, fill)
+        return _of_table(saved, request)
+    if request.confidence is not None:
+        raise WorkbenchError(
+            f"{data} is read in batches, for which no intervals or sets are made: leave "
+            "--confidence out."
+        )
     result = predict_large(
         load_model(saved), open_large(Path(data)), Path(output), fill_missing_columns=fill
     )
@@ -54,13 +94,14 @@ def _predicted(saved: SavedModel, data: str, output: str, fill: bool) -> Outcome
     return Outcome(document, "\n".join([text, *result.warnings]))
 
 
-def _of_table(saved: SavedModel, data: str, output: str, fill: bool) -> Outcome:
-    """Predict every row of a table and write all rows, in order, with the predictions; `fill` lets
-    columns that the table lacks count as gaps."""
+def _of_table(saved: SavedModel, request: PredictRequest) -> Outcome:
+    """Predict every row of a table and write all rows, in order, with the predictions."""
+    data, output = request.data, request.output
     if Path(output).exists() and Path(data).exists() and Path(output).samefile(data):
         raise WorkbenchError(f"{output} is the table to predict; write to another file.")
     loaded = load_model(saved)
-    result = predict(loaded, _rows_for(loaded, data), fill_missing_columns=fill)
+    rows, sure = _rows_for(loaded, data), request.assurance(saved)
+    result = predict(loaded, rows, fill_missing_columns=request.fill, assurance=sure)
     write_table(output, result.frame)
     document = {
         "rows": result.rows,
@@ -85,6 +126,18 @@ def _predict_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("data")
     parser.add_argument("-o", "--output", metavar="OUT", default="predictions.csv")
     parser.add_argument("--fill", action="store_true", help="let missing columns count as gaps")
+    parser.add_argument(
+        "--confidence", type=float, metavar="P", help="add intervals or sets that hold so surely"
+    )
+    parser.add_argument(
+        "--each", action="store_true", help="in each class, or fifth of the predictions"
+    )
 
 
-PREDICT = Verb("predict", "predict every row of a table", predict_path, _predict_arguments)
+PREDICT = Verb(
+    "predict",
+    "predict every row of a table",
+    predict_path,
+    _predict_arguments,
+    request=PredictRequest,
+)

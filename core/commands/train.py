@@ -60,11 +60,12 @@ def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, name: str) -
     result = _compared(dataset, recipe)
     if request.trials:
         recipe, result = _tuned(dataset, recipe, result, request.trials)
-    kept = promised_by(_best(result), promise)
+    best = _best(result)
+    kept = promised_by(best, promise)
     if kept and kept.threshold is not None:
         recipe = set_threshold(recipe, kept.threshold).recipe
         result = _compared(dataset, recipe)
-    best = _best(result)
+        best = result.run_of(best.key)  # of which the promise holds, whichever leads by its labels
     pipeline = fit_model(dataset, recipe, best.pick)
     scores = score_test(dataset, recipe, pipeline)
     openings = SealedRows(seal_of(recipe)).count(opening_name(recipe, best.pick))
@@ -73,7 +74,7 @@ def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, name: str) -
     reference = keep(pipeline, source, scored, Label(name, test=test)).card.reference
     told = f"{best.pick.method} is the best of {len(result.runs)} models"
     ledger.enter_here(ledger.TRAIN, reference, told)
-    outcome = _report(result, judged(dataset, recipe, result), Saved(scores, reference))
+    outcome = _report(result, judged(dataset, recipe, result), Saved(scores, reference, best))
     return with_promise(_with_openings(outcome, openings), kept)
 
 
@@ -119,14 +120,15 @@ def _best(result: TrainResult) -> ModelRun:
 
 @dataclass(frozen=True)
 class Saved:
-    """The model that was kept, by its name, with what it scored on the sealed rows."""
+    """The run of the model that was kept, by its name, and what it scored on the sealed rows."""
 
     scores: TestScores
     model: str
+    run: ModelRun
 
 
 def _report(result: TrainResult, judgement: Judgement, saved: Saved) -> Outcome:
-    best, scores = _best(result), saved.scores
+    best, scores = saved.run, saved.scores
     low, high = scores.interval(result.metric)
     doubts = [doubt.advice for doubt in judgement.doubts]
     document = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from core.commands.arrivals import Arrival, WatchEntry, WatchState
 from core.commands.expect import check_dataset, open_suite
 from core.commands.outcome import open_like
-from core.commands.predict import predict_path
+from core.commands.predict import PredictRequest, predict_path
 from core.errors import WorkbenchError
 from core.model.predict import learned_by
 from core.wording.escape import one_line
@@ -42,7 +42,8 @@ def worked_on(arrival: Arrival, means: Means, folder: Path) -> WatchEntry | None
         _check_name(arrival)
         if broken := _broken(arrival, means):
             return _failure("refused", broken, arrival, means, output)
-        outcome = predict_path(means.model, str(arrival.path), str(output), means.fill)
+        asked = PredictRequest(means.model, str(arrival.path), str(output), means.fill)
+        outcome = predict_path(asked)
     except (WorkbenchError, OSError) as error:
         if not arrival.path.exists():
             return None

@@ -32,7 +32,7 @@ def subsets_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mod
     predicted = run.labels
     assert predicted is not None
     metric = _ask_metric(result)
-    inside = _masks(dataset, recipe, predicted)
+    inside = subset_masks(dataset, recipe, predicted)
     scores = [
         _score(_key(recipe, run, part[0]) + metric.key, result, run, part, metric, len(inside))
         for part in inside.items()
@@ -59,7 +59,7 @@ def _ask_metric(result: TrainResult) -> Metric:
     return METRICS[key]
 
 
-def _masks(dataset: Dataset, recipe: Recipe, predicted: Predictions) -> dict[str, Array]:
+def subset_masks(dataset: Dataset, recipe: Recipe, predicted: Predictions) -> dict[str, Array]:
     """Which out-of-fold predictions are in each subset; one that does not hold says so."""
     masks = {}
     for name in recipe.subsets:

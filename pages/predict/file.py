@@ -1,11 +1,14 @@
 """Every row of a file: predictions behind the columns that came in."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from core.data.large import TooLargeError, check_fits, open_large
 from core.data.load.notes.upload import Upload
 from core.model.predict import (
     ArrivedRows,
+    Assured,
     PredictionResult,
     in_order,
     orders_for,
@@ -18,6 +21,7 @@ from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel
 from core.workspace.store.ledger import PREDICT, enter_here
 from pages.frame import session
+from pages.predict.assurance import ask_assurance
 from pages.predict.fill import ask_fill
 from pages.predict.folder import batches_view
 from pages.predict.source import SOURCE
@@ -28,6 +32,14 @@ from pages.shared.tiles import Tile, tiles
 from pages.shared.uploads import Uploader, take_uploads
 
 MOST_WARNINGS = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """Whether columns that the file lacks count as gaps, and what stands beside predictions."""
+
+    fill: bool
+    assurance: Assured | None
 
 
 def file_view(loaded: LoadedModel) -> None:
@@ -49,8 +61,10 @@ def file_view(loaded: LoadedModel) -> None:
     with st.spinner(f"Reading {as_markdown(upload.name)}"):
         arrived = _arrived(source, loaded, upload)
     fill = ask_fill(loaded.card, arrived.read.columns, "predict.fill")
+    sure = ask_assurance(loaded, "predict.file")
+    key = f"{source} {fill} {sure.asked if sure else None}"
     with st.spinner(f"Predicting {len(arrived.read):,} rows"):
-        _result(loaded, arrived, _predicted(f"{source} {fill}", loaded, arrived, fill))
+        _result(loaded, arrived, _predicted(key, loaded, arrived, Asked(fill, sure)))
 
 
 def _result(loaded: LoadedModel, arrived: ArrivedRows, result: PredictionResult) -> None:
@@ -102,9 +116,11 @@ def _predicted(
     key: str,  # noqa: ARG001  (model, file and choice; the others are too big to hash)
     _loaded: LoadedModel,
     _arrived: ArrivedRows,
-    _fill: bool,
+    _asked: Asked,
 ) -> PredictionResult:
-    result = predict(_loaded, _arrived, fill_missing_columns=_fill)
+    result = predict(
+        _loaded, _arrived, fill_missing_columns=_asked.fill, assurance=_asked.assurance
+    )
     said = f"{counted(result.rows, 'row')} of {_arrived.name} predicted"
     enter_here(PREDICT, _loaded.card.reference, said)
     return result

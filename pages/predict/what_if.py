@@ -15,6 +15,7 @@ from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text
 from core.workspace.registry import LoadedModel, find_model
 from pages.predict.along import along_view
+from pages.predict.assurance import assurance_note
 from pages.predict.cells import Asking, ask_cells
 from pages.predict.changes import changes_view
 from pages.predict.like import like_view
@@ -96,6 +97,7 @@ def _answer_view(state: RowState, answer: RowAnswer, label: Any) -> None:
                 f"{as_code(card.target)} is predicted to be **{as_markdown(said)}**. "
                 f"{threshold_note(card)}"
             )
+        assurance_note(state.instrument.loaded, answer.result)
     if len(card.classes) > 2:
         _bars(answer, tuple(map(str, card.classes)))
     explained = _explained(answer, PROBABILITY if card.is_classification else UNITS)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from core.commands.files import write_table, write_text
-from core.commands.predict import predict_path
+from core.commands.predict import PredictRequest, predict_path
 from core.errors import WorkbenchError
 
 FRAME = pd.DataFrame({"a": [1, 2], "b": ["x", "日本"]})
@@ -81,7 +81,7 @@ def test_r4_a_kill_in_the_middle_leaves_the_old_table_or_none(tmp_path, old):
 def test_m_f19_a_name_that_promises_another_format_is_refused(tmp_path, name):
     """Before a model is looked for, and so before a row is predicted."""
     with pytest.raises(WorkbenchError, match=r"and tables are written as CSV or Parquet: let it"):
-        predict_path("none", str(tmp_path / "new.csv"), str(tmp_path / name))
+        predict_path(PredictRequest("none", str(tmp_path / "new.csv"), str(tmp_path / name)))
     with pytest.raises(WorkbenchError, match=r"let it end in .csv or .parquet\."):
         write_table(str(tmp_path / name), FRAME)
     assert not (tmp_path / name).exists()

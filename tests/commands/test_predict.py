@@ -35,3 +35,29 @@ def test_a_table_with_no_column_of_the_model_cannot_be_filled(run, tmp_path):
     assert code == 2
     assert "Rename or add them." in error
     assert "--fill" not in error
+
+
+@pytest.mark.usefixtures("trained")
+def test_sets_stand_beside_predictions_where_a_confidence_is_given(run, tmp_path):
+    mixed_frame(60, seed=4).to_parquet(tmp_path / "new.parquet")
+    code, _, error = run("predict", "m", "new.parquet", "--confidence", "0.9", "-o", "out.csv")
+    assert code == 0, error
+    sets = pd.read_csv("out.csv")["prediction_set"]
+    assert set(sets) <= {"no", "yes", "no | yes"}
+    assert run("predict", "m", "new.parquet", "--confidence", "0.9", "--each")[0] == 0
+
+
+@pytest.mark.usefixtures("trained")
+@pytest.mark.parametrize(
+    ("flags", "why"),
+    [
+        (("--confidence", "2"), "between 0.5 and 0.999"),
+        (("--each",), "give --confidence, too"),
+        (("--confidence", "0.999"), "ask for less confidence"),
+    ],
+)
+def test_a_confidence_that_cannot_be_had_says_why(run, tmp_path, flags, why):
+    mixed_frame(20, seed=4).to_parquet(tmp_path / "new.parquet")
+    code, _, error = run("predict", "m", "new.parquet", *flags)
+    assert code == 2
+    assert why in error

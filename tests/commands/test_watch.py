@@ -137,9 +137,9 @@ def test_what_is_still_written_waits(inbox, watch, monkeypatch):
 def test_a_file_that_goes_while_it_is_worked_on_is_no_failure(inbox, watch, monkeypatch):
     put(inbox)
 
-    def gone(model, data, output, fill):
+    def gone(request):
         (inbox / "new.csv").unlink()
-        raise FileNotFoundError(2, "No such file", data)
+        raise FileNotFoundError(2, "No such file", request.data)
 
     monkeypatch.setattr(watched, "predict_path", gone)
     code, document, _ = watch()

@@ -8,6 +8,7 @@ import pandas as pd
 
 from core.errors import BadTableError, MissingColumnsError
 from core.model.predict.arriving import ArrivedRows
+from core.model.predict.assurance import Assured
 from core.model.predict.unlike import unlike_training
 from core.parts.predictions.answers import answered, answers_of, giving_way, row_ids
 from core.parts.predictions.refused import refused_rows
@@ -31,8 +32,9 @@ class PredictionResult:
 
     `frame` has every input row in order, its `row_id` before the input's columns, and behind them
     `prediction` and, for classes, `probability_<class>`; both are missing in a rejected row.
-    `added` names the columns behind, and `warnings` say in sentences what is unlike the training
-    rows.
+    `added` names the columns behind, `probabilities` those of classes among them, and `warnings`
+    say in sentences what is unlike the training rows. Where intervals or sets were asked for, they
+    stand last.
     """
 
     frame: pd.DataFrame
@@ -40,11 +42,7 @@ class PredictionResult:
     rejected: tuple[RejectedRow, ...]
     warnings: tuple[str, ...]
     added: tuple[str, ...]
-
-    @property
-    def probabilities(self) -> tuple[str, ...]:
-        """The probability columns, in the order of the model's classes."""
-        return self.added[1:]
+    probabilities: tuple[str, ...] = ()
 
 
 def predict(
@@ -52,8 +50,11 @@ def predict(
     data: Dataset | pd.DataFrame | ArrivedRows,
     *,
     fill_missing_columns: bool = False,
+    assurance: Assured | None = None,
 ) -> PredictionResult:
     """Predict every row of a table; the rows of a file come back as they stand there.
+
+    `assurance` asks for intervals or sets beside the predictions.
 
     Raises MissingColumnsError naming the columns that the model needs and the table lacks, unless
     `fill_missing_columns` asks to take them as gaps, and BadTableError where it lacks all of them.
@@ -70,6 +71,9 @@ def predict(
     predicted = answers_of(loaded.pipeline, X, usable, loaded.card.classes)
     if not reasons:
         predicted = predicted.infer_objects()
+    probabilities = tuple(predicted.columns[1:])
+    if assurance is not None:
+        predicted = assurance.beside(predicted, loaded.card.classes)
     rejected = tuple(RejectedRow(row + 1, reasons[row]) for row in sorted(reasons))
     if rejected:
         first = rejected[0].reason
@@ -79,7 +83,8 @@ def predict(
     ids = row_ids(written, {column.name: column.kind for column in loaded.card.table})
     joined = answered(written, predicted, ids)
     notes = tuple(filter(None, (loaded.remark, *rows.told, *notes)))
-    return PredictionResult(joined, len(frame), rejected, notes, tuple(predicted.columns))
+    added = tuple(predicted.columns)
+    return PredictionResult(joined, len(frame), rejected, notes, added, probabilities)
 
 
 def _as_they_are(data: Dataset | pd.DataFrame) -> ArrivedRows:
