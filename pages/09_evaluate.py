@@ -6,14 +6,15 @@ import streamlit as st
 
 from core.methods.metrics import Predictions
 from pages.evaluate.calibration import calibration_view
+from pages.evaluate.classes import classes_view
 from pages.evaluate.coverage import coverage_view
+from pages.evaluate.curves import curves_view
 from pages.evaluate.folds import fold_card, score_tiles
+from pages.evaluate.ranking import can_rank, ranking_view
 from pages.evaluate.sealed import sealed_card
 from pages.evaluate.subsets import subsets_view
-from pages.evaluate.threshold import confusion_view
 from pages.evaluate.views import (
     compare_view,
-    curves_view,
     errors_view,
     residuals_view,
 )
@@ -35,11 +36,11 @@ fold_card(result, run)
 
 has_classes = predictions.probabilities is not None
 VIEWS = (
-    View("curves", "Curves", lambda: curves_view(predictions), has_classes),
+    View("curves", "Curves", lambda: curves_view(result, run), has_classes),
     View(
         "confusion",
         "Confusion and threshold",
-        lambda: confusion_view(predictions, recipe),
+        lambda: classes_view(predictions, dataset, recipe),
         has_classes,
     ),
     View("calibration", "Calibration", lambda: calibration_view(recipe, run), has_classes),
@@ -48,6 +49,12 @@ VIEWS = (
         "coverage",
         "Sets" if has_classes else "Intervals",
         lambda: coverage_view(dataset, recipe, run),
+    ),
+    View(
+        "ranking",
+        "Ranking",
+        lambda: ranking_view(dataset, recipe, run),
+        can_rank(predictions),
     ),
     View("errors", "Errors", lambda: errors_view(predictions, dataset, recipe)),
     View("subsets", "Subsets", lambda: subsets_view(dataset, recipe, result, run)),

@@ -23,6 +23,7 @@ from core.model.evaluate import (
 )
 from core.model.evaluate.aims import BETA, CAPACITY, Aims, f_beta, suggest_for
 from core.model.evaluate.thresholds import CHOSEN_ON
+from core.model.train import at_threshold
 from core.parts.values.kinds import as_label
 from core.recipe.edits.training import set_threshold
 from core.recipe.fields import THRESHOLD
@@ -40,11 +41,13 @@ from pages.shared.tiles import Tile, tiles
 STEP = 0.001
 
 
-def confusion_view(predictions: Predictions, recipe: Recipe) -> None:
-    """The confusion matrix; for two classes at a threshold that the user moves."""
+def confusion_view(predictions: Predictions, recipe: Recipe) -> Predictions:
+    """The confusion matrix; for two classes at a threshold that the user moves. Returns the
+    predictions with the labels that it shows."""
     if not predictions.is_binary:
-        _matrix(confusion(ask_class_costs(predictions)))
-        return
+        labelled = ask_class_costs(predictions)
+        _matrix(confusion(labelled))
+        return labelled
     costs, aims = _ask_costs(predictions), Aims(**ask_in_row((BETA, CAPACITY), "evaluate.aims"))
     slider = f"evaluate.threshold.{recipe.dataset}.{recipe.target}"
     promise_form(predictions, costs, slider)
@@ -60,6 +63,7 @@ def confusion_view(predictions: Predictions, recipe: Recipe) -> None:
         lines = threshold_lines(thin, threshold)
         figure(lines, "evaluate.sweep", "What each threshold does", sweep_frame(thin))
     figure(cost_line(thin, threshold), "evaluate.cost", "Cost of each threshold")
+    return at_threshold(predictions, threshold)
 
 
 def _ask_costs(predictions: Predictions) -> Costs:

@@ -1,4 +1,4 @@
-"""Curves, calibration, errors and comparisons of trained models."""
+"""Errors and comparisons of trained models."""
 
 from collections.abc import Collection
 
@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.evaluate.compare import paired_differences
-from core.charts.evaluate.curves import precision_recall, roc
 from core.charts.evaluate.residuals import error_histogram, residuals
 from core.methods.metrics import METRICS, Predictions
 from core.methods.metrics.metric import Judged
@@ -15,8 +14,6 @@ from core.model.evaluate import (
     WorstRow,
     compare,
     error_distribution,
-    precision_recall_curves,
-    roc_curves,
     worst_rows,
 )
 from core.model.train import TrainResult
@@ -28,20 +25,6 @@ from core.wording.numbers import number_text
 from pages.shared.ask_run import ask_run
 from pages.shared.outputs import download_table, figure, table
 from pages.shared.tiles import Tile, tiles
-
-
-def curves_view(predictions: Predictions) -> None:
-    """ROC and precision-recall side by side."""
-    left, right = st.columns(2, gap="medium")
-    with left:
-        st.markdown("**ROC** with the area under it")
-        figure(roc(roc_curves(predictions)), "evaluate.roc", "ROC curve")
-    with right:
-        st.markdown("**Precision and recall** with the average precision")
-        curves = precision_recall(precision_recall_curves(predictions))
-        figure(curves, "evaluate.pr", "Precision-recall curve")
-    if not predictions.is_binary:
-        st.caption("Each class against the rest.")
 
 
 def residuals_view(predictions: Predictions, recipe: Recipe) -> None:

@@ -12,6 +12,7 @@ from core.table.arrays import Array
 from core.table.dataset import Dataset
 
 MAX_DRAWN = 5000
+MOST_OF_A_CELL = 200
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,21 @@ def worst_rows(predictions: Predictions, most: int = 50) -> tuple[WorstRow, ...]
         WorstRow(
             predictions.rows[n], predictions.actual[n], predictions.predicted[n], float(loss[n])
         )
+        for n in order[np.sort(first)[:most]]
+    )
+
+
+def rows_in_cell(
+    labelled: Predictions, actual: Any, called: Any, most: int = MOST_OF_A_CELL
+) -> tuple[WorstRow, ...]:
+    """Rows of a class that are called another, by their loss, the worst first; each once."""
+    assert labelled.rows is not None
+    inside = np.flatnonzero((labelled.actual == actual) & (labelled.predicted == called))
+    loss = losses(labelled)
+    order = inside[np.argsort(-loss[inside], kind="stable")]
+    _, first = np.unique(labelled.rows[order], return_index=True)
+    return tuple(
+        WorstRow(labelled.rows[n], actual, called, float(loss[n]))
         for n in order[np.sort(first)[:most]]
     )
 

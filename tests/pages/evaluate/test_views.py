@@ -4,12 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.methods.metrics import METRICS, Predictions
+from core.methods.metrics import METRICS
 from core.model.evaluate import WorstRow
 from core.table.dataset import make_dataset
 from pages.evaluate.views import (
     compare_view,
-    curves_view,
     errors_view,
     residuals_view,
     worst_frame,
@@ -20,14 +19,6 @@ from tests.pages.driving import charts, draw, open_page, tile_values, words
 def predictions_of(trained, target):
     there = trained(target)
     return there, there.result.best.predictions
-
-
-@pytest.mark.parametrize(("target", "rest"), [("two", False), ("three", True)])
-def test_both_curves_are_drawn(trained, target, rest):
-    _, predicted = predictions_of(trained, target)
-    page = draw(curves_view, predicted)
-    assert len(charts(page)) == 2
-    assert ("Each class against the rest" in words(page)) == rest
 
 
 def test_errors_of_numbers_are_told_with_their_sign(trained):
@@ -74,12 +65,11 @@ def test_two_models_are_compared_fold_by_fold_on_a_metric_of_choice(trained):
     assert rows["First better by"].to_numpy() == pytest.approx(-worse)
 
 
-VIEWS = ["curves", "confusion", "calibration", "errors", "checks", "compare"]
+SHARED = ["coverage", "ranking", "errors", "checks", "compare"]
+VIEWS = ["curves", "confusion", "calibration", *SHARED]
 
 
-@pytest.mark.parametrize(
-    ("target", "views"), [("two", VIEWS), ("amount", ["residuals", "errors", "checks", "compare"])]
-)
+@pytest.mark.parametrize(("target", "views"), [("two", VIEWS), ("amount", ["residuals", *SHARED])])
 def test_the_page_offers_the_views_of_its_task(trained, target, views):
     page = open_page("evaluate", trained(target).project)
     control = page.segmented_control(key=f"evaluate.view.{trained(target).result.task}")
@@ -89,9 +79,3 @@ def test_the_page_offers_the_views_of_its_task(trained, target, views):
         assert not page.exception, view
         assert not page.error, view
     assert len(control.options) == len(views) + 1, "and that of subsets"
-
-
-def test_a_class_that_was_never_predicted_breaks_no_curve():
-    actual = np.array([0, 1, 0, 1])
-    predicted = Predictions(actual, np.zeros(4, int), np.tile([0.9, 0.1], (4, 1)), (0, 1), 1)
-    assert len(charts(draw(curves_view, predicted))) == 2
