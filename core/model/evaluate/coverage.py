@@ -31,7 +31,7 @@ class CoverageRow:
 
 
 @dataclass(frozen=True)
-class HeldRows:
+class CoveredRows:
     """Of each out-of-fold row: is its truth held, and how wide is what holds it?"""
 
     asked: Assurance
@@ -39,7 +39,7 @@ class HeldRows:
     width: Array
 
 
-def held_rows(predictions: Predictions, asked: Assurance, seed: int = 0) -> HeldRows:
+def held_rows(predictions: Predictions, asked: Assurance, seed: int = 0) -> CoveredRows:
     """Learn intervals, or sets, on four fifths of the out-of-fold rows and try them on the last, in
     turn; whole groups or times. Nothing is fitted. Raises NotApplicableError for too few rows."""
     units = unit_of_rows(predictions)
@@ -49,18 +49,18 @@ def held_rows(predictions: Predictions, asked: Assurance, seed: int = 0) -> Held
     for number in range(PARTS):
         inside = part == number
         held[inside], width[inside] = learn(predictions.at(~inside), predictions.at(inside), asked)
-    return HeldRows(asked, held, width)
+    return CoveredRows(asked, held, width)
 
 
 def coverage_table(
-    predictions: Predictions, seen: HeldRows, subsets: Mapping[str, Array]
+    predictions: Predictions, seen: CoveredRows, subsets: Mapping[str, Array]
 ) -> tuple[CoverageRow, ...]:
     """All rows, then each class or each fifth of the predicted numbers, then named subsets."""
     masks = {"All rows": np.ones(len(seen.held), dtype=bool), **_parts_of(predictions), **subsets}
     return tuple(_row(name, predictions, seen, mask) for name, mask in masks.items() if mask.any())
 
 
-def _row(name: str, predictions: Predictions, seen: HeldRows, mask: Array) -> CoverageRow:
+def _row(name: str, predictions: Predictions, seen: CoveredRows, mask: Array) -> CoverageRow:
     share = float(seen.held[mask].mean())
     told = len(np.unique(unit_of_rows(predictions)[mask]))
     ends = share_interval(share, told)

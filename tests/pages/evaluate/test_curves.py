@@ -18,7 +18,7 @@ def test_curves_of_the_model_and_of_all_are_drawn(trained, target, rest):
     assert len(charts(page)) == 3
     assert ("Each class against the rest" in words(page)) == rest
     names = [line.get("name") for line in charts(page)[2]["data"]]
-    assert names == ["Logistic regression", "Decision tree", "guessing"]
+    assert names == ["Logistic regression", "Decision tree", "Baseline", "guessing"]
     for kind in CURVES:
         page.selectbox(key="evaluate.curves.kind").set_value(kind).run()
         assert not page.exception, kind
