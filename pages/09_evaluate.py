@@ -5,6 +5,7 @@ from typing import cast
 import streamlit as st
 
 from core.methods.metrics import Predictions
+from pages.evaluate.ab_test import ab_view
 from pages.evaluate.calibration import calibration_view
 from pages.evaluate.classes import classes_view
 from pages.evaluate.coverage import coverage_view
@@ -12,6 +13,7 @@ from pages.evaluate.curves import curves_view
 from pages.evaluate.folds import fold_card, score_tiles
 from pages.evaluate.ranking import can_rank, ranking_view
 from pages.evaluate.sealed import sealed_card
+from pages.evaluate.segments import segments_view
 from pages.evaluate.subsets import subsets_view
 from pages.evaluate.views import (
     compare_view,
@@ -58,7 +60,9 @@ VIEWS = (
     ),
     View("errors", "Errors", lambda: errors_view(predictions, dataset, recipe)),
     View("subsets", "Subsets", lambda: subsets_view(dataset, recipe, result, run)),
+    View("segments", "Segments", lambda: segments_view(dataset, recipe, result, run)),
     View("checks", "Checks", lambda: checks_list(known_checks(dataset, recipe, result, run))),
+    View("ab", "A/B test", ab_view),
     View("compare", "Compare two", lambda: compare_view(result)),
 )
 with st.container(border=True), shown_errors():

@@ -14,6 +14,7 @@ from core.model.evaluate import (
     WorstRow,
     compare,
     error_distribution,
+    practical_verdict,
     worst_rows,
 )
 from core.model.train import TrainResult
@@ -113,6 +114,16 @@ def compare_view(result: TrainResult) -> None:
     seen = compare(result, first, second, metric)
     show = st.info if seen.winner is None else st.success
     show(as_markdown(seen.verdict), icon=":material/balance:")
+    margin = st.number_input(
+        "Differences up to this do not matter",
+        0.0,
+        None,
+        0.0,
+        format="%g",
+        key=f"evaluate.margin.{metric}",
+    )
+    if told := practical_verdict(seen, margin):
+        st.markdown(as_markdown(told))
     rows = pd.DataFrame(
         {
             "Fold": np.arange(len(seen.differences)) + 1,

@@ -4,7 +4,7 @@ Nothing here fits a model or looks at a test row, except `open_test`, which says
 """
 
 from core.model.evaluate.calibration import Calibration, calibration
-from core.model.evaluate.compare import Comparison, compare
+from core.model.evaluate.compare import Comparison, compare, practical_verdict
 from core.model.evaluate.curves import Curve, precision_recall_curves, roc_curves
 from core.model.evaluate.errors import (
     ErrorDistribution,
@@ -53,6 +53,7 @@ __all__ = [
     "open_test",
     "opened_part",
     "opening_name",
+    "practical_verdict",
     "precision_recall_curves",
     "roc_curves",
     "seal_of",

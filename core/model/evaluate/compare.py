@@ -59,6 +59,23 @@ class Comparison:
         )
 
 
+def practical_verdict(seen: Comparison, margin: float) -> str:
+    """What the interval says where differences of up to `margin` do not matter (a region of
+    practical equivalence: Kruschke 2018, "Rejecting or accepting parameter values"): one sentence,
+    without markup; empty where no interval is known or nothing is said to be alike."""
+    low, high = seen.spread.low, seen.spread.high
+    if not margin > 0 or np.isnan(low):
+        return ""
+    within = f"by more than {number_text(margin)}"
+    if low > margin:
+        return f"{seen.first} is better {within}: the difference matters."
+    if high < -margin:
+        return f"{seen.second} is better {within}: the difference matters."
+    if -margin <= low and high <= margin:
+        return f"Neither is better {within}: they are practically the same."
+    return f"Whether one is better {within} is open: the interval reaches over that border."
+
+
 def compare(result: TrainResult, first: ModelRun, second: ModelRun, metric: str) -> Comparison:
     """Compare two runs on the same folds, row beside row.
 

@@ -85,10 +85,10 @@ def score_subset_of(
         raise ValueError(f"{run.label} failed: it predicted no row.")
     name, inside = part
     found = score_subset(name, run.labels, inside, metric, looks)
-    return _without_intervals(found) if result.was_chosen_for(run, metric.key) else found
+    return without_intervals(found) if result.was_chosen_for(run, metric.key) else found
 
 
-def _without_intervals(found: SubsetScore) -> SubsetScore:
+def without_intervals(found: SubsetScore) -> SubsetScore:
     inside, rest, whole, difference = (
         Estimate(one.value, np.nan, np.nan)
         for one in (found.inside, found.rest, found.whole, found.difference)

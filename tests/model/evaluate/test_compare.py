@@ -5,10 +5,10 @@ import pytest
 
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
-from core.model.evaluate.compare import compare
+from core.model.evaluate.compare import Comparison, compare, practical_verdict
 from core.model.train.result import TrainResult
 from core.model.train.run import ModelRun
-from core.stats.intervals import FoldSize, corrected_interval
+from core.stats.intervals import FoldSize, Spread, corrected_interval
 
 GOOD = (0.80, 0.82, 0.78, 0.81, 0.79)
 POOR = (0.60, 0.61, 0.59, 0.62, 0.58)
@@ -63,3 +63,21 @@ def test_a_run_that_failed_has_no_differences():
     assert found.differences == ()
     assert np.isnan(found.spread.mean)
     assert found.winner is None
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ((0.02, 0.05), "A is better by more than 0.01"),
+        ((-0.05, -0.02), "B is better by more than 0.01"),
+        ((-0.005, 0.008), "practically the same"),
+        ((0.005, 0.02), "is open"),
+        ((np.nan, np.nan), ""),
+    ],
+)
+def test_a_region_of_practical_equivalence_decides_by_the_interval(ends, told):
+    spread = Spread(float(np.mean(ends)), 0.0, *ends)
+    verdict = practical_verdict(Comparison("A", "B", "roc_auc", (0.0,), spread), 0.01)
+    assert told in verdict
+    assert bool(verdict) == bool(told)
+    assert practical_verdict(Comparison("A", "B", "roc_auc", (0.0,), spread), 0.0) == ""

@@ -65,7 +65,7 @@ def test_two_models_are_compared_fold_by_fold_on_a_metric_of_choice(trained):
     assert rows["First better by"].to_numpy() == pytest.approx(-worse)
 
 
-SHARED = ["coverage", "ranking", "errors", "checks", "compare"]
+SHARED = ["coverage", "ranking", "errors", "segments", "checks", "ab", "compare"]
 VIEWS = ["curves", "confusion", "calibration", *SHARED]
 
 
@@ -79,3 +79,9 @@ def test_the_page_offers_the_views_of_its_task(trained, target, views):
         assert not page.exception, view
         assert not page.error, view
     assert len(control.options) == len(views) + 1, "and that of subsets"
+
+
+def test_a_margin_that_does_not_matter_makes_models_alike(trained):
+    page = draw(compare_view, trained("two").result)
+    page.number_input(key="evaluate.margin.roc_auc").set_value(0.9).run()
+    assert "practically the same" in words(page)
