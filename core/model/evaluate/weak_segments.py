@@ -23,7 +23,7 @@ ALIKE = 0.8  # parts that share so much of their rows are one
 
 
 @dataclass(frozen=True, eq=False)
-class Segment:
+class WeakSegment:
     """A part of the rows: a condition of the formula language, which predictions lie in it, and
     by how many standard errors their loss is above the others', on the half that was searched."""
 
@@ -37,7 +37,7 @@ class SegmentSearch:
     """What was found, the worst first, of `looked` parts; `judged` says which predictions are of
     the half that was not searched."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[WeakSegment, ...]
     looked: int
     judged: Array
 
@@ -123,15 +123,15 @@ def _is_large(inside: Array, judged: Array) -> bool:
     return min(int(np.sum(part)) for part in counts) >= FEWEST_ROWS
 
 
-def _segment(condition: str, inside: Array, loss: Array, searched: Array) -> Segment:
+def _segment(condition: str, inside: Array, loss: Array, searched: Array) -> WeakSegment:
     inside = np.asarray(inside, dtype=bool)
     here, rest = loss[inside & searched], loss[~inside & searched]
     error = np.sqrt(here.var() / len(here) + rest.var() / len(rest))
     excess = (here.mean() - rest.mean()) / error if error > 0 else 0.0
-    return Segment(condition, inside, float(excess))
+    return WeakSegment(condition, inside, float(excess))
 
 
-def _unlike(segments: Iterator[Segment]) -> Iterator[Segment]:
+def _unlike(segments: Iterator[WeakSegment]) -> Iterator[WeakSegment]:
     """Without those that are mostly the rows of one before."""
     kept: list[Array] = []
     for one in segments:
