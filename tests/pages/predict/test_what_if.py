@@ -103,3 +103,12 @@ def test_texts_of_the_table_are_shown_literally(loaded):
     labels = {field.label for field in (*page.slider, *page.number_input)}
     assert r"\<b\>gap\<\/b\>" in labels
     assert "Training rows like it" in plain(page)
+
+
+@pytest.mark.parametrize(("target", "told"), [("amount", "From **"), ("two", "In the set: **")])
+def test_an_interval_or_a_set_stands_beside_the_answer_where_it_is_asked_for(loaded, target, told):
+    page = shown(loaded(target))
+    assert told not in words(page)
+    page.toggle(key="what_if.assured").set_value(True).run()
+    assert not page.exception
+    assert told in words(page)
