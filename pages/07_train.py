@@ -15,6 +15,7 @@ from pages.train.board import leaderboard_view, live_board, verdict_view
 from pages.train.left_out import left_out_list
 from pages.train.losses import losses_view
 from pages.train.parts import parts_view
+from pages.train.path import path_view
 from pages.train.proposal import proposal_card
 from pages.train.start import start_form
 
@@ -39,6 +40,7 @@ with shown_errors():
         checks_summary(judgement.checks)
         leaderboard_view(known)
         losses_view(known)
+        path_view(dataset, session.recipe(), known)
         st.markdown(earlier_words(dataset, session.recipe(), known))
         best = {RUN: known.best.key} if known.best else {}
         next_step("evaluate", "Look closer at the best model", **best)

@@ -8,11 +8,26 @@ from core.methods.metrics import METRICS
 from core.model.evaluate import is_opened, open_test, opened_part, opening_name, seal_of
 from core.model.explain import explain, explained_part
 from core.model.save import Label, fit_and_save, opened_test
-from core.model.train import ModelRun, TrainResult, by_recipe, train, training_part
+from core.model.train import (
+    ModelRun,
+    TrainResult,
+    by_recipe,
+    option_path,
+    path_part,
+    train,
+    training_part,
+)
 from core.model.tune import tune
 from core.pipeline.cleaning import cleaned_dataset
-from core.tasks.requests import ModelRequest, RecipeRequest, ReportRequest, SaveRequest, TuneRequest
-from core.tasks.table import EXPLAIN, OPEN_TEST, PROFILE_REPORT, TRAIN, TUNE
+from core.tasks.requests import (
+    ModelRequest,
+    PathRequest,
+    RecipeRequest,
+    ReportRequest,
+    SaveRequest,
+    TuneRequest,
+)
+from core.tasks.table import EXPLAIN, OPEN_TEST, OPTION_PATH, PROFILE_REPORT, TRAIN, TUNE
 from core.wording.numbers import often
 from core.workspace.openings import SealedRows, opened_runs
 from core.workspace.progress import Progress
@@ -65,6 +80,14 @@ def explain_job(project: Project, report: Progress, request: ModelRequest) -> di
     detail = f"{request.pick.label}: most is lost without {first}"
     project.log(EXPLAIN.kind, detail)
     return {"first": first, "detail": detail}
+
+
+def option_path_job(project: Project, report: Progress, request: PathRequest) -> dict[str, Any]:
+    """Follow one option of a model from end to end; the path is kept under its data and recipe."""
+    asked = (path_part(request.recipe), request.pick.pick, request.option)
+    path = remember(option_path, project.load_dataset(), *asked, report=report)
+    project.log(OPTION_PATH.kind, f"{request.pick.label}: {path.sentence}")
+    return {"values": len(path.values), "detail": path.sentence}
 
 
 def open_test_job(project: Project, report: Progress, request: ModelRequest) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, SharedFolds, prepare_folds
 from core.model.train.kept_answers import kept_answers
 from core.model.train.loss_curve import LossCurve
+from core.model.train.option_path import OptionPath, option_path, path_options, path_part
 from core.model.train.result import TestScores, TrainResult
 from core.model.train.run import ModelRun
 from core.model.train.threshold import by_recipe
@@ -25,6 +26,7 @@ __all__ = [
     "FoldData",
     "LossCurve",
     "ModelRun",
+    "OptionPath",
     "Reference",
     "SharedFolds",
     "Standing",
@@ -40,6 +42,9 @@ __all__ = [
     "kept_answers",
     "metric_of",
     "models_of",
+    "option_path",
+    "path_options",
+    "path_part",
     "predictions_at",
     "predictions_of",
     "prepare_folds",
