@@ -29,6 +29,7 @@ from core.pipeline.column_stages import COLUMN_STAGES, text_columns
 from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData
 from core.pipeline.variant import PLAIN, Variant, variant_for
+from core.pipeline.widths import check_selection
 from core.recipe.recipe import Recipe
 from core.table.schema import Task
 
@@ -46,6 +47,7 @@ def build_preparation(recipe: Recipe, data: TrainingData, variant: Variant = PLA
             "Balancing is for classes, and this target is a number: set Balance to leave it as "
             "it is."
         )
+    check_selection(recipe, data)
     methods = ColumnMethods(recipe, data, variant)
     steps = (step for stage in STAGES for step in _steps(stage, methods))
     return FitPipeline([*front_steps(data), *steps])

@@ -66,7 +66,8 @@ FILTERS = (
         key="collinear",
         label="Leave out what others tell (VIF)",
         summary="The column with the highest variance inflation factor goes, one at a time, until "
-        "none is beyond the limit. It finds what pairs do not show. The target takes no part.",
+        "none is beyond the limit. It finds what pairs do not show. The target takes no part. For "
+        "2,000 columns at most.",
         build=imported("core.parts.steps.selecting.filters:DropCollinear"),
         options=(
             Number(

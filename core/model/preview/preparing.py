@@ -9,8 +9,6 @@ import pandas as pd
 
 from core.choices.pick import Pick, Step
 from core.errors import BadTableError
-from core.methods.prepare import SLOTS, Slot
-from core.methods.prepare.new_columns import new_columns
 from core.methods.prepare.proven_makers import maker_fits
 from core.methods.prepare.selection_fits import is_slow
 from core.model.preview.stepwise import step_by_step
@@ -19,10 +17,11 @@ from core.pipeline.build import build_preparation
 from core.pipeline.output_names import output_sources, readable_names
 from core.pipeline.personal import shown_rows
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
+from core.pipeline.widths import most_columns, most_outputs
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
-from core.table.schema import Column, Kind
+from core.table.schema import Kind
 from core.table.stored_as import stored_as
 
 MOST_OUTPUTS = 20_000  # columns; more fill the memory and drown the rows
@@ -137,8 +136,8 @@ def some_rows(rows: Array, most: int, seed: int) -> Array:
 
 def check_width(recipe: Recipe, data: TrainingData) -> None:
     """Refuse before the memory is gone: count the columns that levels and words can give."""
-    widths = {name: _most_outputs(recipe, data, name) for name in data.features}
-    total = sum(widths.values()) + sum(map(new_columns, recipe.in_force("features")))
+    widths = most_outputs(recipe, data)
+    total = most_columns(recipe, data)
     if total > MOST_OUTPUTS:
         worst = max(widths, key=lambda name: widths[name])
         raise BadTableError(
@@ -146,32 +145,6 @@ def check_width(recipe: Recipe, data: TrainingData) -> None:
             f"{worst!r}; at most {MOST_OUTPUTS:,} are made. Put rarer levels together, encode that "
             "column by target mean, take fewer words, ignore it, or make fewer features."
         )
-
-
-def _most_outputs(recipe: Recipe, data: TrainingData, name: str) -> int:
-    """How many columns a column can become, where that depends on its values."""
-    column = data.schema[name]
-    return max(
-        _outputs_of(column, slot, recipe.pick_for(name, slot.key))
-        for slot in SLOTS.values()
-        if slot.takes(column)
-    )
-
-
-def _outputs_of(column: Column, slot: Slot, pick: Pick) -> int:
-    settings = slot.catalog[pick.method].settings(**pick.options)
-    if "max_words" in settings:
-        return int(settings["max_words"])
-    if "min_frequency" in settings:
-        return min(column.unique, int(1 / settings["min_frequency"])) + 1
-    if pick.method in _WIDTHS:
-        return int(settings[_WIDTHS[pick.method]])
-    if "bins" in settings:
-        return int(max(settings["bins"], len(settings["edges"]) + 1))
-    return 1
-
-
-_WIDTHS = {"hashing": "width", "positions": "size"}  # the option that says how many columns
 
 
 def column_before_after(sample: PreparedSample, column: str, most: int = 12) -> ColumnChange:

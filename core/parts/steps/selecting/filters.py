@@ -3,6 +3,7 @@ little of the target."""
 
 import numpy as np
 from scipy.linalg import solve_triangular
+from scipy.linalg.blas import dger
 from scipy.stats import chi2 as chi2_law
 from sklearn.feature_selection import chi2, f_classif, f_regression
 from sklearn.preprocessing import MinMaxScaler
@@ -11,7 +12,7 @@ from sklearn.utils.validation import validate_data
 from core.parts.steps.selecting.selector import ColumnSelector, TargetSelector
 
 TOLD = 1e-9  # a column of which less than this share is left is told by others exactly
-SOUND = 1e4  # up to this inflation an inverse may be updated; beyond it, it is computed anew
+LOST = 1e6 * np.finfo(float).eps  # of the square of the highest entry: six digits are to stay
 
 
 class HardlyVarying(ColumnSelector):
@@ -53,17 +54,63 @@ class DropCollinear(ColumnSelector):
         return self._keep(~np.isin(np.arange(X.shape[1]), self.order_), np.ones(X.shape[1]))
 
     def _one_at_a_time(self, left, together):
-        inverse = np.linalg.inv(together)
-        while len(left) > 1 and inverse.diagonal().max() > self.limit:
-            out = _last_highest(inverse.diagonal())
+        inverse = _Inverse(together)
+        while inverse.count > 1 and inverse.highest > self.limit:
+            if inverse.is_rough:
+                inverse.compute()
+                continue
+            out = inverse.last_highest()
             self.order_.append(left[out])
-            self.inflation_out_.append(float(inverse[out, out]))
-            others = np.arange(len(left)) != out
-            left, together = left[others], together[np.ix_(others, others)]
-            inverse = (
-                _without(inverse, out) if inverse[out, out] < SOUND else np.linalg.inv(together)
-            )
-        return left, inverse.diagonal()
+            self.inflation_out_.append(float(inverse.diagonal[out]))
+            inverse.leave_out(out)
+        inverse.compute()  # what is told of the columns left is exact
+        return left[inverse.is_in], inverse.diagonal[inverse.is_in]
+
+
+class _Inverse:
+    """The inverse of a matrix of correlations while columns leave it, one at a time.
+
+    Each leaves by an update of rank one in place: an inverse anew for each would take hours for a
+    few thousand columns. `worst` is the highest entry since it was last computed anew: what an
+    update loses of the others grows with its square.
+    """
+
+    def __init__(self, together):
+        self.together = together
+        self.is_in = np.ones(len(together), dtype=bool)
+        self.compute()
+
+    def compute(self):
+        here = np.flatnonzero(self.is_in)
+        self.values = np.zeros_like(self.together, order="F")
+        self.values[np.ix_(here, here)] = np.linalg.inv(self.together[np.ix_(here, here)])
+        self.worst, self.is_fresh = self.highest, True
+
+    @property
+    def count(self):
+        return int(self.is_in.sum())
+
+    @property
+    def diagonal(self):
+        return np.where(self.is_in, self.values.diagonal(), 0.0)
+
+    @property
+    def highest(self):
+        return float(self.diagonal.max(initial=0.0))
+
+    @property
+    def is_rough(self):
+        """Has an update lost digits that the highest entry needs?"""
+        return not self.is_fresh and self.highest < LOST * self.worst**2
+
+    def last_highest(self):
+        """The place of the highest entry; of those that differ by rounding only, the last."""
+        return np.flatnonzero(self.diagonal >= self.highest * (1 - TOLD))[-1]
+
+    def leave_out(self, out):
+        column = self.values[:, out].copy()
+        self.values = dger(-1 / column[out], column, column, a=self.values, overwrite_a=1)
+        self.is_in[out] = self.is_fresh = False
 
 
 def correlations(X):
@@ -88,18 +135,6 @@ def _not_told(together):
             lower[size, :size], lower[size, size] = told, np.sqrt(left)
             is_new[column] = True
     return is_new
-
-
-def _last_highest(values):
-    """The place of the highest value; of those that differ by rounding only, the last."""
-    return np.flatnonzero(values >= values.max() * (1 - TOLD))[-1]
-
-
-def _without(inverse, out):
-    """The inverse of a matrix without one of its rows and columns."""
-    others = np.arange(len(inverse)) != out
-    part = inverse[np.ix_(others, others)]
-    return part - np.outer(inverse[others, out], inverse[out, others]) / inverse[out, out]
 
 
 class HighestF(TargetSelector):

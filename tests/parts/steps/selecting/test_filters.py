@@ -135,3 +135,17 @@ def test_the_chi_squared_ranking_takes_account_of_how_many_intervals_there_are()
     noise = rng.normal(size=(1000, 20))
     step = HighestChiSquared(1, bins=10).fit(np.column_stack([noise, flag]), y)
     assert step.get_support()[20]
+
+
+def test_inflation_is_that_of_the_inverse_after_hundreds_of_columns_have_left():
+    """Each leaves by an update in place; after columns that nearly tell each other what is left
+    has its digits all the same."""
+    rng = np.random.default_rng(1)
+    for jitter in (0.1, 1e-3):
+        base = rng.normal(size=(500, 120))
+        X = np.hstack([base, base + jitter * rng.normal(size=base.shape)])
+        step = DropCollinear(10.0).fit(X)
+        left = step.get_support()
+        expected = np.linalg.inv(np.corrcoef(X[:, left].T)).diagonal()
+        assert left.sum() == 120
+        np.testing.assert_allclose(step.inflation_[left], expected, rtol=1e-6)
