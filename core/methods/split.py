@@ -89,7 +89,7 @@ SPLITTERS = Catalog(
         "stratified",
         "Stratified",
         "At random, every fold with each class's share; where a number is predicted, plainly at "
-        "random. The default.",
+        "random. It balances no classes: rare ones stay as rare. The default.",
         FOLDS,
         REPEATS,
         KEY,

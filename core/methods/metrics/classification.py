@@ -9,7 +9,8 @@ CLASSIFICATION = (
     Metric(
         "roc_auc",
         "ROC-AUC",
-        "Chance that a positive row outranks a negative.",
+        "Chance that a positive row outranks a negative, however rare positives are: precision may "
+        "be poor all the same.",
         Task.CLASSIFICATION,
         Judged.PROBABILITIES,
         measures.roc_auc,
@@ -33,7 +34,8 @@ CLASSIFICATION = (
     Metric(
         "f1",
         "F1",
-        "Harmonic mean of precision and recall.",
+        "Harmonic mean of precision and recall; rows rightly called negative do not count. 0 where "
+        "no positive is found.",
         Task.CLASSIFICATION,
         Judged.LABELS,
         measures.averaged(measures.f1_of),

@@ -57,7 +57,8 @@ OTHER_MODELS = (
     Method(
         key="knn",
         label="Nearest neighbours",
-        summary="The vote or mean of the most similar training rows.",
+        summary="The vote or mean of the most similar training rows. It assumes that rows near "
+        "each other, by these columns in these units, have like targets.",
         build=_knn,
         options=(
             Number("n_neighbors", "Neighbours", 1, 200, default=15, log=True, tuned=True),

@@ -1,0 +1,92 @@
+"""One contract for every row of every catalogue of the preparation: what a step gives does not hang
+on the order of the columns, the company of a row, a file or a second fit, and it outlives a fold in
+which a column is empty.
+
+Names, sources, unseen levels and corners of options: `test_prepare.py`, `test_stages.py`. Scripts
+and other formats: `tests/export/test_mechanisms.py`. The contract of scikit-learn:
+`tests/parts/steps/test_estimators.py`.
+"""
+
+import pickle
+
+import numpy as np
+import pytest
+from sklearn.base import clone
+
+from core.choices.column_options import ColumnName, Columns
+from core.choices.pick import Pick
+from core.methods.balance import BALANCERS
+from core.methods.prepare import SLOTS
+from core.methods.prepare.makers import MAKERS
+from core.methods.prepare.outliers import ROW_OUTLIERS
+from core.methods.prepare.selectors import SELECTORS
+from core.pipeline.build import build_preparation
+from core.pipeline.output_names import output_names, output_sources
+from core.pipeline.training_data import make_training_data
+from core.recipe.recipe_file import read_recipe, recipe_yaml
+from core.table.dataset import make_dataset
+from tests.methods.test_prepare import NEEDED, awkward_frame, recipe_of, where_it_is_taken
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # of so few rows the libraries say much
+CHOSEN = {"columns": ("n", "skewed", "whole"), "by": ("few", "flag"), **NEEDED}
+LISTS = {"features": MAKERS, "selection": SELECTORS}
+ALONE = {"balance": BALANCERS, "unusual_rows": ROW_OUTLIERS}
+PLACES = {slot.key: slot.catalog for slot in SLOTS.values()} | LISTS | ALONE
+EMPTIED = ("n", "few", "when")
+
+
+def needs(method):
+    """The columns that a method asks for."""
+    return {o.name: CHOSEN[o.name] for o in method.options if isinstance(o, ColumnName | Columns)}
+
+
+CASES = [
+    pytest.param(place, Pick(method=key, options=needs(catalog[key])), id=f"{place}.{key}")
+    for place, catalog in PLACES.items()
+    for key in catalog
+    if catalog[key].is_available
+]
+
+
+@pytest.fixture(scope="module")
+def awkward():
+    return make_dataset(awkward_frame(), "awkward")
+
+
+def recipe_with(dataset, place, pick):
+    if place in SLOTS:
+        return where_it_is_taken(dataset, place, pick, "two")
+    return recipe_of(dataset, **{place: (pick,) if place in LISTS else pick})
+
+
+def made(preparation, rows):
+    return np.asarray(preparation.transform(rows), dtype="float64")
+
+
+@pytest.mark.parametrize(("place", "pick"), CASES)
+def test_a_row_of_a_catalogue_keeps_the_contract(awkward, place, pick):
+    recipe = recipe_with(awkward, place, pick)
+    assert read_recipe(recipe_yaml(recipe)) == recipe
+    data = make_training_data(awkward, recipe)
+    unfitted = build_preparation(recipe, data)
+    fitted = clone(unfitted).fit(data.X, data.y)
+    learned = made(fitted, data.X)
+    assert set().union(*output_sources(fitted)) <= set(data.features)
+    np.testing.assert_array_equal(made(fitted, data.X[data.X.columns[::-1]]), learned)
+    np.testing.assert_allclose(made(fitted, data.X.iloc[3:4]), learned[3:4], atol=1e-9)
+    copied = pickle.loads(pickle.dumps(fitted))  # noqa: S301  (our own)
+    np.testing.assert_array_equal(made(copied, data.X), learned)
+    again = clone(fitted).fit(data.X, data.y)
+    np.testing.assert_allclose(made(again, data.X), learned, atol=1e-9)
+
+
+@pytest.mark.parametrize(("place", "pick"), CASES)
+def test_a_column_that_is_empty_in_one_fold_costs_no_row(awkward, place, pick):
+    recipe = recipe_with(awkward, place, pick)
+    data = make_training_data(awkward, recipe)
+    X = data.X.copy()
+    X[list(EMPTIED)] = X[list(EMPTIED)].mask(np.ones((len(X), 3), dtype=bool))
+    fitted = build_preparation(recipe, data).fit(X, data.y)
+    given = made(fitted, data.X)
+    assert given.shape == (len(data.X), len(output_names(fitted)))
+    assert np.isfinite(given).all()
