@@ -51,7 +51,9 @@ def _running(job_id: str, live: Callable[[JobInfo], None] | None) -> None:
     job = session.jobs().info(job_id)
     if not job.is_active:
         st.rerun()
-    waiting = "waiting for the job before it" if job.state is JobState.QUEUED else job.message
+    waiting = job.message or "starting"
+    if job.state is JobState.QUEUED:
+        waiting = "waiting for the job before it"
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.progress(job.share, f"{as_markdown(job.title)} · {as_markdown(waiting)} · {_times(job)}")
         st.button(

@@ -7,6 +7,7 @@ of control characters at the door (`core.table.dataset`), so the split is exact.
 
 SEPARATOR, JOINT = "\x1f", "\x1e"
 SHOWN = 3
+RARE, RARE_IN_WORDS = "infrequent_sklearn", "rare levels"  # as scikit-learn calls them
 
 
 def joint(names):
@@ -22,6 +23,7 @@ def sources_of(output: str) -> tuple[str, ...]:
 def readable(output: str) -> str:
     """The output's name for people: `city · Oslo`, `joined · month`, `a, b · product`."""
     source, *details = output.split(SEPARATOR)
+    details = [RARE_IN_WORDS if detail == RARE else detail for detail in details]
     names = source.split(JOINT)
     more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []
     return " · ".join([", ".join([*names[:SHOWN], *more]), *details])

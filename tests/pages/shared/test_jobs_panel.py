@@ -57,6 +57,12 @@ def test_the_time_left_follows_from_what_is_done(done, left):
     assert job.seconds_left == (None if left is None else pytest.approx(left))
 
 
+def test_a_job_that_has_told_nothing_yet_is_starting(project):
+    lay(project, "running")
+    (bar,) = draw(job_panel, TRAIN, project=project).get("progress")
+    assert "starting" in bar.proto.text
+
+
 def test_a_job_that_is_being_stopped_cannot_be_stopped_again(project):
     lay(project, "cancelling")
     (button,) = draw(job_panel, TRAIN, project=project).button

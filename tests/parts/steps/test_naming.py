@@ -16,3 +16,8 @@ def test_an_output_may_come_from_several_columns():
     assert sources_of(product) == ("a", "b")
     assert readable(product) == "a, b · product"
     assert readable(f"{joint('abcde')}{SEPARATOR}component 1") == "a, b, c, 2 more · component 1"
+
+
+def test_levels_that_share_a_column_are_called_so():
+    assert readable(f"city{SEPARATOR}infrequent_sklearn") == "city · rare levels"
+    assert readable("infrequent_sklearn") == "infrequent_sklearn"  # a column's own name stays
