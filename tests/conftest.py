@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.nodeid import coerce_node_id
 from hypothesis import settings
 
 from core.table.dataset import Dataset, make_dataset
@@ -20,6 +21,22 @@ from tests.tables import mixed_frame
 # A busy machine is slow, not wrong: no test asserts a time.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Tell the scheduler the groups of tests that one worker takes.
+
+    pytest-xdist 3.8 writes them where pytest 9.2 no longer looks: every group was torn apart, and
+    what its tests share was made on both workers.
+    """
+    if not getattr(config.option, "loadgroup", False):  # set in workers, by --dist loadgroup
+        return
+    for item in items:
+        groups = sorted({mark.args[0] for mark in item.iter_markers("xdist_group")})
+        told = f"@{'_'.join(groups)}"
+        if groups and not item.nodeid.endswith(told):
+            item._id = coerce_node_id(item.nodeid + told)
 
 
 @pytest.fixture(autouse=True)
