@@ -184,8 +184,8 @@ MUTATIONS = (
     Mutation(
         "every score taken to move as a whole",
         f"{TRAIN}/pulls.py",
-        "_movement(measured, board) if metric.goes_by_share_called else None",
-        "_movement(measured, board)",
+        "movement_over_folds(measured, fitted, rows) if moves else None",
+        "movement_over_folds(measured, fitted, rows)",
         "tests/model/train/test_certainty.py",
     ),
     Mutation(

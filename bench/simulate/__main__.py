@@ -17,9 +17,9 @@ from functools import partial
 from time import process_time
 
 import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy no longer reads)
-from bench.simulate import answers, choices, models, pairs, scores, tables
+from bench.simulate import answers, choices, labels, models, pairs, scores, tables
 from bench.simulate.line import Truth
-from bench.simulate.processes import CLASSES, COIN, NUMBERS
+from bench.simulate.processes import CLASSES, COIN, NUMBERS, RARE
 from core.machine import environment
 from core.machine.cluster import workers
 from core.table.schema import Task
@@ -32,6 +32,8 @@ SIMULATIONS: dict[str, tuple[Simulation, int]] = {
     "intervals of classes, 1000 rows": (partial(scores.coverage, CLASSES, 1000), 80),
     "intervals of numbers, 200 rows": (partial(scores.coverage, NUMBERS, 200), 100),
     "intervals of noise": (partial(scores.coverage, COIN, 200), 40),
+    "intervals of labels, 200 rows": (partial(labels.coverage, CLASSES, 200), 60),
+    "intervals of labels, a rare class": (partial(labels.coverage, RARE, 300), 60),
     "one against another, classes": (
         partial(pairs.pairs, CLASSES, pairs.unlike(CLASSES), 1000),
         100,

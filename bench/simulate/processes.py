@@ -44,6 +44,11 @@ def _nothing(rng: np.random.Generator, rows: int) -> tuple[Array, Array]:
     return rng.normal(size=(rows, COLUMNS)), rng.normal(size=rows)
 
 
+def _rare(rng: np.random.Generator, rows: int) -> tuple[Array, Array]:
+    X = rng.normal(size=(rows, COLUMNS))
+    return X, (rng.random(rows) < 1 / (1 + np.exp(2.6 - 1.3 * _lean(X)))).astype(int)
+
+
 def graded(task: Task, strength: float) -> Process:
     """An outcome that goes by four columns, of which the third and the fourth are of this strength:
     a model that is not given one of them is behind by what it is worth."""
@@ -60,6 +65,7 @@ def graded(task: Task, strength: float) -> Process:
 
 
 CLASSES = Process("classes", Task.CLASSIFICATION, _classes)
+RARE = Process("a rare class", Task.CLASSIFICATION, _rare)  # 13 % are positive
 NUMBERS = Process("numbers", Task.REGRESSION, _numbers)
 COIN = Process("coin flips", Task.CLASSIFICATION, _coin)
 NOTHING = Process("numbers of noise", Task.REGRESSION, _nothing)

@@ -1,6 +1,6 @@
 """What the rows do to the scores of the compared models, and so how sure those are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,17 +11,15 @@ from core.methods.metrics.interval import room_of
 from core.methods.metrics.metric import Judged
 from core.methods.metrics.units import told_apart, unit_of_rows
 from core.methods.models import BASELINE
-from core.model.train.certainty import RULE, MetricCertainty, Room
+from core.model.train.certainty import MetricCertainty, Room
 from core.model.train.lift import lift_of
+from core.model.train.movement import Measured, measured_by, movement_over_folds
 from core.stats.cross_validation import (
     NOT_MEASURED,
     Agreement,
     Certainty,
-    FittedPart,
-    Movement,
     UnseenPart,
     agreement_of,
-    movement_of,
     pulls_of,
 )
 from core.stats.tails import Tail, tail_of
@@ -142,56 +140,20 @@ def _pulls(influence: Influence, board: Board) -> Array:
 
 
 def _certainty(metric: Metric, board: Board) -> Certainty:
-    measured = _measured(metric)
+    measured = measured_by(metric)
     pulls = np.concatenate([_pulls(each.influence, board) for each in measured])
     names = tuple(each.prefix + one.key for each in measured for one in board.scored)
     agreement = _agreement(measured, board.scored)
-    movement = _movement(measured, board) if metric.goes_by_share_called else None
+    fitted, rows = [one.fitted for one in board.scored], len(board.fold_of)
+    moves = metric.goes_by_share_called
+    movement = movement_over_folds(measured, fitted, rows) if moves else None
     apart = told_apart(pulls, board.scored[0].predictions)
     return Certainty(
         names, apart.pulls @ apart.pulls.T, apart.freedom, agreement, board.agreement, movement
     )
 
 
-@dataclass(frozen=True)
-class _Measured:
-    """A score and its influences: the metric's own, or those of its rule without columns."""
-
-    prefix: str
-    score: Callable[[Predictions], float]
-    influence: Influence
-
-
-def _measured(metric: Metric) -> tuple[_Measured, ...]:
-    own = _Measured("", metric.compute, metric.influence)
-    if metric.rule is None:
-        return (own,)
-    return own, _Measured(RULE, metric.rule.score, metric.rule.influence)
-
-
-def _movement(measured: Sequence[_Measured], board: Board) -> Movement | None:
-    """How the scores move over the models of the folds; a model of which that is not known stays
-    where it is."""
-    folds = len(np.unique(board.fold_of))
-    every = [one.fitted if len(one.fitted) == folds else None for one in board.scored]
-    if folds < 3 or not any(every):
-        return None
-    of_fold = [[said[n] if said else None for said in every] for n in range(folds)]
-    parts = [_fitted_part(measured, said) for said in of_fold]
-    return movement_of(parts, len(board.fold_of) * (folds - 1) // folds)
-
-
-def _fitted_part(measured: Sequence[_Measured], said: Sequence[Predictions | None]) -> FittedPart:
-    scores = [0.0 if one is None else each.score(one) for each in measured for one in said]
-    rows = {len(one.actual) for one in said if one is not None}
-    if len(rows) > 1:
-        return FittedPart(np.array(scores), None)
-    still = np.zeros(rows.pop())
-    pulls = [still if one is None else each.influence(one) for each in measured for one in said]
-    return FittedPart(np.array(scores), np.array(pulls))
-
-
-def _agreement(measured: Sequence[_Measured], scored: Sequence[OutOfFold]) -> Agreement | None:
+def _agreement(measured: Sequence[Measured], scored: Sequence[OutOfFold]) -> Agreement | None:
     parts = next((len(one.unseen) for one in scored if one.unseen), 0)
     if not parts:
         return None
@@ -201,7 +163,7 @@ def _agreement(measured: Sequence[_Measured], scored: Sequence[OutOfFold]) -> Ag
 
 
 def _part(
-    measured: Sequence[_Measured], unseen: Sequence[tuple[tuple[Predictions, Predictions], ...]]
+    measured: Sequence[Measured], unseen: Sequence[tuple[tuple[Predictions, Predictions], ...]]
 ) -> UnseenPart:
     """What the pairs of models do in one part; a model without a pair there does nothing."""
     rows = next(len(pair[0][0].actual) for pair in unseen if pair)
@@ -211,7 +173,7 @@ def _part(
     return UnseenPart(np.array(first), np.array(second))
 
 
-def _of_pair(each: _Measured, first: Predictions, second: Predictions) -> tuple[Array, Array]:
+def _of_pair(each: Measured, first: Predictions, second: Predictions) -> tuple[Array, Array]:
     return each.influence(first), each.influence(second)
 
 
