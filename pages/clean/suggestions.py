@@ -7,10 +7,11 @@ from core.explore.findings import Finding, standing
 from core.pipeline.answer import is_answered
 from core.table.dataset import Dataset
 from pages.frame import session
-from pages.shared.exploration import explore
+from pages.shared.exploration import Exploration, explore
 from pages.shared.finding_card import Place, card, ignored_list
 
 SHOWN = 3
+ROWS_AT_ONCE = 20_000
 _PLACE = Place("clean")
 
 
@@ -21,6 +22,8 @@ def suggestions(dataset: Dataset) -> None:
     except WorkbenchError:
         return  # the rules that leave nothing say so themselves
     recipe = session.recipe()
+    if not _is_searched(exploration):
+        return
     wanted = [
         finding
         for finding in standing(exploration.findings, recipe.dismissed)
@@ -33,6 +36,17 @@ def suggestions(dataset: Dataset) -> None:
             for finding in wanted[SHOWN:]:
                 card(finding, recipe, _PLACE)
     ignored_list(exploration.findings, recipe, _PLACE)
+
+
+def _is_searched(exploration: Exploration) -> bool:
+    """Is it known what a table asks for? A large one is searched when somebody asks: each step
+    makes another table of it."""
+    rows = exploration.table.rows
+    if rows <= ROWS_AT_ONCE or exploration.has_findings:
+        return True
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.caption(f"{rows:,} rows: searching them for what to repair takes some seconds.")
+        return st.button("Look for repairs", key="clean.search", icon=":material/search:")
 
 
 def _is_repair(finding: Finding) -> bool:

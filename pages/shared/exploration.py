@@ -42,6 +42,11 @@ class Exploration:
         about = self.seal_part, date.today()
         return session.remembered(all_findings, self.source, *about, known=self.profile)
 
+    @property
+    def has_findings(self) -> bool:
+        """Was the table searched for flaws already?"""
+        return session.is_known(all_findings, self.source, self.seal_part, date.today())
+
 
 def explore(dataset: Dataset) -> Exploration:
     """Describe the open table; raises BadTableError where cleaning leaves nothing."""

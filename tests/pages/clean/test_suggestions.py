@@ -51,3 +51,14 @@ def test_a_chain_that_leaves_nothing_suggests_nothing(shouting):
     recipe = fresh_recipe(shouting.fingerprint).with_(cleaning=(step,))
     page = draw(suggestions, shouting, project=project_with(shouting, recipe))
     assert not page.button
+
+
+def test_a_large_table_is_searched_when_somebody_asks(shouting, monkeypatch):
+    monkeypatch.setattr("pages.clean.suggestions.ROWS_AT_ONCE", 100)
+    page = draw(suggestions, shouting, project=project_with(shouting))
+    assert keys(page) == {"clean.search"}
+    page.button(key="clean.search").click().run()
+    assert ACT in keys(page)
+    page.run()
+    assert ACT in keys(page)
+    assert "clean.search" not in keys(page)
