@@ -18,6 +18,7 @@ UP = "#e11d48"  # high values and moves upwards; neither good nor bad
 DOWN = "#3b82f6"
 MOST_COLUMNS = 15
 MOST_LEVELS = 12
+FAR_OFF = 3  # times the way of all steps: so far from zero, a waterfall does not begin there
 
 
 def importance_bars(importance: Importance, most: int = MOST_COLUMNS) -> go.Figure:
@@ -125,8 +126,13 @@ def waterfall(row: RowExplanation, most: int = 10) -> go.Figure:
         showlegend=False,
     )
     figure.update_yaxes(autorange="reversed", type="category")
-    reached = np.append(np.cumsum([row.base, *steps]), 0.0)
-    room = 0.1 * float(np.ptp(reached))  # for the numbers beside the outermost bars
+    reached = np.cumsum([row.base, *steps])
+    moved_over = float(np.ptp(reached))
+    if np.abs(reached).min() < FAR_OFF * moved_over:
+        reached = np.append(
+            reached, 0.0
+        )  # else the way from zero would leave no room for the steps
+    room = 0.1 * float(np.ptp(reached)) or 1.0  # for the numbers beside the outermost bars
     figure.update_xaxes(title=row.scale, range=[reached.min() - room, reached.max() + room])
     return figure
 

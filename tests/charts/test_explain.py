@@ -1,5 +1,6 @@
 """Explanations as pictures, read off contributions written by hand."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -123,6 +124,16 @@ def test_a_waterfall_goes_from_the_base_to_the_output_the_largest_steps_first():
     low, high = figure.layout.xaxis.range
     assert low < -0.3
     assert high > 0.2
+
+
+def test_small_steps_far_from_zero_fill_the_picture():
+    far = replace(row([0.1, -0.5, 0.3]), base=100.0, output=99.9)
+    low, high = waterfall(far).layout.xaxis.range
+    assert 99 < low < 99.5
+    assert 100 < high < 101
+    still = replace(row([0.0]), base=100.0, output=100.0)
+    low, high = waterfall(still).layout.xaxis.range
+    assert low < 100 < high
 
 
 @pytest.mark.parametrize(("most", "last"), [(2, "1 other column"), (1, "2 other columns")])
