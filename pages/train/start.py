@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.pipeline.training_data import with_seal
 from core.recipe.edits.edit import Edit
-from core.recipe.edits.training import blended, compare_models
+from core.recipe.edits.training import compare_models
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.tasks.requests import RecipeRequest
@@ -27,7 +27,7 @@ def start_form(dataset: Dataset, recipe: Recipe) -> None:
         with st.expander("Folds, metric and test share", icon=":material/tune:"):
             plan = split_form(divisible(dataset, recipe), recipe)
             edit = compare_models(recipe, models, metric_form(recipe), plan)
-            edit = blended(edit, is_on=is_on)
+            edit = edit.blended(is_on=is_on)
         _start_button(dataset, edit, len(models) * plan.fits)
         if another is not None:
             session.change(another)

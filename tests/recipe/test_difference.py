@@ -35,6 +35,7 @@ CHANGES = {
     "selection": ((Pick(method="components"),), "Step 1 is new: Principal"),
     "split": (make_plan(kind="stratified", folds=3), "5 folds"),
     "models": ((Pick(method="tree"),), "Decision tree is compared as well"),
+    "blend": (True, "A blend of the models is compared as well"),
     "metric": ("f1", "ranked by F1, not by the usual one"),
     "threshold": (0.3, "nothing chosen became 0.3"),
     "subsets": ({"old": "age > 60"}, "old: age > 60, new"),

@@ -11,3 +11,10 @@ class Edit:
 
     recipe: Recipe
     sentence: str
+
+    def blended(self, *, is_on: bool) -> "Edit":
+        """The same change, with a mix of the models compared as one more of them, or without."""
+        if self.recipe.blend == is_on:
+            return self
+        words = "and a blend of them" if is_on else "and no blend"
+        return Edit(self.recipe.with_(blend=is_on), f"{self.sentence} {words}")

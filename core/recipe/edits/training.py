@@ -19,14 +19,6 @@ def compare_models(recipe: Recipe, models: Sequence[Pick], metric: str, split: S
     return Edit(changed, f"Train {counted(len(models), 'model')}")
 
 
-def blended(edit: Edit, *, is_on: bool) -> Edit:
-    """The same change, with a mix of the models compared as one more of them, or without."""
-    if edit.recipe.blend == is_on:
-        return edit
-    words = "and a blend of them" if is_on else "and no blend"
-    return Edit(edit.recipe.with_(blend=is_on), f"{edit.sentence} {words}")
-
-
 def use_tuned(recipe: Recipe, pick: Pick) -> Edit:
     """Put a model in the place of the one of its key, or add it."""
     tuned, before = as_model(pick), recipe.compared

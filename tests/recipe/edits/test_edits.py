@@ -309,6 +309,14 @@ def test_a_step_that_is_off_is_switched_on():
     assert made == Edit(START.with_(cleaning=(TRIM,)), "Switch on: Trim texts: city")
 
 
+def test_a_blend_is_part_of_what_is_compared():
+    chosen = compare_models(START, (TREE,), "roc_auc", SplitPlan())
+    blend = chosen.blended(is_on=True)
+    assert blend == Edit(chosen.recipe.with_(blend=True), "Train 1 model and a blend of them")
+    assert blend.blended(is_on=True) == blend
+    assert blend.blended(is_on=False).sentence.endswith("and no blend")
+
+
 def test_without_models_the_tuned_one_joins_the_quick_ones():
     models = use_tuned(START.with_(models=()), LOGISTIC).recipe.models
     assert LOGISTIC in models
