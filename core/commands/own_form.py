@@ -45,3 +45,17 @@ KEYS = {
     "Odds ratio": "odds_ratio",
     "Per sd": "per_sd",
 }
+
+
+def own_form_lines(form: dict[str, Any]) -> list[str]:
+    """The same as lines of the readable text."""
+    lines = [
+        f"If {rule['rule']}: {rule['answer']}, rows {rule['rows']}"
+        for rule in form.get("rules", ())
+    ]
+    for label, rows in form.get("coefficients", {}).items():
+        lines.append(f"Coefficients{f' of {label}' if label else ''}:")
+        for row in rows:
+            odds = f", odds times {row['odds_ratio']:.4g}" if "odds_ratio" in row else ""
+            lines.append(f"  {row['column']} ({row['for']}): {row['value']:.4g}{odds}")
+    return lines

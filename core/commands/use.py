@@ -9,7 +9,7 @@ import numpy as np
 
 from core.choices.pick import Pick
 from core.commands.outcome import Outcome, open_data
-from core.commands.own_form import own_form
+from core.commands.own_form import own_form, own_form_lines
 from core.commands.verb import Verb
 from core.export import FORMATS, RefusedError, export
 from core.methods.metrics import METRICS, class_note
@@ -49,6 +49,7 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
     permuted, score = permutation_importance(subject, known, every, METRICS[card.metric], silent)
     shap = attribute(subject, subject.prepare(known.X.head(200)))
     seen = data is None or rows.fingerprint == card.fingerprint
+    form = own_form(subject, known.X)
     document = {
         "model": card.reference,
         "rows": len(every),
@@ -59,11 +60,12 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
         "score": score,
         "scale": shap.scale,
         "columns": _columns(subject, permuted, shap),
-        **own_form(subject, known.X),
+        **form,
     }
     lost = [(known.features[n], permuted.values[n]) for n in permuted.order[:SHOWN]]
     lines = [f"{permuted.what[:-1]}, on {counted(len(every), 'row')} of {rows.name}:"]
     lines += [f"  {name}: {value:.4f}" for name, value in lost]
+    lines += own_form_lines(form)
     if METRICS[card.metric].of_a_class:
         lines.append(class_note(card.classes, card.positive))
     if seen:

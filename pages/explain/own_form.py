@@ -12,7 +12,7 @@ from core.model.explain import (
     rules_text,
 )
 from core.wording.escape import as_markdown
-from pages.shared.outputs import download_table, figure, number_column, table
+from pages.shared.outputs import download_table, figure, table
 
 SHOWN_DEPTH = 3
 SHARE = "Of the answered class among the leaf's rows; of weighed rows where classes are weighed."
@@ -75,7 +75,9 @@ def _coefficients(found: Coefficients, place: int) -> None:
     figure(
         coefficient_dots(found, place), "explain.coefficients", "Coefficients with their intervals"
     )
-    config = {name: number_column(rows[name]) for name in rows.select_dtypes("number")}
+    # Of a large unit a coefficient is small: a fixed number of digits would show it as 0.
+    written = st.column_config.NumberColumn(format="%.4g")
+    config = dict.fromkeys(rows.select_dtypes("number"), written)
     if "Not 0 in" in rows:
         config["Not 0 in"] = st.column_config.NumberColumn(
             format="percent", help="The share of redrawn tables in which the column is kept."

@@ -66,6 +66,8 @@ def test_explain_gives_the_coefficients_of_a_linear_model_in_the_table_s_units(r
     first = document["coefficients"][""][0]
     assert (first["column"], first["for"]) == ("age", "1 of age")
     assert first["value"] == pytest.approx(3, abs=0.05)
+    _, text, _ = run("explain", "pay")
+    assert "  age (1 of age): 3." in text or "  age (1 of age): 2.9" in text
 
 
 @pytest.mark.usefixtures("workspace")
@@ -75,3 +77,5 @@ def test_explain_gives_the_rules_of_a_tree(run):
     _, document, _ = run("explain", "tree", "--json")
     assert {"rule", "answer", "share", "rows"} == document["rules"][0].keys()
     assert any("num [1]" in line["rule"] for line in document["rules"])
+    _, text, _ = run("explain", "tree")
+    assert "If num [1] " in text
