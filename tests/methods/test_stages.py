@@ -83,6 +83,16 @@ def test_steps_act_in_their_order_and_only_where_they_are_on(awkward):
     assert recipe.essence().features == (Step(method="pairs", options=pairs.options),)
 
 
+def test_a_column_may_be_cut_where_it_is_and_by_a_made_feature_at_the_same_ends(awkward):
+    bins = Pick(method="bins", options={"columns": ("whole",), "bins": 2})
+    cut = {"whole": {"transform": Pick(method="bins", options={"bins": 2})}}
+    recipe = recipe_of(awkward, features=(bins,), overrides=cut)
+    data = make_training_data(awkward, recipe)
+    names = output_names(build_preparation(recipe, data).fit(data.X, data.y))
+    assert len(set(names)) == len(names)
+    assert sum(name.startswith("whole\x1fcut") for name in names) == 2
+
+
 def test_a_step_that_lacks_its_columns_says_so(awkward):
     for options, words in (
         ({"columns": ("gone", "n")}, "needs 'gone', which is no number"),

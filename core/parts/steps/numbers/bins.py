@@ -89,7 +89,8 @@ class LearnedBins(QuantileBins):
     def get_feature_names_out(self, input_features=None):
         if self.gives_flags:
             columns = zip(self.names_in_, self.edges_, strict=True)
-            details = [(name, each) for name, edges in columns for each in bin_names(edges)]
+            # "cut", for a made feature may be an interval of the same column with the same ends.
+            details = [(name, f"cut {n}") for name, edges in columns for n in bin_names(edges)]
         else:
             details = [(name, "bin") for name in self.names_in_]
         return np.array([f"{name}{SEPARATOR}{each}" for name, each in details], dtype=object)

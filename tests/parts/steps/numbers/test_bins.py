@@ -32,9 +32,9 @@ def test_a_tree_cuts_where_the_target_changes(is_classes):
     step = LearnedBins("tree", 3, is_classes=is_classes).fit(frame(*values), target)
     assert step.edges_[0].tolist() == [50, 120]
     assert [n.split("\x1f")[1] for n in step.get_feature_names_out()] == [
-        "below 50",
-        "50 to 120",
-        "from 120",
+        "cut below 50",
+        "cut 50 to 120",
+        "cut from 120",
     ]
 
 
@@ -64,7 +64,7 @@ def test_own_edges_hold_in_any_order_and_their_value_belongs_above():
 @pytest.mark.parametrize("values", [[4, 4, 4], [np.nan] * 3])
 def test_a_column_without_two_values_is_one_flag(how, values):
     step = LearnedBins(how).fit(frame(*values), ["a", "b", "a"])
-    assert step.get_feature_names_out().tolist() == ["n\x1fany value"]
+    assert step.get_feature_names_out().tolist() == ["n\x1fcut any value"]
     assert step.transform(frame(4, 9, np.nan)).tolist() == [[1], [1], [0]]
 
 
