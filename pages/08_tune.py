@@ -1,7 +1,10 @@
 """Tune: the best options of one model, honestly told from luck."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from core.model.tune import search_space
 from core.tasks.table import TUNE
 from pages.shared.doubts import doubts_list
 from pages.shared.jobs_panel import job_panel
@@ -10,6 +13,9 @@ from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.tune.board import kept_tuning, live_history, metric_note, tuning_view
 from pages.tune.form import model_form, plan_form, start_button
+from pages.tune.next_space import next_space
+from pages.tune.other_tools import other_tools
+from pages.tune.space import space_form
 
 page_header("Tune", "Search a model's options on the training folds, and tell gain from luck.")
 
@@ -17,15 +23,18 @@ dataset, recipe = need_target()
 known = None
 with shown_errors(), st.container(border=True):
     pick = model_form(dataset, recipe)
-    plan = plan_form()
+    plan = replace(plan_form(), space=space_form(recipe, pick))
+    space = search_space(pick, plan.space)
     known = kept_tuning(recipe, pick)
     start_button(dataset, pick, plan, known)
 
 job = job_panel(TUNE, live_history)
 with shown_errors():
     if known is not None and known.trials and not (job and job.is_active):
-        search = known_search(dataset, recipe, known)
+        search = known_search(dataset, recipe, known, space)
         tuning_view(search)
+        next_space(recipe, pick, space, known)
+        other_tools(space, plan)
         doubts_list(dataset, recipe, search.doubts, "tune")
         metric_note(dataset, recipe)
         next_step("train", "Compare it with the other models")

@@ -10,10 +10,10 @@ from core.commands.promise_flag import promise_asked, promised_by, with_promise
 from core.commands.template import template_asked, with_lost
 from core.commands.train_recipe import check_two_classes, recipe_by
 from core.commands.train_request import TrainRequest, train_arguments
+from core.commands.tune_flags import tune_plan
 from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
-from core.methods.tuning import TunePlan
 from core.model.evaluate import opening_name, seal_of
 from core.model.judge import CheckResult, Doubt, Judgement, count_words, judged
 from core.model.save import Label, Provenance, ScoredRun, keep, opened_test
@@ -59,7 +59,7 @@ def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, name: str) -
     promise = promise_asked(recipe, request)
     result = _compared(dataset, recipe)
     if request.trials:
-        recipe, result = _tuned(dataset, recipe, result, request.trials)
+        recipe, result = _tuned(dataset, recipe, result, request.tuning)
     best = _best(result)
     kept = promised_by(best, promise)
     if kept and kept.threshold is not None:
@@ -92,11 +92,12 @@ def _with_openings(outcome: Outcome, openings: int) -> Outcome:
 
 
 def _tuned(
-    dataset: Dataset, recipe: Recipe, result: TrainResult, trials: int
+    dataset: Dataset, recipe: Recipe, result: TrainResult, tuning: dict[str, Any]
 ) -> tuple[Recipe, TrainResult]:
     """Tune the best model, and compare again with what was found."""
-    plan = TunePlan(trials=trials, seed=recipe.split.seed)
-    pick = tune(dataset, recipe, _best(result).model, plan).best_pick
+    model = _best(result).model
+    plan = tune_plan(tuning, recipe.split.seed, model)
+    pick = tune(dataset, recipe, model, plan).best_pick
     if pick is None:
         return recipe, result
     recipe = use_tuned(recipe, pick).recipe

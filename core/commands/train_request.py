@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.commands.tune_flags import tune_arguments
 from core.errors import WorkbenchError
 from core.parts.splits.division import FILE_ORDER
 from core.table.schema import Kind, Task
@@ -21,8 +22,8 @@ class TrainRequest:
     that no model is given, `kind` texts COLUMN=KIND, `unify` columns whose spellings become one.
     `folds`, `seed`, `repeats`, `groups`, `time`, `gap`, `near` and `changed` say how rows are
     divided, `file_order` that they are in time as they stand. `promise` is a text WHAT=LEVEL that a
-    threshold is to keep with a `confidence`. `trials` tune the best model, `name` is what it is
-    saved as.
+    threshold is to keep with a `confidence`. `trials` tune the best model, as `tuning` says;
+    `name` is what it is saved as.
     """
 
     data: str
@@ -51,7 +52,32 @@ class TrainRequest:
     near: float | None = None
     changed: int | None = None
     trials: int = 0
+    sampler: str | None = None
+    tune_minutes: int | None = None
+    patience: int | None = None
+    grid_steps: int | None = None
+    rungs: str | None = None
+    tune_share: int | None = None
+    no_racing: bool = False
+    search: Sequence[str] | None = None
+    freeze: Sequence[str] | None = None
     name: str | None = None
+
+    @property
+    def tuning(self) -> dict[str, Any]:
+        """What is said of the search, by the fields of a plan, and its space as it is written."""
+        return {
+            "trials": self.trials,
+            "minutes": self.tune_minutes,
+            "sampler": self.sampler,
+            "patience": self.patience,
+            "grid_steps": self.grid_steps,
+            "rungs": self.rungs,
+            "share": self.tune_share,
+            "racing": False if self.no_racing else None,
+            "search": self.search,
+            "freeze": self.freeze,
+        }
 
     @property
     def plan(self) -> dict[str, Any]:
@@ -99,7 +125,7 @@ def train_arguments(parser: ArgumentParser) -> None:
     )
     recipe_arguments(parser)
     _plan_arguments(parser)
-    parser.add_argument("--tune", type=int, metavar="TRIALS", default=0, dest="trials")
+    tune_arguments(parser)
     parser.add_argument("--name", help="the model's name in the registry")
 
 

@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 
-from core.choices.options import SEED, Number, Toggle, check_fields
+from core.choices.options import SEED, Choice, Number, Toggle, Value, check_fields
+from core.errors import InvalidOptionError
 
+TPE, RANDOM, GRID, CMA_ES = "tpe", "random", "grid", "cma_es"
+SAMPLERS = {
+    TPE: "learns where good trials lie (tree-structured Parzen estimator)",
+    RANDOM: "draws anew each time",
+    GRID: "tries every combination of a few values",
+    CMA_ES: "moves a cloud of numbers uphill (covariance matrix adaptation)",
+}
 TRIALS = Number("trials", "Trials", 1, 2000, 30)
 MINUTES = Number(
     "minutes",
@@ -13,6 +21,40 @@ MINUTES = Number(
     0,
     help="0: no limit. What is done by then is kept.",
 )
+SAMPLER = Choice(
+    "sampler",
+    "Sampler",
+    tuple(SAMPLERS),
+    TPE,
+    help="; ".join(f"{key.replace('_', ' ')} {what}" for key, what in SAMPLERS.items()),
+)
+GRID_STEPS = Number("grid_steps", "Values of each number in a grid", 2, 20, 3)
+PATIENCE = Number(
+    "patience",
+    "Stop after so many trials without gain",
+    0,
+    1000,
+    0,
+    help="0: never. A trial gains where it is the best so far.",
+)
+NO_RUNGS, HALVING, HYPERBAND = "none", "halving", "hyperband"
+RUNGS = Choice(
+    "rungs",
+    "Few rows first",
+    (NO_RUNGS, HALVING, HYPERBAND),
+    NO_RUNGS,
+    help="Successive halving tries all sets on a ninth of the rows, the best third of them on a "
+    "third, the best of these on all; hyperband does so in brackets that begin with more rows.",
+)
+SHARE = Number(
+    "share",
+    "Tune on, % of the training rows",
+    5,
+    100,
+    100,
+    help="Below 100 the sets are tried on so many rows of each fold, and the best tenth of them "
+    "(three at least) on all. With halving or hyperband it is the smallest part, else a ninth.",
+)
 RACING = Toggle(
     "racing",
     "Drop trials that fall behind",
@@ -20,18 +62,56 @@ RACING = Toggle(
     help="A trial ends after a fold when it is clearly behind the best one: about a third of the "
     "fits for nearly the same result.",
 )
-TUNING = (TRIALS, MINUTES, SEED, RACING)
+TUNING = (TRIALS, MINUTES, SAMPLER, GRID_STEPS, PATIENCE, RUNGS, SHARE, SEED, RACING)
+
+
+@dataclass(frozen=True)
+class SearchRange:
+    """What is searched of one option, where that is not all of it, by the option's name.
+
+    Of a number `low` to `high`, by its logarithm where `is_log` (None: as the option is declared);
+    of a choice `values`, all where there are none. One that `is_frozen` is not searched: it is
+    `value`, or what the model has where that is None.
+    """
+
+    option: str
+    low: float | None = None
+    high: float | None = None
+    is_log: bool | None = None
+    values: tuple[str, ...] = ()
+    is_frozen: bool = False
+    value: Value = None
 
 
 @dataclass(frozen=True)
 class TunePlan:
-    """How many trials to add, for at most how many minutes (0: no limit); `racing` drops those
-    that lag."""
+    """How many trials to add, for at most how many minutes (0: no limit), by which sampler.
+
+    `patience` ends the search after so many trials without gain (0: never), `racing` drops those
+    that lag. A grid has `grid_steps` values of each number. `space` says which options are searched
+    in a part of their range; `rungs` and `share` (%) how many rows trials begin with.
+    """
 
     trials: int = int(TRIALS.default)
     minutes: int = int(MINUTES.default)
     seed: int = int(SEED.default)
     racing: bool = RACING.default
+    sampler: str = SAMPLER.default
+    grid_steps: int = int(GRID_STEPS.default)
+    patience: int = int(PATIENCE.default)
+    space: tuple[SearchRange, ...] = ()
+    rungs: str = RUNGS.default
+    share: int = int(SHARE.default)
 
     def __post_init__(self) -> None:
         check_fields(TUNING, self)
+        if self.patience and not self.has_one_rung:
+            raise InvalidOptionError(
+                f"{PATIENCE.label} goes by trials on all rows: leave it at 0 where trials begin on "
+                f"a part of them, got {self.patience}."
+            )
+
+    @property
+    def has_one_rung(self) -> bool:
+        """Is every trial on all rows?"""
+        return self.rungs == NO_RUNGS and self.share >= SHARE.high

@@ -21,12 +21,14 @@ class ModelPick(Pick):
     It is the method's key, or that with a name of its own behind it: `xgboost`, `xgboost-2`.
     `trials` sets of options were tried, of which these were the best; 0 where none were searched.
     `optimism` is by how much their score then was above that of options that were chosen on other
-    folds, by the metric that they were searched by.
+    folds, by the metric that they were searched by. `searched` names the options of which more than
+    one value was tried.
     """
 
     key: str = ""
     trials: int = Field(default=0, ge=0)
     optimism: dict[str, float] = {}
+    searched: tuple[str, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -37,8 +39,8 @@ class ModelPick(Pick):
 
     @model_serializer(mode="wrap")
     def _without_usual(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        fields: dict[str, Any] = write(self)
-        usual = {"key": self.method, "trials": 0, "optimism": {}}
+        fields: dict[str, Any] = {**write(self), "searched": list(self.searched)}
+        usual = {"key": self.method, "trials": 0, "optimism": {}, "searched": []}
         return {k: v for k, v in fields.items() if k not in usual or v != usual[k]}
 
     @property

@@ -12,7 +12,7 @@ from core.model.judge import (
     judged_by,
 )
 from core.model.train import ModelRun, TrainResult, train, training_part
-from core.model.tune import SearchJudgement, TuneResult, judged_search
+from core.model.tune import SearchJudgement, SearchSpace, TuneResult, judged_search
 from core.pipeline.cleaning import Cleaning, cleaned_dataset
 from core.pipeline.cleaning_rules import cleaning_part
 from core.pipeline.grounds import Grounds, find_grounds, grounds_part
@@ -96,6 +96,8 @@ def _checks(
     return checks_by(_grounds, _cleaning, _run)
 
 
-def known_search(dataset: Dataset, recipe: Recipe, result: TuneResult) -> SearchJudgement:
-    """What the best of a search is worth, by the same grounds."""
-    return judged_search(known_grounds(dataset, recipe), Cleaning(dataset, recipe), result)
+def known_search(
+    dataset: Dataset, recipe: Recipe, result: TuneResult, space: SearchSpace
+) -> SearchJudgement:
+    """What the best of a search of a space is worth, by the same grounds."""
+    return judged_search(known_grounds(dataset, recipe), Cleaning(dataset, recipe), result, space)

@@ -29,6 +29,9 @@ from core.workspace.jobs import JobInfo
 from pages.frame import session
 from pages.shared.outputs import download_table, figure, number_column, table
 from pages.shared.tiles import Tile, tiles
+from pages.tune.landscape import landscape_view
+
+GAP = "Ahead on fitted rows"
 
 
 def kept_tuning(recipe: Recipe, pick: Pick) -> TuneResult | None:
@@ -74,6 +77,8 @@ def tuning_view(search: SearchJudgement) -> None:
     result = search.result
     show = st.success if search.is_clear else st.warning if search.is_spoiled else st.info
     show(as_markdown(search.sentence), icon=":material/manage_search:")
+    for note in search.notes:
+        st.info(as_markdown(note), icon=":material/lightbulb:")
     _tiles(result)
     _use_best(result)
     with st.container(border=True):
@@ -86,9 +91,14 @@ def tuning_view(search: SearchJudgement) -> None:
             "Score": number_column(rows["Score"]),
             "Folds": st.column_config.BarChartColumn(y_min=0),
             "Seconds": st.column_config.NumberColumn(format="%.2f"),
+            GAP: st.column_config.NumberColumn(
+                format="%.3f", help="How much better it scores on rows that it was fitted on."
+            ),
         }
         table(rows, "tune.trials_table", "Trials", column_config=config, height=height)
         download_table(rows, "trials.csv", "tune.trials_table")
+    with st.container(border=True):
+        landscape_view(result)
     if result.importances is not None:
         with st.container(border=True):
             st.subheader("What mattered")
@@ -145,6 +155,7 @@ def trials_table(result: TuneResult) -> pd.DataFrame:
             {"Trial": trial.number, "Score": trial.score, "State": str(trial.state)}
             | {labels[name]: value for name, value in trial.options.items()}
             | {
+                GAP: result.gap(trial),
                 "Folds": list(trial.fold_scores),
                 "Seconds": trial.seconds,
                 "Note": trial.reason,

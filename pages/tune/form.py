@@ -4,8 +4,25 @@ import streamlit as st
 
 from core.choices.options import SEED
 from core.methods.models import MODELS
-from core.methods.tuning import MINUTES, RACING, TRIALS, TunePlan
-from core.model.tune import TuneResult, searched_options, tunable_models
+from core.methods.tuning import (
+    GRID,
+    GRID_STEPS,
+    MINUTES,
+    PATIENCE,
+    RACING,
+    RUNGS,
+    SAMPLER,
+    SHARE,
+    TRIALS,
+    TunePlan,
+)
+from core.model.tune import (
+    TuneResult,
+    grid_sets,
+    most_trials,
+    searched_options,
+    tunable_models,
+)
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -70,9 +87,9 @@ def _best_known(dataset: Dataset, recipe: Recipe) -> str | None:
 
 def plan_form() -> TunePlan:
     """How many trials to add, how long at most."""
-    asked = ask_in_row((TRIALS, MINUTES), "tune")
+    asked = ask_in_row((TRIALS, MINUTES, SAMPLER), "tune")
     with st.popover("More", icon=":material/settings:"):
-        asked |= ask_options((SEED, RACING), "tune")
+        asked |= ask_options((RUNGS, SHARE, PATIENCE, GRID_STEPS, SEED, RACING), "tune")
     return TunePlan(**asked)
 
 
@@ -90,10 +107,18 @@ def start_button(
             icon=":material/play_arrow:",
             disabled=busy,
         )
-        fits = f"At most {plan.trials * recipe.split.fits:,} fits"
+        fits = f"At most {most_trials(pick, plan) * recipe.split.fits:,} fits"
         earlier = f" {len(known.trials)} trials are kept; new ones are added." if known else ""
-        st.caption(f"{fits}, fewer by dropping. It goes on when you leave this page.{earlier}")
+        st.caption(
+            f"{_grid_words(pick, plan)}{fits}, fewer by dropping. It goes on when you leave this "
+            f"page.{earlier}"
+        )
     if clicked:
         kept = sealed(dataset, recipe)
         start(TUNE, f"Tune {pick.label}", TuneRequest(recipe=kept, pick=pick, plan=plan))
         st.rerun()
+
+
+def _grid_words(pick: ModelPick, plan: TunePlan) -> str:
+    """How many sets of options a grid has."""
+    return f"The grid has {grid_sets(pick, plan):,} sets. " if plan.sampler == GRID else ""

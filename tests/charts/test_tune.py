@@ -1,10 +1,20 @@
 """The course of a search as a picture."""
 
+import numpy as np
 import pytest
 
-from core.charts.tune import best_so_far, history, importance
+from core.charts.tune import (
+    best_so_far,
+    contour_map,
+    history,
+    importance,
+    parallel_coordinates,
+    slices,
+)
 from core.methods.metrics import METRICS
-from core.model.tune import Importances, Trial, TrialState
+from core.model.tune import Importances, Trial, TrialState, contour, landscape
+from core.model.tune.result import TuneResult
+from core.stats.intervals import FoldSize
 
 DONE, DROPPED, FAILED = TrialState.DONE, TrialState.DROPPED, TrialState.FAILED
 
@@ -59,3 +69,36 @@ def test_the_option_that_matters_most_is_on_top_by_its_label():
     assert bars.y[0] == "&lt;odd&gt;"
     assert bars.y[1] != "max_depth"
     assert figure.layout.xaxis.title.text == "Share, by PED-ANOVA"
+
+
+def tried():
+    depths, leaves = np.tile([2, 6, 10], 4), np.repeat([1, 10, 50, 200], 3)
+    trials = tuple(
+        Trial(n, {"max_depth": int(d), "min_samples_leaf": int(f)}, TrialState.DONE, (), 0.1 * n)
+        for n, (d, f) in enumerate(zip(depths, leaves, strict=True))
+    )
+    return TuneResult("tree", {}, "r2", (FoldSize(80, 20),), trials)
+
+
+def test_a_slice_for_each_option_with_its_scale():
+    figure = slices(landscape(tried()), METRICS["r2"])
+    assert len(figure.data) == 2
+    assert figure.data[0].x == (2, 6, 10) * 4
+    assert (figure.layout.xaxis.type, figure.layout.xaxis2.type) == ("linear", "log")
+
+
+def test_a_line_a_trial_through_its_options_its_seconds_and_its_score():
+    (lines,) = parallel_coordinates(landscape(tried()), METRICS["r2"]).data
+    labels = [dimension.label for dimension in lines.dimensions]
+    assert labels == ["Depth", "Rows in a leaf", "Seconds to fit", "R²"]
+    leaf = lines.dimensions[1]
+    assert leaf.ticktext[0] == "1"
+    assert leaf.ticktext[-1] == "200"
+
+
+def test_a_contour_shows_the_trials_it_is_made_of():
+    surface, points = contour_map(
+        contour(tried(), "max_depth", "min_samples_leaf"), METRICS["r2"]
+    ).data
+    assert np.shape(surface.z) == (25, 25)
+    assert len(points.x) == 12

@@ -127,3 +127,12 @@ def test_the_optimism_of_tuned_options_is_written_where_it_is_known():
     assert "optimism" not in ModelPick(method="tree", trials=9).model_dump()
     assert tuned.with_options({"max_depth": 4}).optimism == {"f1": 0.05}
     assert tuned.with_options({}) == ModelPick(method="tree")
+
+
+def test_which_options_were_searched_is_written_where_any_were():
+    tuned = ModelPick(method="tree", options={"max_depth": 3}, trials=9, searched=("max_depth",))
+    recipe = Recipe(dataset="d", models=(tuned,))
+    assert read_recipe(recipe_yaml(recipe)).models == (tuned,)
+    for mode in ("python", "json"):
+        assert "searched" not in ModelPick(method="tree", trials=9).model_dump(mode=mode)
+    assert tuned.with_options({}).searched == ()

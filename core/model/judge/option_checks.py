@@ -41,7 +41,8 @@ def best_at_edge(compared: ComparedRun) -> Looked:
     if compared.run.trials < 2:
         return inapt("Its options were not searched.")
     options = {o.name: o for o in MODELS[compared.run.pick.method].options}
-    values = _tuned(compared)
+    values, searched = _tuned(compared), compared.run.searched
+    values = {name: value for name, value in values.items() if not searched or name in searched}
     sentence = f"{counted(len(values), 'searched option')}, beside the bounds of each."
     found = [words for name, value in values.items() if (words := edge_words(options[name], value))]
     if not found:
@@ -73,7 +74,35 @@ def left_at_defaults(compared: ComparedRun) -> Looked:
     return Looked(sentence, (doubt,))
 
 
+def option_unsearched(compared: ComparedRun) -> Looked:
+    """Was an option that is worth tuning left out of the search?"""
+    searched, values = compared.run.searched, _tuned(compared)
+    if compared.run.trials < 2 or not searched:
+        return inapt("Its options were not searched.")
+    options = {o.name: o for o in MODELS[compared.run.pick.method].options}
+    left = [options[name].label for name in values if name not in searched]
+    sentence = f"{counted(len(values), 'option')} worth tuning, of which {len(searched)} varied."
+    if not left:
+        return Looked(sentence)
+    doubt = Doubt(
+        "option_unsearched",
+        f"{sentence} {', '.join(left)} stood still: search on with it, unless it is held so for a "
+        "reason.",
+        spoils_score=False,
+    )
+    return Looked(sentence, (doubt,))
+
+
 CHECKS = (
+    ScoreCheck(
+        "option_unsearched",
+        "Options",
+        "An option left out of the search",
+        "An option that matters and stood still may hold the model back.",
+        "More than one value was tried of some options, and of one that is worth tuning only one.",
+        of_run(option_unsearched),
+        is_of_score=False,
+    ),
     ScoreCheck(
         "best_at_edge",
         "Options",

@@ -80,7 +80,7 @@ def _fitted(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
     record = FoldRecord(middle - start, end - middle, len(prepared.scored))
     if task.is_third:
         return FoldRun(task.model, task.fold, record, {}, predicted)
-    on_fitted = _on_fitted_rows(fitted, data, prepared)
+    on_fitted = fitted_answers(fitted, data, prepared)
     record = replace(
         record,
         fitted_scores=all_scores(on_fitted, data.task),
@@ -93,10 +93,13 @@ def _fitted(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
     return FoldRun(task.model, task.fold, record, all_scores(predicted, data.task), predicted)
 
 
-def _on_fitted_rows(fitted: Any, data: TrainingData, prepared: FoldData) -> Predictions:
-    """What a model says of rows that it was fitted on, as they were after resampling."""
+def fitted_answers(
+    fitted: Any, data: TrainingData, prepared: FoldData, most: int = FITTED_ROWS_SCORED
+) -> Predictions:
+    """What a model says of rows that it was fitted on, as they were after resampling, evenly over
+    them and `most` at most."""
     count = len(prepared.y_fit)
-    rows = np.unique(np.linspace(0, count - 1, min(count, FITTED_ROWS_SCORED)).astype(int))
+    rows = np.unique(np.linspace(0, count - 1, min(count, most)).astype(int))
     labels = np.asarray(prepared.y_fit)[rows]
     return predictions_of(fitted, prepared.X_fit[rows], labels, data)
 

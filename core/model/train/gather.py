@@ -30,7 +30,7 @@ def gather(split: Split, pick: ModelPick, runs: list[FoldRun]) -> ModelRun:
 
 def _searched(pick: ModelPick, run: ModelRun) -> ModelRun:
     """The run with what is known of the search for its options."""
-    return replace(run, trials=pick.trials, optimism=pick.optimism)
+    return replace(run, trials=pick.trials, optimism=pick.optimism, searched=pick.searched)
 
 
 def _rule_scores(keys: Iterable[str], parts: list[Predictions]) -> dict[str, tuple[float, ...]]:

@@ -72,6 +72,7 @@ class ModelRun:
     trials: int = 0
     fair_labels: Predictions | None = None
     optimism: Mapping[str, float] = field(default_factory=dict)
+    searched: tuple[str, ...] = ()
 
     @property
     def labels(self) -> Predictions | None:
@@ -174,4 +175,5 @@ class ModelRun:
             key=self.key,
             trials=self.trials,
             optimism=dict(self.optimism),
+            searched=self.searched,
         )

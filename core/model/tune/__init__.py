@@ -2,6 +2,13 @@
 
 from core.model.tune.journal import count_trials
 from core.model.tune.judgement import SearchJudgement, judged_search
+from core.model.tune.landscape import (
+    Landscape,
+    OptionAxis,
+    ScoreContour,
+    contour,
+    landscape,
+)
 from core.model.tune.result import (
     Importances,
     Trial,
@@ -9,20 +16,41 @@ from core.model.tune.result import (
     TuneResult,
 )
 from core.model.tune.search import read_tuning, study_place, tune
+from core.model.tune.search_space import (
+    SearchSpace,
+    grid_sets,
+    most_trials,
+    narrowed,
+    search_space,
+    without_the_rest,
+)
 from core.model.tune.searched import searched_options
+from core.model.tune.snippet import TOOLS
 from core.model.tune.space import tunable_models
 
 __all__ = [
+    "TOOLS",
+    "Landscape",
+    "OptionAxis",
+    "ScoreContour",
+    "contour",
+    "landscape",
     "Importances",
     "SearchJudgement",
+    "SearchSpace",
     "Trial",
     "TrialState",
     "TuneResult",
     "count_trials",
+    "grid_sets",
     "judged_search",
+    "most_trials",
+    "narrowed",
     "read_tuning",
     "study_place",
+    "search_space",
     "searched_options",
     "tunable_models",
     "tune",
+    "without_the_rest",
 ]

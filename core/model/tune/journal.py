@@ -82,7 +82,7 @@ class Journal:
     def _added(self, connection: Connection, trial: Trial) -> Trial | None:
         assert self.place is not None
         there = [*self.trials, *self._further(connection)]
-        if any(other.options == trial.options for other in there):
+        if any((t.options, t.share) == (trial.options, trial.share) for t in there):
             return None
         numbered = replace(trial, number=len(there))
         add_trials(connection, *self.place.ends(), [json.dumps(asdict(numbered))])
@@ -124,5 +124,6 @@ def _read(values: Iterable[str]) -> list[Trial]:
 
 
 def _trial(kept: dict[str, Any]) -> Trial:
-    scores = tuple(float(score) for score in kept["fold_scores"])
-    return Trial(**{**kept, "state": TrialState(kept["state"]), "fold_scores": scores})
+    lists = {name: kept.get(name, ()) for name in ("fold_scores", "fitted_scores")}
+    scores = {name: tuple(float(score) for score in found) for name, found in lists.items()}
+    return Trial(**{**kept, "state": TrialState(kept["state"]), **scores})

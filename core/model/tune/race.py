@@ -11,6 +11,7 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,7 +20,9 @@ from core.choices.pick import Pick
 from core.errors import WorkbenchError
 from core.methods.metrics import Metric
 from core.model.train import FoldData, predictions_of
+from core.model.train.fold_run import fitted_answers
 from core.model.tune.result import Trial, TrialState, mean_score
+from core.model.tune.rungs import part_of
 from core.model.tune.searched import with_values
 from core.parts.splits.fitting import knowing
 from core.pipeline.build import build_model
@@ -27,6 +30,15 @@ from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Recipe
 
 MARGIN = 0.5
+PART_SEED = 0  # every trial on a part of the rows has the same part
+FITTED_ROWS = 2_000  # of a fold, that tell how far ahead a model is on what it was fitted on
+
+
+class FoldScore(NamedTuple):
+    """The score of a fold's rows, and of rows that were fitted."""
+
+    other: float
+    fitted: float
 
 
 @dataclass(frozen=True)
@@ -43,29 +55,35 @@ class Track:
         """The trial with its scores and how it ended; None when the time was over before."""
         start = time.perf_counter()
         scores: list[float] = []
+        fitted: list[float] = []
         notes: list[str] = []
         for fold in self.folds:
             if is_over():
                 return None
             try:
-                scores.append(self._score(trial.options, fold, notes))
+                part = part_of(fold, trial.share, PART_SEED) if trial.share < 1 else fold
+                both = self._score(trial.options, part, notes)
             except Exception as error:  # noqa: BLE001  (one trial's failure is a row, not the end)
                 return _failed(trial, scores, _reason(error), start)
+            scores.append(both.other)
+            fitted.append(both.fitted)
+            seen = replace(trial, fitted_scores=tuple(fitted))
             if best is not None and len(scores) < len(self.folds) and self._lags(scores, best):
-                return self._dropped(trial, scores, best, start)
+                return self._dropped(seen, scores, best, start)
         score = mean_score(scores)
         if score is None:
             return _failed(trial, scores, f"{self.metric.label} is not defined here.", start)
         return replace(
             trial,
-            state=TrialState.DONE,
+            state=TrialState.DONE if trial.share >= 1 else TrialState.PART,
             fold_scores=tuple(scores),
+            fitted_scores=tuple(fitted),
             estimate=score,
             seconds=time.perf_counter() - start,
             reason=notes[0] if notes else "",
         )
 
-    def _score(self, options: dict[str, Value], fold: FoldData, notes: list[str]) -> float:
+    def _score(self, options: dict[str, Value], fold: FoldData, notes: list[str]) -> FoldScore:
         model = build_model(self.recipe, self.data, with_values(self.pick, options))
         with warnings.catch_warnings(record=True) as heard:
             warnings.simplefilter("always")
@@ -73,7 +91,8 @@ class Track:
                 model.fit(fold.X_fit, fold.y_fit)
             predicted = predictions_of(model, fold.X_score, self.data.y[fold.scored], self.data)
         notes.extend(str(warning.message).splitlines()[0] for warning in heard)
-        return self.metric.compute(predicted)
+        known = fitted_answers(model, self.data, fold, FITTED_ROWS)
+        return FoldScore(self.metric.compute(predicted), self.metric.compute(known))
 
     def _gains(
         self, scores: list[float], best: Trial

@@ -1,5 +1,7 @@
 """What each trial of a tuning gave, and what it comes to."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,11 +16,14 @@ from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize, Spread
 from core.wording.numbers import number_text
 
+MOST_IMPORTANCE = 0.8
+
 
 class TrialState(StrEnum):
     """How a trial ended. One that was dropped did not fail: it was clearly behind."""
 
     DONE = "done"
+    PART = "on a part of the rows"
     DROPPED = "dropped early"
     FAILED = "failed"
 
@@ -29,7 +34,8 @@ class Trial:
 
     `estimate` is the score the search learns from: of a dropped trial, the best one's score moved
     by the mean difference on the folds they share. `reason` says why it ended early or failed, or
-    what the model warned of.
+    what the model warned of; `fitted_scores` are those on rows that each fold was fitted on.
+    It learned from a `share` of each fold's rows; only one that had all of them has a score.
     """
 
     number: int
@@ -39,6 +45,13 @@ class Trial:
     estimate: float | None = None
     seconds: float = 0.0
     reason: str = ""
+    fitted_scores: tuple[float, ...] = ()
+    share: float = 1.0
+
+    @property
+    def fitted(self) -> float | None:
+        """The mean score on fitted rows, over the folds that were fitted."""
+        return mean_score(self.fitted_scores)
 
     @property
     def score(self) -> float | None:
@@ -99,12 +112,27 @@ class TuneResult:
             key=self.key,
             trials=self.tried,
             optimism=self.optimism if trial is self.best else {},
+            searched=self.varied,
         )
+
+    def gap(self, trial: Trial) -> float | None:
+        """How much better a trial scores on rows that it was fitted on than on the others, over
+        the folds that were fitted; None where that is not known."""
+        other = mean_score(trial.fold_scores)
+        if trial.fitted is None or other is None:
+            return None
+        return METRICS[self.metric].sign * (trial.fitted - other)
+
+    @property
+    def varied(self) -> tuple[str, ...]:
+        """The options of which more than one value was tried."""
+        names = self.trials[0].options if self.trials else {}
+        return tuple(n for n in names if len({repr(t.options.get(n)) for t in self.trials}) > 1)
 
     @property
     def tried(self) -> int:
         """How many sets of options the best was chosen from."""
-        return self.before + len(self.trials)
+        return self.before + len({repr(sorted(trial.options.items())) for trial in self.trials})
 
     @property
     def honest_score(self) -> float | None:
@@ -127,6 +155,19 @@ class TuneResult:
         if best is None or best.score is None or honest is None:
             return {}
         return {self.metric: best.score - honest}
+
+    @property
+    def weighty(self) -> tuple[str, ...]:
+        """The options that account for four fifths of the importance together; none where that is
+        not known."""
+        shares = self.importances.shares if self.importances else {}
+        ranked = sorted(shares, key=lambda name: -shares[name])
+        before = [sum(shares[name] for name in ranked[:place]) for place in range(len(ranked))]
+        return tuple(
+            name
+            for name, sum_before in zip(ranked, before, strict=True)
+            if sum_before < MOST_IMPORTANCE
+        )
 
     @property
     def labels(self) -> dict[str, str]:
@@ -178,6 +219,15 @@ class TuneResult:
         if honest is not None:
             told += f": chosen on the other folds each time, it is {number_text(honest)}"
         return f"{told}; the sealed test rows decide."
+
+
+def comparable(trials: Sequence[Trial]) -> list[Trial]:
+    """The trials with an estimate that can be compared: those on the share of the rows that most
+    were on."""
+    scored = [trial for trial in trials if trial.estimate is not None]
+    shares = Counter(trial.share for trial in scored)
+    common = max(shares, key=lambda share: (shares[share], share), default=1.0)
+    return [trial for trial in scored if trial.share == common]
 
 
 def best_of(trials: tuple[Trial, ...] | list[Trial], metric: Metric) -> Trial | None:

@@ -181,6 +181,12 @@ def searched(method, trials, **options):
     return {"method": method, "options": options, "trials": trials}
 
 
+def of_search(*names):
+    """The checks of a tree, of which these options were searched."""
+    pick = {**searched("tree", 20, max_depth=4, min_samples_leaf=12), "searched": names}
+    return looked(plain(), pick)["option_unsearched"]
+
+
 def chosen_well():
     return {**searched("logistic", 30, C=0.5), "optimism": {"roc_auc": 0.09}}
 
@@ -263,6 +269,7 @@ LOUD = {
     "behind_boosting": lambda: of_bent()["behind_boosting"],
     "gain_over_linear": lambda: equal_models()["gain_over_linear"],
     "slower_than_linear": lambda: equal_models()["slower_than_linear"],
+    "option_unsearched": lambda: of_search("max_depth"),
     "best_at_edge": lambda: looked(plain(), searched("logistic", 20, C=10000.0))["best_at_edge"],
     "left_at_defaults": lambda: looked(plain(), model("logistic"))["left_at_defaults"],
 }
@@ -282,6 +289,7 @@ QUIET = {
     "slower_than_linear": lambda: looked(
         bent(), model("hist_gradient_boosting"), model("logistic"), change=slowed
     )["slower_than_linear"],
+    "option_unsearched": lambda: of_search("max_depth", "min_samples_leaf"),
     "best_at_edge": lambda: looked(plain(), searched("logistic", 20, C=0.7))["best_at_edge"],
     "ordered_marks": lambda: quiet()["ordered_marks"],
 }

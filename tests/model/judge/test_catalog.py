@@ -21,6 +21,7 @@ PUBLISHED = {
     *("overfit", "underfit", "fold_unlike", "tie", "optimism", "behind_boosting"),
     *("gain_over_linear", "slower_than_linear", "best_at_edge", "left_at_defaults"),
     *("golden_column", "useless_columns", "alike_columns", "unlike_scales", "many_valued"),
+    "option_unsearched",
 }
 
 

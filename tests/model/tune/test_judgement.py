@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.choices.pick import Pick
 from core.methods.tuning import TunePlan
 from core.model.judge import judged
 from core.model.train import train
-from core.model.tune import Trial, TrialState, TuneResult, judged_search, tune
+from core.model.tune import Trial, TrialState, TuneResult, judged_search, search_space, tune
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.grounds import Grounds, find_grounds, grounds_part
 from core.recipe.recipe import fresh_recipe
@@ -23,7 +24,7 @@ def searched(frame):
     recipe = recipe.with_(models=[{"method": "tree", "options": {"max_depth": 2}}])
     found = tune(table, recipe, recipe.models[0], TunePlan(4))
     grounds = find_grounds(table, grounds_part(recipe))
-    search = judged_search(grounds, Cleaning(table, recipe), found)
+    search = judged_search(grounds, Cleaning(table, recipe), found, search_space(recipe.models[0]))
     return search, judged(table, recipe, train(table, recipe))
 
 
@@ -57,7 +58,9 @@ def test_a_search_that_is_nearly_perfect_says_so_where_no_single_column_explains
     recipe = fresh_recipe(table.fingerprint).with_(target="y", task="classification")
     perfect = Trial(0, {}, TrialState.DONE, (1.0, 1.0), 1.0)
     found = TuneResult("tree", {}, "roc_auc", (FoldSize(80, 20),), (perfect,))
-    search = judged_search(Grounds((), 0), Cleaning(table, recipe), found)
+    search = judged_search(
+        Grounds((), 0), Cleaning(table, recipe), found, search_space(Pick(method="tree"))
+    )
     assert [doubt.code for doubt in search.doubts] == ["too_good"]
     assert not search.is_clear
     assert not search.is_spoiled

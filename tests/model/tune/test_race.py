@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import NotApplicableError
 from core.methods.metrics import METRICS
-from core.model.tune.race import Track
+from core.model.tune.race import FoldScore, Track
 from core.model.tune.result import Trial, TrialState
 
 BEST = (0.80, 0.82, 0.78, 0.81, 0.79)
@@ -26,7 +26,7 @@ def race(monkeypatch):
             value = next(given)
             if isinstance(value, Exception):
                 raise value
-            return value
+            return FoldScore(value, np.nan)
 
         monkeypatch.setattr(Track, "_score", score)
         track = Track(None, None, [None] * 5, SimpleNamespace(), METRICS[metric])
@@ -120,6 +120,6 @@ def test_time_that_is_over_leaves_no_half_trial(race):
 
 def test_options_and_number_are_the_trials_own(race):
     ended = race([0.8] * 5)
-    assert replace(ended, seconds=0.0) == Trial(
+    assert replace(ended, seconds=0.0, fitted_scores=()) == Trial(
         9, {"depth": 3}, TrialState.DONE, (0.8,) * 5, pytest.approx(0.8)
     )

@@ -153,3 +153,16 @@ def test_the_pick_carries_by_how_much_its_score_flatters():
     assert found.best_pick.optimism == {found.metric: pytest.approx(0.1)}
     assert found.pick_of(lucky[2]).optimism == {}
     assert result(trial(0, 0.5)).best_pick.optimism == {}
+
+
+def test_what_was_searched_is_what_varied_and_a_set_that_climbed_is_one():
+    options = [{"depth": n, "leaf": 3} for n in (1, 2, 2)]
+    states = (TrialState.DONE, TrialState.PART, TrialState.DONE)
+    trials = [
+        Trial(n, o, state, (0.5, 0.5 + n), 0.5 + n / 2, share=1.0 if n != 1 else 0.3)
+        for n, (o, state) in enumerate(zip(options, states, strict=True))
+    ]
+    found = result(*trials)
+    assert found.varied == ("depth",)
+    assert found.best is trials[2]
+    assert found.tried == 2

@@ -21,14 +21,19 @@ from core.methods.tuning import TunePlan
 from core.model.train import train
 from core.model.tune import (
     TrialState,
+    narrowed,
     read_tuning,
     search,
+    search_space,
     tunable_models,
     tune,
 )
+from core.model.tune.judgement import search_notes
 from core.model.tune.result import Trial, TuneResult
+from core.model.tune.samplers import distribution
+from core.model.tune.search_space import SearchSpace
 from core.model.tune.searched import searched_options
-from core.model.tune.space import Search, distribution, importances
+from core.model.tune.space import Search, importances
 from core.recipe.edits.training import use_tuned
 from core.recipe.recipe import fresh_recipe
 from core.stats.intervals import FoldSize
@@ -189,11 +194,11 @@ def test_failing_trials_are_rows_with_their_reason():
 
 def test_a_used_up_space_ends_the_search():
     tiny = tuple(Number(name, name, 1, 2, default=1, tuned=True) for name in ("a", "b"))
-    search = Search(tiny, [], METRICS["r2"], seed=0)
+    search = Search(SearchSpace(tiny, {}), [], METRICS["r2"], TunePlan())
     seen = []
-    while (proposal := search.propose()) is not None:
-        seen.append(tuple(proposal.params.values()))
-        search.learn(proposal, Trial(len(seen), dict(proposal.params), TrialState.DONE, (), 1.0))
+    while (options := search.propose()) is not None:
+        seen.append(tuple(options.values()))
+        search.learn(Trial(len(seen), options, TrialState.DONE, (), 1.0))
     assert len(seen) == len(set(seen)) <= 4
     assert len(seen) >= 3
 
@@ -240,8 +245,67 @@ def test_a_model_without_tuned_options_says_so():
         tune(dataset, recipe, Pick(method="linear"))
 
 
+def test_a_search_without_gain_ends_by_its_patience():
+    dataset, recipe = coin()
+    start = Pick(method="tree", options={"max_depth": 1, "min_samples_leaf": 150})
+    result = tune(dataset, recipe, start, TunePlan(60, patience=4, racing=False))
+    assert 5 <= len(result.trials) < 60
+    last_gain = result.best.number
+    assert len(result.trials) - 1 - last_gain >= 4
+
+
+def test_a_grid_ends_when_it_is_whole():
+    dataset, recipe = waves(200)
+    plan = TunePlan(50, sampler="grid", grid_steps=3, racing=False)
+    result = tune(dataset, recipe, TREE, plan)
+    assert len(result.trials) == 10
+    assert result.trials[0].options == {"max_depth": 6, "min_samples_leaf": 20}
+    assert {trial.options["max_depth"] for trial in result.trials[1:]} == {1, 8, 16}
+
+
+@pytest.mark.parametrize("sampler", ["tpe", "random", "grid", "cma_es"])
+def test_a_study_is_replayed_by_its_seed(sampler):
+    dataset, recipe = waves(150)
+    plan = TunePlan(8, seed=7, sampler=sampler)
+    first, again = (tune(dataset, recipe, TREE, plan) for _ in range(2))
+    assert [t.options for t in first.trials] == [t.options for t in again.trials]
+    assert [t.fold_scores for t in first.trials] == [t.fold_scores for t in again.trials]
+
+
+def test_a_space_that_is_narrowed_goes_on_in_the_same_study():
+    dataset, recipe = waves(200)
+    first = tune(dataset, recipe, TREE, TunePlan(5), project="p")
+    near = narrowed(search_space(TREE), first.best.options)
+    second = tune(dataset, recipe, TREE, TunePlan(5, space=near), project="p")
+    assert second.trials[:5] == first.trials
+    assert second.tried == 10, "what was tried before is paid for, too"
+    space = search_space(TREE, near)
+    assert all(space.holds(trial.options) for trial in second.trials[5:])
+
+
+def test_each_trial_says_how_far_ahead_it_is_on_the_rows_it_was_fitted_on():
+    dataset, recipe = waves(200, noise=1.0)
+    deep = Pick(method="tree", options={"max_depth": 16, "min_samples_leaf": 1})
+    result = tune(dataset, recipe, deep, TunePlan(1), project="p")
+    (trial,) = read_tuning(recipe, deep, "p").trials
+    assert trial == result.trials[0]
+    assert trial.fitted == pytest.approx(1.0, abs=1e-3)
+    assert result.gap(trial) == pytest.approx(trial.fitted - trial.score)
+    notes = search_notes(result, search_space(deep))
+    assert "Depth 16 is at the highest that is tried" in notes[0]
+    assert "rows that it was fitted on" in notes[1]
+
+
 @pytest.mark.parametrize(
-    "wrong", [{"trials": 0}, {"trials": 2001}, {"minutes": -1}, {"seed": 2**32}]
+    "wrong",
+    [
+        {"trials": 0},
+        {"trials": 2001},
+        {"minutes": -1},
+        {"seed": 2**32},
+        {"sampler": "luck"},
+        {"patience": -1},
+    ],
 )
 def test_an_impossible_plan_is_refused(wrong):
     with pytest.raises(InvalidOptionError, match="got"):

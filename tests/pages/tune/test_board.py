@@ -6,7 +6,7 @@ from core.choices.pick import Pick
 from core.methods.tuning import TunePlan
 from core.model.tune import SearchJudgement, TrialState, tune
 from core.workspace.jobs import JobInfo, JobState
-from pages.tune.board import kept_tuning, live_history, trials_table, tuning_view
+from pages.tune.board import GAP, kept_tuning, live_history, trials_table, tuning_view
 from tests.pages.driving import (
     button,
     charts,
@@ -53,7 +53,16 @@ def test_the_course_and_the_verdict_are_shown(tuned):
     rows = page.dataframe[0].value
     assert len(rows) == len(trials_table(result)) == 12
     options = ["Depth", "Rows in a leaf"]
-    assert list(rows.columns) == ["Trial", "Score", "State", *options, "Folds", "Seconds", "Note"]
+    assert list(rows.columns) == [
+        "Trial",
+        "Score",
+        "State",
+        *options,
+        GAP,
+        "Folds",
+        "Seconds",
+        "Note",
+    ]
 
 
 def test_the_best_goes_into_the_recipe_with_one_click(tuned):

@@ -19,9 +19,14 @@ def test_every_number_that_the_plan_takes_can_be_asked_for():
     page.slider(key="tune.minutes").set_value(600)
     page.number_input(key="tune.seed").set_value(2**32 - 1)
     page.toggle(key="tune.racing").set_value(False)
+    page.slider(key="tune.share").set_value(100)
+    page.selectbox(key="tune.sampler").set_value("cma_es")
+    page.slider(key="tune.patience").set_value(9)
     page.run()
     assert not page.exception
-    assert page.given[-1] == TunePlan(2000, minutes=600, seed=2**32 - 1, racing=False)
+    assert page.given[-1] == TunePlan(
+        2000, minutes=600, seed=2**32 - 1, racing=False, sampler="cma_es", patience=9
+    )
 
 
 def test_the_leader_of_the_board_is_proposed(mixed, trained):
