@@ -12,7 +12,7 @@ from core.stats.movement import FittedPart, Movement, movement_of
 
 
 @dataclass(frozen=True)
-class Measured:
+class MeasuredScore:
     """A score and its influences: the metric's own, or those of its rule without columns."""
 
     prefix: str
@@ -20,16 +20,16 @@ class Measured:
     influence: Influence
 
 
-def measured_by(metric: Metric) -> tuple[Measured, ...]:
+def measured_by(metric: Metric) -> tuple[MeasuredScore, ...]:
     """The metric, and the best rule without columns where the baseline is not it."""
-    own = Measured("", metric.compute, metric.influence)
+    own = MeasuredScore("", metric.compute, metric.influence)
     if metric.rule is None:
         return (own,)
-    return own, Measured(RULE, metric.rule.score, metric.rule.influence)
+    return own, MeasuredScore(RULE, metric.rule.score, metric.rule.influence)
 
 
 def movement_over_folds(
-    measured: Sequence[Measured], said: Sequence[Sequence[Predictions]], rows: int
+    measured: Sequence[MeasuredScore], said: Sequence[Sequence[Predictions]], rows: int
 ) -> Movement | None:
     """How scores move over the models of the folds, by what each model's `said` of rows that they
     were fitted on, out of so many `rows`; one of which that is not known stays where it is."""
@@ -42,7 +42,9 @@ def movement_over_folds(
     return movement_of(parts, rows * (folds - 1) // folds)
 
 
-def _fitted_part(measured: Sequence[Measured], said: Sequence[Predictions | None]) -> FittedPart:
+def _fitted_part(
+    measured: Sequence[MeasuredScore], said: Sequence[Predictions | None]
+) -> FittedPart:
     scores = [0.0 if one is None else each.score(one) for each in measured for one in said]
     rows = {len(one.actual) for one in said if one is not None}
     if len(rows) > 1:

@@ -13,7 +13,7 @@ from core.methods.metrics.units import told_apart, unit_of_rows
 from core.methods.models import BASELINE
 from core.model.train.certainty import MetricCertainty, Room
 from core.model.train.lift import lift_of
-from core.model.train.movement import Measured, measured_by, movement_over_folds
+from core.model.train.movement import MeasuredScore, measured_by, movement_over_folds
 from core.stats.cross_validation import (
     NOT_MEASURED,
     Agreement,
@@ -153,7 +153,7 @@ def _certainty(metric: Metric, board: Board) -> Certainty:
     )
 
 
-def _agreement(measured: Sequence[Measured], scored: Sequence[OutOfFold]) -> Agreement | None:
+def _agreement(measured: Sequence[MeasuredScore], scored: Sequence[OutOfFold]) -> Agreement | None:
     parts = next((len(one.unseen) for one in scored if one.unseen), 0)
     if not parts:
         return None
@@ -163,7 +163,7 @@ def _agreement(measured: Sequence[Measured], scored: Sequence[OutOfFold]) -> Agr
 
 
 def _part(
-    measured: Sequence[Measured], unseen: Sequence[tuple[tuple[Predictions, Predictions], ...]]
+    measured: Sequence[MeasuredScore], unseen: Sequence[tuple[tuple[Predictions, Predictions], ...]]
 ) -> UnseenPart:
     """What the pairs of models do in one part; a model without a pair there does nothing."""
     rows = next(len(pair[0][0].actual) for pair in unseen if pair)
@@ -173,7 +173,7 @@ def _part(
     return UnseenPart(np.array(first), np.array(second))
 
 
-def _of_pair(each: Measured, first: Predictions, second: Predictions) -> tuple[Array, Array]:
+def _of_pair(each: MeasuredScore, first: Predictions, second: Predictions) -> tuple[Array, Array]:
     return each.influence(first), each.influence(second)
 
 
