@@ -3,7 +3,6 @@ little of the target."""
 
 import numpy as np
 from scipy.linalg import solve_triangular
-from scipy.linalg.blas import dger
 from scipy.stats import chi2 as chi2_law
 from sklearn.feature_selection import chi2, f_classif, f_regression
 from sklearn.preprocessing import MinMaxScaler
@@ -108,6 +107,8 @@ class _Inverse:
         return np.flatnonzero(self.diagonal >= self.highest * (1 - TOLD))[-1]
 
     def leave_out(self, out):
+        from scipy.linalg.blas import dger  # no file of a saved model can hold it
+
         column = self.values[:, out].copy()
         self.values = dger(-1 / column[out], column, column, a=self.values, overwrite_a=1)
         self.is_in[out] = self.is_fresh = False

@@ -1,5 +1,8 @@
 """Columns left out by what each is by itself, held against other libraries."""
 
+import importlib
+import pkgutil
+
 import numpy as np
 import pytest
 from scipy.stats import chi2_contingency, f_oneway, linregress
@@ -7,6 +10,7 @@ from sklearn.feature_selection import VarianceThreshold
 from sklearn.linear_model import LinearRegression
 from sklearn.preprocessing import MinMaxScaler
 
+from core import parts
 from core.parts.steps.selecting.filters import (
     DropCollinear,
     HardlyVarying,
@@ -149,3 +153,10 @@ def test_inflation_is_that_of_the_inverse_after_hundreds_of_columns_have_left():
         expected = np.linalg.inv(np.corrcoef(X[:, left].T)).diagonal()
         assert left.sum() == 120
         np.testing.assert_allclose(step.inflation_[left], expected, rtol=1e-6)
+
+
+def test_no_module_of_saved_models_holds_what_no_file_can():
+    """Exports carry modules of steps by value; compiled functions cannot follow."""
+    for found in pkgutil.walk_packages(parts.__path__, f"{parts.__name__}."):
+        kept = vars(importlib.import_module(found.name)).values()
+        assert not [one for one in kept if type(one).__name__ == "fortran"], found.name
