@@ -76,7 +76,7 @@ MORE_ROWS = (
         label="SMOTE",
         summary="New rows between neighbours of the rare class (SMOTENC or SMOTEN with categories)."
         " Shifts probabilities and rarely improves the ranking.",
-        build=_traced_with_texts("core.parts.steps.sampling.oversample:MixedSMOTE"),
+        build=_traced_with_texts("core.parts.steps.sampling.mixed_smote:MixedSMOTE"),
         options=(
             _neighbours,
             _ratio,

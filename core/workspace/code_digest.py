@@ -2,9 +2,9 @@
 of the libraries' versions.
 
 A source is searched for the names of our modules, wherever they stand: in an import, or in a text
-such as "core.parts.steps.encoding.encode:Encode" that is imported when it is needed; and for the
-names of files that lie beside it, such as "page.html". One name too many costs a computation; one
-too few would show a number that the code no longer makes.
+such as "core.parts.steps.sampling.mixed_smote:MixedSMOTE" that is imported when it is needed; and
+for the names of files that lie beside it, such as "page.html". One name too many costs a
+computation; one too few would show a number that the code no longer makes.
 
 A name that is put together while the code runs cannot be found so. What is chosen that way is
 therefore no part of a function that results are kept for: it is that function.

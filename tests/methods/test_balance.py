@@ -18,7 +18,8 @@ from imblearn.under_sampling import EditedNearestNeighbours, NearMiss, TomekLink
 from core.choices.pick import Pick
 from core.methods.balance import BALANCERS, MORE_ROWS
 from core.methods.context import MethodContext
-from core.parts.steps.sampling.oversample import MixedSMOTE, double_single_rows, wanted_counts
+from core.parts.steps.sampling.mixed_smote import MixedSMOTE
+from core.parts.steps.sampling.oversample import double_single_rows, wanted_counts
 from core.pipeline.build import build_pipeline, build_preparation, without_samplers
 from core.pipeline.training_data import make_training_data
 from core.table.schema import Task

@@ -49,7 +49,7 @@ TRAIN = "core.model.train.compare"
         "model/train/compare.py",  # the function's own
         "methods/metrics/__init__.py",  # imported by it
         "parts/predictions/measures.py",  # imported by what it imports
-        "parts/steps/encoding/encode.py",  # named in a text of a catalog
+        "parts/steps/encoding/target_means.py",  # named in a text of a catalog
     ],
 )
 def test_a_change_of_what_a_function_uses_is_another_key(package, changed):

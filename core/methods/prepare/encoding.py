@@ -14,7 +14,7 @@ OTHERS = "other_columns"  # the trait of an encoder that reads other columns as 
 def one_hot(min_frequency: float, drop: str, unseen: str) -> Any:
     from sklearn.preprocessing import OneHotEncoder
 
-    from core.parts.steps.encoding.encode import LevelFlags, join_level
+    from core.parts.steps.encoding.level_flags import LevelFlags, join_level
 
     kind = OneHotEncoder if drop == "none" else LevelFlags
     encoder = kind(
@@ -36,7 +36,7 @@ def ordinal(context: MethodContext, order: tuple[str, ...], by: str, unseen: str
 
 
 def _by_target(context: MethodContext) -> Any:
-    from core.parts.steps.encoding.encode import TargetOrder
+    from core.parts.steps.encoding.target_means import TargetOrder
 
     if context.is_classification and context.classes > 2:
         raise NotApplicableError(
@@ -49,7 +49,7 @@ def _by_target(context: MethodContext) -> Any:
 def target(context: MethodContext, smooth: float, unseen: str) -> Any:
     """Cross-fitted, so that no row's own target is in its code; scaled, because the code has the
     target's unit. scikit-learn would take prices in whole numbers for classes."""
-    from core.parts.steps.encoding.encode import TargetMeans
+    from core.parts.steps.encoding.target_means import TargetMeans
 
     folds = InnerSplit(5)
     kind = "auto" if context.is_classification else "continuous"
@@ -58,7 +58,7 @@ def target(context: MethodContext, smooth: float, unseen: str) -> Any:
 
 
 def shares(logarithm: bool, unseen: str) -> Any:
-    from core.parts.steps.encoding.encode import LevelShares
+    from core.parts.steps.encoding.level_flags import LevelShares
 
     return then_scaled(*_guards(unseen), LevelShares(logarithm))
 

@@ -9,9 +9,10 @@ from sklearn.linear_model import LogisticRegression
 from core.parts.splits.fitting import fit_pipeline, fit_steps
 from core.parts.splits.inner import InnerSplit
 from core.parts.splits.row_keys import RowKeys
-from core.parts.steps.encoding.encode import TargetMeans
+from core.parts.steps.encoding.target_means import TargetMeans
 from core.parts.steps.models.margins import MarginProbabilities
-from core.parts.steps.sampling.oversample import MixedSMOTE, RandomOver
+from core.parts.steps.sampling.mixed_smote import MixedSMOTE
+from core.parts.steps.sampling.oversample import RandomOver
 from core.parts.steps.sampling.undersample import RandomUnder
 from core.parts.steps.sampling.unusual import DropOutlierRows
 

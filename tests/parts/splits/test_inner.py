@@ -12,7 +12,7 @@ from sklearn.preprocessing import StandardScaler
 from core.parts.splits.fitting import knowing
 from core.parts.splits.inner import InnerSplit, validation_part
 from core.parts.splits.row_keys import RowKeys
-from core.parts.steps.encoding.encode import TargetMeans
+from core.parts.steps.encoding.target_means import TargetMeans
 
 
 def told(inner, **known):

@@ -27,8 +27,9 @@ from core.parts.steps.conform import Conform
 from core.parts.steps.encoding import text, told_texts
 from core.parts.steps.encoding.dates import DateParts
 from core.parts.steps.encoding.embedding import LevelVectors
-from core.parts.steps.encoding.encode import LevelFlags, LevelShares, TargetMeans, TargetOrder
+from core.parts.steps.encoding.level_flags import LevelFlags, LevelShares
 from core.parts.steps.encoding.levels import BinaryCodes, HashedLevels, KnownLevels, OrderedLevels
+from core.parts.steps.encoding.target_means import TargetMeans, TargetOrder
 from core.parts.steps.filling.dates import FilledDates
 from core.parts.steps.filling.history import FilledFromHistory
 from core.parts.steps.filling.missing import FilledAmongAll, GapsKept, MissingFlags
@@ -58,7 +59,8 @@ from core.parts.steps.numbers.outliers import BlankOutliers, CapOutliers, Outlie
 from core.parts.steps.numbers.positive_target import PositiveTarget
 from core.parts.steps.numbers.units import OwnUnits, ScaledTogether
 from core.parts.steps.sampling.aimed_smote import AdaptiveSMOTE, BorderSMOTE, SupportSMOTE
-from core.parts.steps.sampling.oversample import MixedSMOTE, RandomOver
+from core.parts.steps.sampling.mixed_smote import MixedSMOTE
+from core.parts.steps.sampling.oversample import RandomOver
 from core.parts.steps.sampling.traced_sampler import TracedSampler
 from core.parts.steps.sampling.undersample import (
     EditedUnder,

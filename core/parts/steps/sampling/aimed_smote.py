@@ -4,11 +4,8 @@ import numpy as np
 from imblearn.over_sampling import ADASYN, SMOTE, SVMSMOTE, BorderlineSMOTE
 
 from core.parts.steps.sampling.mixed_rows import one_below_other, whole_rows, with_distances
-from core.parts.steps.sampling.oversample import (
-    capped_neighbours,
-    double_single_rows,
-    wanted_counts,
-)
+from core.parts.steps.sampling.mixed_smote import capped_neighbours
+from core.parts.steps.sampling.oversample import double_single_rows, wanted_counts
 from core.parts.steps.sampling.sampled import TableSampler
 
 

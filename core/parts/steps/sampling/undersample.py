@@ -11,7 +11,7 @@ from imblearn.under_sampling import (
 )
 
 from core.parts.steps.sampling.mixed_rows import rows_at, with_distances
-from core.parts.steps.sampling.oversample import kept_by
+from core.parts.steps.sampling.mixed_smote import kept_by
 from core.parts.steps.sampling.sampled import TableSampler
 
 

@@ -9,7 +9,8 @@ from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 from core.parts.splits.inner import InnerSplit
 from core.parts.splits.row_keys import RowKeys
 from core.parts.steps.models.early_stopping import UNTESTED_ROUNDS, EarlyStopped
-from core.parts.steps.sampling.oversample import MixedSMOTE, RandomOver
+from core.parts.steps.sampling.mixed_smote import MixedSMOTE
+from core.parts.steps.sampling.oversample import RandomOver
 from core.parts.steps.sampling.traced_sampler import TracedSampler
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.parts.steps.sampling.oversample import MixedSMOTE, RandomOver
+from core.parts.steps.sampling.mixed_smote import MixedSMOTE
+from core.parts.steps.sampling.oversample import RandomOver
 from core.parts.steps.sampling.traced_sampler import TracedSampler
 from core.parts.steps.sampling.undersample import RandomUnder
 

@@ -1,22 +1,16 @@
-"""Categories as numbers, with output names that keep their column."""
+"""Target encoding: levels of categories as means of the target, cross-fitted, or in their order."""
 
-import warnings
 from contextlib import contextmanager
 
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 from sklearn.model_selection import check_cv
-from sklearn.preprocessing import OneHotEncoder, TargetEncoder
+from sklearn.preprocessing import TargetEncoder
 from sklearn.utils.validation import column_or_1d
 
 from core.parts.steps.encoding.levels import looked_up
 from core.parts.steps.frames import TakesGaps, as_table, table_of
 from core.parts.steps.naming import SEPARATOR
-
-
-def join_level(column, level):
-    """The name of a one-hot output."""
-    return f"{column}{SEPARATOR}{level}"
 
 
 def real_rows(cv):
@@ -37,16 +31,6 @@ def knowing_only(cv, rows):
         yield
     finally:
         cv.known = known
-
-
-class LevelFlags(OneHotEncoder):
-    """scikit-learn's one-hot encoder without its warning that a level never met is 0 throughout,
-    as the level is whose column is left out."""
-
-    def transform(self, X):
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "Found unknown categories", UserWarning)
-            return super().transform(X)
 
 
 class TargetMeans(TargetEncoder):
@@ -129,30 +113,3 @@ def _places(levels, means):
     """Each level's place, by its text, in the order of the means."""
     ordered = sorted(zip(means, map(str, levels), strict=True))
     return {level: place for place, (_, level) in enumerate(ordered)}
-
-
-class LevelShares(TakesGaps, TransformerMixin, BaseEstimator):
-    """Replaces each level by its share of the training rows, or by the logarithm of one more than
-    its rows; an unseen level becomes 0."""
-
-    def __init__(self, logarithm=False):
-        self.logarithm = logarithm
-
-    def fit(self, X, y=None):
-        X = as_table(self, X, fitting=True, only_numbers=False)
-        self.names_in_ = list(X.columns)
-        self.shares_ = {name: self._shares(X[name]) for name in X.columns}
-        return self
-
-    def _shares(self, values):
-        if self.logarithm:
-            return np.log1p(values.value_counts()).to_dict()
-        return values.value_counts(normalize=True).to_dict()
-
-    def transform(self, X):
-        X = as_table(self, X, only_numbers=False)
-        columns = [X[name].map(self.shares_[name]).fillna(0.0) for name in self.names_in_]
-        return np.column_stack(columns).astype("float64")
-
-    def get_feature_names_out(self, input_features=None):
-        return np.array(self.names_in_, dtype=object)
