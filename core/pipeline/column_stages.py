@@ -102,7 +102,7 @@ def described_by(methods: ColumnMethods) -> list[str]:
     numbers = [
         name
         for (pick,), names in shapes
-        if not getattr(methods.built("transform", pick), "gives_flags", False)
+        if getattr(methods.built("transform", pick), "keeps_name", True)
         for name in names
     ]
     return [*numbers, *methods.taking("encoder"), *methods.taking("many_encoder")]

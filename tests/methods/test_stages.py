@@ -10,7 +10,7 @@ from core.errors import BadTableError, NotApplicableError, WorkbenchError
 from core.methods.stages import STAGES, place_of, stage_of
 from core.model.preview.preparing import check_width
 from core.model.train import train
-from core.pipeline.build import build_preparation
+from core.pipeline.build import build_pipeline, build_preparation
 from core.pipeline.output_names import output_names, output_sources, readable_names
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe, fresh_recipe
@@ -208,3 +208,19 @@ def test_the_stages_stand_in_the_order_of_the_pipeline():
     assert stage_of("select2").field == "selection"
     assert stage_of("model") is None
     assert place_of("model") > place_of("select12")
+
+
+@pytest.mark.parametrize("coded", ["flags", "place"])
+def test_levels_have_places_beside_numbers_that_are_cut(coded):
+    """A cut column bears another name, so that what is learned of levels cannot go by it."""
+    dataset = make_dataset(noise(), "noise")
+    cut = Pick(method="bins", options={"how": "width", "bins": 3, "coded": coded})
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y",
+        task="classification",
+        models=(Pick(method="logistic"),),
+        preparation={"transform": cut, "many_encoder": Pick(method="positions")},
+    )
+    data = make_training_data(dataset, recipe)
+    pipeline = build_pipeline(recipe, data, recipe.models[0]).fit(data.X, data.y)
+    assert np.isfinite(pipeline.predict_proba(data.X)).all()

@@ -1,7 +1,8 @@
 """What is known of a job: its row in the queue, and the files that its worker writes.
 
-A job's folder holds `events.jsonl` (how far it is), `result.json` or `error.json` (what came of it),
-`log.txt` (what the worker printed) and, while it runs, `tmp`. What was asked stands in the queue.
+A job's folder holds `events.jsonl` (how far it is), `result.json` or `error.json` (what came of
+it), `log.txt` (what the worker printed) and, while it runs, `tmp`. What was asked stands in the
+queue.
 """
 
 import time

@@ -28,6 +28,8 @@ class LearnedBins(QuantileBins):
         self.coded = coded
         self.is_classes = is_classes
 
+    keeps_name = False  # whatever they are coded as, the outputs are called by their intervals
+
     @property
     def gives_flags(self):
         """Are the outputs 0/1 columns, which no scale is for?"""
