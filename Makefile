@@ -14,7 +14,7 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run test quick mutations coverage check format bench bench-boosting bench-concepts bench-folds bench-panels bench-store corpus simulate lock upgrade clean
+.PHONY: run test quick mutations coverage check format bench bench-boosting bench-concepts bench-folds bench-models bench-panels bench-store corpus simulate lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -71,6 +71,11 @@ bench-concepts: .venv/app.stamp
 bench-folds: .venv/app.stamp
 	$(BIN)/python -m bench.folds $(ARGS)
 
+# What is made of ten tables in a minute each, beside other tools; the first time with --install:
+# make bench-models ARGS="--install --seconds 60 --csv german.csv:credit_risk"
+bench-models: .venv/app.stamp
+	$(BIN)/python -m bench.models $(ARGS)
+
 # Every panel of Features, Balance, Clean and Train on 100,000 rows, with every method chosen once.
 bench-panels: .venv/app.stamp
 	$(BIN)/python -m bench.panels $(ARGS)
@@ -106,4 +111,4 @@ upgrade: NEWER := --upgrade
 upgrade: lock
 
 clean:
-	rm -rf .venv .venv-bench bench/data .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
+	rm -rf .venv .venv-bench .venv-models bench/data .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

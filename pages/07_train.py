@@ -12,6 +12,7 @@ from pages.shared.judged_board import known_judgement
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.train.board import leaderboard_view, live_board, verdict_view
+from pages.train.intention import budget_view
 from pages.train.left_out import left_out_list
 from pages.train.losses import losses_view
 from pages.train.parts import parts_view
@@ -38,6 +39,8 @@ with shown_errors():
         verdict_view(known, judgement)
         doubts_list(dataset, session.recipe(), judgement.doubts, "train")
         checks_summary(judgement.checks)
+        if known.budget is not None:
+            budget_view(known.budget)
         leaderboard_view(known)
         losses_view(known)
         path_view(dataset, session.recipe(), known)

@@ -142,7 +142,7 @@ MUTATIONS = (
     Mutation(
         "tuning without its price",
         f"{TRAIN}/compare.py",
-        "trials=sum(max(0, pick.trials - 1) for pick in models_of(recipe, data))",
+        "trials=sum(max(0, pick.trials - 1) for pick in picks)",
         "trials=0",
         "tests/model/train/test_train.py",
     ),

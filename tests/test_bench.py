@@ -12,6 +12,9 @@ from bench.concepts import Timed, report, timed
 from bench.folds import by_library, by_ours, mixed_frame
 from bench.goals import GOALS, verdicts
 from bench.measure import Measured, Run
+from bench.models.cases import case_of
+from bench.models.environments import environment_of
+from bench.models.scores import Scored, mean_ranks, score_of
 from bench.one import run
 from bench.panels import Timed as TimedPanel
 from bench.panels import main as time_panels
@@ -168,3 +171,36 @@ def test_the_report_counts_the_panels_that_answer_late():
     told = panels_report(found)
     assert told.endswith("MISSED: 1 of 2 panels take more than 0.3 s at the first look")
     assert told.index("slow") < told.index("quick")
+
+
+def test_tools_are_scored_on_rows_that_stay_sealed(tmp_path):
+    case = case_of("wine")
+    case.write(tmp_path)
+    train, test = (pd.read_csv(tmp_path / f"{part}.csv") for part in ("train", "test"))
+    assert len(train) + len(test) == 178
+    assert train.columns[-1] == "y"
+    classes = sorted(test["y"].unique().astype(str))
+    sure = (test["y"].astype(str).to_numpy()[:, None] == np.array(classes)) * 0.9 + 0.1 / 3
+    for name, said in {"good": sure, "poor": sure[::-1]}.items():
+        pd.DataFrame(said, columns=classes).assign(prediction="").to_csv(
+            tmp_path / f"{name}.csv", index=False
+        )
+    good, poor = (score_of(case, name, tmp_path / f"{name}.csv", 70.0) for name in ("good", "poor"))
+    key, loss, low, high = good.scores[0]
+    assert (key, low <= loss <= high) == ("log_loss", True)
+    assert loss == pytest.approx(-np.log(0.9 + 0.1 / 3), abs=1e-6)
+    assert "budget OVER" in good.text(60)
+    assert "budget kept" in good.text(70)
+    assert mean_ranks([good, poor, Scored("gone", "wine", missing="no")]) == {"good": 1, "poor": 2}
+
+
+def test_a_file_by_its_path_is_a_case_too(tmp_path):
+    make_table(300)[["tenure", "payment", "churned"]].to_csv(tmp_path / "own.csv", index=False)
+    case = case_of(f"{tmp_path / 'own.csv'}:churned")
+    assert (case.name, case.target, case.kind) == ("own", "churned", "binary")
+
+
+def test_a_peer_that_is_not_there_is_left_out_with_a_word(tmp_path):
+    found = environment_of("FLAML", tmp_path, may_install=False)
+    assert "run with --install" in found.missing
+    assert Scored("FLAML", "wine", missing=found.missing).text(60).strip().startswith("FLAML")

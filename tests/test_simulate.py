@@ -11,7 +11,7 @@ from bench.simulate.__main__ import SIMULATIONS, main
 from bench.simulate.contest import contest, drawn, fresh_rows
 from bench.simulate.entrants import entrants_for
 from bench.simulate.line import Truth, share
-from bench.simulate.processes import CLASSES, COIN, NUMBERS, RARE, mixed
+from bench.simulate.processes import CLASSES, COIN, NOTHING, NUMBERS, RARE, mixed
 from core.methods.metrics import METRICS
 from core.table.schema import Task
 
@@ -44,6 +44,13 @@ def test_a_goal_is_reached_missed_or_open(line, verdict):
 def test_noise_is_no_gain_by_any_metric():
     lines = list(scores.noise_claims(rows=120, draws=5))
     assert len(lines) == 14
+    assert not missed(lines)
+
+
+@pytest.mark.parametrize("process", [COIN, NOTHING], ids=lambda one: one.name)
+def test_the_leader_of_models_and_a_blend_on_noise_holds_chance(process):
+    lines = list(choices.blended(process, rows=120, draws=6))
+    assert "holds chance" in lines[0].what
     assert not missed(lines)
 
 

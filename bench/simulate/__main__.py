@@ -19,7 +19,7 @@ from time import process_time
 import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy no longer reads)
 from bench.simulate import answers, choices, labels, models, pairs, scores, tables
 from bench.simulate.line import Truth
-from bench.simulate.processes import CLASSES, COIN, NUMBERS, RARE
+from bench.simulate.processes import CLASSES, COIN, NOTHING, NUMBERS, RARE
 from core.machine import environment
 from core.machine.cluster import workers
 from core.table.schema import Task
@@ -48,6 +48,8 @@ SIMULATIONS: dict[str, tuple[Simulation, int]] = {
     "sealed rows": (answers.sealed, 1500),
     "few rows of numbers": (answers.sealed_numbers, 600),
     "tuned options": (choices.tuned, 30),
+    "the blend of coin flips": (partial(choices.blended, COIN), 100),
+    "the blend of numbers of noise": (partial(choices.blended, NOTHING), 100),
     "chosen thresholds": (choices.thresholds, 60),
     "drift": (tables.drift, 100),
     "drift with a model, 300 rows": (partial(models.drift, 300), 60),

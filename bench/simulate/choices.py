@@ -6,16 +6,19 @@ from dataclasses import replace
 import numpy as np
 
 from bench.simulate.contest import Contest, contest, drawn, fresh_rows
-from bench.simulate.entrants import Entrant
+from bench.simulate.entrants import Entrant, entrants_for
 from bench.simulate.line import Truth, share
-from bench.simulate.processes import COIN
+from bench.simulate.processes import COIN, NOTHING, Process
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.models import BASELINE
 from core.model.evaluate import fold_table, suggest_thresholds, sweep_thresholds
+from core.model.train.blend import blend_out_of_fold
 from core.model.train.threshold import with_threshold
 
 CLAIMS = 0.025
+HELD = 0.95
+RANKED_BY = {COIN.name: "roc_auc", NOTHING.name: "r2"}
 
 
 def tuned(rows: int = 300, draws: int = 40, trials: int = 30) -> Iterator[Truth]:
@@ -27,6 +30,27 @@ def tuned(rows: int = 300, draws: int = 40, trials: int = 30) -> Iterator[Truth]
         claims += _is_gain(every, trials)
     what = f"coin flips, {rows} rows, the best of {trials} trees: ROC-AUC is a gain"
     yield share(what, claims, draws, CLAIMS)
+
+
+def blended(process: Process, rows: int = 200, draws: int = 100) -> Iterator[Truth]:
+    """Twelve models and their blend on noise: how often does the interval of the one that leads
+    contain what noise scores?"""
+    metric, fresh, held, leads = RANKED_BY[process.name], fresh_rows(process), 0, 0
+    chance = 0.5 if process is COIN else 0.0
+    for seed in range(draws):
+        table = drawn(process, rows, 9000 + seed, fresh)
+        every = contest(table, entrants_for(process.task), seed)
+        mixed = blend_out_of_fold(every.scored[1:], every.fold_of)
+        result = replace(every, scored=(*every.scored, mixed)).result(metric)
+        best = result.best
+        assert best is not None
+        leads += best.key == mixed.key
+        spread = result.spread(best)
+        held += spread.low <= chance <= spread.high
+    what = f"{process.name}, {rows} rows: the leader of 12 and a blend holds chance"
+    yield share(what, held, draws, HELD, is_floor=True)
+    what = f"{process.name}, {rows} rows: the blend leads"
+    yield Truth(what, leads / draws, 1.0, draws=draws, is_judged=False)
 
 
 def thresholds(rows: int = 300, draws: int = 100) -> Iterator[Truth]:

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from core.commands.budget_report import with_budget
 from core.commands.division import with_columns, with_plan, with_split
 from core.commands.outcome import Outcome, open_data
 from core.commands.promise_flag import promise_asked, promised_by, with_promise
@@ -18,6 +19,7 @@ from core.model.evaluate import opening_name, seal_of
 from core.model.judge import CheckResult, Doubt, Judgement, count_words, judged
 from core.model.save import Label, Provenance, ScoredRun, keep, opened_test
 from core.model.train import (
+    Clock,
     ModelRun,
     TestScores,
     TrainResult,
@@ -40,12 +42,13 @@ from core.workspace.store import ledger
 
 def train_models(request: TrainRequest) -> Outcome:
     """Compare models by cross-validation, fit the best, score the sealed rows once, save it."""
+    clock = Clock(is_kept_after=True)
     dataset = open_data(request.data)
     fitted = template_asked(dataset, request.recipe, request.map)
     chosen = with_plan(dataset, recipe_by(fitted.recipe, dataset, request), request.plan)
     check_two_classes(dataset, chosen)
     name = request.name or Path(request.data).name.split(".")[0]
-    outcome = with_lost(_learn(dataset, chosen, request, name), fitted)
+    outcome = with_lost(_learn(dataset, chosen, request, Asked(name, clock)), fitted)
     return with_columns(with_split(outcome, dataset, chosen), dataset, chosen)
 
 
@@ -54,10 +57,18 @@ TRAIN = Verb(
 )
 
 
-def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, name: str) -> Outcome:
-    check_name(name)
+@dataclass(frozen=True)
+class Asked:
+    """What the best model is saved as, and when the work on it began."""
+
+    name: str
+    clock: Clock
+
+
+def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, asked: Asked) -> Outcome:
+    check_name(asked.name)
     promise = promise_asked(recipe, request)
-    result = _compared(dataset, recipe)
+    result = _compared(dataset, recipe, asked.clock)
     if request.trials:
         recipe, result = _tuned(dataset, recipe, result, request.tuning)
     best = _best(result)
@@ -71,11 +82,12 @@ def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, name: str) -
     openings = SealedRows(seal_of(recipe)).count(opening_name(recipe, best.pick))
     test = opened_test(scores, recipe, openings)
     source, scored = Provenance(dataset, recipe), ScoredRun(result, best)
-    reference = keep(pipeline, source, scored, Label(name, test=test)).card.reference
+    reference = keep(pipeline, source, scored, Label(asked.name, test=test)).card.reference
     told = f"{best.pick.method} is the best of {len(result.runs)} models"
     ledger.enter_here(ledger.TRAIN, reference, told)
     outcome = _report(result, judged(dataset, recipe, result), Saved(scores, reference, best))
-    return with_promise(_with_openings(outcome, openings), kept)
+    outcome = with_promise(_with_openings(outcome, openings), kept)
+    return with_budget(outcome, result, asked.clock)
 
 
 def _with_openings(outcome: Outcome, openings: int) -> Outcome:
@@ -104,8 +116,8 @@ def _tuned(
     return recipe, _compared(dataset, recipe)
 
 
-def _compared(dataset: Dataset, recipe: Recipe) -> TrainResult:
-    return by_recipe(remember(train, dataset, training_part(recipe)), recipe)
+def _compared(dataset: Dataset, recipe: Recipe, clock: Clock | None = None) -> TrainResult:
+    return by_recipe(remember(train, dataset, training_part(recipe), clock=clock), recipe)
 
 
 def _best(result: TrainResult) -> ModelRun:

@@ -9,12 +9,15 @@ from core.commands.template import template_asked
 from core.commands.train_request import TrainRequest
 from core.errors import WorkbenchError
 from core.methods.metrics import ranking_metric
+from core.methods.portfolio import BUDGET, FIRST
 from core.pipeline.cleaning import cleaned_dataset
 from core.pipeline.training_data import make_training_data
 from core.recipe.edits.columns import leave_out, read_as
+from core.recipe.edits.edit import Edit
 from core.recipe.edits.target import count_as_positive, predict
 from core.recipe.edits.training import judge_by, set_threshold
 from core.recipe.fields import THRESHOLD
+from core.recipe.intention import Intention
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.proposals import propose_task
@@ -38,9 +41,36 @@ def recipe_by(recipe: Recipe, dataset: Dataset, request: TrainRequest) -> Recipe
     recipe = _judged(recipe, request)
     if request.blend:
         recipe = recipe.with_(blend=True)
+    if request.preset is not None or request.budget is not None or request.first is not None:
+        return _intended(recipe, request)
     if request.models is None:
         return recipe
     return recipe.with_(models=models_named(request.models, _task_of(recipe)))
+
+
+def _intended(recipe: Recipe, request: TrainRequest) -> Recipe:
+    """The recipe with the portfolio of a preset. Raises WorkbenchError for what excludes it."""
+    if request.models is not None:
+        raise WorkbenchError(
+            "--preset, --budget and --first choose the models themselves: leave --models out, or "
+            "leave them out."
+        )
+    if request.trials:
+        raise WorkbenchError(
+            "--preset tries options of its own in the time that it has: leave --tune out, or name "
+            "models with --models."
+        )
+    if request.budget is not None:
+        BUDGET.check(request.budget)
+    if request.first is not None:
+        FIRST.check(request.first)
+    if request.budget is not None and request.first is not None:
+        raise WorkbenchError(
+            "--budget says how long to go on and --first how far, whatever that takes; give one."
+        )
+    usual = "good" if request.preset is None else request.preset
+    wanted = Intention(preset=usual, seconds=request.budget, first=request.first)
+    return Edit(recipe, "").by_intention(wanted).recipe
 
 
 def _with_kinds(dataset: Dataset, recipe: Recipe, asked: Sequence[str]) -> Recipe:

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.commands.tune_flags import tune_arguments
 from core.errors import WorkbenchError
+from core.methods.portfolio import PRESETS
 from core.parts.splits.division import FILE_ORDER
 from core.table.schema import Kind, Task
 
@@ -22,7 +23,8 @@ class TrainRequest:
     that no model is given, `kind` texts COLUMN=KIND, `unify` columns whose spellings become one.
     `folds`, `seed`, `repeats`, `groups`, `time`, `gap`, `near` and `changed` say how rows are
     divided, `file_order` that they are in time as they stand. `promise` is a text WHAT=LEVEL that a
-    threshold is to keep with a `confidence`. `trials` tune the best model, as `tuning` says;
+    threshold is to keep with a `confidence`. `preset` stands in place of models, within `budget`
+    seconds or with its `first` configurations. `trials` tune the best model, as `tuning` says;
     `name` is what it is saved as.
     """
 
@@ -40,6 +42,9 @@ class TrainRequest:
     confidence: float | None = None
     models: str | None = None
     blend: bool = False
+    preset: str | None = None
+    budget: float | None = None
+    first: int | None = None
     recipe: str | None = None
     map: Sequence[str] | None = None
     folds: int | None = None
@@ -123,6 +128,7 @@ def train_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="compare a mix of the models as well, by weights that are chosen out of fold",
     )
+    _intention_arguments(parser)
     recipe_arguments(parser)
     _plan_arguments(parser)
     tune_arguments(parser)
@@ -142,6 +148,26 @@ def recipe_arguments(parser: ArgumentParser) -> None:
         action="extend",
         metavar="OLD=NEW",
         help="columns of this table that stand for those that the recipe names; OLD= for none",
+    )
+
+
+def _intention_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--preset",
+        choices=[preset.key for preset in PRESETS],
+        help="try configurations in a fixed order instead of naming models",
+    )
+    parser.add_argument(
+        "--budget",
+        type=float,
+        metavar="SECONDS",
+        help="what a preset may take, the model that is saved included",
+    )
+    parser.add_argument(
+        "--first",
+        type=int,
+        metavar="N",
+        help="the first so many configurations of a preset, whatever they take: the same twice",
     )
 
 

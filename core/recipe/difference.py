@@ -50,6 +50,11 @@ def _blend(_: bool, after: bool, __: str) -> Iterator[str]:
     yield "A blend of the models is compared as well." if after else "No blend is compared."
 
 
+def _intention(before: Any, after: Any, _: str) -> Iterator[str]:
+    was, now = ("by hand" if one is None else one.words for one in (before, after))
+    yield f"Models are chosen {now}, not {was}."
+
+
 def _names(before: tuple[str, ...], after: tuple[str, ...], _: str) -> Iterator[str]:
     new, back = (
         [name for name in some if name not in others]
@@ -192,6 +197,7 @@ TOLD: dict[str, tuple[str, Told]] = {
     "split": ("Division of rows", _split),
     "models": ("Models", _models),
     "blend": ("Blend", _blend),
+    "intention": ("Intention", _intention),
     "metric": ("Metric", _metric),
     "threshold": ("Threshold", _value),
     "subsets": ("Subsets", _entries),

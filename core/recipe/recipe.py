@@ -13,13 +13,14 @@ from core.methods.models import quick_models
 from core.parts.values.kinds import as_label
 from core.recipe.fields import CATALOGS, STEP_LISTS, THRESHOLD, check_slots, default_preparation
 from core.recipe.goal import Goal
+from core.recipe.intention import Intention
 from core.recipe.model_pick import ModelPick, as_model, keyed
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Kind, Task
 
 # Recipes of 0.2.0 had no such fields. Empty they are left out of keys, so that what was kept under
 # the key of such a recipe, as the openings of its sealed rows, is still found.
-ADDED_LATER = ("features", "selection", "blend")
+ADDED_LATER = ("features", "selection", "blend", "intention")
 SLOTS_ADDED_LATER = ("label_flags", "date_imputer")  # of slots, where they take their default
 
 FORMAT = 1  # raised when a recipe written earlier can no longer be read as it is
@@ -48,6 +49,7 @@ class Recipe(BaseModel):
     split: SplitPlan = SplitPlan()
     models: tuple[ModelPick, ...] = ()
     blend: bool = False
+    intention: Intention | None = None
     metric: str | None = None
     threshold: float | None = None
     subsets: dict[str, str] = {}
@@ -124,10 +126,13 @@ class Recipe(BaseModel):
             raise WorkbenchError(f"The recipe does not hold at {where}: {message}") from error
 
     def with_(self, **changes: Any) -> Self:
-        """Return the recipe with some choices replaced, all of it checked again.
+        """Return the recipe with some choices replaced, all of it checked again. Who names models
+        chooses by hand: an intention that chose others is over, unless it is named as well.
 
         Raises a WorkbenchError that says what does not fit.
         """
+        if "models" in changes:
+            changes = {"intention": None, **changes}
         return self.of({**dict(self), **changes})
 
     def pick_for(self, column: str, slot: str) -> Pick:

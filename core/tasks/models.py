@@ -9,6 +9,7 @@ from core.model.evaluate import is_opened, open_test, opened_part, opening_name,
 from core.model.explain import explain, explained_part
 from core.model.save import Label, fit_and_save, opened_test
 from core.model.train import (
+    Clock,
     ModelRun,
     TrainResult,
     by_recipe,
@@ -37,8 +38,8 @@ from core.workspace.results import remember
 
 def train_job(project: Project, report: Progress, request: RecipeRequest) -> dict[str, Any]:
     """Compare the recipe's models; the leaderboard is kept under its data and recipe."""
-    chosen = training_part(request.recipe)
-    result = remember(train, project.load_dataset(), chosen, report=report)
+    clock, chosen = Clock(), training_part(request.recipe)
+    result = remember(train, project.load_dataset(), chosen, report=report, clock=clock)
     result = by_recipe(result, request.recipe)
     best = result.best
     detail = _standing(result, best) if best else "no model could be trained"

@@ -5,6 +5,7 @@ import streamlit as st
 from core.pipeline.training_data import with_seal
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.training import compare_models
+from core.recipe.intention import Intention
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.tasks.requests import RecipeRequest
@@ -15,11 +16,16 @@ from pages.shared.judged_board import divisible
 from pages.shared.outputs import shown_errors
 from pages.train.advice import models_advice
 from pages.train.form import another_button, blend_toggle, metric_form, models_form, split_form
+from pages.train.intention import intention_form, plan_view
 
 
 def start_form(dataset: Dataset, recipe: Recipe) -> None:
     """Ask what to compare and how; one click keeps it in the recipe and trains."""
     with shown_errors():
+        intention = intention_form(recipe)
+        if intention is not None:
+            _by_intention(dataset, recipe, intention)
+            return
         models = models_form(dataset, recipe)
         with st.container(horizontal=True):
             another = another_button(recipe, models) or models_advice(dataset, recipe)
@@ -34,15 +40,30 @@ def start_form(dataset: Dataset, recipe: Recipe) -> None:
             st.rerun()
 
 
+def _by_intention(dataset: Dataset, recipe: Recipe, intention: Intention) -> None:
+    """The portfolio in place of the models; rows are divided and judged as by hand."""
+    with st.expander("Folds, metric and test share", icon=":material/tune:"):
+        plan = split_form(divisible(dataset, recipe), recipe)
+        edit = compare_models(recipe, recipe.models, metric_form(recipe), plan)
+    edit = edit.by_intention(intention)
+    plan_view(dataset, edit.recipe)
+    _start(dataset, edit, intention.chosen.summary)
+
+
 def _start_button(dataset: Dataset, edit: Edit, fits: int) -> None:
+    told = (
+        f"{fits} fits on {dataset.rows:,} rows, and three of each model on a third of them to "
+        "tell how sure its score is."
+    )
+    _start(dataset, edit, told)
+
+
+def _start(dataset: Dataset, edit: Edit, told: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(
             "Train", key="train.start", type="primary", icon=":material/play_arrow:"
         )
-        st.caption(
-            f"{fits} fits on {dataset.rows:,} rows, and three of each model on a third of them to "
-            "tell how sure its score is. It goes on when you leave this page."
-        )
+        st.caption(f"{told} It goes on when you leave this page.")
     if clicked:
         chosen = with_seal(dataset, edit.recipe)
         session.change(Edit(chosen, edit.sentence))

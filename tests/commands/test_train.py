@@ -126,3 +126,33 @@ def test_known_tables_score_as_in_the_literature(tmp_path, frame, metric, least)
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["test"][metric] > least
     assert done.stderr == ""
+
+
+def test_a_preset_says_what_became_of_its_plan_and_how_to_replay_it(run, table):
+    division = ("--target", "two", "--folds", "2", "--json")
+    code, told, _ = run("train", table, "--preset", "good", "--first", "2", *division)
+    assert code == 0
+    budget = told["budget"]
+    assert (budget["preset"], budget["asked"]) == ("good", None)
+    assert [one["model"] for one in budget["plan"]] == ["logistic", "lightgbm"]
+    assert all(one["left_out"] is None and one["seconds"] > 0 for one in budget["plan"])
+    assert budget["used"] >= sum(one["seconds"] for one in budget["plan"])
+    flags = budget["replay"].split(" ")
+    assert flags == ["--models", "logistic:C=0.5,lightgbm", "--blend"]
+    code, again, _ = run("train", table, *flags, *division)
+    assert code == 0
+    assert "budget" not in again
+    scores = [
+        {row["model"]: row["fold_scores"] for row in one["leaderboard"]} for one in (told, again)
+    ]
+    assert scores[0] == scores[1]
+
+
+def test_a_budget_in_seconds_is_told_with_what_was_used(run, table):
+    division = ("--target", "two", "--folds", "2", "--json")
+    code, told, _ = run("train", table, "--preset", "quick", "--budget", "300", *division)
+    assert code == 0
+    assert told["budget"]["asked"] == 300
+    assert [one["model"] for one in told["budget"]["plan"]][0] == "logistic"
+    assert all(one["expected_seconds"] > 0 for one in told["budget"]["plan"])
+    assert run("train", table, "--budget", "1", *division)[0] == 2

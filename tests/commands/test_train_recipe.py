@@ -12,6 +12,7 @@ from core.errors import WorkbenchError
 from core.explore.findings import find_all
 from core.pipeline.answer import act
 from core.pipeline.training_data import make_training_data
+from core.recipe.intention import Intention
 from core.recipe.recipe import fresh_recipe
 from core.recipe.recipe_file import recipe_yaml
 from core.table.dataset import make_dataset
@@ -46,6 +47,14 @@ def test_a_blend_is_asked_for_by_a_flag(mixed):
     assert not asked(mixed, models="tree,knn").blend
 
 
+def test_a_preset_is_asked_for_in_place_of_models(mixed):
+    recipe = asked(mixed, preset="best", budget=90.0)
+    assert (recipe.intention, recipe.blend) == (Intention(preset="best", seconds=90), True)
+    assert asked(mixed, budget=90.0).intention == Intention(preset="good", seconds=90)
+    assert asked(mixed, preset="quick", first=2).intention == Intention(preset="quick", first=2)
+    assert asked(mixed).intention is None
+
+
 def test_another_task_of_the_recipes_target_takes_nothing_over(mixed, tmp_path):
     path = tmp_path / "recipe.yaml"
     path.write_text(recipe_yaml(recipe_for(mixed, "amount", metric="mae")), encoding="utf-8")
@@ -65,6 +74,11 @@ def test_another_task_of_the_recipes_target_takes_nothing_over(mixed, tmp_path):
         ({"ignore": ["two"]}, "names the target 'two'"),
         ({"metric": "rmse"}, "RMSE does not suit this target; choose one of roc_auc"),
         ({"metric": "nope"}, "No metric is called 'nope'; there are"),
+        ({"preset": "good", "models": "tree"}, "leave --models out"),
+        ({"preset": "good", "trials": 5}, "leave --tune out"),
+        ({"budget": 30.0, "first": 3}, "give one"),
+        ({"budget": 1.0}, "Seconds must be"),
+        ({"first": 0}, "Configurations must be"),
         ({"threshold": 2.0}, "Threshold must be between 0.0 and 1.001, got 2.0"),
     ],
 )

@@ -5,6 +5,7 @@ import pytest
 from core.choices.pick import Pick, Step
 from core.methods.models import MODELS
 from core.recipe.difference import TOLD, recipe_difference
+from core.recipe.intention import Intention
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.recipe.split_plan import make_plan
@@ -36,6 +37,7 @@ CHANGES = {
     "split": (make_plan(kind="stratified", folds=3), "5 folds"),
     "models": ((Pick(method="tree"),), "Decision tree is compared as well"),
     "blend": (True, "A blend of the models is compared as well"),
+    "intention": (Intention(preset="good"), "Good, 60 seconds"),
     "metric": ("f1", "ranked by F1, not by the usual one"),
     "threshold": (0.3, "nothing chosen became 0.3"),
     "subsets": ({"old": "age > 60"}, "old: age > 60, new"),

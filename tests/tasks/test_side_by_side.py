@@ -9,6 +9,7 @@ from core.model.evaluate import opening_name
 from core.model.train import train, training_part
 from core.model.tune import read_tuning
 from core.recipe.edits.training import use_tuned
+from core.recipe.intention import Intention
 from core.tasks.exports import export_job
 from core.tasks.models import explain_job, open_test_job, save_model_job, train_job, tune_job
 from core.tasks.requests import (
@@ -91,6 +92,20 @@ def test_a_combination_goes_through_everything_too(mixed, key):
     made = load_model(find_model(name)).pipeline.named_steps["model"]
     assert [name for name, _ in made.estimators] == ["tree_1", "xgboost_2"]
     assert export_job(project, silent, ExportRequest(model=name, format="script"))["file"]
+
+
+def test_a_model_of_a_preset_goes_through_everything_too(mixed):
+    wanted = Intention(preset="quick", first=2)
+    recipe = recipe_for(mixed, "two", intention=wanted)
+    project = project_with(mixed, recipe)
+    train_job(project, silent, RecipeRequest(recipe=recipe))
+    run = remember(train, mixed, training_part(recipe)).run_of("lightgbm")
+    asked = {"recipe": recipe, "pick": run.model}
+    assert open_test_job(project, silent, ModelRequest(**asked))["openings"] == 1
+    name = save_model_job(project, silent, SaveRequest(**asked, name="preset"))["model"]
+    card = find_model(name).card
+    assert card.cv["roc_auc"].mean == pytest.approx(run.score("roc_auc"))
+    assert card.test is not None
 
 
 def test_a_blend_goes_through_everything_too(mixed):

@@ -1,6 +1,7 @@
 """Comparing models by cross-validation, and fitting the one that is kept."""
 
 from core.model.train.answers import predictions_at, predictions_of
+from core.model.train.budget import Budget, Clock, PlannedModel
 from core.model.train.choices import (
     judged_part,
     metric_of,
@@ -8,7 +9,7 @@ from core.model.train.choices import (
     ranking_class_note,
     training_part,
 )
-from core.model.train.compare import fold_scores, train
+from core.model.train.compare import fold_scores, planned, train
 from core.model.train.divided_rows import DividedRows, divided_rows
 from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, SharedFolds, prepare_folds
@@ -23,6 +24,10 @@ from core.model.train.verdict import Reference, Standing, Verdict
 
 __all__ = [
     "DividedRows",
+    "Budget",
+    "Clock",
+    "PlannedModel",
+    "planned",
     "FoldData",
     "LossCurve",
     "ModelRun",

@@ -4,7 +4,7 @@ Nothing is fitted for it: the weights are chosen by what the models said out of 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -44,10 +44,15 @@ def blend_of(runs: tuple[ModelRun, ...], scored: tuple[OutOfFold, ...], fold_of:
     if (counts > 0).sum() < 2:
         best = members[int(np.argmax(counts))].label
         return Blend(note=f"No mix of the models is better than {best} alone: there is no blend.")
-    said = _left_out(mixed, fold_of)
-    run = _run(members, counts, said, fold_of)
-    unseen = _unseen(tuple(known[run.key] for run in members))
-    return Blend(run, OutOfFold(run.key, said, unseen, run.fitted))
+    said = blend_out_of_fold(tuple(known[run.key] for run in members), fold_of)
+    run = _run(members, counts, said.predictions, fold_of)
+    return Blend(run, replace(said, key=run.key, fitted=run.fitted))
+
+
+def blend_out_of_fold(members: tuple[OutOfFold, ...], fold_of: Array) -> OutOfFold:
+    """What a mix says of each fold with weights that were chosen on the others, and of thirds."""
+    said = _left_out(Mixed(tuple(one.predictions for one in members)), fold_of)
+    return OutOfFold("blend", said, _unseen(members))
 
 
 def _can_be_member(run: ModelRun) -> bool:

@@ -2,10 +2,13 @@
 
 from core.methods.metrics import Metric, class_note, ranking_metric
 from core.methods.models import BASELINE, quick_models
+from core.methods.portfolio import PortfolioTable, portfolio_for
 from core.pipeline.training_data import TrainingData, make_training_data
+from core.recipe.intention import Intention
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.table.schema import Kind
 
 
 def metric_of(recipe: Recipe, data: TrainingData) -> Metric:
@@ -22,10 +25,28 @@ def ranking_class_note(dataset: Dataset, recipe: Recipe) -> str:
 
 def models_of(recipe: Recipe, data: TrainingData) -> tuple[ModelPick, ...]:
     """The models to compare: the recipe's or the quick ones, the baseline always among them."""
+    if recipe.intention is not None:
+        return _planned(recipe.intention, data)
     chosen = recipe.models or tuple(ModelPick(method=key) for key in quick_models(data.task))
     if any(pick.method == BASELINE for pick in chosen):
         return chosen
     return (ModelPick(method=BASELINE), *chosen)
+
+
+def _planned(intention: Intention, data: TrainingData) -> tuple[ModelPick, ...]:
+    """The baseline, and the portfolio's configurations in their order."""
+    kinds = [data.schema[name].kind for name in data.features]
+    numbers = sum(kind is Kind.NUMBER for kind in kinds) / len(kinds)
+    table = PortfolioTable(data.task, len(data.y), numbers)
+    planned = (
+        ModelPick(
+            method=one.method,
+            options=one.options,
+            key=f"{one.method}-{one.name}" if one.name else one.method,
+        )
+        for one in portfolio_for(table, intention.most)
+    )
+    return (ModelPick(method=BASELINE), *planned)
 
 
 def training_part(recipe: Recipe) -> Recipe:

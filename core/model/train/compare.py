@@ -1,26 +1,24 @@
 """Comparing models by cross-validation, all on the same folds."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import numpy as np
-from joblib import Parallel, delayed
-
-from core.machine.cluster import parallel_backend, workers
+from core.methods.models import BASELINE
 from core.model.train.blend import Blend, blend_of
+from core.model.train.budget import Budget, Clock, PlannedModel, short_label
 from core.model.train.choices import metric_of, models_of
+from core.model.train.contest import Contest, fit_all
 from core.model.train.divided_rows import DividedRows, divided_rows
-from core.model.train.fold_run import FoldRun, FoldTask, hearing, run_fold
+from core.model.train.fold_run import FoldRun
 from core.model.train.folds import FoldData, SharedFolds
 from core.model.train.gather import gather
 from core.model.train.pulls import Board, OutOfFold, certainties
+from core.model.train.race import Race, expected_seconds
 from core.model.train.result import TrainResult, UnseenPairs
 from core.model.train.run import ModelRun
-from core.model.train.thirds import THIRDS, assumed_agreement, pairs_of
+from core.model.train.thirds import assumed_agreement, pairs_of
 from core.parts.splits.division import Split
 from core.pipeline.training_data import TrainingData, make_training_data
 from core.pipeline.variant import Variant, variant_for
-from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
 from core.stats.intervals import FoldSize
 from core.table.dataset import Dataset
@@ -28,50 +26,105 @@ from core.workspace.progress import Progress, silent
 
 
 def train(
-    dataset: Dataset, recipe: Recipe, report: Progress = silent, rows: DividedRows | None = None
+    dataset: Dataset,
+    recipe: Recipe,
+    report: Progress = silent,
+    rows: DividedRows | None = None,
+    clock: Clock | None = None,
 ) -> TrainResult:
     """Cross-validate the recipe's models on the training rows; the test rows stay sealed.
 
     Beside the folds each is fitted on three thirds of the rows, to tell how sure its scores are.
-    `rows` are those that several recipes share.
+    `rows` are those that several recipes share. Where the recipe states an intention,
+    configurations of the portfolio are tried in their order, within its budget by `clock`, which
+    begins here where none is given.
     """
+    clock = clock or Clock()
     data = make_training_data(dataset, recipe)
     rows = rows or divided_rows(data, recipe)
-    result, scored = _fitted(data, recipe, rows, report)
+    contest = _contest(recipe, rows, data, report)
+    fitted = _fitted(contest, clock, report)
+    result, scored = _compared(contest, rows, fitted)
+    picks = (contest.picks[model] for model in fitted.results)
     board = Board(
         scored,
         result.fold_of,
         assumed_agreement(rows.folds.split),
-        trials=sum(max(0, pick.trials - 1) for pick in models_of(recipe, data)),
+        trials=sum(max(0, pick.trials - 1) for pick in picks),
         seed=recipe.split.seed,
     )
-    return replace(result, certainties=certainties(data.task, board))
+    result = replace(result, certainties=certainties(data.task, board))
+    return replace(result, budget=_budget(recipe, fitted, clock))
 
 
 def fold_scores(data: TrainingData, recipe: Recipe, rows: DividedRows) -> TrainResult:
     """The same as `train` without how sure the scores are, which costs as much again; on rows that
     several recipes share, steps with which they begin alike are fitted once."""
-    return _fitted(data, recipe, rows, silent)[0]
+    contest = _contest(recipe, rows, data, silent)
+    return _compared(contest, rows, _fitted(contest, Clock(), silent))[0]
 
 
-def _fitted(
-    data: TrainingData, recipe: Recipe, rows: DividedRows, report: Progress
-) -> tuple[TrainResult, tuple[OutOfFold, ...]]:
-    """The comparison but for how sure it is, and what would tell that."""
-    split, thirds = rows.folds.split, rows.thirds.split if rows.thirds else None
+def planned(dataset: Dataset, recipe: Recipe) -> tuple[PlannedModel, ...]:
+    """What an intention would try, in order, and what each is expected to take: a fit of each on
+    few rows, timed. Nothing is scored."""
+    data = make_training_data(dataset, recipe)
+    contest = _contest(recipe, divided_rows(data, recipe), data, silent)
+    expected = expected_seconds(contest)
+    return tuple(
+        PlannedModel(pick.key, short_label(pick), expected.get(model))
+        for model, pick in enumerate(contest.picks)
+        if pick.method != BASELINE
+    )
+
+
+def _contest(recipe: Recipe, rows: DividedRows, data: TrainingData, report: Progress) -> Contest:
+    """The models with their folds: each variant of the preparation once, shared by those that it
+    suits."""
     picks = models_of(recipe, data)
     report(0, len(picks) * rows.fits, "Preparing the folds")
-    # Each variant of the preparation once, shared by the models that it suits.
     variants = dict.fromkeys(variant_for(recipe, pick) for pick in picks)
     prepared = {v: tuple(rows.folds.prepare(recipe, v)) for v in variants}
     parts = {v: _prepared_thirds(recipe, rows.thirds, v) for v in variants}
     folds = tuple(prepared[variant_for(recipe, pick)] for pick in picks)
     further = tuple(parts[variant_for(recipe, pick)] for pick in picks)
-    results = _fit_all(Contest(recipe, data, picks, folds, further), report)
+    return Contest(recipe, data, picks, folds, further)
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    """The fits of each model by its place, and where there was an intention what became of it."""
+
+    results: dict[int, list[FoldRun]]
+    plan: tuple[PlannedModel, ...] = ()
+
+
+def _fitted(contest: Contest, clock: Clock, report: Progress) -> _Fitted:
+    intention = contest.recipe.intention
+    if intention is None:
+        return _Fitted(dict(enumerate(fit_all(contest, report))))
+    race = Race(contest, clock, intention.budget)
+    race.run(report)
+    return _Fitted(race.results, tuple(race.plan))
+
+
+def _budget(recipe: Recipe, fitted: _Fitted, clock: Clock) -> Budget | None:
+    intention = recipe.intention
+    if intention is None:
+        return None
+    return Budget(intention.preset, intention.budget, clock.elapsed, fitted.plan)
+
+
+def _compared(
+    contest: Contest, rows: DividedRows, fitted: _Fitted
+) -> tuple[TrainResult, tuple[OutOfFold, ...]]:
+    """The comparison but for how sure it is, and what would tell that."""
+    recipe, data = contest.recipe, contest.data
+    split, thirds = rows.folds.split, rows.thirds.split if rows.thirds else None
     runs = tuple(
-        gather(split, pick, _told_columns(results[n], folds[n])) for n, pick in enumerate(picks)
+        gather(split, contest.picks[model], _told_columns(found, contest.folds[model]))
+        for model, found in fitted.results.items()
     )
-    scored = _scored(runs, thirds, results)
+    scored = _scored(runs, thirds, [*fitted.results.values()])
     blend = blend_of(runs, scored, split.fold_of) if recipe.blend else Blend()
     if blend.run is not None and blend.scored is not None:
         runs, scored = (*runs, blend.run), (*scored, blend.scored)
@@ -112,50 +165,6 @@ def _prepared_thirds(
         return ()
 
 
-@dataclass(frozen=True)
-class Contest:
-    """The models that are compared, and for each the folds that it is fitted and scored on, in the
-    variant that suits it, and the thirds that it is fitted on besides."""
-
-    recipe: Recipe
-    data: TrainingData
-    picks: tuple[ModelPick, ...]
-    folds: tuple[tuple[FoldData, ...], ...]
-    thirds: tuple[tuple[FoldData, ...], ...]
-
-    @property
-    def tasks(self) -> Iterator[FoldTask]:
-        for m, pick in enumerate(self.picks):
-            for f, fold in enumerate(self.folds[m]):
-                yield FoldTask(m, pick, f, fold)
-            for f, third in enumerate(self.thirds[m], start=len(self.folds[m])):
-                yield FoldTask(m, pick, f, third, is_third=True)
-
-
-def _fit_all(contest: Contest, report: Progress) -> list[list[FoldRun]]:
-    """Fit every model on every fold, in parallel, reporting each as it is done."""
-    results: list[list[FoldRun]] = [[] for _ in contest.picks]
-    total = len(tuple(contest.tasks))
-    for done, run in enumerate(_fold_runs(contest), start=1):
-        results[run.model].append(run)
-        pick, folds = contest.picks[run.model], len(contest.folds[run.model])
-        if run.fold >= folds:
-            report(done, total, f"{pick.label}, third {run.fold - folds + 1} of {THIRDS}")
-            continue
-        report(
-            done,
-            total,
-            f"{pick.label}, fold {run.fold + 1} of {folds}",
-            model=pick.key,
-            label=pick.label,
-            fold=run.fold,
-            scores={k: v for k, v in run.scores.items() if np.isfinite(v)},
-            seconds=run.record.fit_seconds,
-            error=run.error,
-        )
-    return [sorted(runs, key=lambda run: run.fold) for runs in results]
-
-
 def _scored(
     runs: tuple[ModelRun, ...], thirds: Split | None, results: list[list[FoldRun]]
 ) -> tuple[OutOfFold, ...]:
@@ -170,12 +179,6 @@ def _scored(
         for run, found in zip(runs, results, strict=True)
         if run.predictions is not None
     )
-
-
-def _fold_runs(contest: Contest) -> Iterator[FoldRun]:
-    tasks = (delayed(run_fold)(contest.recipe, contest.data, task) for task in contest.tasks)
-    with parallel_backend(), hearing():
-        yield from Parallel(n_jobs=workers(), return_as="generator_unordered")(tasks)
 
 
 def _told_columns(runs: list[FoldRun], folds: tuple[FoldData, ...]) -> list[FoldRun]:

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from joblib import parallel_config
+
 from core.choices.pick import Pick
+from core.machine.cluster import workers
 from core.methods.metrics import all_scores
 from core.model.train.answers import predictions_at
 from core.model.train.result import TestScores
@@ -19,7 +22,8 @@ def fit_model(dataset: Dataset, recipe: Recipe, model: Pick) -> Any:
     split = split_rows(data, recipe)
     pipeline = build_pipeline(recipe, data, model)
     rows = split.train
-    fit_pipeline(pipeline, data.X.iloc[rows], data.y[rows], data.keys.at(rows))
+    with parallel_config(backend="threading", n_jobs=workers()):
+        fit_pipeline(pipeline, data.X.iloc[rows], data.y[rows], data.keys.at(rows))
     return without_samplers(pipeline)
 
 

@@ -17,6 +17,7 @@ from core.methods.metrics import (
 from core.methods.metrics.metric import Judged
 from core.methods.metrics.sample import sample_interval, sample_tail
 from core.methods.models import BASELINE
+from core.model.train.budget import Budget
 from core.model.train.certainty import MetricCertainty
 from core.model.train.run import ModelRun
 from core.model.train.threshold_choice import moves_labels, threshold_words
@@ -34,7 +35,7 @@ class TrainResult:
     fold, `certainties` how sure the scores are by each metric; without, intervals go by the scores
     of the folds alone. `threshold` is the probability from which labels are the positive of two
     classes, where it is not the likelier; `unseen` keeps, by the model's key, what would tell how
-    sure other labels are (see OutOfFold).
+    sure other labels are (see OutOfFold); `budget` what became of an intention.
     """
 
     task: Task
@@ -48,6 +49,7 @@ class TrainResult:
     certainties: Mapping[str, MetricCertainty] = field(default_factory=dict)
     threshold: float | None = None
     unseen: Mapping[str, UnseenPairs] = field(default_factory=dict)
+    budget: Budget | None = None
 
     def spread(self, run: ModelRun, metric: str | None = None) -> Spread:
         """A run's mean and standard deviation over folds, with a 95 % interval.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.recipe.intention import Intention
 from core.recipe.recipe import Recipe
 
 
@@ -18,3 +19,8 @@ class Edit:
             return self
         words = "and a blend of them" if is_on else "and no blend"
         return Edit(self.recipe.with_(blend=is_on), f"{self.sentence} {words}")
+
+    def by_intention(self, intention: Intention) -> "Edit":
+        """The same change, with the portfolio of a preset in place of the models."""
+        chosen = self.recipe.with_(intention=intention, blend=intention.chosen.is_blended)
+        return Edit(chosen, f"Train by intention: {intention.words}")

@@ -1,6 +1,7 @@
 """Models of several methods that answer together: by a vote, by a mean, or by one more model."""
 
 import numpy as np
+from joblib import Parallel, delayed
 from sklearn.base import BaseEstimator, MetaEstimatorMixin, clone, is_classifier
 from sklearn.utils import get_tags
 from sklearn.utils.metaestimators import available_if
@@ -32,7 +33,9 @@ class Combined(MetaEstimatorMixin, BaseEstimator):
         if is_classifier(self):
             check_classification_targets(y)
             self.classes_ = np.unique(y)
-        self.estimators_ = [clone(member).fit(X, given) for _, member in self.estimators]
+        # As many at a time as the caller allows by joblib's `parallel_config`: one by itself.
+        fits = (delayed(_fitted)(clone(member), X, given) for _, member in self.estimators)
+        self.estimators_ = Parallel(prefer="threads")(fits)
         return self._fit_rest(X, y, given)
 
     def _fit_rest(self, X, y, given):
@@ -64,6 +67,10 @@ class Combined(MetaEstimatorMixin, BaseEstimator):
             tags.classifier_tags.multi_label = False
         tags.input_tags.allow_nan = all(one.input_tags.allow_nan for one in inner)
         return tags
+
+
+def _fitted(member, X, y):
+    return member.fit(X, y)
 
 
 def _is_classifier(model):

@@ -1,0 +1,57 @@
+"""The order of configurations: by rows, kinds of columns and the task, fewer where rows are few."""
+
+import pytest
+
+from core.methods.models import MODELS
+from core.methods.portfolio import PORTFOLIO, PRESETS, PortfolioTable, portfolio_for
+from core.table.schema import Task
+
+CLASSES = Task.CLASSIFICATION
+
+
+def keys(rows, numbers=1.0, task=CLASSES, most=60):
+    found = portfolio_for(PortfolioTable(task, rows, numbers), most)
+    return [f"{one.method}-{one.name}".strip("-") for one in found]
+
+
+@pytest.mark.parametrize("configuration", PORTFOLIO, ids=lambda one: f"{one.method}-{one.name}")
+def test_every_configuration_is_a_model_with_its_options(configuration):
+    configuration.pick.check(MODELS)
+
+
+@pytest.mark.parametrize("task", list(Task))
+def test_no_configuration_stands_twice_and_all_do_the_task(task):
+    found = portfolio_for(PortfolioTable(task, 100_000, 1.0), 60)
+    assert len({(one.method, one.name) for one in found}) == len(found) > 12
+    assert all(MODELS[one.method].does_suit(task) for one in found)
+
+
+def test_few_rows_choose_from_few():
+    assert len(keys(100)) == 4
+    assert len(keys(500)) == 8
+    assert len(keys(2_500)) == 15
+    assert len(keys(50_000, most=3)) == 3
+
+
+def test_forests_come_last_with_many_rows_and_later_among_categories():
+    assert keys(5_000).index("extra_trees-grown") == 2
+    assert keys(5_000, numbers=0.2).index("extra_trees-grown") > 5
+    long = keys(50_000)
+    assert [key.split("-")[0] for key in long[-4:]] == ["extra_trees", "forest"] * 2
+
+
+def test_unlike_families_come_first():
+    first = keys(5_000)[:4]
+    assert [key.split("-")[0] for key in first] == [
+        "logistic",
+        "lightgbm",
+        "extra_trees",
+        "xgboost",
+    ]
+    assert keys(5_000, task=Task.REGRESSION)[0] == "ridge"
+
+
+def test_a_preset_tries_more_than_the_one_before():
+    assert [preset.key for preset in PRESETS] == ["quick", "good", "best"]
+    most = [preset.most for preset in PRESETS]
+    assert most == sorted(most)
