@@ -106,3 +106,8 @@ def free_key(method: str, taken: Iterable[str]) -> str:
     while f"{method}-{number}" in known:
         number += 1
     return f"{method}-{number}"
+
+
+def calibrated_key(key: str) -> str:
+    """The key of the calibrated twin of a model."""
+    return f"calibrated-{key[:40]}"

@@ -13,7 +13,8 @@ from core.model.evaluate.calibration import Calibration
 from core.model.evaluate.recalibration import LossParts, loss_parts
 from core.model.train import ModelRun, training_part
 from core.parts.steps.models.calibrators import CALIBRATORS
-from core.recipe.edits.training import add_calibrated, calibrated_key
+from core.recipe.edits.training import add_calibrated
+from core.recipe.model_pick import calibrated_key
 from core.recipe.recipe import Recipe
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted, number_text

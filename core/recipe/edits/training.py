@@ -6,7 +6,7 @@ from core.choices.pick import Pick
 from core.methods.metrics import DEFAULT_METRIC, METRICS
 from core.methods.models import MODELS
 from core.recipe.edits.edit import Edit
-from core.recipe.model_pick import ModelPick, as_model, free_key
+from core.recipe.model_pick import ModelPick, as_model, calibrated_key, free_key
 from core.recipe.recipe import Recipe
 from core.recipe.split_plan import SplitPlan
 from core.wording.numbers import counted
@@ -52,11 +52,6 @@ def add_calibrated(recipe: Recipe, models: Sequence[ModelPick], key: str, method
     )
     changed = recipe.with_(models=(*models, added))
     return Edit(changed, f"{MODELS[inside.method].label}, calibrated, as well")
-
-
-def calibrated_key(key: str) -> str:
-    """The key of the calibrated twin of a model."""
-    return f"calibrated-{key[:40]}"
 
 
 def judge_by(recipe: Recipe, metric: str) -> Edit:

@@ -1,7 +1,7 @@
 """The calibration view: a class to choose, the two parts of the loss, a calibrated twin."""
 
 from core.model.train import train, training_part
-from core.recipe.edits.training import calibrated_key
+from core.recipe.model_pick import calibrated_key
 from pages.evaluate.calibration import calibration_view
 from tests.pages.driving import draw, last_change, project_with, recipe_of, tile_values, words
 

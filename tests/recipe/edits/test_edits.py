@@ -38,6 +38,7 @@ from core.recipe.edits.subsets import drop_subset, rename_subset, save_subset
 from core.recipe.edits.target import count_as_positive, predict, say_goal
 from core.recipe.edits.training import (
     add_another,
+    add_calibrated,
     compare_models,
     judge_by,
     set_threshold,
@@ -80,6 +81,14 @@ START = fresh_recipe("0" * 32).with_(
 FORGOTTEN = {"metric": None, "threshold": None, "positive": None}
 
 # The edit, what the history says, and the fields that are then other ones.
+CALIBRATED = ModelPick(
+    method="calibrated",
+    options={
+        "estimator": {"method": TREE.method, "options": dict(TREE.options)},
+        "method": "sigmoid",
+    },
+    key="calibrated-tree",
+)
 EDITS = {
     predict: [
         (
@@ -262,6 +271,13 @@ EDITS = {
             "Another Decision tree",
             {"models": (TREE, SECOND, SECOND.model_copy(update={"key": "tree-3"}))},
         ),
+    ],
+    add_calibrated: [
+        (
+            ((TREE, LOGISTIC), "tree", "sigmoid"),
+            "Decision tree, calibrated, as well",
+            {"models": (TREE, LOGISTIC, CALIBRATED)},
+        )
     ],
     judge_by: [(("recall",), "Judge by Recall", {"metric": "recall"})],
     set_threshold: [
