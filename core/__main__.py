@@ -12,6 +12,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from core.errors import WorkbenchError
+from core.parts.refusal import REFUSALS
 from core.wording.escape import one_line
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _run(arguments: list[str] | None) -> int:
     warnings.showwarning = _show_nothing
     try:
         outcome = verb.run_on(chosen)
-    except WorkbenchError as error:
+    except (WorkbenchError, *REFUSALS) as error:
         print(one_line(error), file=sys.stderr)
         return WRONG
     told = json.dumps(_plain(outcome.document), ensure_ascii=False) if as_json else outcome.text

@@ -12,6 +12,10 @@ class UnsuitedColumnsError(ValueError):
     """Columns or a target that a model was not made for; the message is for a person."""
 
 
+# Whose sentences are shown as they are, like those of our other errors.
+REFUSALS = (UnseenLevelError, UnsuitedColumnsError)
+
+
 def refusal(column, level):
     """The reason in words, without a full stop."""
     return (

@@ -14,6 +14,7 @@ from core.methods.prepare.proven_makers import maker_fits
 from core.methods.prepare.selection_fits import selection_fits
 from core.methods.stages import Stage
 from core.model.preview import PreparedSample
+from core.parts.refusal import REFUSALS
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.steps import (
     add_step,
@@ -206,6 +207,6 @@ def _problem(listed: StepList, pick: Pick) -> str:
     """Why the step cannot be built as it is set, if so."""
     try:
         pick.build(listed.catalog, MethodContext(listed.recipe.task or Task.CLASSIFICATION))
-    except WorkbenchError as error:
+    except (WorkbenchError, *REFUSALS) as error:
         return str(error)
     return ""

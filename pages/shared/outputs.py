@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from core.errors import WorkbenchError
+from core.parts.refusal import REFUSALS
 from core.wording.escape import as_csv, as_markdown
 from pages.frame.links import link_to
 from pages.frame.way_in import enter_frame
@@ -104,5 +105,5 @@ def shown_errors() -> Iterator[None]:
     """Show what the user can put right, and go on with the page."""
     try:
         yield
-    except WorkbenchError as error:
+    except (WorkbenchError, *REFUSALS) as error:
         st.error(as_markdown(error), icon=":material/error:")

@@ -19,6 +19,7 @@ from core.model.train import (
 from core.model.train.pulls import Board, OutOfFold, certainties
 from core.model.train.sweep import Costs, sweep_thresholds
 from core.model.train.thirds import assumed_agreement
+from core.parts.refusal import REFUSALS
 from core.pipeline.training_data import TrainingData, split_rows
 from core.recipe.recipe import Recipe
 from core.workspace.progress import Progress, silent
@@ -73,7 +74,7 @@ def _trained(trial: WayTrial, way: BalanceWay) -> TrainResult | str:
     recipe = trial.recipe.with_(balance=way.balance, models=(trial.model,))
     try:
         return fold_scores(trial.data, recipe, trial.rows)
-    except WorkbenchError as error:
+    except (WorkbenchError, *REFUSALS) as error:
         return str(error)
     except (ArithmeticError, np.linalg.LinAlgError, RuntimeError, ValueError) as error:
         return f"{type(error).__name__}: {error}".splitlines()[0]

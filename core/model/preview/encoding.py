@@ -14,6 +14,7 @@ from core.model.preview.comparison_rows import comparison_rows
 from core.model.preview.preparing import check_width, scored_part
 from core.model.train import DividedRows, SharedFolds, TrainResult, fold_scores
 from core.model.train.difference import fold_gain
+from core.parts.refusal import REFUSALS
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread
@@ -179,7 +180,7 @@ class _Trial:
         changed = _with_encoder(self.recipe, self.column, Pick(method=method))
         try:
             result = self.folds.scored(changed)
-        except WorkbenchError as error:
+        except (WorkbenchError, *REFUSALS) as error:
             nan = float("nan")
             return EncoderScore(method, ENCODERS[method].label, nan, nan, None, str(error))
         before, after = (

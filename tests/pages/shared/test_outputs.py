@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from core.errors import WorkbenchError
+from core.parts.refusal import REFUSALS
 from pages.shared import outputs
 from pages.shared.outputs import (
     download_table,
@@ -81,10 +82,13 @@ def test_the_next_step_is_a_link():
     assert words(draw(next_step, "clean", "Clean the table")) == "Clean the table"
 
 
-def test_what_the_user_can_put_right_is_a_sentence_and_the_page_goes_on():
+@pytest.mark.parametrize("error", [WorkbenchError, *REFUSALS])
+def test_what_the_user_can_put_right_is_a_sentence_and_the_page_goes_on(error):
+    """What a part of a model refuses, too: a level that was never met, columns that do not suit."""
+
     def part():
         with shown_errors():
-            raise WorkbenchError(f"{HOSTILE} is no column.")
+            raise error(f"{HOSTILE} is no column.")
         return "on"
 
     page = draw(part)
