@@ -23,6 +23,7 @@ from core.model.what_if import (
     typical_cells,
 )
 from core.parts.predictions.answers import PREDICTION
+from core.wording.numbers import number_text
 from core.workspace.registry import find_model, load_model
 
 SHOWN = 8  # columns in the readable text; the document has them all
@@ -47,7 +48,7 @@ def try_row(request: WhatIfRequest) -> Outcome:
     instrument = instrument_of(saved, load_model(saved))
     card = instrument.card
     cells = typical_cells(instrument) | _cells(instrument, request.row)
-    label = card.positive if card.positive is not None else next(iter(card.classes), None)
+    label = _label(instrument, cells)
     answer = answer_for(instrument, cells, label)
     if answer.result.rejected:
         raise WorkbenchError(f"The row gets no prediction: {answer.result.rejected[0].reason}.")
@@ -58,7 +59,10 @@ def try_row(request: WhatIfRequest) -> Outcome:
     }
     lines = [_sentence(instrument, answer, label)]
     order = sorted(range(len(answer.columns)), key=lambda n: -abs(answer.contributions[n]))
-    lines += [f"  {answer.columns[n]}: {answer.contributions[n]:+.4f}" for n in order[:SHOWN]]
+    lines += [
+        f"  {answer.columns[n]}: {number_text(answer.contributions[n], signed=True)}"
+        for n in order[:SHOWN]
+    ]
     if request.wish is not None:
         kept = (frozenset(names) for names in (request.keep, request.only_up, request.only_down))
         wish = _wish(instrument, request.wish)
@@ -95,6 +99,14 @@ WHAT_IF = Verb(
 )
 
 
+def _label(instrument: Instrument, cells: dict[str, Any]) -> Any:
+    """The class that is followed: the positive one of two, the predicted one of several."""
+    card = instrument.card
+    if not card.is_classification or len(card.classes) == 2:
+        return card.positive
+    return plain_cell(instrument.predictions(instrument.typed(cells))[0])
+
+
 def _cells(instrument: Instrument, row: str) -> dict[str, Any]:
     try:
         cells = json.loads(row)
@@ -102,6 +114,12 @@ def _cells(instrument: Instrument, row: str) -> dict[str, Any]:
         raise WorkbenchError(f"--row is no JSON: {error}.") from error
     if not isinstance(cells, dict):
         raise WorkbenchError('--row must be a JSON object, as {"age": 30}.')
+    odd = [name for name, cell in cells.items() if isinstance(cell, list | dict)]
+    if odd:
+        raise WorkbenchError(
+            f"--row gives {', '.join(map(repr, odd))} no single value: write a number, a text, "
+            "true, false or null."
+        )
     unknown = [name for name in cells if name not in instrument.card.features]
     if unknown:
         raise WorkbenchError(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.charts.what_if import along_column
 from core.model.what_if import Instrument, curve_along
+from core.parts.predictions.names import safe_names
 from core.table.schema import Kind
 from pages.shared.outputs import figure
 
@@ -27,10 +28,11 @@ def along_view(instrument: Instrument, cells: Mapping[str, Any], label: Any) -> 
         label_visibility="collapsed",
     )
     curve = curve_along(instrument, cells, name, label)
-    is_binary = len(card.classes) == 2
     output = f"probability of {label}" if card.is_classification else card.target
-    chart = along_column(curve, output, (card.threshold or 0.5) if is_binary else None)
-    rows = pd.DataFrame({"Value": [str(v) for v in curve.values], output: curve.outputs})
+    chart = along_column(curve, output, card.cut)
+    names = safe_names(["Value", output])  # the target may be called Value
+    cells_and_outputs = ([str(value) for value in curve.values], curve.outputs)
+    rows = pd.DataFrame(dict(zip(names, cells_and_outputs, strict=True)))
     figure(chart, "what_if.curve", "The answer along one column, all other cells as they are", rows)
     has_density = kinds[name] in (Kind.NUMBER, Kind.DATE)
     grey = " Grey: where the training rows lie; far from them the curve is a guess."

@@ -86,7 +86,7 @@ def _ask_number(asking: Asking, column: Column, cell: float | None) -> float | N
     gap or lies outside, or fields are asked for."""
     name, key, low, high = as_markdown(column.name), asking.key_of(column), column.low, column.high
     if not isinstance(low, float) or not isinstance(high, float):
-        return st.number_input(name, value=None, format="%g", key=_begun(key, cell))
+        return st.number_input(name, value=None, format="%.10g", key=_begun(key, cell))
     step = 1.0 if column.has_whole_numbers else float(f"{(high - low) / 100 or 1:.0e}")
     if asking.is_exact or cell is None or not (low < high and low <= cell <= high):
         typical = "" if column.typical is None else f", typically {column.typical:g}"
@@ -94,8 +94,8 @@ def _ask_number(asking: Asking, column: Column, cell: float | None) -> float | N
             name,
             value=None,
             step=step,
-            format="%g",
-            key=_begun(f"{key}.field", None if cell is None else float(f"{cell:.6g}")),
+            format="%.10g",
+            key=_begun(f"{key}.field", None if cell is None else float(cell)),
             help=f"In training {low:g} to {high:g}{typical}. Empty: missing.",
         )
     drawn = density_bars(asking.instrument.rows[column.name])

@@ -20,7 +20,7 @@ def summary_view(card: ModelCard, result: PredictionResult) -> None:
     summary = summary_of(card, result)
     if not summary.rows:
         return
-    chart = predicted_values(summary, card.threshold or 0.5 if len(card.classes) == 2 else None)
+    chart = predicted_values(summary, card.cut)
     alt = f"How many rows have which {summary.what}"
     if not len(summary.classes):
         figure(chart, "predict.lie", alt)

@@ -21,7 +21,7 @@ from pages.predict.changes import changes_view
 from pages.predict.like import like_view
 from pages.predict.row_state import RowState, ask_start
 from pages.shared.ask_model import threshold_note
-from pages.shared.outputs import figure, table
+from pages.shared.outputs import figure, shown_errors, table
 
 PARTS = "Each column's part in the answer"
 
@@ -40,6 +40,12 @@ def _instrument(reference: str, _loaded: LoadedModel) -> Instrument:
 
 @st.fragment
 def _bench(instrument: Instrument) -> None:
+    """The row's controls and answers. A fragment is drawn outside of what the page catches."""
+    with shown_errors():
+        _draw(instrument)
+
+
+def _draw(instrument: Instrument) -> None:
     """Controls on the left, what the model makes of them on the right and below."""
     state = RowState(instrument)
     ask_start(state)
@@ -97,7 +103,8 @@ def _answer_view(state: RowState, answer: RowAnswer, label: Any) -> None:
                 f"{as_code(card.target)} is predicted to be **{as_markdown(said)}**. "
                 f"{threshold_note(card)}"
             )
-        assurance_note(state.instrument.loaded, answer.result)
+        with shown_errors():
+            assurance_note(state.instrument.loaded, answer.result)
     if len(card.classes) > 2:
         _bars(answer, tuple(map(str, card.classes)))
     explained = _explained(answer, PROBABILITY if card.is_classification else UNITS)

@@ -66,6 +66,6 @@ def _opened(
 
 def threshold_note(card: ModelCard) -> str:
     """From which probability the model says what."""
-    if len(card.classes) != 2:
+    if card.cut is None:
         return "It says the class with the highest probability."
-    return f"It says {as_code(card.positive)} from probability {card.threshold or 0.5:g}."
+    return f"It says {as_code(card.positive)} from probability {card.cut:g}."

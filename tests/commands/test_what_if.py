@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.tables import mixed_frame
+
 
 @pytest.fixture
 def model(trained):
@@ -44,6 +46,7 @@ def test_the_smallest_change_reaches_the_wish_and_keeps_what_it_must(run, model)
         (("--row", "{"), "no JSON"),
         (("--row", "[1]"), "must be a JSON object"),
         (("--row", '{"nowhere": 1}'), "no column 'nowhere'"),
+        (("--row", '{"city": ["a"]}'), "'city' no single value"),
         (("--wish", "perhaps"), "is no class; there are no, yes"),
         (("--wish", "yes", "--only-up", "city"), "'city' has no order"),
     ],
@@ -52,3 +55,10 @@ def test_words_that_do_not_hold_are_told(run, model, words, told):
     code, _, error = run("what-if", model, *words)
     assert code == 2
     assert told in error
+
+
+def test_of_several_classes_the_predicted_one_is_followed(run):
+    mixed_frame().drop(columns=["two", "amount"]).to_csv("mixed.csv", index=False)
+    run("train", "mixed.csv", "--target", "three", "--models", "tree", "--name", "three")
+    document = tried(run, "three")
+    assert document["class"] == document["prediction"]

@@ -60,9 +60,9 @@ def predictions(card: ModelCard, said: Array, actual: Array) -> Predictions:
         return Predictions(actual, said[:, 0])
     classes = np.array(card.classes)
     places = said.argmax(axis=1)
-    if len(classes) == 2:
+    if card.cut is not None:
         positive = card.classes.index(card.positive)
-        passes = said[:, positive] >= (0.5 if card.threshold is None else card.threshold)
+        passes = said[:, positive] >= card.cut
         places = np.where(passes, positive, 1 - positive)
     truth = classes[actual.astype(int)]
     return Predictions(truth, classes[places], said, card.classes, card.positive)

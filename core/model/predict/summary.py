@@ -85,7 +85,7 @@ def _probabilities(result: PredictionResult) -> pd.DataFrame:
 def _doubt(card: ModelCard, result: PredictionResult) -> pd.Series:
     """From 0 down: the nearer to 0, the less sure."""
     given = _probabilities(result)
-    if len(card.classes) == 2:
-        return -(given.iloc[:, _positive(card)] - (card.threshold or 0.5)).abs()
+    if card.cut is not None:
+        return -(given.iloc[:, _positive(card)] - card.cut).abs()
     top: Array = np.sort(given.to_numpy(), axis=1)[:, -2:]
     return pd.Series(top[:, 0] - top[:, 1], index=given.index)

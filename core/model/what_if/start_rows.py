@@ -60,8 +60,8 @@ def _conditions(instrument: Instrument) -> dict[str, Array]:
     by_output = np.argsort(-outputs, kind="stable")
     wrong = by_output[said[by_output] != actual[by_output]]
     conditions = {}
-    if len(instrument.card.classes) == 2:
-        cut = instrument.card.threshold or 0.5
+    cut = instrument.card.cut
+    if cut is not None:
         conditions["near the threshold"] = np.argsort(np.abs(outputs - cut), kind="stable")
         conditions[f"{label} that was missed"] = wrong[actual[wrong] == label]
         conditions[f"{label} by mistake"] = wrong[said[wrong] == label]

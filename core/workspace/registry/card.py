@@ -140,6 +140,14 @@ class ModelCard(_Record):
         return tuple(column.name for column in self.columns)
 
     @property
+    def cut(self) -> float | None:
+        """From which probability the positive of two classes is said; None where there are not two.
+        A threshold of 0 is one, too."""
+        if len(self.classes) != 2:
+            return None
+        return 0.5 if self.threshold is None else self.threshold
+
+    @property
     def is_classification(self) -> bool:
         return self.task is Task.CLASSIFICATION
 

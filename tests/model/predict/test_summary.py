@@ -19,6 +19,10 @@ class Card:
     target: str = "y"
 
     @property
+    def cut(self):
+        return self.threshold if len(self.classes) == 2 else None
+
+    @property
     def is_classification(self):
         return bool(self.classes)
 

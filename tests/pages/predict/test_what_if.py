@@ -2,8 +2,12 @@
 
 import json
 
+import pandas as pd
 import pytest
 
+from core.errors import NotApplicableError
+from core.model.what_if import LikeRow
+from pages.predict.like import like_table
 from pages.predict.what_if import what_if_view
 from tests.pages.driving import button, draw, plain, words
 
@@ -96,6 +100,36 @@ def test_a_link_opens_the_row_that_it_names(loaded):
     model = loaded("two")
     page = draw(what_if_view, model, link={"row": json.dumps({"num [1]": 2.0, "city": None})})
     assert slider(page, model, "num [1]").value == 2.0
+
+
+def test_exact_fields_keep_the_cells_to_the_last_digit(loaded):
+    model = loaded("two")
+    page = draw(what_if_view, model, link={"row": json.dumps({"num [1]": 0.123456789})})
+    before = answered(page), page.metric[0].delta
+    page.toggle(key="what_if.exact").set_value(True).run()
+    key = f"what_if.churn@1.2.{place_of(model, 'num [1]')}.exact.field"
+    assert page.number_input(key=key).value == 0.123456789
+    assert (answered(page), page.metric[0].delta) == before
+
+
+def test_columns_that_are_called_as_what_is_told_give_way():
+    rows = [LikeRow(pd.Series({"Distance": 1.0, "Actual": 2.0}), "yes", "no", 0.25)]
+    page = draw(like_table, rows, ["Distance", "Actual"])
+    shown_names = list(page.dataframe[0].value.columns)
+    assert shown_names == ["Distance", "Actual", "Predicted", "Distance (2)", "Actual (2)"]
+    assert page.dataframe[0].value["Distance"].tolist() == [0.25]
+
+
+def test_an_interval_that_cannot_be_given_is_a_sentence_and_the_row_goes_on(loaded, monkeypatch):
+    def refuse(*_):
+        raise NotApplicableError("Nothing was kept.")
+
+    monkeypatch.setattr("pages.predict.assurance.assurance_of", refuse)
+    page = shown(loaded("two"))
+    page.toggle(key="what_if.assured").set_value(True).run()
+    assert not page.exception
+    assert page.error[0].value == r"Nothing was kept\."
+    assert "Training rows like it" in plain(page)
 
 
 def test_texts_of_the_table_are_shown_literally(loaded):

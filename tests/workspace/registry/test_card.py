@@ -5,7 +5,7 @@ import pytest
 from pydantic import ValidationError
 
 from core.table.dataset import make_dataset
-from core.workspace.registry.card import StoredColumn, stored_columns
+from core.workspace.registry.card import ModelCard, StoredColumn, stored_columns
 
 
 def test_every_column_says_how_its_cells_are_stored():
@@ -27,3 +27,17 @@ def test_cards_that_called_booleans_flags_keep_opening():
     assert StoredColumn.model_validate_json(old).stored == "boolean"
     with pytest.raises(ValidationError, match="'number', 'date', 'boolean' or 'text'"):
         StoredColumn.model_validate_json(old.replace("flag", "word"))
+
+
+@pytest.mark.parametrize(
+    ("classes", "threshold", "cut"),
+    [
+        (("no", "yes"), None, 0.5),
+        (("no", "yes"), 0.0, 0.0),
+        (("a", "b", "c"), None, None),
+        ((), None, None),
+    ],
+)
+def test_a_threshold_of_nothing_is_one_too(classes, threshold, cut):
+    card = ModelCard.model_construct(classes=classes, threshold=threshold)
+    assert card.cut == cut
