@@ -30,7 +30,7 @@ class Card:
 def result(predicted, **probabilities):
     columns = {f"probability_{label}": values for label, values in probabilities.items()}
     frame = pd.DataFrame({"x": range(len(predicted)), "prediction": predicted, **columns})
-    return PredictionResult(frame, len(frame), (), (), ("prediction", *columns))
+    return PredictionResult(frame, len(frame), (), (), ("prediction", *columns), tuple(columns))
 
 
 TWO = Card(("no", "yes"), "yes", 0.3)
