@@ -70,7 +70,8 @@ def _intended(recipe: Recipe, request: TrainRequest) -> Recipe:
         )
     usual = "good" if request.preset is None else request.preset
     wanted = Intention(preset=usual, seconds=request.budget, first=request.first)
-    return Edit(recipe, "").by_intention(wanted).recipe
+    intended = Edit(recipe, "").by_intention(wanted).recipe
+    return intended.with_(blend=True) if request.blend else intended
 
 
 def _with_kinds(dataset: Dataset, recipe: Recipe, asked: Sequence[str]) -> Recipe:

@@ -127,13 +127,23 @@ class Recipe(BaseModel):
 
     def with_(self, **changes: Any) -> Self:
         """Return the recipe with some choices replaced, all of it checked again. Who names models
-        chooses by hand: an intention that chose others is over, unless it is named as well.
+        chooses by hand: an intention that chose others is over, and the blend that it brought,
+        unless they are named as well.
 
         Raises a WorkbenchError that says what does not fit.
         """
         if "models" in changes:
-            changes = {"intention": None, **changes}
+            changes = {**self._by_hand(), **changes}
         return self.of({**dict(self), **changes})
+
+    @property
+    def by_hand(self) -> Self:
+        """The recipe without an intention and the blend that it brought."""
+        return self.of({**dict(self), **self._by_hand()})
+
+    def _by_hand(self) -> dict[str, Any]:
+        brought = self.intention is not None and self.intention.chosen.is_blended
+        return {"intention": None, "blend": self.blend and not brought}
 
     def pick_for(self, column: str, slot: str) -> Pick:
         """The method a column takes in a slot: its own, else the default of its kind."""

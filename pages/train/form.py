@@ -100,7 +100,6 @@ def blend_toggle(recipe: Recipe) -> bool:
         help="One more row: a weighted mean of the models, whose weights are chosen by what they "
         "said out of fold. Nothing is fitted for it, and no fold is scored with weights that were "
         "chosen on it. All models are then given the same preparation.",
-        persist_state="session",
     )
 
 

@@ -29,8 +29,7 @@ def intention_form(recipe: Recipe) -> Intention | None:
         key=f"train.intention.{recipe.dataset}.{now.words if now else ''}",
         help="\n".join(f"- {preset.label}: {preset.summary}" for preset in PRESETS),
         required=True,
-        persist_state="session",
-    )
+    )  # not kept under the key: back at an earlier choice, it would show what was clicked on then
     if chosen == BY_HAND:
         return None
     preset = labels[str(chosen)]

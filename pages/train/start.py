@@ -26,6 +26,7 @@ def start_form(dataset: Dataset, recipe: Recipe) -> None:
         if intention is not None:
             _by_intention(dataset, recipe, intention)
             return
+        recipe = recipe.by_hand
         models = models_form(dataset, recipe)
         with st.container(horizontal=True):
             another = another_button(recipe, models) or models_advice(dataset, recipe)

@@ -45,6 +45,8 @@ def test_flags_say_what_pages_let_choose(mixed):
 def test_a_blend_is_asked_for_by_a_flag(mixed):
     assert asked(mixed, blend=True, models="tree,knn").blend
     assert not asked(mixed, models="tree,knn").blend
+    assert asked(mixed, blend=True, preset="quick").blend
+    assert not asked(mixed, preset="quick").blend
 
 
 def test_a_preset_is_asked_for_in_place_of_models(mixed):

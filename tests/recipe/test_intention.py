@@ -57,10 +57,20 @@ def test_a_preset_says_whether_it_blends_and_models_by_hand_end_it(mixed):
     assert by_hand.recipe.intention is None
 
 
+def test_by_hand_ends_the_blend_that_a_preset_brought_and_no_other(mixed):
+    recipe = recipe_for(mixed, "two")
+    good = Edit(recipe, "").by_intention(Intention(preset="good")).recipe
+    assert (good.by_hand.intention, good.by_hand.blend) == (None, False)
+    own = recipe.with_(blend=True)
+    assert own.by_hand.blend
+    assert own.with_(models=(ModelPick(method="tree"),)).blend
+    assert good.with_(models=(ModelPick(method="tree"),), blend=True).blend
+
+
 def test_work_on_one_model_of_a_preset_does_not_try_all_of_it(mixed):
     wanted = recipe_for(mixed, "two").with_(intention=Intention(preset="good"), blend=True)
     alone = wanted.with_(models=(ModelPick(method="tree"),))
-    assert (alone.intention, alone.blend) == (None, True)
+    assert (alone.intention, alone.blend) == (None, False)
     for part in (opened_part, explained_part):
         longer = wanted.with_(intention=Intention(preset="good", seconds=90))
         assert part(longer).key() == part(wanted).key()

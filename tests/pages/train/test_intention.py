@@ -40,6 +40,25 @@ def test_a_click_keeps_the_intention_and_queues_the_job(mixed, monkeypatch):
     assert queued[0][0] == TRAIN
 
 
+def test_by_hand_after_a_preset_stays_and_no_blend_of_the_preset_with_it(mixed, monkeypatch):
+    """Back at an earlier choice, the control showed what was clicked on then."""
+    monkeypatch.setattr(page_part, "start", lambda *_: None)
+    project = project_with(mixed, recipe_for(mixed, "two"))
+    page = draw(lambda: page_part.start_form(mixed, recipe_of(project)), project=project)
+    for wanted in ("Good", "By hand", "Good", "By hand"):
+        page.button_group(key=_control(page)).set_value(wanted).run()
+        page.button(key="train.start").click().run()
+        assert page.button_group(key=_control(page)).value == wanted
+        assert (recipe_of(project).intention is None) == (wanted == "By hand")
+        assert recipe_of(project).blend == (wanted == "Good")
+    page.button(key="train.start").click().run()
+    assert recipe_of(project).intention is None
+
+
+def _control(page):
+    return next(one.key for one in page.button_group if one.label == "What is wanted")
+
+
 def test_what_ran_and_what_was_left_out_is_shown():
     plan = (
         PlannedModel("tree", "Decision tree", 1.0, 0.5),
