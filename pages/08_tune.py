@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from core.model.train import compared_models
 from core.model.tune import search_space
 from core.tasks.table import TUNE
+from pages.shared.ask_run import known_board
 from pages.shared.doubts import doubts_list
 from pages.shared.jobs_panel import job_panel
 from pages.shared.judged_board import known_search
@@ -32,7 +34,8 @@ job = job_panel(TUNE, live_history)
 with shown_errors():
     if known is not None and known.trials and not (job and job.is_active):
         search = known_search(dataset, recipe, known, space)
-        tuning_view(search)
+        models = compared_models(dataset, recipe, known_board(dataset, recipe))
+        tuning_view(search, models)
         next_space(recipe, pick, space, known)
         other_tools(space, plan)
         doubts_list(dataset, recipe, search.doubts, "tune")

@@ -5,6 +5,7 @@ from typing import cast
 import streamlit as st
 
 from core.methods.metrics import Predictions
+from core.model.train import compared_models
 from pages.evaluate.ab_test import ab_view
 from pages.evaluate.calibration import calibration_view
 from pages.evaluate.classes import classes_view
@@ -31,6 +32,7 @@ page_header("Evaluate", "One model, judged by what it said of rows it was not fi
 
 dataset, recipe = need_target()
 result = need_leaderboard(dataset, recipe)
+models = compared_models(dataset, recipe, result)
 run = ask_run(result, "Model", "evaluate.model")
 predictions = cast(Predictions, run.predictions)  # those that failed are not offered
 score_tiles(result, run)
@@ -45,7 +47,7 @@ VIEWS = (
         lambda: classes_view(predictions, dataset, recipe),
         has_classes,
     ),
-    View("calibration", "Calibration", lambda: calibration_view(recipe, run), has_classes),
+    View("calibration", "Calibration", lambda: calibration_view(recipe, models, run), has_classes),
     View("residuals", "Residuals", lambda: residuals_view(predictions, recipe), not has_classes),
     View(
         "coverage",

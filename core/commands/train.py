@@ -24,6 +24,7 @@ from core.model.train import (
     TestScores,
     TrainResult,
     by_recipe,
+    compared_models,
     fit_model,
     score_test,
     train,
@@ -112,7 +113,7 @@ def _tuned(
     pick = tune(dataset, recipe, model, plan).best_pick
     if pick is None:
         return recipe, result
-    recipe = use_tuned(recipe, pick).recipe
+    recipe = use_tuned(recipe, compared_models(dataset, recipe, result), pick).recipe
     return recipe, _compared(dataset, recipe)
 
 

@@ -152,7 +152,8 @@ class Recipe(BaseModel):
 
     @property
     def compared(self) -> tuple[ModelPick, ...]:
-        """The models that are compared: those chosen, or the quick ones where none are."""
+        """The models by hand that are compared: those chosen, or the quick ones where none are.
+        What an intention tries depends on the table: `compared_models` tells that."""
         quick = (ModelPick(method=key) for key in quick_models(self.task or ""))
         return self.models or tuple(quick)
 

@@ -8,7 +8,7 @@ import streamlit as st
 from core.charts.prepare import way_gains
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
-from core.methods.models import BASELINE, MODELS
+from core.methods.models import BASELINE
 from core.model.balance import (
     COMPARED,
     USUAL_MODEL,
@@ -17,6 +17,8 @@ from core.model.balance import (
     balance_verdict,
 )
 from core.model.preview import balance_part
+from core.model.train import compared_models
+from core.recipe.model_pick import as_model
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
@@ -41,30 +43,30 @@ def advice(dataset: Dataset, recipe: Recipe) -> None:
         "3. **Other rows**, repeated, made or left out: probabilities shift, fits are slower or "
         "poorer."
     )
-    model, miss = _asked(recipe)
+    model, miss = _asked(dataset, recipe)
     wanted = balance_part(recipe).with_(balance=Pick(method="none"))
     found = measured(dataset, request_of("balance", wanted, model, miss), OFFER)
     if found is not None:
         _told(found)
 
 
-def ask_model(recipe: Recipe, key: str) -> Pick:
+def ask_model(dataset: Dataset, recipe: Recipe, key: str) -> Pick:
     """A model of the recipe, or the usual one to begin with."""
-    offered = {USUAL_MODEL.method: USUAL_MODEL}
-    offered |= {m.key: m.pick for m in recipe.compared if m.method != BASELINE}
+    offered = {USUAL_MODEL.method: as_model(USUAL_MODEL)}
+    offered |= {m.key: m for m in compared_models(dataset, recipe) if m.method != BASELINE}
     chosen = st.selectbox(
         "Model",
         list(offered),
-        format_func=lambda name: MODELS[offered[name].method].label,
+        format_func=lambda name: offered[name].label,
         key=key,
     )
-    return offered[chosen]
+    return offered[chosen].pick
 
 
-def _asked(recipe: Recipe) -> tuple[Pick, float | None]:
+def _asked(dataset: Dataset, recipe: Recipe) -> tuple[Pick, float | None]:
     left, right = st.columns(2)
     with left:
-        model = ask_model(recipe, "balance.model")
+        model = ask_model(dataset, recipe, "balance.model")
     miss = right.number_input(
         "What a miss costs, in false alarms",
         min_value=0.01,

@@ -29,7 +29,7 @@ def more_rows(dataset: Dataset, recipe: Recipe) -> None:
         "The model is fitted on a half, a quarter and less of the rare rows of each fold, the "
         "others staying as they are, and always scored on the same rows."
     )
-    model = ask_model(recipe, "balance.more.model")
+    model = ask_model(dataset, recipe, "balance.more.model")
     wanted = balance_part(recipe)
     found = measured(dataset, request_of("rare rows", wanted, model), OFFER)
     if found is not None:

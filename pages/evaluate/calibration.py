@@ -1,5 +1,6 @@
 """Do the probabilities mean what they say, and would bending them help?"""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 import pandas as pd
@@ -14,7 +15,7 @@ from core.model.evaluate.recalibration import LossParts, loss_parts
 from core.model.train import ModelRun, training_part
 from core.parts.steps.models.calibrators import CALIBRATORS
 from core.recipe.edits.training import add_calibrated
-from core.recipe.model_pick import calibrated_key
+from core.recipe.model_pick import ModelPick, calibrated_key
 from core.recipe.recipe import Recipe
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted, number_text
@@ -25,8 +26,9 @@ from pages.shared.tiles import Tile, tiles
 USUAL = "usual"
 
 
-def calibration_view(recipe: Recipe, run: ModelRun) -> None:
-    """The picture with its band, the two parts of the log loss, and a calibrated twin."""
+def calibration_view(recipe: Recipe, models: Sequence[ModelPick], run: ModelRun) -> None:
+    """The picture of one of the compared models with its band, the two parts of its log loss, and
+    a calibrated twin."""
     predictions = cast(Predictions, run.predictions)
     label: Any = predictions.positive
     if not predictions.is_binary:
@@ -49,7 +51,8 @@ def calibration_view(recipe: Recipe, run: ModelRun) -> None:
         }
     )
     figure(calibration_curve(seen), "evaluate.calibration", "Calibration curve", rows)
-    _loss_parts(recipe, run)
+    method = _loss_parts(recipe, run)
+    _twin_button(recipe, models, run, method)
 
 
 def _band_words(seen: Calibration) -> str:
@@ -62,8 +65,9 @@ def _band_words(seen: Calibration) -> str:
     return f"All of {bins} lie in the grey band: nothing says that they are off."
 
 
-def _loss_parts(recipe: Recipe, run: ModelRun) -> None:
-    """Log loss as refinement and calibration, by a method that the user may choose."""
+def _loss_parts(recipe: Recipe, run: ModelRun) -> str:
+    """Log loss as refinement and calibration, by a method that the user may choose and that is
+    returned."""
     method = st.selectbox(
         "Calibrated by",
         (USUAL, *CALIBRATORS),
@@ -85,7 +89,7 @@ def _loss_parts(recipe: Recipe, run: ModelRun) -> None:
     st.caption(
         f"{seen.verdict} What bends them is learned on other out-of-fold rows than it is tried on."
     )
-    _twin_button(recipe, run, method)
+    return method
 
 
 @st.cache_data(max_entries=64, show_spinner="Learning a calibration of the out-of-fold rows")
@@ -97,18 +101,18 @@ def _parts(
     return loss_parts(_said, method)
 
 
-def _twin_button(recipe: Recipe, run: ModelRun, method: str) -> None:
+def _twin_button(recipe: Recipe, models: Sequence[ModelPick], run: ModelRun, method: str) -> None:
     """Compare the model and its calibrated twin, which learns to bend inside each fold."""
     if {traits.NESTED, traits.BASELINE} & MODELS[run.pick.method].traits:
         return
-    known = any(model.key == calibrated_key(run.key) for model in recipe.compared)
+    known = any(model.key == calibrated_key(run.key) for model in models)
     if st.button(
         "Its calibrated twin is compared" if known else "Compare it calibrated, too",
         key="evaluate.calibrate",
         icon=":material/tune:",
         disabled=known,
     ):
-        session.change(add_calibrated(recipe, recipe.compared, run.key, method))
+        session.change(add_calibrated(recipe, models, run.key, method))
         st.rerun()
     if not known:
         st.caption(

@@ -6,8 +6,9 @@ import streamlit as st
 from core.charts.prepare import order_scores
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
-from core.methods.models import BASELINE, MODELS
+from core.methods.models import BASELINE
 from core.model.preview import LEAKS, OrderComparison, leaky_part
+from core.model.train import compared_models
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
@@ -32,14 +33,14 @@ def leaky_order(dataset: Dataset, recipe: Recipe, usual: str) -> None:
         "them would pretend on this table if it were learned from all training rows first, and "
         "the rows were divided only then."
     )
-    leak, model = _asked(recipe, usual)
+    leak, model = _asked(dataset, recipe, usual)
     wanted = leaky_part(recipe)
     found = measured(dataset, request_of("orders", wanted, leak, model), OFFER)
     if found is not None:
         _both(found)
 
 
-def _asked(recipe: Recipe, usual: str) -> tuple[str, Pick]:
+def _asked(dataset: Dataset, recipe: Recipe, usual: str) -> tuple[str, Pick]:
     offered = [
         key
         for key, leak in LEAKS.items()
@@ -53,15 +54,15 @@ def _asked(recipe: Recipe, usual: str) -> tuple[str, Pick]:
         format_func=lambda key: LEAKS[key].label,
         key="leak.step",
     )
-    models = {m.key: m.pick for m in recipe.compared if m.method != BASELINE}
+    models = {m.key: m for m in compared_models(dataset, recipe) if m.method != BASELINE}
     model = st.selectbox(
         "Model",
         list(models),
         index=list(models).index(USUAL_MODEL) if USUAL_MODEL in models else 0,
-        format_func=lambda key: MODELS[models[key].method].label,
+        format_func=lambda key: models[key].label,
         key="leak.model",
     )
-    return leak, models[model]
+    return leak, models[model].pick
 
 
 def _both(found: OrderComparison) -> None:

@@ -1,5 +1,6 @@
 """What tuning has found: while it searches, and when it is done."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -20,6 +21,7 @@ from core.model.tune import (
     study_place,
 )
 from core.recipe.edits.training import use_tuned
+from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
@@ -72,15 +74,15 @@ def metric_note(dataset: Dataset, recipe: Recipe) -> None:
         st.caption(as_markdown(told))
 
 
-def tuning_view(search: SearchJudgement) -> None:
-    """The verdict, the best, the course of the search and what mattered."""
+def tuning_view(search: SearchJudgement, compared: Sequence[ModelPick]) -> None:
+    """The verdict, the best for the compared models, the course of the search and what mattered."""
     result = search.result
     show = st.success if search.is_clear else st.warning if search.is_spoiled else st.info
     show(as_markdown(search.sentence), icon=":material/manage_search:")
     for note in search.notes:
         st.info(as_markdown(note), icon=":material/lightbulb:")
     _tiles(result)
-    _use_best(result)
+    _use_best(result, compared)
     with st.container(border=True):
         st.subheader("Course of the search")
         chart = history(result.trials, METRICS[result.metric])
@@ -125,14 +127,15 @@ def _score(trial: Trial | None) -> str:
     return number_text(trial.score) if trial and trial.score is not None else "none"
 
 
-def _use_best(result: TuneResult) -> None:
+def _use_best(result: TuneResult, compared: Sequence[ModelPick]) -> None:
     best = result.best_pick
     if best is None:
         return
     recipe = session.recipe()
     own = best.without_defaults(MODELS).options
     pick = best.model_copy(update={"options": own})
-    in_recipe = any(m.key == pick.key and m.is_as(pick, MODELS) for m in recipe.models)
+    by_hand = recipe.models if recipe.intention is None else ()
+    in_recipe = any(m.key == pick.key and m.is_as(pick, MODELS) for m in by_hand)
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(
             "In the recipe" if in_recipe else "Put the best into the recipe",
@@ -143,7 +146,7 @@ def _use_best(result: TuneResult) -> None:
         )
         st.caption(as_markdown(pick.in_words(MODELS)))
     if clicked:
-        session.change(use_tuned(recipe, pick))
+        session.change(use_tuned(recipe, compared, pick))
         st.rerun()
 
 

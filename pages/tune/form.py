@@ -1,5 +1,7 @@
 """Which model to tune, for how long."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.choices.options import SEED
@@ -16,6 +18,7 @@ from core.methods.tuning import (
     TRIALS,
     TunePlan,
 )
+from core.model.train import compared_models
 from core.model.tune import (
     TuneResult,
     grid_sets,
@@ -40,9 +43,12 @@ from pages.shared.seal import sealed
 def model_form(dataset: Dataset, recipe: Recipe) -> ModelPick:
     """The model to tune: the leaderboard's best unless the user says otherwise."""
     task = recipe.task or Task.CLASSIFICATION
-    models = _tunable(recipe, task)
-    best = _best_known(dataset, recipe)
-    proposed = next(key for key in (best, *_in_recipe(recipe), *models) if key in models)
+    board = known_board(dataset, recipe)
+    compared = compared_models(dataset, recipe, board)
+    models = _tunable(compared, task)
+    best = board.best.key if board and board.best else None
+    own = (model.key for model in compared)
+    proposed = next(key for key in (best, *own, *models) if key in models)
     chosen = st.selectbox(
         "Model",
         list(models),
@@ -60,13 +66,12 @@ def model_form(dataset: Dataset, recipe: Recipe) -> ModelPick:
     return model
 
 
-def _tunable(recipe: Recipe, task: Task) -> dict[str, ModelPick]:
-    """By key: the recipe's models, then the first of each other method, in the catalogue's order
+def _tunable(compared: Sequence[ModelPick], task: Task) -> dict[str, ModelPick]:
+    """By key: the compared models, then the first of each other method, in the catalogue's order
     of methods."""
-    own = {model.key: model for model in recipe.models}
     listed: dict[str, ModelPick] = {}
     for method in tunable_models(task):
-        mine = [model for model in own.values() if model.method == method.key]
+        mine = [model for model in compared if model.method == method.key]
         listed |= {model.key: model for model in mine or [ModelPick(method=method.key)]}
     return listed
 
@@ -74,15 +79,6 @@ def _tunable(recipe: Recipe, task: Task) -> dict[str, ModelPick]:
 def _others(models: dict[str, ModelPick]) -> str:
     """What tells this list from one with other models of a method: the widget begins anew."""
     return "+".join(key for key, model in models.items() if model.name)
-
-
-def _in_recipe(recipe: Recipe) -> tuple[str, ...]:
-    return tuple(model.key for model in recipe.compared)
-
-
-def _best_known(dataset: Dataset, recipe: Recipe) -> str | None:
-    known = known_board(dataset, recipe)
-    return known.best.key if known and known.best else None
 
 
 def plan_form() -> TunePlan:

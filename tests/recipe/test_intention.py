@@ -52,7 +52,8 @@ def test_a_preset_says_whether_it_blends_and_models_by_hand_end_it(mixed):
     assert good.sentence == "Train by intention: Good, 60 seconds"
     assert not good.by_intention(Intention(preset="quick")).recipe.blend
     tree = ModelPick(method="tree")
-    assert use_tuned(good.recipe, tree).recipe.intention is None
+    assert (tuned := use_tuned(good.recipe, (tree,), tree).recipe).intention is None
+    assert tuned.blend
     by_hand = compare_models(good.recipe, (tree,), "roc_auc", recipe.split)
     assert by_hand.recipe.intention is None
 

@@ -39,7 +39,7 @@ def test_two_of_a_method_go_through_everything_side_by_side(mixed):
         tune_job(project, silent, TuneRequest(recipe=recipe, pick=model, plan=TunePlan(2)))
         found = read_tuning(recipe, model, project.id)
         assert found.trials[0].options["max_depth"] == model.options["max_depth"]
-    tuned = use_tuned(recipe, found.pick_of(found.trials[1])).recipe
+    tuned = use_tuned(recipe, recipe.compared, found.pick_of(found.trials[1])).recipe
     assert tuned.models[0] == first
     assert tuned.models[1].key == "xgboost-2"
     assert tuned.models[1].options != second.options

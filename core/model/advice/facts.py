@@ -8,6 +8,7 @@ import pandas as pd
 
 from core.methods.models import traits, traits_of
 from core.methods.prepare import SLOTS
+from core.model.train import compared_models
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
@@ -109,7 +110,7 @@ def table_facts(dataset: Dataset, recipe: Recipe) -> AdvisedTable:
         ),
         target=np.asarray(data.y[read]),
         classes=len(data.classes),
-        traits=tuple(traits_of(model.pick) for model in recipe.compared),
+        traits=tuple(traits_of(model.pick) for model in compared_models(dataset, recipe)),
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from core.choices.pick import Pick
 from core.methods.models import models_for, traits, traits_of
 from core.methods.prepare import SLOTS
+from core.model.train import compared_models
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.sealed_rows import sealed_rows
 from core.pipeline.variant import AS_SUITS
@@ -118,7 +119,7 @@ def scaling_advice(dataset: Dataset, recipe: Recipe) -> ScalingAdvice:
     spreads = cleaning.frame.loc[seen, numbers].astype("float64").std(ddof=0).to_numpy()
     spreads = spreads[spreads > 0]
     return ScalingAdvice(
-        _needs(recipe),
+        _needs(dataset, recipe),
         tuple(name for name in numbers if _keeps_unit(recipe, name)),
         float(spreads.max() / spreads.min()) if len(spreads) > 1 else float("nan"),
     )
@@ -131,8 +132,8 @@ def _keeps_unit(recipe: Recipe, name: str) -> bool:
     return recipe.pick_for(name, SLOT).method == UNSCALED and not is_cut
 
 
-def _needs(recipe: Recipe) -> tuple[ScalingNeed, ...]:
-    chosen = {model.method: model.pick for model in recipe.compared}
+def _needs(dataset: Dataset, recipe: Recipe) -> tuple[ScalingNeed, ...]:
+    chosen = {model.method: model.pick for model in compared_models(dataset, recipe)}
     needs = []
     for method in models_for(recipe.task or ""):
         pick = chosen.get(method.key, Pick(method=method.key))

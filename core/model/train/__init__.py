@@ -3,6 +3,7 @@
 from core.model.train.answers import predictions_at, predictions_of
 from core.model.train.budget import Budget, Clock, PlannedModel
 from core.model.train.choices import (
+    compared_models,
     judged_part,
     metric_of,
     models_of,
@@ -41,6 +42,7 @@ __all__ = [
     "at_threshold",
     "fit_model",
     "by_recipe",
+    "compared_models",
     "divided_rows",
     "fold_scores",
     "judged_part",

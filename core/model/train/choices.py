@@ -1,8 +1,9 @@
 """What a recipe means for training: the models, the metric, the part that results depend on."""
 
 from core.methods.metrics import Metric, class_note, ranking_metric
-from core.methods.models import BASELINE, quick_models
+from core.methods.models import BASELINE, MODELS, quick_models, traits
 from core.methods.portfolio import PortfolioTable, portfolio_for
+from core.model.train.result import TrainResult
 from core.pipeline.training_data import TrainingData, make_training_data
 from core.recipe.intention import Intention
 from core.recipe.model_pick import ModelPick
@@ -31,6 +32,20 @@ def models_of(recipe: Recipe, data: TrainingData) -> tuple[ModelPick, ...]:
     if any(pick.method == BASELINE for pick in chosen):
         return chosen
     return (ModelPick(method=BASELINE), *chosen)
+
+
+def compared_models(
+    dataset: Dataset, recipe: Recipe, board: TrainResult | None = None
+) -> tuple[ModelPick, ...]:
+    """The models by hand; of an intention those that its board has, the blend of them left out, or
+    all that it tries where there is no board. Raises as `make_training_data` does."""
+    if recipe.intention is None or recipe.target is None:
+        return recipe.compared
+    if board is None:
+        return models_of(recipe, make_training_data(dataset, recipe))
+    return tuple(
+        run.model for run in board.runs if traits.COMBINED not in MODELS[run.pick.method].traits
+    )
 
 
 def _planned(intention: Intention, data: TrainingData) -> tuple[ModelPick, ...]:

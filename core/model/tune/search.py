@@ -73,7 +73,8 @@ def study_place(recipe: Recipe, pick: Pick, project: str) -> StudyPlace:
 def _name(recipe: Recipe, model: ModelPick) -> str:
     """Of all that a trial's score depends on, the code too, but the searched options."""
     options = searched_options(model)
-    parts = [code_digest(Track.__module__), recipe.with_(models=()).key(), repr(options)]
+    alone = recipe.with_(models=(), blend=False)
+    parts = [code_digest(Track.__module__), alone.key(), repr(options)]
     parts += [repr(sorted(without_values(model, options).items()))]
     name = hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
     return f"{model.key}-{name}"

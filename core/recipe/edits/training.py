@@ -19,14 +19,14 @@ def compare_models(recipe: Recipe, models: Sequence[Pick], metric: str, split: S
     return Edit(changed, f"Train {counted(len(models), 'model')}")
 
 
-def use_tuned(recipe: Recipe, pick: Pick) -> Edit:
-    """Put a model in the place of the one of its key, or add it."""
-    tuned, before = as_model(pick), recipe.compared
-    if any(model.key == tuned.key for model in before):
-        models = tuple(tuned if model.key == tuned.key else model for model in before)
+def use_tuned(recipe: Recipe, models: Sequence[ModelPick], pick: Pick) -> Edit:
+    """Compare these models with a tuned one in the place of that of its key, or beside them."""
+    tuned = as_model(pick)
+    if any(model.key == tuned.key for model in models):
+        put = tuple(tuned if model.key == tuned.key else model for model in models)
     else:
-        models = (*before, tuned)
-    return Edit(recipe.with_(models=models), f"Tuned options: {pick.in_words(MODELS)}")
+        put = (*models, tuned)
+    return Edit(_with_models(recipe, put), f"Tuned options: {pick.in_words(MODELS)}")
 
 
 def add_another(recipe: Recipe, models: Sequence[ModelPick], key: str) -> Edit:
@@ -50,8 +50,13 @@ def add_calibrated(recipe: Recipe, models: Sequence[ModelPick], key: str, method
         trials=inside.trials,
         optimism=inside.optimism,
     )
-    changed = recipe.with_(models=(*models, added))
+    changed = _with_models(recipe, (*models, added))
     return Edit(changed, f"{MODELS[inside.method].label}, calibrated, as well")
+
+
+def _with_models(recipe: Recipe, models: tuple[ModelPick, ...]) -> Recipe:
+    """The recipe with models that are those of before but for one: a blend of them stays."""
+    return recipe.with_(models=models, blend=recipe.blend)
 
 
 def judge_by(recipe: Recipe, metric: str) -> Edit:

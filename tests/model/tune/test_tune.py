@@ -345,6 +345,6 @@ def test_two_models_of_a_method_are_tuned_side_by_side(mixed):
     assert (len(found.trials), len(other.trials)) == (2, 3)
     assert (found.best_pick.key, other.best_pick.key) == ("tree", "tree-2")
     assert other.trials[0].options["max_depth"] == 9
-    after = use_tuned(recipe, other.pick_of(other.trials[1])).recipe
+    after = use_tuned(recipe, recipe.compared, other.pick_of(other.trials[1])).recipe
     assert after.models[0] == first
     assert after.models[1].options == {**other.fixed, **other.trials[1].options}

@@ -43,8 +43,8 @@ def test_the_trials_that_the_project_keeps_are_found(tuned):
 
 
 def test_the_course_and_the_verdict_are_shown(tuned):
-    project, _, result = tuned
-    page = draw(tuning_view, SearchJudgement(result), project=project)
+    project, recipe, result = tuned
+    page = draw(tuning_view, SearchJudgement(result), recipe.compared, project=project)
     values = tile_values(page)
     assert values["Trials"] == "12"
     assert float(values["Best"]) >= float(values["Before tuning"])
@@ -66,8 +66,8 @@ def test_the_course_and_the_verdict_are_shown(tuned):
 
 
 def test_the_best_goes_into_the_recipe_with_one_click(tuned):
-    project, _, result = tuned
-    page = draw(tuning_view, SearchJudgement(result), project=project)
+    project, recipe, result = tuned
+    page = draw(tuning_view, SearchJudgement(result), recipe.compared, project=project)
     button(page, "Put the best into the recipe").click().run()
     assert not page.exception
     found = next(pick for pick in recipe_of(project).models if pick.method == "tree")

@@ -5,6 +5,7 @@ import streamlit as st
 
 from core.methods.tuning import TRIALS, TunePlan
 from core.model.tune import TuneResult
+from core.recipe.intention import Intention
 from core.recipe.model_pick import ModelPick
 from core.tasks.table import TUNE
 from pages.tune import form
@@ -46,6 +47,16 @@ def test_without_a_board_the_recipes_first_model_is(mixed, models, proposed):
     pick = draw(form.model_form, mixed, recipe, project=project_with(mixed, recipe)).given[0]
     assert pick == (models[0] if models else ModelPick(method=pick.method))
     assert proposed in (None, pick.method)
+
+
+def test_a_model_of_a_preset_can_be_tuned_with_its_options(mixed):
+    recipe = recipe_for(mixed, "two", models=(), intention=Intention(preset="good", first=3))
+    page = draw(form.model_form, mixed, recipe, project=project_with(mixed, recipe))
+    box = page.selectbox[0]
+    assert any(option.startswith("XGBoost middle: ") for option in box.options)
+    box.set_value("xgboost-middle").run()
+    assert page.given[-1].key == "xgboost-middle"
+    assert page.given[-1].options == {"max_depth": 5, "min_child_weight": 2.0}
 
 
 def test_a_click_queues_the_search(mixed, monkeypatch):

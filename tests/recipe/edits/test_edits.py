@@ -248,14 +248,18 @@ EDITS = {
         (((TREE, LOGISTIC), "roc_auc", SplitPlan()), "Train 2 models", {"metric": None}),
     ],
     use_tuned: [
-        ((DEEP,), "Tuned options: decision tree (depth 9)", {"models": (DEEP, LOGISTIC)}),
         (
-            (Pick(method="forest"),),
+            ((TREE, LOGISTIC), DEEP),
+            "Tuned options: decision tree (depth 9)",
+            {"models": (DEEP, LOGISTIC)},
+        ),
+        (
+            ((TREE, LOGISTIC), Pick(method="forest")),
             "Tuned options: random forest",
             {"models": (TREE, LOGISTIC, ModelPick(method="forest"))},
         ),
         (
-            (SECOND,),
+            ((TREE, LOGISTIC), SECOND),
             "Tuned options: decision tree (depth 2)",
             {"models": (TREE, LOGISTIC, SECOND)},
         ),
@@ -334,7 +338,7 @@ def test_a_blend_is_part_of_what_is_compared():
 
 
 def test_without_models_the_tuned_one_joins_the_quick_ones():
-    models = use_tuned(START.with_(models=()), LOGISTIC).recipe.models
+    models = use_tuned(START, START.with_(models=()).compared, LOGISTIC).recipe.models
     assert LOGISTIC in models
     assert len(models) > 1
 
