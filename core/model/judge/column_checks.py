@@ -10,6 +10,7 @@ from core.methods.models import traits, traits_of
 from core.model.judge.case import Case, ComparedRun
 from core.model.judge.check import Looked, ScoreCheck, inapt
 from core.model.judge.doubt import Doubt
+from core.model.judge.fit_checks import far
 from core.model.train import ModelRun
 from core.wording.listing import listed
 from core.wording.numbers import counted, number_text
@@ -77,7 +78,9 @@ def useless_columns(case: Case, compared: ComparedRun) -> Looked:
     if lost is None:
         return inapt("Explain this model first: each of its columns is shuffled there.")
     label = compared.metric.label
-    useless = [n for n, (mean, sd) in lost.items() if mean < USELESS or mean - sd <= 0]
+    metric = compared.metric
+    least = far(metric, compared.run.score(metric.key), (USELESS, USELESS))
+    useless = [n for n, (mean, sd) in lost.items() if mean < least or mean - sd <= 0]
     sentence = f"What {label} loses where each of {counted(len(lost), 'column')} is shuffled."
     if not useless:
         return Looked(sentence)
@@ -181,7 +184,8 @@ CHECKS = (
         "Columns",
         "Columns without use",
         "A column that adds nothing is fetched and watched for nothing.",
-        "Shuffled, it costs less than 0.001 of the metric, or no more than its standard deviation.",
+        "Shuffled, it costs less than 0.001 of a metric with a highest value, of another less than "
+        "a thousandth of its score, or no more than its standard deviation.",
         _of_run(useless_columns),
         is_of_score=False,
     ),

@@ -4,9 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.model.judge import judged
-from core.model.train import Standing, train
+from core.model.judge import judged, judged_by
+from core.model.train import Standing, by_recipe, train, training_part
 from core.pipeline.answer import act
+from core.pipeline.cleaning import Cleaning
+from core.pipeline.grounds import find_grounds, grounds_part
 from core.recipe.recipe import fresh_recipe
 from core.recipe.split_plan import SplitPlan
 from core.table.dataset import make_dataset
@@ -254,3 +256,18 @@ def test_answers_of_which_one_was_changed_are_near_copies_too():
     again, _ = verdict_on(copied, models=[{"method": "knn"}], split=plan)
     assert "near_copies" not in codes(again)
     assert abs(again.verdict.score.mean - 0.5) < 0.12
+
+
+@pytest.mark.parametrize("unit", [1e-6, 1.0, 1e6])
+def test_columns_are_without_use_by_a_share_of_a_score_that_is_in_the_units_of_its_target(unit):
+    frame = plain_frame()
+    draw = np.random.default_rng(5).normal(size=ROWS)
+    table = make_dataset(frame.assign(y=unit * (frame["a"] + draw)), "table")
+    recipe = fresh_recipe(table.fingerprint).with_(target="y", task="regression", metric="rmse")
+    recipe = recipe.with_(models=[{"method": "ridge"}])
+    lost = {"a": (0.4 * unit, 0.02 * unit), "b": (0.0002 * unit, 0.0001 * unit)}
+    grounds = find_grounds(table, grounds_part(recipe))
+    result = by_recipe(train(table, training_part(recipe)), recipe)
+    seen = judged_by(grounds, Cleaning(table, recipe), result, lost)
+    (check,) = (one for one in seen.checks if one.code == "useless_columns")
+    assert [doubt.columns for doubt in check.looked.doubts] == [("b",)]
