@@ -98,13 +98,13 @@ def promised_threshold(
     """
     if not predictions.is_binary:
         raise NotApplicableError("A promise of a threshold needs two classes.")
-    counts = count_at(predictions, CUTS)
+    counts, rows = count_at(predictions, CUTS), len(predictions.one_answer_each().actual)
     kept = _kept(counts, promise, costs)
     if not kept.any():
         return PromisedThreshold(
             promise,
             predictions.positive,
-            len(predictions.actual),
+            rows,
             None,
             np.nan,
             np.nan,
@@ -114,7 +114,7 @@ def promised_threshold(
     return PromisedThreshold(
         promise,
         predictions.positive,
-        len(predictions.actual),
+        rows,
         float(CUTS[chosen]),
         float(_seen(counts, promise.what, costs)[chosen]),
         float(counts.flagged[chosen] / counts.rows),

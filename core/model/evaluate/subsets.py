@@ -119,15 +119,20 @@ def score_subset(
     return SubsetScore(
         name=name,
         metric=metric,
-        rows=int(inside.sum()),
-        rows_rest=int((~inside).sum()),
+        rows=_rows(predictions.at(inside)),
+        rows_rest=_rows(predictions.at(~inside)),
         inside=within,
         rest=rest,
         whole=whole,
         difference=difference,
-        thin=_thin(predictions.at(inside)),
+        thin=_thin(predictions.at(inside).one_answer_each()),
         by_luck=is_told and is_open and _differs_by_luck(predictions, inside, metric, looks, rng),
     )
+
+
+def _rows(predictions: Predictions) -> int:
+    """How many different rows are answered: repeated folds answer each again."""
+    return len(predictions.one_answer_each().actual)
 
 
 def _estimate(predictions: Predictions, metric: Metric, looks: int = 1) -> Estimate:

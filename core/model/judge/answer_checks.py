@@ -12,7 +12,7 @@ from core.methods.metrics.metric import Judged
 from core.model.judge.case import Case, ComparedRun
 from core.model.judge.check import Looked, ScoreCheck, inapt, of_run
 from core.model.judge.doubt import Doubt
-from core.model.judge.probabilities import one_answer_each, probabilities_off
+from core.model.judge.probabilities import probabilities_off
 from core.recipe.recipe import Recipe
 from core.stats.intervals import share_interval
 from core.stats.luck import beyond_chance
@@ -31,7 +31,8 @@ def class_found(compared: ComparedRun) -> Looked:
     said = compared.run.predictions
     if said is None or not said.classes:
         return inapt("It predicts numbers.")
-    sentence = f"What it calls {counted(len(said.actual), 'row')} of {len(said.classes)} classes."
+    rows = len(said.one_answer_each().actual)
+    sentence = f"What it calls {counted(rows, 'row')} of {len(said.classes)} classes."
     return Looked(sentence, tuple(_never_found(said, compared.recipe)))
 
 
@@ -39,12 +40,10 @@ def _never_found(said: Predictions, recipe: Recipe) -> Iterator[Doubt]:
     if not said.is_binary:
         yield from _classes_never_found(said, recipe)
         return
-    called = said.predicted == said.positive
-    if recipe.threshold is not None:
-        called = said.scores >= recipe.threshold
-    count = int(said.is_positive.sum())
-    if not count or (called & said.is_positive).any():
+    if not said.is_positive.any() or (_called(said, recipe) & said.is_positive).any():
         return
+    once = said.one_answer_each()
+    called, count = _called(once, recipe), int(once.is_positive.sum())
     label, better = repr(str(said.positive)), _best_threshold(said)
     yield Doubt(
         "finds_none",
@@ -60,6 +59,13 @@ def _never_found(said: Predictions, recipe: Recipe) -> Iterator[Doubt]:
         ),
         is_new_fit=False,
     )
+
+
+def _called(said: Predictions, recipe: Recipe) -> Array:
+    """Which answers are the positive class, at the recipe's threshold if it has one, shape (n,)."""
+    if recipe.threshold is not None:
+        return np.asarray(said.scores >= recipe.threshold)
+    return np.asarray(said.predicted == said.positive)
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,7 @@ def _classes_never_found(said: Predictions, recipe: Recipe) -> Iterator[Doubt]:
     missed = [label for label in np.unique(said.actual).tolist() if label not in right]
     if not missed:
         return
-    rows = int(np.isin(said.actual, missed).sum())
+    rows = int(np.isin(said.one_answer_each().actual, missed).sum())
     weights = Action("balance", (), "Use class weights", method="weights")
     yield Doubt(
         "finds_none",
@@ -184,7 +190,7 @@ def rare_class(compared: ComparedRun) -> Looked:
     said = compared.run.predictions
     if said is None or not said.classes:
         return inapt("It predicts numbers.")
-    once = one_answer_each(said)
+    once = said.one_answer_each()
     counts = {label: int(np.sum(once.actual == label)) for label in said.classes}
     label, count = min(counts.items(), key=lambda pair: pair[1])
     rows = len(once.actual)
@@ -209,7 +215,7 @@ def calibration_off(compared: ComparedRun) -> Looked:
     if said is None or said.probabilities is None:
         return inapt("It gives no probabilities.")
     classes = said.classes[1:] if said.is_binary else said.classes
-    once = one_answer_each(said)
+    once = said.one_answer_each()
     seen = [probabilities_off(once, label) for label in classes]
     worst = max(seen, key=lambda one: one.distance)
     sentence = (

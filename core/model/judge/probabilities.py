@@ -24,13 +24,6 @@ class ProbabilitiesOff:
     bins: int
 
 
-def one_answer_each(said: Predictions) -> Predictions:
-    """Each row's first answer, where the folds were repeated: a row scored again is no other."""
-    if said.rows is None:
-        return said
-    return said.at(np.sort(np.unique(said.rows, return_index=True)[1]))
-
-
 def probabilities_off(said: Predictions, label: Any) -> ProbabilitiesOff:
     """Compare the probabilities of a class with what came true, in bins of equally many rows."""
     assert said.probabilities is not None

@@ -21,15 +21,8 @@ def kept_answers(
         said = predictions_at(pipeline, data.X.iloc[sealed], sealed, data)
         parts.append(_kept(said, is_sealed=True))
     if held_out is not None:
-        parts.append(_kept(_once(held_out), is_sealed=False))
+        parts.append(_kept(held_out.one_answer_each(), is_sealed=False))
     return joined_answers(parts) if parts else None
-
-
-def _once(said: Predictions) -> Predictions:
-    """Each row's first answer, where the folds were repeated."""
-    if said.rows is None:
-        return said
-    return said.at(np.sort(np.unique(said.rows, return_index=True)[1]))
 
 
 def _kept(said: Predictions, *, is_sealed: bool) -> KeptAnswers:

@@ -46,6 +46,12 @@ class Predictions:
         actual, predicted = self.actual[rows], self.predicted[rows]
         return Predictions(actual, predicted, chosen, self.classes, self.positive, *marks)
 
+    def one_answer_each(self) -> "Predictions":
+        """Each row's first answer, where folds were repeated: a row scored again is no other."""
+        if self.rows is None:
+            return self
+        return self.at(np.sort(np.unique(self.rows, return_index=True)[1]))
+
     @property
     def units(self) -> np.ndarray | None:
         """What is drawn as a whole to say how sure a score is: groups, else rows that repeat."""

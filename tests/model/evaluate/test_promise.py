@@ -1,5 +1,7 @@
 """A promised threshold holds on new rows as often as it says; where none can hold, that is said."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
@@ -113,6 +115,15 @@ def test_rows_of_one_group_count_as_one():
     assert counts.weight_of_rows == pytest.approx(1 / 20)
     flagged = counts.flagged > 0
     assert np.allclose(counts.weight_of_flagged[flagged], 1 / 20)
+
+
+@pytest.mark.parametrize("level", [0.7, 0.999])
+def test_a_promise_is_told_of_different_rows(level):
+    one = binary(300)
+    again = one.at(np.tile(np.arange(300), 3))
+    repeated = replace(again, rows=np.tile(np.arange(300), 3))
+    found = promised_threshold(repeated, Promise(PRECISION, level))
+    assert (found.rows, "300 rows" in found.verdict or "these 300;" in found.verdict) == (300, True)
 
 
 def test_bad_promises_say_what_fits():

@@ -1,5 +1,7 @@
 """A model on some of the rows, whichever way the metric runs."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -126,3 +128,12 @@ def test_intervals_keep_to_what_the_metric_can_be():
     found = score_subset("few", perfect, INSIDE, METRICS["accuracy"])
     assert 0.9 < found.inside.low < found.inside.high == 1.0
     assert score_subset("few", of_numbers(0.0, 1.0), INSIDE, METRICS["mae"]).inside.low == 0.0
+
+
+def test_rows_that_repeated_folds_answer_again_are_counted_once():
+    once, again = of_classes(0.9, 0.9), np.tile(np.arange(ROWS), 3)
+    repeated = replace(once.at(again), rows=again)
+    found = score_subset("few", repeated, INSIDE[again], METRICS["accuracy"])
+    assert (found.rows, found.rows_rest) == (ROWS // 4, ROWS - ROWS // 4)
+    eight = score_subset("eight", repeated, again < 8, METRICS["accuracy"])
+    assert eight.thin.startswith("8 rows are too few")

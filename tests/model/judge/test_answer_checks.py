@@ -1,5 +1,7 @@
 """What the answers themselves tell against a score."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ from core.model.judge import judged
 from core.model.train import by_recipe, train, training_part
 from core.pipeline.answer import act
 from core.recipe.recipe import fresh_recipe
+from core.recipe.split_plan import SplitPlan
 from core.table.dataset import make_dataset
 
 ROWS = 400
@@ -47,6 +50,21 @@ def test_a_leader_that_finds_no_positive_row_says_from_where_on_it_would():
         frame, [{"method": "logistic"}], positive="fraud", threshold=mended.threshold
     )
     assert doubt_of(again, "finds_none") is None
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_rows_that_repeated_folds_answer_again_are_counted_once(several):
+    frame = noise()
+    if several:
+        big = np.where(frame["a"] > 0, "big", "small")
+        frame = frame.assign(y=np.where(frame["y"] == "fraud", "fraud", big))
+    told = []
+    for repeats in (1, 3):
+        split = SplitPlan(repeats=repeats)
+        positive = None if several else "fraud"
+        seen, _ = judgement_on(frame, [{"method": "logistic"}], positive=positive, split=split)
+        told.append(re.search(r".*?finds none of the \d+", doubt_of(seen, "finds_none").sentence))
+    assert told[0].group() == told[1].group()
 
 
 @pytest.mark.fault("U2")

@@ -28,6 +28,15 @@ def test_some_of_the_rows_by_place_or_by_mask(rows):
     assert some.classes == ("no", "yes")
 
 
+def test_a_row_that_is_answered_several_times_counts_by_its_first_answer():
+    rows = np.array([7, 3, 7])
+    given = Predictions(ACTUAL, PREDICTED, CHANCES, ("no", "yes"), "yes", rows)
+    once = given.one_answer_each()
+    assert once.rows.tolist() == [7, 3]
+    assert once.scores.tolist() == [0.1, 0.6]
+    assert Predictions(ACTUAL, PREDICTED).one_answer_each().actual.tolist() == ACTUAL.tolist()
+
+
 def test_numbers_have_no_probabilities():
     given = Predictions(np.array([1.0, 2.0]), np.array([1.5, 2.5]))
     assert given.at(np.array([1])).probabilities is None
