@@ -43,7 +43,8 @@ def blend_of(runs: tuple[ModelRun, ...], scored: tuple[OutOfFold, ...], fold_of:
     counts = greedy_counts(mixed)
     if (counts > 0).sum() < 2:
         best = members[int(np.argmax(counts))].label
-        return Blend(note=f"No mix of the models is better than {best} alone: there is no blend.")
+        loss = "log loss" if mixed.members[0].classes else "squared error"
+        return Blend(note=f"No mix of the models has a lower {loss} than {best} alone: no blend.")
     said = blend_out_of_fold(tuple(known[run.key] for run in members), fold_of)
     run = _run(members, counts, said.predictions, fold_of)
     return Blend(run, replace(said, key=run.key, fitted=run.fitted))

@@ -114,7 +114,7 @@ def test_where_one_alone_is_best_that_is_said(waves):
     table = make_dataset(line.drop(columns="b"), "line")
     result = train(table, recipe_of(table, "z", models=(plain, off)))
     assert LABEL not in [run.label for run in result.runs]
-    assert any("better than Ridge alone" in note for note in result.notes)
+    assert any("has a lower squared error than Ridge alone" in note for note in result.notes)
 
 
 def test_repeated_folds_leave_out_the_rows_of_a_fold_everywhere(mixed):
