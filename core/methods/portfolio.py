@@ -132,12 +132,22 @@ PORTFOLIO = (
 )
 
 PRESETS = (
-    Preset("quick", "Quick look", "Three configurations of unlike families.", 3, 20),
+    Preset("quick", "Quick look", "Up to three configurations of unlike families.", 3, 20),
     Preset(
-        "good", "Good", "The first ten configurations and their blend.", 10, 60, is_blended=True
+        "good",
+        "Good",
+        "Up to ten configurations, fewer with few rows, and their blend.",
+        10,
+        60,
+        is_blended=True,
     ),
     Preset(
-        "best", "Best in the time", "Every configuration and their blend.", 60, 300, is_blended=True
+        "best",
+        "Best in the time",
+        "Every configuration, fewer with few rows, and their blend.",
+        60,
+        300,
+        is_blended=True,
     ),
 )
 BUDGET = Number("budget", "Seconds", 5, 86_400, 60, log=True)
@@ -149,9 +159,11 @@ def preset_of(key: str) -> Preset:
     return next(preset for preset in PRESETS if preset.key == key)
 
 
-def portfolio_for(table: PortfolioTable, most: int) -> tuple[Configuration, ...]:
+def portfolio_for(
+    table: PortfolioTable, most: int, *, is_counted: bool = False
+) -> tuple[Configuration, ...]:
     """The configurations that are tried on a table, in order: those that are installed, at most so
-    many, and fewer where few rows would choose from them."""
+    many, and fewer where few rows would choose from them, unless they were asked for by count."""
     placed = [
         (place, configuration)
         for configuration in PORTFOLIO
@@ -159,8 +171,18 @@ def portfolio_for(table: PortfolioTable, most: int) -> tuple[Configuration, ...]
         if (place := configuration.place(table)) is not None
     ]
     ordered = sorted(placed, key=lambda pair: pair[0])
-    limit = min(most, _most_at(table.rows))
+    limit = most if is_counted else min(most, _most_at(table.rows))
     return tuple(configuration for _, configuration in ordered[:limit])
+
+
+def few_rows_note(rows: int, most: int) -> str:
+    """Why few rows are given fewer configurations than a preset has; empty where they are not."""
+    limit = _most_at(rows)
+    if limit >= min(most, len(PORTFOLIO)):
+        return ""
+    return (
+        f"Not more than {limit} are tried on {rows:,} rows: between more of them luck would choose."
+    )
 
 
 def _most_at(rows: int) -> int:

@@ -4,7 +4,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from core.methods.portfolio import BUDGET, FIRST, PRESETS, Preset, preset_of
+from core.methods.portfolio import BUDGET, FIRST, PRESETS, Preset, few_rows_note, preset_of
+from core.wording.numbers import counted
 
 
 class Intention(BaseModel):
@@ -47,7 +48,22 @@ class Intention(BaseModel):
         """How many configurations are tried at the most."""
         return self.chosen.most if self.first is None else self.first
 
+    def shortfall(self, planned: int, rows: int) -> str:
+        """Why so many configurations only are planned on a table of so many rows; empty where no
+        more were asked for."""
+        if self.first is None:
+            return few_rows_note(rows, self.most)
+        if planned >= self.first:
+            return ""
+        return (
+            f"There are {planned} of the {self.first} configurations: the others do not suit this "
+            "table or are not installed."
+        )
+
     @property
     def words(self) -> str:
-        limit = f"{self.first} configurations" if self.first else f"{self.budget:g} seconds"
+        if self.first is None:
+            limit = f"{self.budget:g} seconds"
+        else:
+            limit = f"at most {counted(self.first, 'configuration')}"
         return f"{self.chosen.label}, {limit}"

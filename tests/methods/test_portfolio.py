@@ -3,7 +3,7 @@
 import pytest
 
 from core.methods.models import MODELS
-from core.methods.portfolio import PORTFOLIO, PRESETS, PortfolioTable, portfolio_for
+from core.methods.portfolio import PORTFOLIO, PRESETS, PortfolioTable, few_rows_note, portfolio_for
 from core.table.schema import Task
 
 CLASSES = Task.CLASSIFICATION
@@ -31,6 +31,14 @@ def test_few_rows_choose_from_few():
     assert len(keys(500)) == 8
     assert len(keys(2_500)) == 15
     assert len(keys(50_000, most=3)) == 3
+
+
+def test_a_number_that_is_asked_for_is_honoured_and_else_few_rows_say_why():
+    table = PortfolioTable(CLASSES, 150, 1.0)
+    assert len(portfolio_for(table, 12, is_counted=True)) == 12
+    assert len(portfolio_for(table, 10)) == 5
+    assert few_rows_note(150, 10).startswith("Not more than 5 are tried on 150 rows")
+    assert few_rows_note(150, 5) == few_rows_note(50_000, 60) == ""
 
 
 def test_forests_come_last_with_many_rows_and_later_among_categories():

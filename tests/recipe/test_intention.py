@@ -58,6 +58,17 @@ def test_a_preset_says_whether_it_blends_and_models_by_hand_end_it(mixed):
     assert by_hand.recipe.intention is None
 
 
+def test_fewer_than_were_asked_for_have_a_reason():
+    few = Intention(preset="good").shortfall(5, 150)
+    assert few == ("Not more than 5 are tried on 150 rows: between more of them luck would choose.")
+    assert Intention(preset="good").shortfall(10, 5_000) == ""
+    counted = Intention(preset="good", first=20)
+    assert counted.shortfall(20, 150) == ""
+    assert counted.shortfall(19, 150).startswith("There are 19 of the 20 configurations")
+    assert counted.words == "Good, at most 20 configurations"
+    assert Intention(preset="good", first=1).words == "Good, at most 1 configuration"
+
+
 def test_by_hand_ends_the_blend_that_a_preset_brought_and_no_other(mixed):
     recipe = recipe_for(mixed, "two")
     good = Edit(recipe, "").by_intention(Intention(preset="good")).recipe

@@ -46,12 +46,13 @@ class PlannedModel:
 @dataclass(frozen=True)
 class Budget:
     """What was asked for and used, in seconds (`asked` is None where a number of configurations
-    was), and the plan in its order."""
+    was), and the plan in its order; `note` says why it has fewer than were asked for, if it has."""
 
     preset: str
     asked: float | None
     used: float
     plan: tuple[PlannedModel, ...]
+    note: str = ""
 
     @property
     def sentence(self) -> str:
@@ -59,5 +60,5 @@ class Budget:
         out = [one.label for one in self.plan if one.is_left_out]
         ran = counted(len(self.plan) - len(out), "configuration")
         of_what = f" of the {self.asked:g} that were asked for" if self.asked else ""
-        told = f"{ran} took {self.used:.1f} seconds{of_what}."
+        told = f"{ran} took {self.used:.1f} seconds{of_what}. {self.note}".strip()
         return f"{told} Left out for want of time: {', '.join(out)}." if out else told

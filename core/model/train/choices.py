@@ -59,7 +59,7 @@ def _planned(intention: Intention, data: TrainingData) -> tuple[ModelPick, ...]:
             options=one.options,
             key=f"{one.method}-{one.name}" if one.name else one.method,
         )
-        for one in portfolio_for(table, intention.most)
+        for one in portfolio_for(table, intention.most, is_counted=intention.first is not None)
     )
     return (ModelPick(method=BASELINE), *planned)
 

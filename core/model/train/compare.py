@@ -54,7 +54,7 @@ def train(
         seed=recipe.split.seed,
     )
     result = replace(result, certainties=certainties(data.task, board))
-    return replace(result, budget=_budget(recipe, fitted, clock))
+    return replace(result, budget=_budget(contest, fitted, clock))
 
 
 def fold_scores(data: TrainingData, recipe: Recipe, rows: DividedRows) -> TrainResult:
@@ -107,11 +107,12 @@ def _fitted(contest: Contest, clock: Clock, report: Progress) -> _Fitted:
     return _Fitted(race.results, tuple(race.plan))
 
 
-def _budget(recipe: Recipe, fitted: _Fitted, clock: Clock) -> Budget | None:
-    intention = recipe.intention
+def _budget(contest: Contest, fitted: _Fitted, clock: Clock) -> Budget | None:
+    intention = contest.recipe.intention
     if intention is None:
         return None
-    return Budget(intention.preset, intention.budget, clock.elapsed, fitted.plan)
+    note = intention.shortfall(len(fitted.plan), len(contest.data.y))
+    return Budget(intention.preset, intention.budget, clock.elapsed, fitted.plan, note)
 
 
 def _compared(

@@ -9,6 +9,7 @@ import pytest
 from core.methods.models import BASELINE
 from core.model.train import Clock, planned, train
 from core.model.train.blend import LABEL
+from core.pipeline.training_data import make_training_data
 from core.recipe.intention import Intention
 from core.recipe.recipe import Recipe
 from core.table.dataset import make_dataset
@@ -85,13 +86,20 @@ def test_the_first_runs_and_the_others_are_left_out_where_time_is_over(table):
     assert result.budget.asked == 30
 
 
+def test_few_rows_are_given_fewer_and_the_budget_says_so(table):
+    rows = len(make_training_data(table, recipe_of(table)).y)
+    result = train(table, wanted(table, seconds=30), clock=Late())
+    assert len(result.budget.plan) < 10
+    told = f"Not more than {len(result.budget.plan)} are tried on {rows} rows"
+    assert told in result.budget.sentence
+
+
 def test_the_fit_of_what_is_kept_is_part_of_the_budget(table):
     """With ten seconds to spare nothing is left out; where the members have yet to be fitted on
     all rows within the same seconds, less is left."""
     from core.model.train.compare import _contest
     from core.model.train.divided_rows import divided_rows
     from core.model.train.race import Race
-    from core.pipeline.training_data import make_training_data
     from core.workspace.progress import silent
 
     recipe = wanted(table, first=2)

@@ -32,7 +32,7 @@ def test_a_click_keeps_the_intention_and_queues_the_job(mixed, monkeypatch):
     recipe = recipe_for(mixed, "two", intention=Intention(preset="good", seconds=30))
     project = project_with(mixed, recipe)
     page = draw(page_part.start_form, mixed, recipe, project=project)
-    assert "ten configurations and their blend" in words(page)
+    assert "Up to ten configurations, fewer with few rows, and their blend" in words(page)
     page.button(key="train.start").click().run()
     assert recipe_of(project).intention == Intention(preset="good", seconds=30)
     assert recipe_of(project).blend
