@@ -119,7 +119,8 @@ def _around(option: Option, value: Value) -> SearchRange:
         return SearchRange(option.name, values=option.values)
     if not isinstance(option, Number) or not isinstance(value, int | float):
         return SearchRange(option.name)
-    low, high, middle = option.low, option.high, float(value)
+    # The first trial is the model as it stands, which may lie outside of what is searched.
+    low, high, middle = option.low, option.high, min(max(float(value), option.low), option.high)
     if option.log:
         low, high, middle = math.log(low), math.log(high), math.log(middle)
     half = (high - low) * NARROWED / 2

@@ -98,3 +98,22 @@ def test_a_grid_says_how_many_sets_it_has_before_it_starts():
     assert grid_sets(TREE, plan) == 9
     assert most_trials(TREE, plan) == 10, "and the model as it is"
     assert most_trials(TREE, TunePlan(trials=100)) == 100
+
+
+def test_the_space_is_narrowed_towards_a_best_that_lies_outside_of_it():
+    below = {"max_depth": 2, "min_samples_leaf": 3}
+    space = search_space(TREE, [SearchRange("max_depth", 8, 14, is_log=False)])
+    near = {one.option: one for one in narrowed(space, below)}
+    assert (near["max_depth"].low, near["max_depth"].high) == (8, 9)
+    above = {one.option: one for one in narrowed(space, {**below, "max_depth": 16})}
+    assert (above["max_depth"].low, above["max_depth"].high) == (13, 14)
+
+
+def test_a_best_at_nought_is_narrowed_to_though_it_is_searched_by_ratios():
+    pick = Pick(method="lightgbm") if "lightgbm" in MODELS else Pick(method="xgboost")
+    name = next(o.name for o in searched_options(pick) if getattr(o, "low", 1) == 0)
+    space = search_space(pick, [SearchRange(name, 0.01, is_log=True)])
+    best = values_of(pick, space.options) | {name: 0.0}
+    near = next(one for one in narrowed(space, best) if one.option == name)
+    assert near.low == 0.01 < near.high
+    search_space(pick, narrowed(space, best))
