@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from core.parts.predictions.front import as_met
-from core.pipeline.personal import is_personal
+from core.pipeline.personal import hidden_columns, is_personal
 from core.pipeline.training_data import TrainingData
 from core.table.infer import describe_column
 from core.table.schema import Column, Kind
@@ -18,12 +18,19 @@ def given_columns(pipeline: Any, data: TrainingData, learned: pd.DataFrame) -> t
     given = pipeline.named_steps["conform"].transform(learned)
     kinds, kept = data.schema.kinds, set(data.features) - set(data.made)
     has_personal = any(map(is_personal, data.repairs))
-    return tuple(
+    hidden = hidden_columns(given, data.repairs) if has_personal else {}
+    columns = (
         describe_column(seen[name], kinds[name])
         if name in kept
         else _given(given[name], kind, is_told=not has_personal)
         for name, kind in data.inputs
     )
+    return tuple(_untold(c) if c.name in hidden and c.name not in kept else c for c in columns)
+
+
+def _untold(column: Column) -> Column:
+    """A column that a personal rule takes: its ends and its typical value are cells of persons."""
+    return column.model_copy(update={"low": None, "high": None, "typical": None})
 
 
 def _given(values: pd.Series, kind: str, is_told: bool) -> Column:

@@ -5,11 +5,15 @@ import json
 import pandas as pd
 import pytest
 
+from core.choices.pick import Step
 from core.errors import NotApplicableError
+from core.model.save import Label, fit_and_save
 from core.model.what_if import LikeRow
+from core.workspace.registry import find_model, load_model
 from pages.predict.like import like_table
 from pages.predict.what_if import what_if_view
 from tests.pages.driving import button, draw, plain, words
+from tests.tables import recipe_for
 
 
 def place_of(model, name):
@@ -146,3 +150,16 @@ def test_an_interval_or_a_set_stands_beside_the_answer_where_it_is_asked_for(loa
     page.toggle(key="what_if.assured").set_value(True).run()
     assert not page.exception
     assert told in words(page)
+
+
+def test_a_number_that_a_personal_rule_takes_is_asked_for_without_its_ends(workspace, mixed):
+    hider = Step(method="into_bands", options={"columns": ("num [1]",), "width": 1.0})
+    recipe = recipe_for(mixed, "two", models=[{"method": "logistic"}]).with_(cleaning=(hider,))
+    fit_and_save(mixed, recipe, recipe.models[0], Label("hidden"))
+    model = load_model(find_model("hidden"))
+    page = shown(model)
+    field = page.number_input(key=f"what_if.hidden@1.1.{place_of(model, 'num [1]')}")
+    assert (field.value, field.help) == (None, "")
+    field.set_value(1e6).run()
+    assert not page.exception
+    assert all("outside the training range" not in one.value for one in page.warning)
