@@ -34,7 +34,7 @@ class Combined(MetaEstimatorMixin, BaseEstimator):
             check_classification_targets(y)
             self.classes_ = np.unique(y)
         # As many at a time as the caller allows by joblib's `parallel_config`: one by itself.
-        fits = (delayed(_fitted)(clone(member), X, given) for _, member in self.estimators)
+        fits = (delayed(_fitted_member)(clone(member), X, given) for _, member in self.estimators)
         self.estimators_ = Parallel(prefer="threads")(fits)
         return self._fit_rest(X, y, given)
 
@@ -69,7 +69,7 @@ class Combined(MetaEstimatorMixin, BaseEstimator):
         return tags
 
 
-def _fitted(member, X, y):
+def _fitted_member(member, X, y):
     return member.fit(X, y)
 
 
