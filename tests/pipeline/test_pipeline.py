@@ -1,5 +1,7 @@
 """One pipeline: leak-free, the same alone and inside the comparison, safe with hostile names."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -69,7 +71,7 @@ def test_the_pipeline_never_sees_the_scored_rows(mixed, balance):
     wrecked_X.iloc[hidden, wrecked_X.columns.get_loc("num [1]")] = 1e6
     wrecked_y = table.y.copy()
     wrecked_y[hidden] = "yes"
-    wrecked = type(table)(**{**vars(table), "X": wrecked_X, "y": wrecked_y})
+    wrecked = replace(table, X=wrecked_X, y=wrecked_y)
     honest = prepare_folds(recipe, table, split)[0]
     other = prepare_folds(recipe, wrecked, split)[0]
     np.testing.assert_array_equal(honest.X_fit, other.X_fit)

@@ -5,7 +5,7 @@ import pytest
 
 from core.choices.pick import Pick
 from core.methods.models import MODELS, models_for, traits
-from core.model.train import compare, prepare_folds, train
+from core.model.train import SharedFolds, prepare_folds, train
 from core.pipeline.build import build_pipeline
 from core.pipeline.training_data import make_training_data, split_rows
 from core.pipeline.variant import PLAIN, Variant, variant_for
@@ -63,13 +63,13 @@ def test_an_imputer_of_ones_own_fills_for_every_model(mixed):
 
 
 def test_folds_are_prepared_once_for_each_variant(mixed, monkeypatch):
-    asked = []
+    asked, prepare = [], SharedFolds.prepare
 
-    def counted(recipe, data, split, variant):
+    def counted(folds, recipe, variant):
         asked.append(variant)
-        return prepare_folds(recipe, data, split, variant)
+        return prepare(folds, recipe, variant)
 
-    monkeypatch.setattr(compare, "prepare_folds", counted)
+    monkeypatch.setattr(SharedFolds, "prepare", counted)
     keys = ("logistic", "tree", "naive_bayes", "forest")
     train(mixed, recipe_for(mixed, "two", models=tuple(Pick(method=key) for key in keys)))
     each = [PLAIN, Variant(keeps_units=True)]

@@ -150,9 +150,11 @@ WRAPPERS = [
     EvenlyBagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
     Calibrated(LogisticRegression(), "sigmoid", folds=2),
     TracedSampler(RandomOver()),
-    Voted([("a", LogisticRegression()), ("b", DecisionTreeClassifier(max_depth=2))]),
+    Voted(
+        [("a", LogisticRegression()), ("b", DecisionTreeClassifier(max_depth=2, random_state=0))]
+    ),
     Stacked(
-        [("a", LogisticRegression()), ("b", DecisionTreeClassifier(max_depth=2))],
+        [("a", LogisticRegression()), ("b", DecisionTreeClassifier(max_depth=2, random_state=0))],
         LogisticRegression(),
         inner=InnerSplit(2),
     ),
