@@ -6,7 +6,7 @@ from sklearn.ensemble import RandomForestClassifier
 from sklearn.model_selection import FixedThresholdClassifier
 
 from core.methods.models import ModelContext, make_model
-from core.parts.steps.models import stopped_boosters
+from core.parts.steps.models import stopped_boosters, stopped_network
 from core.parts.steps.models.early_stopping import EarlyStopped
 from core.pipeline.inside import STOPPED, bare, innermost, rounds_of
 from core.table.schema import Task
@@ -16,7 +16,12 @@ FEW = {"most_trees": 10}
 
 
 def test_every_way_to_stop_early_is_opened():
-    kinds = {name for name, kind in vars(stopped_boosters).items() if isinstance(kind, type)}
+    found = {**vars(stopped_boosters), **vars(stopped_network)}
+    kinds = {
+        name
+        for name, kind in found.items()
+        if isinstance(kind, type) and issubclass(kind, EarlyStopped)
+    }
     assert kinds - {EarlyStopped.__name__} == STOPPED
 
 
