@@ -104,7 +104,7 @@ class VennAbers(OneByOne):
     def _learned(self, scores, hits):
         from sklearn.isotonic import isotonic_regression
 
-        levels, place = _levels(scores)
+        levels, place = _score_levels(scores)
         rows = np.bincount(place, minlength=len(levels)).astype("float64")
         found = np.bincount(place, hits, len(levels))
         pairs = np.empty((len(levels), 2))
@@ -144,7 +144,7 @@ def usual_calibrator(rows, classes):
     return "isotonic" if rows >= FEWEST_FOR_ISOTONIC else "venn_abers"
 
 
-def _levels(scores):
+def _score_levels(scores):
     """Scores in order, the least of each level, and the level of every row."""
     edges = np.unique(scores)
     if len(edges) > MOST_LEVELS:
