@@ -11,8 +11,7 @@ import sys
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from core.errors import WorkbenchError
-from core.parts.refusal import REFUSALS
+from core.parts.refusal import TOLD_ERRORS
 from core.wording.escape import one_line
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def _run(arguments: list[str] | None) -> int:
     warnings.showwarning = _show_nothing
     try:
         outcome = verb.run_on(chosen)
-    except (WorkbenchError, *REFUSALS) as error:
+    except TOLD_ERRORS as error:
         print(one_line(error), file=sys.stderr)
         return WRONG
     told = json.dumps(_plain(outcome.document), ensure_ascii=False) if as_json else outcome.text

@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 
 from core.errors import WorkbenchError
-from core.parts.refusal import REFUSALS
+from core.parts.refusal import TOLD_ERRORS
 from core.tasks.table import find_task
 from core.workspace.files import write_json
 from core.workspace.jobs import Reporter
@@ -30,7 +30,7 @@ def main(folder: Path) -> int:
         act_as(asked.who)
         result = task.run(project, Reporter(folder), asked.arguments)
         write_json(folder / "result.json", result)
-    except (WorkbenchError, *REFUSALS) as error:
+    except TOLD_ERRORS as error:
         write_json(folder / "error.json", {"message": str(error)})
         return 1
     except Exception as error:  # noqa: BLE001  (the last door: logged whole, shown as a sentence)

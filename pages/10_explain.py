@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from core.model.explain import explain, explained_part
+from core.model.explain import explain
+from core.model.train import one_model_part
 from pages.explain.own_form import has_own_form, own_form_view
 from pages.explain.rows import row_view
 from pages.explain.start import explain_start
@@ -17,7 +18,7 @@ page_header("Explain", "What a model looks at, in the columns of your table.")
 
 dataset, recipe = need_target()
 run = ask_run(need_leaderboard(dataset, recipe), "Model", "explain.model")
-part = explained_part(recipe)
+part = one_model_part(recipe)
 known = session.is_known(explain, dataset, part, run.pick)
 
 explain_start(recipe, run, is_known=known)

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from core.look import MUTED, blank
 from core.model.explain import Explanation, Importance, RowExplanation
 from core.table.arrays import Array
+from core.table.cell_text import cell_text
 from core.table.stored_as import stored_as
 from core.wording.escape import as_label, as_labels
 from core.wording.numbers import number_text
@@ -106,7 +107,7 @@ def waterfall(row: RowExplanation, most: int = 10) -> go.Figure:
     order = np.argsort(-np.abs(row.contributions), kind="stable")
     top, rest = order[:most], order[most:]
     steps = [float(row.contributions[n]) for n in top]
-    names = as_labels(f"{row.columns[n]} = {_value_text(row.raw[n])}" for n in top)
+    names = as_labels(f"{row.columns[n]} = {cell_text(row.raw[n])}" for n in top)
     if rest.size:
         steps.append(float(row.contributions[rest].sum()))
         names.append("1 other column" if rest.size == 1 else f"{rest.size} other columns")
@@ -140,7 +141,7 @@ def waterfall(row: RowExplanation, most: int = 10) -> go.Figure:
 def _boxes(figure: go.Figure, raw: pd.Series, values: Array) -> None:
     """A box a level, the most frequent ones; each a trace, so that names stay literal."""
     shown: Sequence[Any] = raw.value_counts(dropna=False).index[:MOST_LEVELS]
-    for level, name in zip(shown, as_labels(_value_text(level) for level in shown), strict=True):
+    for level, name in zip(shown, as_labels(cell_text(level) for level in shown), strict=True):
         here = raw.isna() if pd.isna(level) else raw == level
         figure.add_box(y=values[here.to_numpy()], name=name, boxpoints="outliers", showlegend=False)
 
@@ -153,12 +154,3 @@ def _spread(values: Array, seed: int) -> Array:
         place = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, 39)
         width = 0.38 * np.sqrt(counts[place] / counts.max())
     return np.random.default_rng(seed).uniform(-1, 1, len(values)) * width
-
-
-def _value_text(value: Any) -> str:
-    """A raw value in few characters."""
-    if pd.isna(value):
-        return "missing"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else number_text(value)
-    return str(value).removesuffix(" 00:00:00")

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 
 from core.look import MUTED, PALETTE, blank
 from core.model.what_if import RowCurve
+from core.model.what_if.distance import as_numbers
 from core.table.schema import Kind
-from core.table.stored_as import stored_as
 from core.wording.escape import as_label, as_labels
 
 BINS = 24
@@ -44,7 +44,7 @@ def _line(figure: go.Figure, curve: RowCurve) -> None:
         showlegend=False,
         hovertemplate="%{x}: %{y} training rows<extra></extra>",
     )
-    counts, _ = np.histogram(_as_numbers(seen), bins=40) if len(seen) else (np.array([1]), None)
+    counts, _ = np.histogram(as_numbers(seen), bins=40) if len(seen) else (np.array([1]), None)
     figure.update_layout(yaxis2_range=[0, 3 * max(1, int(counts.max()))])
     shown = {"showlegend": False, "hovertemplate": "%{x}: %{y:,.4~r}<extra></extra>"}
     figure.add_scatter(
@@ -78,7 +78,7 @@ def _levels(figure: go.Figure, curve: RowCurve) -> None:
 def density_bars(seen: pd.Series) -> str:
     """How a column's numbers or dates lie from the lowest to the highest: bars in HTML as wide as
     their place, in the colour of the text around them. They hold nothing that came from a table."""
-    values = _as_numbers(seen.dropna())
+    values = as_numbers(seen.dropna())
     if not len(values) or np.ptp(values) == 0:
         return ""
     counts, _ = np.histogram(values, bins=BINS)
@@ -86,9 +86,3 @@ def density_bars(seen: pd.Series) -> str:
         f'<div style="{_BAR};height:{share:.1%}"></div>' for share in counts / counts.max()
     )
     return f'<div style="{_ROW}" aria-hidden="true">{bars}</div>'
-
-
-def _as_numbers(values: pd.Series) -> np.ndarray:
-    if stored_as(values) == "date":
-        return values.astype("int64").to_numpy(dtype="float64")
-    return values.to_numpy(dtype="float64", na_value=np.nan)

@@ -22,7 +22,6 @@ from core.model.what_if import (
     smallest_changes,
     typical_cells,
 )
-from core.parts.predictions.answers import PREDICTION
 from core.wording.numbers import number_text
 from core.workspace.registry import find_model, load_model
 
@@ -147,9 +146,8 @@ def _wish(instrument: Instrument, wish: str) -> WishedAnswer:
 
 
 def _answer(answer: RowAnswer, label: Any) -> dict[str, Any]:
-    row = answer.result.frame.iloc[0]
     return {
-        "prediction": _as_json(row[PREDICTION]),
+        "prediction": _as_json(answer.predicted),
         "class": label,
         "output": answer.output,
         "base": answer.base,
@@ -159,7 +157,7 @@ def _answer(answer: RowAnswer, label: Any) -> dict[str, Any]:
 
 
 def _sentence(instrument: Instrument, answer: RowAnswer, label: Any) -> str:
-    said = answer.result.frame[PREDICTION].iloc[0]
+    said = answer.predicted
     if not instrument.card.is_classification:
         return f"{instrument.card.target} is predicted to be {said:,.6g}; each column's part:"
     return (

@@ -9,7 +9,7 @@ from core.recipe.recipe import Recipe
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown, as_table_code
-from core.wording.numbers import often
+from core.wording.numbers import often, short_end
 from core.wording.tuning import best_of_words
 from core.workspace.registry import ModelCard, Score
 
@@ -108,15 +108,11 @@ def _features(card: ModelCard) -> Iterator[str]:
 
 def _values(column: Column) -> str:
     if column.low is not None:
-        return f"{as_table_code(_short(column.low))} to {as_table_code(_short(column.high))}"
+        return f"{as_table_code(short_end(column.low))} to {as_table_code(short_end(column.high))}"
     if column.levels:
         some = ", ".join(as_table_code(level) for level in column.levels[:6])
         return some + (f" and {column.unique - 6} more" if column.unique > 6 else "")
     return f"{column.unique} different"
-
-
-def _short(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)[:10]
 
 
 def _recipe(card: ModelCard) -> Iterator[str]:

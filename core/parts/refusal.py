@@ -1,5 +1,7 @@
 """What a part of a saved model says to a person, where it cannot do what it is asked."""
 
+from core.errors import WorkbenchError
+
 
 class UnseenLevelError(ValueError):
     """A row holds such a level; the message is for the person who chose so.
@@ -12,8 +14,8 @@ class UnsuitedColumnsError(ValueError):
     """Columns or a target that a model was not made for; the message is for a person."""
 
 
-# Whose sentences are shown as they are, like those of our other errors.
-REFUSALS = (UnseenLevelError, UnsuitedColumnsError)
+# Whose messages are for people, and are shown as they are.
+TOLD_ERRORS = (WorkbenchError, UnseenLevelError, UnsuitedColumnsError)
 
 
 def refusal(column, level):

@@ -76,3 +76,8 @@ def _labels(levels: pd.Index | Array) -> tuple[str, ...]:
     """Names of levels; those that are texts already, often a million, are not looked at singly."""
     inferred = pd.api.types.infer_dtype(levels, skipna=False)
     return tuple(levels) if inferred == "string" else tuple(map(as_label, levels))
+
+
+def some_rows(rows: Array, most: int, seed: int) -> Array:
+    """At most so many of the rows, drawn without replacement, in random order."""
+    return np.random.default_rng(seed).permutation(rows)[:most]

@@ -6,15 +6,15 @@ from typing import Any
 from core.explore.report.profiling_library import report_path, write_report
 from core.methods.metrics import METRICS
 from core.model.evaluate import is_opened, open_test, opened_part, opening_name, seal_of
-from core.model.explain import explain, explained_part
+from core.model.explain import explain
 from core.model.save import Label, fit_and_save, opened_test
 from core.model.train import (
     Clock,
     ModelRun,
     TrainResult,
     by_recipe,
+    one_model_part,
     option_path,
-    path_part,
     train,
     training_part,
 )
@@ -75,7 +75,7 @@ def profile_report_job(
 
 def explain_job(project: Project, report: Progress, request: ModelRequest) -> dict[str, Any]:
     """Explain one model; the explanation is kept under its data, recipe and model."""
-    chosen = explained_part(request.recipe)
+    chosen = one_model_part(request.recipe)
     seen = remember(explain, project.load_dataset(), chosen, request.pick.pick, report=report)
     first = seen.subject.features[int(seen.permuted.order[0])]
     detail = f"{request.pick.label}: most is lost without {first}"
@@ -85,7 +85,7 @@ def explain_job(project: Project, report: Progress, request: ModelRequest) -> di
 
 def option_path_job(project: Project, report: Progress, request: PathRequest) -> dict[str, Any]:
     """Follow one option of a model from end to end; the path is kept under its data and recipe."""
-    asked = (path_part(request.recipe), request.pick.pick, request.option)
+    asked = (one_model_part(request.recipe), request.pick.pick, request.option)
     path = remember(option_path, project.load_dataset(), *asked, report=report)
     project.log(OPTION_PATH.kind, f"{request.pick.label}: {path.sentence}")
     return {"values": len(path.values), "detail": path.sentence}

@@ -33,3 +33,8 @@ def duration(seconds: float) -> str:
     if seconds < 90:
         return f"{max(1, round(seconds))} s"
     return f"{round(seconds / 60)} min" if seconds < 5400 else f"{round(seconds / 3600)} h"
+
+
+def short_end(value: object) -> str:
+    """An end of a column's range: a number in six digits at most, a date by its day."""
+    return f"{value:g}" if isinstance(value, float) else str(value)[:10]

@@ -8,10 +8,12 @@ import streamlit as st
 
 from core.charts.explain import waterfall
 from core.model.evaluate import WorstRow, training_rows, worst_rows
-from core.model.explain import Explanation, RowExplanation, explain_row, explained_part
+from core.model.explain import Explanation, RowExplanation, explain_row
+from core.model.train import one_model_part
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
+from core.table.cell_text import cell_text
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
@@ -56,8 +58,8 @@ def _ranked(seen: Explanation) -> tuple[WorstRow, ...]:
 
 def _ask_row(offered: Sequence[WorstRow], key: str) -> object:
     words = {
-        row.row: f"Row {row.row}: actual {_text(row.actual)}, predicted {_text(row.predicted)}, "
-        f"loss {number_text(row.loss)}"
+        row.row: f"Row {row.row}: actual {cell_text(row.actual)}, "
+        f"predicted {cell_text(row.predicted)}, loss {number_text(row.loss)}"
         for row in offered
     }
     return st.selectbox("Row", list(words), format_func=words.__getitem__, key=f"explain.{key}")
@@ -73,9 +75,9 @@ def _numbered(seen: Explanation, dataset: Dataset, recipe: Recipe) -> object:
         key="explain.row",
         persist_state="session",
     )
-    if row in session.remembered(training_rows, dataset, explained_part(recipe)):
+    if row in session.remembered(training_rows, dataset, one_model_part(recipe)):
         return row
-    data = make_training_data(dataset, explained_part(recipe))
+    data = make_training_data(dataset, one_model_part(recipe))
     why = "is sealed for the final test" if row in data.X.index else "has no target"
     st.info(f"Row {row} {why}, so it is not explained here: choose another one.")
     return None
@@ -83,8 +85,8 @@ def _numbered(seen: Explanation, dataset: Dataset, recipe: Recipe) -> object:
 
 def _sentence(row: RowExplanation, actual: object, label: object) -> str:
     sentence = (
-        f"The model says **{as_markdown(_text(row.predicted))}**, "
-        f"the table says **{as_markdown(_text(actual))}**."
+        f"The model says **{as_markdown(cell_text(row.predicted))}**, "
+        f"the table says **{as_markdown(cell_text(actual))}**."
     )
     if row.probability is not None:
         sentence += f" It gives {as_markdown(label)} a probability of {row.probability:.1%}."
@@ -97,20 +99,10 @@ def _frame(row: RowExplanation) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Column": [row.columns[n] for n in order],
-            "Value": [_text(row.raw[n]) for n in order],
+            "Value": [cell_text(row.raw[n]) for n in order],
             "Moves by": row.contributions[order],
         }
     )
-
-
-def _text(value: object) -> str:
-    if pd.isna(value):
-        return "missing"
-    if isinstance(value, float | np.floating):
-        number = float(value)
-        is_whole = number.is_integer() and abs(number) < 1e15
-        return f"{number:.0f}" if is_whole else number_text(number)
-    return str(value).removesuffix(" 00:00:00")
 
 
 _HOWS = (

@@ -6,7 +6,6 @@ import streamlit as st
 
 from core.choices.catalog import Catalog
 from core.choices.pick import Pick, Step
-from core.errors import WorkbenchError
 from core.methods.clean.words import step_details
 from core.methods.context import MethodContext
 from core.methods.prepare.new_columns import new_columns
@@ -14,7 +13,7 @@ from core.methods.prepare.proven_makers import maker_fits
 from core.methods.prepare.selection_fits import selection_fits
 from core.methods.stages import Stage
 from core.model.preview import PreparedSample
-from core.parts.refusal import REFUSALS
+from core.parts.refusal import TOLD_ERRORS
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.steps import (
     add_step,
@@ -207,6 +206,6 @@ def _problem(listed: StepList, pick: Pick) -> str:
     """Why the step cannot be built as it is set, if so."""
     try:
         pick.build(listed.catalog, MethodContext(listed.recipe.task or Task.CLASSIFICATION))
-    except (WorkbenchError, *REFUSALS) as error:
+    except TOLD_ERRORS as error:
         return str(error)
     return ""

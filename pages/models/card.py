@@ -6,7 +6,7 @@ import streamlit as st
 from core.methods.metrics import METRICS, class_note
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown
-from core.wording.numbers import number_text, often
+from core.wording.numbers import number_text, often, short_end
 from core.wording.tuning import best_of_words
 from core.workspace.registry import ModelCard, Score, version_remark
 from pages.shared.checks import kept_checks_list
@@ -98,15 +98,11 @@ def _scores(card: ModelCard) -> None:
 
 def _column(column: Column, rows: int) -> dict[str, object]:
     if column.low is not None:
-        values = f"{_short(column.low)} to {_short(column.high)}"
+        values = f"{short_end(column.low)} to {short_end(column.high)}"
     else:
         values = ", ".join(column.levels[:8]) or f"{column.unique} different"
     share = f"{column.missing / max(1, rows):.1%}"
     return {"Column": column.name, "Kind": str(column.kind), "Missing": share, "Values": values}
-
-
-def _short(value: float | str | None) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)[:10]
 
 
 def _figure(value: float | None) -> str:

@@ -1,20 +1,20 @@
 """The smallest change of the row that reaches a wished answer."""
 
-from typing import Any
-
 import streamlit as st
 
 from core.model.what_if import (
     ChangeSearch,
     Limits,
+    RowAnswer,
     WayThere,
     WishedAnswer,
     plain_cell,
     smallest_changes,
 )
+from core.table.cell_text import cell_text
 from core.table.schema import Kind
 from core.wording.escape import as_markdown
-from core.wording.numbers import number_text
+from core.workspace.registry import ModelCard
 from pages.frame import session
 from pages.predict.row_state import RowState
 from pages.shared.outputs import shown_errors
@@ -22,13 +22,14 @@ from pages.shared.outputs import shown_errors
 AT_LEAST, AT_MOST = "at least", "at most"
 
 
-def changes_view(state: RowState) -> None:
-    """Ask what is wished and what may not change; search when asked, and take a way over."""
+def changes_view(state: RowState, answer: RowAnswer) -> None:
+    """Ask what is wished in place of the answer and what may not change; search when asked, and
+    take a way over."""
     st.subheader("The smallest change that reaches another answer")
     instrument = state.instrument
     key = f"what_if.wish.{instrument.card.reference}"
     with st.form(f"{key}.form", border=False):
-        wish = _ask_wish(state, key)
+        wish = _ask_wish(instrument.card, answer, key)
         limits = _ask_limits(state, key)
         asked = st.form_submit_button("Search", icon=":material/alt_route:")
     cells, told = state.cells, f"{key}.told"
@@ -41,10 +42,9 @@ def changes_view(state: RowState) -> None:
         _search_view(state, search)
 
 
-def _ask_wish(state: RowState, key: str) -> WishedAnswer:
-    card = state.instrument.card
+def _ask_wish(card: ModelCard, answer: RowAnswer, key: str) -> WishedAnswer:
     if card.is_classification:
-        said = state.instrument.predictions(state.instrument.typed(state.cells))[0]
+        said = answer.predicted
         others = [c for c in card.classes if c != said] or list(card.classes)
         options = [*others, *(c for c in card.classes if c not in others)]
         return WishedAnswer(label=st.selectbox("Wished class", options, key=f"{key}.label"))
@@ -56,9 +56,8 @@ def _ask_wish(state: RowState, key: str) -> WishedAnswer:
         required=True,
         key=f"{key}.side",
     )
-    output = float(state.instrument.outputs(state.instrument.typed(state.cells))[0])
     value = right.number_input(
-        "Value", value=float(f"{output:.4g}"), format="%g", key=f"{key}.value"
+        "Value", value=float(f"{answer.output:.4g}"), format="%g", key=f"{key}.value"
     )
     return WishedAnswer(low=value) if side == AT_LEAST else WishedAnswer(high=value)
 
@@ -110,17 +109,9 @@ def _take(state: RowState, way: WayThere) -> None:
 
 
 def _sentence(way: WayThere) -> str:
+    ends = {name: map(cell_text, both) for name, both in way.changes.items()}
     changes = ", ".join(
-        f"**{as_markdown(name)}** {as_markdown(_text(before))} → {as_markdown(_text(after))}"
-        for name, (before, after) in way.changes.items()
+        f"**{as_markdown(name)}** {' → '.join(map(as_markdown, both))}"
+        for name, both in ends.items()
     )
-    return f"{changes}: then **{as_markdown(_text(way.answer))}**"
-
-
-def _text(value: Any) -> str:
-    value = plain_cell(value)
-    if value is None:
-        return "missing"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else number_text(value)
-    return str(value).removesuffix(" 00:00:00")
+    return f"{changes}: then **{as_markdown(cell_text(way.answer))}**"

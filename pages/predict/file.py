@@ -18,19 +18,19 @@ from core.model.predict import (
 from core.parts.predictions.answers import ROW_ID
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
-from core.workspace.registry import LoadedModel
+from core.workspace.registry import LoadedModel, ModelCard
 from core.workspace.store.ledger import PREDICT, enter_here
 from pages.frame import session
 from pages.predict.assurance import ask_assurance
 from pages.predict.fill import ask_fill
 from pages.predict.folder import batches_view
-from pages.predict.source import SOURCE
 from pages.predict.summary import drift_button, summary_view
 from pages.shared.ask_model import threshold_note
 from pages.shared.outputs import download_table, table
 from pages.shared.tiles import Tile, tiles
 from pages.shared.uploads import Uploader, take_uploads
 
+SOURCE = "predict.source"  # the upload that is predicted
 MOST_WARNINGS = 12
 
 
@@ -64,7 +64,9 @@ def file_view(loaded: LoadedModel) -> None:
     sure = ask_assurance(loaded, "predict.file")
     key = f"{source} {fill} {sure.asked if sure else None}"
     with st.spinner(f"Predicting {len(arrived.read):,} rows"):
-        _result(loaded, arrived, _predicted(key, loaded, arrived, Asked(fill, sure)))
+        result = _predicted(key, loaded, arrived, Asked(fill, sure))
+    _result(loaded, arrived, result)
+    _rows(loaded.card, result, upload)
 
 
 def _result(loaded: LoadedModel, arrived: ArrivedRows, result: PredictionResult) -> None:
@@ -85,21 +87,25 @@ def _result(loaded: LoadedModel, arrived: ArrivedRows, result: PredictionResult)
                 st.markdown(as_markdown(warning))
     if loaded.card.is_classification:
         st.caption(threshold_note(loaded.card))
-    summary_view(loaded.card, result)
+
+
+def _rows(card: ModelCard, result: PredictionResult, upload: Upload) -> None:
+    """What the predictions come to, the rows in an order, and where they may go."""
+    summary_view(card, result)
     order = st.segmented_control(
         "Rows",
-        orders_for(loaded.card),
-        default=orders_for(loaded.card)[0],
+        orders_for(card),
+        default=orders_for(card)[0],
         required=True,
         key="predict.order",
     )
     first = [ROW_ID, *result.added]
-    ordered = in_order(loaded.card, result, order)
+    ordered = in_order(card, result, order)
     shown = ordered[[*first, *ordered.columns.drop(first)]]
     table(shown, "predict.rows", "Rows with their predictions")
     with st.container(horizontal=True):
         download_table(ordered, "predictions.csv", "predict.rows", "All rows as CSV")
-        drift_button(loaded.card, result)
+        drift_button(card, result, upload)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -11,7 +11,6 @@ from core.workspace.registry import ModelCard
 from pages.frame import session
 from pages.frame.links import go_to
 from pages.frame.noted import note
-from pages.predict.source import SOURCE
 from pages.shared.outputs import figure, table
 
 
@@ -34,10 +33,9 @@ def summary_view(card: ModelCard, result: PredictionResult) -> None:
         figure(chart, "predict.lie", alt)
 
 
-def drift_button(card: ModelCard, result: PredictionResult) -> None:
+def drift_button(card: ModelCard, result: PredictionResult, upload: Upload) -> None:
     """Hold the same file against the table of the model, where that one is open."""
-    upload: Upload | None = session.scratch(SOURCE)
-    if upload is None or session.project().fingerprint != card.fingerprint:
+    if session.project().fingerprint != card.fingerprint:
         return
     has_outcomes = card.target in result.frame.columns
     label = "Score it on its outcomes, and see its drift" if has_outcomes else "See its drift"

@@ -10,7 +10,6 @@ from core.charts.explain import waterfall
 from core.model.explain import RowExplanation
 from core.model.explain.families import PROBABILITY, UNITS
 from core.model.what_if import Instrument, RowAnswer, answer_for, instrument_of
-from core.parts.predictions.answers import PREDICTION
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text
 from core.workspace.registry import LoadedModel, find_model
@@ -68,7 +67,7 @@ def _draw(instrument: Instrument) -> None:
     with st.container(border=True):
         along_view(instrument, cells, label)
     with st.container(border=True):
-        changes_view(state)
+        changes_view(state, answer)
     with st.container(border=True):
         like_view(instrument, cells)
 
@@ -93,14 +92,17 @@ def _answer_view(state: RowState, answer: RowAnswer, label: Any) -> None:
         name = f"Probability of {label}" if card.is_classification else card.target
         moved = answer.output - state.begun_at(answer.output, label)
         written = f"{answer.output:.1%}" if card.is_classification else number_text(answer.output)
-        points = f"{100 * moved:+.1f} points" if card.is_classification else _signed(moved)
+        points = (
+            f"{100 * moved:+.1f} points"
+            if card.is_classification
+            else number_text(moved, signed=True)
+        )
         told = f"{points} since the start" if moved else "where it started"
         arrow: Literal["auto", "off"] = "auto" if moved else "off"
         st.metric(as_markdown(name), written, told, delta_color="off", delta_arrow=arrow)
         if card.is_classification:
-            said = answer.result.frame[PREDICTION].iloc[0]
             st.markdown(
-                f"{as_code(card.target)} is predicted to be **{as_markdown(said)}**. "
+                f"{as_code(card.target)} is predicted to be **{as_markdown(answer.predicted)}**. "
                 f"{threshold_note(card)}"
             )
         with shown_errors():
@@ -117,10 +119,6 @@ def _answer_view(state: RowState, answer: RowAnswer, label: Any) -> None:
     )
 
 
-def _signed(moved: float) -> str:
-    return number_text(moved, signed=True)
-
-
 def _explained(answer: RowAnswer, scale: str) -> RowExplanation:
     """The answer as the waterfall takes it."""
     return RowExplanation(
@@ -131,7 +129,7 @@ def _explained(answer: RowAnswer, scale: str) -> RowExplanation:
         output=answer.output,
         scale=scale,
         method="",
-        predicted=answer.result.frame[PREDICTION].iloc[0],
+        predicted=answer.predicted,
         probability=None,
     )
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.model.explain import explain, explained_part
+from core.model.explain import explain
 from core.model.judge import (
     CheckResult,
     ExplainedRun,
@@ -11,7 +11,7 @@ from core.model.judge import (
     checks_by,
     judged_by,
 )
-from core.model.train import ModelRun, TrainResult, train, training_part
+from core.model.train import ModelRun, TrainResult, one_model_part, train, training_part
 from core.model.tune import SearchJudgement, SearchSpace, TuneResult, judged_search
 from core.pipeline.cleaning import Cleaning, cleaned_dataset
 from core.pipeline.cleaning_rules import cleaning_part
@@ -53,7 +53,7 @@ def _judged(
 
 def _known_losses(dataset: Dataset, recipe: Recipe, run: ModelRun) -> Losses | None:
     """What shuffling each column costs a model, where it was explained."""
-    part = explained_part(recipe)
+    part = one_model_part(recipe)
     if not session.is_known(explain, dataset, part, run.pick):
         return None
     seen = session.remembered(explain, dataset, part, run.pick).permuted

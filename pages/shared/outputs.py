@@ -8,8 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from core.errors import WorkbenchError
-from core.parts.refusal import REFUSALS
+from core.parts.refusal import TOLD_ERRORS
 from core.wording.escape import as_csv, as_markdown
 from pages.frame.links import link_to
 from pages.frame.way_in import enter_frame
@@ -105,5 +104,5 @@ def shown_errors() -> Iterator[None]:
     """Show what the user can put right, and go on with the page."""
     try:
         yield
-    except (WorkbenchError, *REFUSALS) as error:
+    except TOLD_ERRORS as error:
         st.error(as_markdown(error), icon=":material/error:")

@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.charts.train import option_lines
 from core.methods.metrics import METRICS
-from core.model.train import OptionPath, TrainResult, option_path, path_options, path_part
+from core.model.train import OptionPath, TrainResult, one_model_part, option_path, path_options
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.tasks.requests import PathRequest
@@ -34,8 +34,8 @@ def path_view(dataset: Dataset, recipe: Recipe, result: TrainResult) -> None:
         name = right.selectbox(
             "Option", list(labels), format_func=labels.__getitem__, key=f"train.path.option.{key}"
         )
-        request = PathRequest(recipe=path_part(recipe), pick=run.model, option=name)
-        asked = (path_part(recipe), run.pick, name)
+        request = PathRequest(recipe=one_model_part(recipe), pick=run.model, option=name)
+        asked = (one_model_part(recipe), run.pick, name)
         job = job_panel(OPTION_PATH, request=request)
         if session.is_known(option_path, dataset, *asked):
             path_charts(session.remembered(option_path, dataset, *asked))

@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import WorkbenchError
 from core.model.evaluate import opened_part
-from core.model.explain import explained_part
+from core.model.train import one_model_part
 from core.recipe.difference import recipe_difference
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.training import compare_models, use_tuned
@@ -83,6 +83,6 @@ def test_work_on_one_model_of_a_preset_does_not_try_all_of_it(mixed):
     wanted = recipe_for(mixed, "two").with_(intention=Intention(preset="good"), blend=True)
     alone = wanted.with_(models=(ModelPick(method="tree"),))
     assert (alone.intention, alone.blend) == (None, False)
-    for part in (opened_part, explained_part):
+    for part in (opened_part, one_model_part):
         longer = wanted.with_(intention=Intention(preset="good", seconds=90))
         assert part(longer).key() == part(wanted).key()

@@ -13,6 +13,7 @@ from core.methods.models.boosting import (
     xgboost,
 )
 from core.methods.models.target_losses import OF_BLOCKS, OF_HISTOGRAM, OF_LIGHTGBM, OF_XGBOOST
+from core.methods.models.trees import tree_depth
 
 SUMMED = frozenset({traits.TREE})
 OF_LIBRARY = SUMMED | {traits.OWN_TREE_VALUES, traits.TAKES_GAPS}
@@ -67,10 +68,6 @@ def _rate(default: float) -> Number:
     return Number("learning_rate", "Learning rate", 0.005, 1.0, default, log=True, tuned=True)
 
 
-def _depth(default: int, high: int = 16) -> Number:
-    return Number("max_depth", "Depth", low=1, high=high, default=default, tuned=True)
-
-
 def _share(name: str, of_what: str, default: float, low: float = 0.2) -> Number:
     return Number(name, f"Share of {of_what}", low, 1.0, default, tuned=True)
 
@@ -107,7 +104,7 @@ BOOSTED_TREES = (
             PATIENCE,
             *OF_BLOCKS.options,
             _rate(0.06),
-            _depth(3, high=8),
+            tree_depth(3, high=8),
             Number("min_samples_leaf", "Rows in a leaf", 1, 200, default=20, log=True, tuned=True),
             _share("subsample", "rows a tree", 0.7),
             _share("max_features", "columns a split", 0.5),
@@ -134,7 +131,7 @@ BOOSTED_TREES = (
             PATIENCE,
             *OF_XGBOOST.options,
             _rate(0.05),
-            _depth(3, high=12),
+            tree_depth(3, high=12),
             Number(
                 "min_child_weight", "Least weight in a leaf", 0.01, 50.0, 0.3, log=True, tuned=True
             ),
@@ -177,7 +174,7 @@ BOOSTED_TREES = (
             JUDGED_BY,
             PATIENCE,
             _rate(0.08),
-            _depth(6),
+            tree_depth(6, 16),
         ),
         traits=OF_LIBRARY,
         requires="catboost",

@@ -59,7 +59,8 @@ _OUT_OF_BAG = (
 _trees = Number("n_estimators", "Trees", 10, 1000, default=300, log=True)
 
 
-def _depth(default: int, high: int) -> Number:
+def tree_depth(default: int, high: int) -> Number:
+    """How deep trees may grow, as an option."""
     return Number("max_depth", "Depth", low=1, high=high, default=default, tuned=True)
 
 
@@ -79,7 +80,7 @@ def _balanced_forest(context: ModelContext, **options: Any) -> Any:
     )
 
 
-_forest_options = (_trees, _leaf(2), _depth(40, high=40))
+_forest_options = (_trees, _leaf(2), tree_depth(40, high=40))
 
 AVERAGED_TREES = (
     Method(
@@ -88,7 +89,7 @@ AVERAGED_TREES = (
         summary="One tree of yes/no questions: readable, unsteady.",
         build=_one_tree,
         options=(
-            _depth(6, high=16),
+            tree_depth(6, high=16),
             _leaf(20),
             Choice(
                 "criterion",

@@ -8,7 +8,7 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from core.choices.pick import Pick
-from core.errors import BadTableError, NotApplicableError, WorkbenchError
+from core.errors import BadTableError, NotApplicableError
 from core.machine.cluster import parallel_backend, workers
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS
@@ -18,7 +18,7 @@ from core.model.preview.balancing import balance_part, check_classes
 from core.model.preview.preparing import check_width
 from core.model.train import predictions_at
 from core.model.train.fold_run import hearing
-from core.parts.refusal import REFUSALS
+from core.parts.refusal import TOLD_ERRORS
 from core.parts.splits.fitting import fit_pipeline
 from core.parts.values.kinds import as_label
 from core.pipeline.build import build_pipeline, without_samplers
@@ -177,7 +177,7 @@ def _scores(trial: MinorityTrial, counts: list[int], report: Progress) -> list[t
                 found.append(score)
                 told = f"{count:,} rare rows, fold {fold + 1}"
                 report(len(found), len(asked), told)
-    except (WorkbenchError, *REFUSALS):
+    except TOLD_ERRORS:
         raise
     except (ArithmeticError, np.linalg.LinAlgError, RuntimeError, ValueError) as error:
         raise BadTableError(f"The model cannot be fitted with fewer rows: {error}") from error

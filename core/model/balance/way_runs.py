@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.choices.pick import Pick
-from core.errors import WorkbenchError
 from core.methods.metrics import Predictions, all_scores
 from core.model.balance.ways import PLAIN, BalanceWay, Moves, ways_for
 from core.model.train import (
@@ -19,7 +18,7 @@ from core.model.train import (
 from core.model.train.pulls import Board, OutOfFold, certainties
 from core.model.train.sweep import Costs, sweep_thresholds
 from core.model.train.thirds import assumed_agreement
-from core.parts.refusal import REFUSALS
+from core.parts.refusal import TOLD_ERRORS
 from core.pipeline.training_data import TrainingData, split_rows
 from core.recipe.recipe import Recipe
 from core.workspace.progress import Progress, silent
@@ -74,7 +73,7 @@ def _trained(trial: WayTrial, way: BalanceWay) -> TrainResult | str:
     recipe = trial.recipe.with_(balance=way.balance, models=(trial.model,))
     try:
         return fold_scores(trial.data, recipe, trial.rows)
-    except (WorkbenchError, *REFUSALS) as error:
+    except TOLD_ERRORS as error:
         return str(error)
     except (ArithmeticError, np.linalg.LinAlgError, RuntimeError, ValueError) as error:
         return f"{type(error).__name__}: {error}".splitlines()[0]

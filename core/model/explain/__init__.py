@@ -9,7 +9,6 @@ from core.model.explain.explanation import (
     RowExplanation,
     explain,
     explain_row,
-    explained_part,
 )
 from core.model.explain.importance import Importance
 from core.model.explain.linear_record import Coefficients
@@ -40,7 +39,6 @@ __all__ = [
     "differences",
     "explain",
     "explain_row",
-    "explained_part",
     "read_tree",
     "rules_table",
     "rules_text",

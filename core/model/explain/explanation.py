@@ -21,14 +21,14 @@ from core.model.explain.importance import Importance, own_importance, permutatio
 from core.model.explain.linear_errors import LearnedRows
 from core.model.explain.linear_record import Coefficients
 from core.model.explain.read_tree import ReadableTree, read_tree
-from core.model.explain.subject import FittedModel, Subject, some_of, subject_of
-from core.model.train import judged_part, metric_of, predictions_at
+from core.model.explain.subject import FittedModel, Subject, subject_of
+from core.model.train import metric_of, predictions_at
 from core.parts.splits.fitting import fit_steps, knowing
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.personal import shown_rows
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array
+from core.table.arrays import Array, some_rows
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.workspace.progress import Progress, silent
@@ -89,13 +89,8 @@ class RowExplanation:
     probability: float | None
 
 
-def explained_part(recipe: Recipe) -> Recipe:
-    """The recipe as far as an explanation depends on it: neither threshold nor other models."""
-    return judged_part(recipe).with_(models=())
-
-
 def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = silent) -> Explanation:
-    """Explain one of the recipe's models; `recipe` as `explained_part` gives it.
+    """Explain one of the recipe's models; `recipe` as `one_model_part` gives it.
 
     Raises the errors of `make_training_data` and of the model's own fit.
     """
@@ -112,7 +107,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
     )
     permuted, score = permutation_importance(subject, data, unseen, metric, report)
     report(len(data.features), len(data.features), "Tracing rows through the model")
-    chosen = some_of(unseen, rows_at_once(subject), subject.seed)
+    chosen = some_rows(unseen, rows_at_once(subject), subject.seed)
     shap = attribute(subject, subject.prepare(data.X.iloc[chosen]))
     chosen = chosen[: len(shap.values)]
     return Explanation(

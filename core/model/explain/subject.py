@@ -11,7 +11,7 @@ from core.methods.models import traits, traits_of
 from core.model.explain.table_model import TableModel, cells, table_model
 from core.pipeline.output_names import output_sources
 from core.pipeline.training_data import TrainingData
-from core.table.arrays import Array
+from core.table.arrays import Array, some_rows
 
 BACKGROUND_ROWS = 1000
 
@@ -69,7 +69,7 @@ class Subject:
 def subject_of(fitted: FittedModel, data: TrainingData, learned: pd.DataFrame) -> Subject:
     """A fitted pipeline as a thing to explain; `learned` are raw rows it was fitted on."""
     pipeline = fitted.pipeline
-    rows = some_of(np.arange(len(learned)), BACKGROUND_ROWS, fitted.seed)
+    rows = some_rows(np.arange(len(learned)), BACKGROUND_ROWS, fitted.seed)
     sources = output_sources(pipeline)
     several = len(data.classes) > 2
     subject = Subject(
@@ -96,8 +96,3 @@ def _asked_with_cells(subject: Subject, learned: pd.DataFrame) -> Subject:
         groups=tuple(np.array([place]) for place in range(len(subject.features))),
         traits=frozenset({traits.COMPARES}),
     )
-
-
-def some_of(rows: Array, most: int, seed: int) -> Array:
-    """At most so many of the rows, in random order."""
-    return np.random.default_rng(seed).permutation(rows)[:most]

@@ -9,13 +9,13 @@ import pandas as pd
 
 from core.errors import NotApplicableError
 from core.methods.balance import BALANCERS, MEASURES_DISTANCES
-from core.model.preview.preparing import check_width, preparation_part, some_rows
+from core.model.preview.preparing import check_width, preparation_part
 from core.parts.values.kinds import as_label
 from core.pipeline.build import build_preparation
 from core.pipeline.class_weights import class_weights
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array
+from core.table.arrays import Array, some_rows
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.table.stored_as import stored_as

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part, some_rows
+from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part
 from core.parts.steps.numbers.bins import LearnedBins, bin_names
 from core.parts.values.kinds import as_label
 from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array
+from core.table.arrays import Array, some_rows
 from core.table.dataset import Dataset
 
 GAP = "missing"

@@ -6,21 +6,20 @@ from math import ceil, log2
 import numpy as np
 
 from core.choices.pick import Pick
-from core.errors import NotApplicableError, WorkbenchError
+from core.errors import NotApplicableError
 from core.methods.metrics import METRICS
 from core.methods.prepare.encoders import ENCODERS
 from core.model.preview.codes import ENCODING_SLOTS, encoding_slot
 from core.model.preview.comparison_rows import comparison_rows
 from core.model.preview.preparing import check_width, scored_part
 from core.model.train import DividedRows, SharedFolds, TrainResult, fold_scores
-from core.model.train.difference import fold_gain
-from core.parts.refusal import REFUSALS
+from core.model.train.difference import fold_gain, gain_words
+from core.parts.refusal import TOLD_ERRORS
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread
 from core.table.dataset import Dataset
 from core.table.schema import Column
-from core.wording.numbers import number_text
 from core.workspace.progress import Progress, silent
 
 
@@ -69,11 +68,11 @@ class EncoderComparison:
             return "The comparison could not be made on this table."
         if self.advised != self.current:
             best = next(s for s in self.scores if s.method == self.advised)
-            return f"{best.label} is better than {current}: {metric} by {_interval(best.gain)}."
+            return f"{best.label} is better than {current}: {metric} by {gain_words(best.gain)}."
         best = max(known, key=_mean_gain)
         told = (
             f"No encoder is better than {current} beyond the luck of the folds. The best other "
-            f"one, {best.label}, changes {metric} by {_interval(best.gain)}."
+            f"one, {best.label}, changes {metric} by {gain_words(best.gain)}."
         )
         out = next((s for s in known if s.method == "drop"), None)
         if out is None or out.gain is None or out.gain.high < 0:
@@ -83,13 +82,6 @@ class EncoderComparison:
 
 def _mean_gain(score: EncoderScore) -> float:
     return score.gain.mean if score.gain is not None else -np.inf
-
-
-def _interval(gain: Spread | None) -> str:
-    if gain is None:
-        return "an unknown amount"
-    low, high = number_text(gain.low, signed=True), number_text(gain.high, signed=True)
-    return f"{number_text(gain.mean, signed=True)} (95 % interval {low} to {high})"
 
 
 def encoded_widths(column: Column, recipe: Recipe, slot: str) -> dict[str, int]:
@@ -180,7 +172,7 @@ class _Trial:
         changed = _with_encoder(self.recipe, self.column, Pick(method=method))
         try:
             result = self.folds.scored(changed)
-        except (WorkbenchError, *REFUSALS) as error:
+        except TOLD_ERRORS as error:
             nan = float("nan")
             return EncoderScore(method, ENCODERS[method].label, nan, nan, None, str(error))
         before, after = (

@@ -9,7 +9,7 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from core.choices.pick import Pick
-from core.errors import BadTableError, WorkbenchError
+from core.errors import BadTableError
 from core.machine.cluster import parallel_backend, workers
 from core.methods.models import MODELS
 from core.methods.stages import STAGES, place_of
@@ -22,7 +22,7 @@ from core.model.train.answers import predictions_of
 from core.model.train.choices import metric_of
 from core.model.train.difference import fold_gain
 from core.model.train.fold_run import hearing
-from core.parts.refusal import REFUSALS
+from core.parts.refusal import TOLD_ERRORS
 from core.parts.splits.division import Split
 from core.parts.splits.fitting import fit_steps, knowing
 from core.parts.splits.row_keys import RowKeys
@@ -141,7 +141,7 @@ def _scores(orders: Orders, leak: Leak | None) -> tuple[float, ...]:
             scores = Parallel(n_jobs=workers())(
                 delayed(_fold_score)(orders, rows, parts) for parts in _folds(orders)
             )
-    except (WorkbenchError, *REFUSALS):
+    except TOLD_ERRORS:
         raise
     except (ArithmeticError, np.linalg.LinAlgError, ValueError) as error:
         reason = f"{error}".splitlines()[0] if str(error) else type(error).__name__

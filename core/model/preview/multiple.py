@@ -18,7 +18,7 @@ from core.model.preview.imputation import (
     ImputationQuestion,
     MultipleImputation,
 )
-from core.model.preview.preparing import check_width, scored_part, some_rows
+from core.model.preview.preparing import check_width, scored_part
 from core.model.preview.stepwise import step_by_step
 from core.parts.steps.naming import SEPARATOR
 from core.parts.values.kinds import as_label
@@ -26,6 +26,7 @@ from core.pipeline.build import build_preparation
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.stats.rubin import PooledEstimate, pooled
+from core.table.arrays import some_rows
 from core.table.dataset import Dataset
 from core.table.schema import Kind
 

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part, some_rows
+from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part
 from core.parts.predictions.front import as_met
 from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.output_names import output_names
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array
+from core.table.arrays import Array, some_rows
 from core.table.dataset import Dataset
 from core.table.schema import Kind
 

@@ -19,7 +19,7 @@ from core.pipeline.personal import shown_rows
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.widths import most_columns, most_outputs
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array
+from core.table.arrays import some_rows
 from core.table.dataset import Dataset
 from core.table.schema import Kind
 from core.table.stored_as import stored_as
@@ -127,11 +127,6 @@ def prepared_sample(dataset: Dataset, recipe: Recipe, rows: int = 500) -> Prepar
     return PreparedSample(
         before, after, kinds, outputs, steps.widths, *counts, *steps.filling(kinds)
     )
-
-
-def some_rows(rows: Array, most: int, seed: int) -> Array:
-    """At most so many of the rows, drawn without replacement, in random order."""
-    return np.random.default_rng(seed).permutation(rows)[:most]
 
 
 def check_width(recipe: Recipe, data: TrainingData) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part, some_rows
+from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part
 from core.model.preview.selection_seen import (
     ComponentsSeen,
     InflatedColumn,
@@ -23,7 +23,7 @@ from core.pipeline.build import build_preparation
 from core.pipeline.output_names import named_steps
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array
+from core.table.arrays import Array, some_rows
 from core.table.dataset import Dataset
 
 SHARES = np.round(np.geomspace(1.0, 0.003, 20), 4)  # of the least penalty that leaves no column

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from core.choices.pick import Pick, as_step
-from core.errors import MissingStepError, WorkbenchError
+from core.errors import MissingStepError
 from core.methods.clean.words import step_words
 from core.methods.prepare.selectors import SELECTORS
 from core.model.preview.comparison_rows import comparison_rows
 from core.model.preview.payoff import WAYS, Payoff, payoff_of
 from core.model.preview.preparing import check_width, scored_part
 from core.model.preview.scored_way import ScoredWay, scored_way
-from core.parts.refusal import REFUSALS
+from core.parts.refusal import TOLD_ERRORS
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -41,6 +41,6 @@ def _against(every: ScoredWay, part: Dataset, selecting: Recipe, looks: int) -> 
     label = step_words(selecting.selection[0], SELECTORS)
     try:
         return payoff_of(every, scored_way(part, selecting, label), looks)
-    except (WorkbenchError, *REFUSALS) as error:
+    except TOLD_ERRORS as error:
         told = f"{label}: {error}"
         return Payoff(every.result.metric, every.run.label, every.rows, error=told)

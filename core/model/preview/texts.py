@@ -12,7 +12,7 @@ import pandas as pd
 from core.errors import MissingStepError
 from core.methods.prepare import SLOTS
 from core.methods.prepare.texts import TEXT_ENCODERS
-from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part, some_rows
+from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part
 from core.model.preview.text_terms import TermsOfClass, terms_of_classes, terms_of_values
 from core.parts.predictions.front import as_met
 from core.parts.steps.encoding.text import TextVectors, TextWords
@@ -23,7 +23,7 @@ from core.parts.words.sentiment import feeling_of
 from core.pipeline.build import build_preparation
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array
+from core.table.arrays import Array, some_rows
 from core.table.dataset import Dataset
 from core.table.schema import Schema
 

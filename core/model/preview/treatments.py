@@ -11,13 +11,12 @@ from core.methods.prepare import ROW_OUTLIERS, SLOTS
 from core.model.preview.comparison_rows import comparison_rows
 from core.model.preview.preparing import check_width, scored_part
 from core.model.train import DividedRows, SharedFolds, TrainResult, fold_scores
-from core.model.train.difference import fold_gain
+from core.model.train.difference import fold_gain, gain_words
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread
 from core.table.dataset import Dataset
 from core.table.schema import Task
-from core.wording.numbers import number_text
 from core.workspace.progress import Progress, silent
 
 MODELS = {Task.CLASSIFICATION: "logistic", Task.REGRESSION: "linear"}
@@ -56,15 +55,15 @@ class TreatmentComparison:
         best = max(gains, key=lambda s: s.gain.mean if s.gain else -np.inf)
         worst = min(gains, key=lambda s: s.gain.mean if s.gain else np.inf)
         if best.gain and best.gain.low > 0:
-            return f"{best.label}: {metric} is better by {_interval(best.gain)}."
+            return f"{best.label}: {metric} is better by {gain_words(best.gain)}."
         if worst.gain and worst.gain.high < 0:
             return (
                 f"No treatment is better than keeping every value. {worst.label} is worse: "
-                f"{metric} changes by {_interval(worst.gain)}."
+                f"{metric} changes by {gain_words(worst.gain)}."
             )
         return (
             f"No treatment differs from keeping every value by more than the luck of the folds: "
-            f"the best, {best.label}, changes {metric} by {_interval(best.gain)}."
+            f"the best, {best.label}, changes {metric} by {gain_words(best.gain)}."
         )
 
 
@@ -125,10 +124,3 @@ def _score(label: str, result: TrainResult, kept: TrainResult, looks: int) -> Tr
     scores = plain.fold_scores[result.metric], run.fold_scores[result.metric]
     gain = fold_gain(result.metric, scores, result.sizes, looks - 1)
     return TreatmentScore(label, score, gain, None)
-
-
-def _interval(gain: Spread | None) -> str:
-    if gain is None:
-        return "an unknown amount"
-    low, high = number_text(gain.low, signed=True), number_text(gain.high, signed=True)
-    return f"{number_text(gain.mean, signed=True)} (95 % interval {low} to {high})"

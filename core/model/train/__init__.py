@@ -7,6 +7,7 @@ from core.model.train.choices import (
     judged_part,
     metric_of,
     models_of,
+    one_model_part,
     ranking_class_note,
     training_part,
 )
@@ -16,7 +17,7 @@ from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, SharedFolds, prepare_folds
 from core.model.train.kept_answers import kept_answers
 from core.model.train.loss_curve import LossCurve
-from core.model.train.option_path import OptionPath, option_path, path_options, path_part
+from core.model.train.option_path import OptionPath, option_path, path_options
 from core.model.train.result import TestScores, TrainResult
 from core.model.train.run import ModelRun
 from core.model.train.threshold import by_recipe
@@ -51,7 +52,7 @@ __all__ = [
     "models_of",
     "option_path",
     "path_options",
-    "path_part",
+    "one_model_part",
     "predictions_at",
     "predictions_of",
     "prepare_folds",

@@ -63,12 +63,10 @@ def _can_be_member(run: ModelRun) -> bool:
 
 def _left_out(mixed: Mixed, fold_of: Array) -> Predictions:
     """What the mix says of each fold with weights of the rows that stand in other folds only."""
-    rows = mixed.members[0].rows
     parts, places = [], []
     for fold in np.unique(fold_of):
         inside = fold_of == fold
-        others = ~inside if rows is None else ~np.isin(rows, rows[inside])
-        counts = greedy_counts(mixed.at(others))
+        counts = greedy_counts(mixed.at(mixed.members[0].apart_from(inside)))
         parts.append(mixed.at(inside).by(counts))
         places.append(np.flatnonzero(inside))
     return _joined(mixed.members[0], parts, np.argsort(np.concatenate(places)))

@@ -73,3 +73,9 @@ def training_part(recipe: Recipe) -> Recipe:
 def judged_part(recipe: Recipe) -> Recipe:
     """The same with the metric, for work that follows it, as a search does."""
     return recipe.essence().with_(threshold=None)
+
+
+def one_model_part(recipe: Recipe) -> Recipe:
+    """The recipe as far as work on one of its models depends on it: neither threshold nor other
+    models."""
+    return judged_part(recipe).with_(models=())

@@ -7,6 +7,7 @@ from core.methods.metrics import METRICS
 from core.model.train.result import TrainResult
 from core.model.train.run import ModelRun
 from core.stats.intervals import FoldSize, Spread, corrected_interval
+from core.wording.numbers import number_text
 
 FoldPair = tuple[Sequence[float], Sequence[float]]
 
@@ -28,6 +29,14 @@ def fold_gain(metric: str, scores: FoldPair, sizes: Sequence[FoldSize], looks: i
     sign = METRICS[metric].sign
     gains = tuple(sign * (b - a) for a, b in zip(before, after, strict=True))
     return corrected_interval(gains, sizes, looks)
+
+
+def gain_words(gain: Spread | None) -> str:
+    """A gain with its interval, in words; of one that is not known, that it is not."""
+    if gain is None:
+        return "an unknown amount"
+    mean, low, high = (number_text(v, signed=True) for v in (gain.mean, gain.low, gain.high))
+    return f"{mean} (95 % interval {low} to {high})"
 
 
 def paired_difference(

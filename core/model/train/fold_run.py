@@ -10,14 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from core.errors import WorkbenchError
 from core.methods.metrics import Predictions, all_scores
 from core.model.train.answers import predictions_at, predictions_of
 from core.model.train.folds import FoldData
 from core.model.train.loss_curve import loss_curves
 from core.model.train.run import FoldRecord
 from core.model.train.too_large import too_large
-from core.parts.refusal import UnsuitedColumnsError
+from core.parts.refusal import TOLD_ERRORS
 from core.parts.splits.fitting import knowing
 from core.pipeline.build import build_model
 from core.pipeline.inside import out_of_bag_of, rounds_of
@@ -132,7 +131,7 @@ def _out_of_bag(fitted: Any, data: TrainingData, prepared: FoldData) -> dict[str
 
 def _reason(error: Exception, data: TrainingData) -> str:
     """What a user can put right, in a sentence; else what the library says."""
-    if isinstance(error, WorkbenchError | UnsuitedColumnsError):
+    if isinstance(error, TOLD_ERRORS):
         return str(error)
     return too_large(data) or f"{type(error).__name__}: {error}".splitlines()[0]
 

@@ -12,7 +12,7 @@ from core.errors import NotApplicableError
 from core.machine.cluster import parallel_backend, workers
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS
-from core.model.train.choices import judged_part, metric_of
+from core.model.train.choices import metric_of
 from core.model.train.fold_run import FoldRun, FoldTask, hearing, run_fold
 from core.model.train.folds import prepare_folds
 from core.pipeline.training_data import make_training_data, split_rows
@@ -71,11 +71,6 @@ class OptionPath:
         )
 
 
-def path_part(recipe: Recipe) -> Recipe:
-    """The recipe as far as a path depends on it: neither threshold nor other models."""
-    return judged_part(recipe).with_(models=())
-
-
 def path_options(pick: Pick) -> tuple[Number, ...]:
     """The numbers of a model that are worth a path: those that tuning searches, too."""
     options = MODELS[pick.method].options
@@ -96,7 +91,7 @@ def option_path(
     dataset: Dataset, recipe: Recipe, pick: Pick, name: str, report: Progress = silent
 ) -> OptionPath:
     """Fit one of the recipe's models at each value of an option, on every fold; `recipe` as
-    `path_part` gives it.
+    `one_model_part` gives it.
 
     Raises NotApplicableError where it has no such number, and the errors of `make_training_data`.
     """

@@ -39,7 +39,7 @@ def chosen_elsewhere(
     predicted = predictions.predicted.copy()
     for fold in np.unique(fold_of):
         inside = fold_of == fold
-        best = _best(predictions.at(_others(predictions, inside)), criterion.key)
+        best = _best(predictions.at(predictions.apart_from(inside)), criterion.key)
         predicted[inside] = at_threshold(predictions.at(inside), best).predicted
     return replace(predictions, predicted=predicted)
 
@@ -63,11 +63,6 @@ def threshold_words(
         f"{words} It has the {best} on all rows; here it is chosen for each fold on the others, so "
         "that no fold is scored at a threshold that was chosen on it."
     )
-
-
-def _others(said: Predictions, inside: Array) -> Array:
-    """The rows that a fold does not score, in no repeat."""
-    return ~inside if said.rows is None else ~np.isin(said.rows, said.rows[inside])
 
 
 def _best(said: Predictions, criterion: str) -> float:

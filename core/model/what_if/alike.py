@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.model.what_if.distance import distance_among
 from core.model.what_if.instrument import Instrument
 
 
@@ -28,7 +27,7 @@ def rows_like(
     """The nearest kept rows, the nearest first, and behind them the nearest that the model answers
     otherwise, where it tells classes and all of these are answered like the row."""
     row = instrument.typed(cells)
-    away = distance_among(instrument.rows).by_column(instrument.rows, row).mean(axis=1)
+    away = instrument.distance.by_column(instrument.rows, row).mean(axis=1)
     order = np.argsort(away, kind="stable")
     chosen = list(order[:most])
     if instrument.card.is_classification:

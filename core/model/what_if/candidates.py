@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from core.model.what_if.distance import RowDistance, distance_among
 from core.model.what_if.instrument import Instrument
 from core.model.what_if.wish import Limits, WishedAnswer
 from core.table.arrays import Array
@@ -18,7 +17,6 @@ class ChangeTrial:
 
     def __init__(self, instrument: Instrument, row: pd.DataFrame, wish: WishedAnswer) -> None:
         self.instrument, self.row, self.wish = instrument, row, wish
-        self.distance: RowDistance = distance_among(instrument.rows)
         self.asked = 0
         kinds = {column.name: column.kind for column in instrument.card.columns}
         self.changeable = [n for n in row.columns if kinds[n] is not Kind.TEXT]
@@ -31,7 +29,7 @@ class ChangeTrial:
         return self.wish.is_met(self.instrument.predictions(rows))
 
     def apart(self, rows: pd.DataFrame) -> Array:
-        return self.distance.by_column(rows, self.row)
+        return self.instrument.distance.by_column(rows, self.row)
 
     def copies(self, count: int) -> pd.DataFrame:
         return pd.concat([self.row] * count, ignore_index=True) if count else self.row.iloc[:0]

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from core.errors import NotApplicableError
+from core.model.what_if.candidates import spread_out
 from core.model.what_if.instrument import Instrument
 from core.table.arrays import Array
 from core.table.schema import Column, Kind
@@ -54,12 +54,7 @@ def curve_along(
 
 
 def _values(column: Column, seen: pd.Series) -> list[Any]:
-    """Seen numbers and dates at even places of their order; the commonest levels, and a gap where
-    training had gaps."""
-    present = seen.dropna()
+    """Seen numbers and dates; the commonest levels, and a gap where training had gaps."""
     if column.kind in (Kind.NUMBER, Kind.DATE):
-        different = np.sort(present.unique())
-        places = np.unique(np.linspace(0, len(different) - 1, POINTS).round().astype(int))
-        return list(different[places]) if len(different) else []
-    levels = list(present.value_counts().index[:MOST_LEVELS])
-    return levels + [None] * bool(column.missing)
+        return list(spread_out(seen, POINTS))
+    return [*spread_out(seen, MOST_LEVELS), *[None] * bool(column.missing)]

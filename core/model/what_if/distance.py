@@ -29,7 +29,7 @@ class RowDistance:
         name = str(values.name)
         if name not in self.spreads:
             return np.where(gaps | (values.astype(object) != cell).to_numpy(dtype=bool), 1.0, 0.0)
-        apart = np.abs(_numbers(values) - _numbers(pd.Series([cell], dtype=values.dtype))[0])
+        apart = np.abs(as_numbers(values) - as_numbers(pd.Series([cell], dtype=values.dtype))[0])
         return np.where(gaps, 1.0, np.minimum(1.0, np.nan_to_num(apart) / self.spreads[name]))
 
 
@@ -38,14 +38,14 @@ def distance_among(rows: pd.DataFrame) -> RowDistance:
     spreads = {}
     for name in rows.columns:
         if stored_as(rows[name]) in ("number", "date"):
-            values = _numbers(rows[name].dropna())
+            values = as_numbers(rows[name].dropna())
             if len(values):
                 low, high = np.quantile(values, [0.05, 0.95])
                 spreads[name] = float(high - low) or float(np.ptp(values)) or 1.0
     return RowDistance(spreads)
 
 
-def _numbers(values: pd.Series) -> Array:
+def as_numbers(values: pd.Series) -> Array:
     """Numbers as they are; dates in days."""
     if stored_as(values) == "date":
         since = pd.to_datetime(values, utc=True) - pd.Timestamp(0, tz="UTC")

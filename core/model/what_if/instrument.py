@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,8 @@ from core.model.explain import FittedModel, Subject, subject_of
 from core.model.explain.grouped import grouped_parts
 from core.model.explain.kept_rows import rows_for
 from core.model.predict import PredictionResult, one_row
+from core.model.what_if.distance import RowDistance, distance_among
+from core.parts.predictions.answers import PREDICTION
 from core.parts.predictions.class_order import probabilities_of
 from core.pipeline.front import learned_columns
 from core.table.arrays import Array
@@ -37,6 +40,11 @@ class Instrument:
     predicted: Array
     subject: Subject
     ranked: tuple[str, ...]
+
+    @cached_property
+    def distance(self) -> RowDistance:
+        """How far rows are apart, by the spreads of the kept ones."""
+        return distance_among(self.rows)
 
     @property
     def card(self) -> ModelCard:
@@ -79,6 +87,11 @@ class RowAnswer:
     contributions: Array
     base: float
     output: float
+
+    @property
+    def predicted(self) -> Any:
+        """The class or the number that is predicted; a gap where the row was rejected."""
+        return self.result.frame[PREDICTION].iloc[0]
 
 
 def instrument_of(saved: SavedModel, loaded: LoadedModel) -> Instrument:

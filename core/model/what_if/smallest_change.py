@@ -102,7 +102,7 @@ def _best_of_each(places: Array, saved: Array) -> Array:
 def _moved_back(trial: ChangeTrial, rows: pd.DataFrame) -> pd.DataFrame:
     """Move changed numbers and dates as near to the row's own as the wish allows."""
     for column, name in enumerate(rows.columns):
-        if name not in trial.distance.spreads or pd.isna(trial.row[name].iloc[0]):
+        if name not in trial.instrument.distance.spreads or pd.isna(trial.row[name].iloc[0]):
             continue
         changed = np.flatnonzero(trial.apart(rows)[:, column] > EQUAL)
         between = [_between(trial, name, rows[name].iloc[place]) for place in changed]

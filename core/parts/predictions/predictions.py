@@ -52,6 +52,11 @@ class Predictions:
             return self
         return self.at(np.sort(np.unique(self.rows, return_index=True)[1]))
 
+    def apart_from(self, inside: np.ndarray) -> np.ndarray:
+        """Which answers are of other rows than those that the mask names: what a fold does not
+        score, in no repeat. Shape (n,)."""
+        return ~inside if self.rows is None else ~np.isin(self.rows, self.rows[inside])
+
     @property
     def units(self) -> np.ndarray | None:
         """What is drawn as a whole to say how sure a score is: groups, else rows that repeat."""

@@ -9,7 +9,6 @@ from core.choices.pick import Pick
 from core.methods.metrics import METRICS, Predictions, all_scores
 from core.model.evaluate import compare, fold_table, suggest_thresholds, sweep_thresholds
 from core.model.evaluate.subsets import score_subset_of
-from core.model.train import threshold_choice
 from core.model.train.pulls import Board, OutOfFold, certainties
 from core.model.train.result import TrainResult
 from core.model.train.run import ModelRun
@@ -150,5 +149,5 @@ def test_a_row_that_is_scored_in_a_fold_never_chooses_its_threshold():
     twice = replace(said.at(np.tile(np.arange(100), 2)), rows=np.tile(np.arange(100), 2))
     inside = np.zeros(200, dtype=bool)
     inside[:20] = True
-    others = threshold_choice._others(twice, inside)
+    others = twice.apart_from(inside)
     assert sorted(np.flatnonzero(others)) == [*range(20, 100), *range(120, 200)]

@@ -9,8 +9,9 @@ import statsmodels.api as sm
 
 from core.choices.pick import Pick
 from core.methods.models import models_for, traits, traits_of
-from core.model.explain import coefficient_table, coefficients, explain, explained_part
+from core.model.explain import coefficient_table, coefficients, explain
 from core.model.explain.linear_errors import LearnedRows
+from core.model.train import one_model_part
 from core.recipe.recipe import fresh_recipe
 from core.recipe.split_plan import make_plan
 from core.table.dataset import make_dataset
@@ -28,7 +29,7 @@ def told(table: pd.DataFrame, target: str, method: str, **options):
     recipe = fresh_recipe("x").with_(target=target, task=options.pop("task"), **options)
     dataset = make_dataset(table, "made")
     recipe = recipe.with_(dataset=dataset.fingerprint)
-    return explain(dataset, explained_part(recipe), Pick(method=method))
+    return explain(dataset, one_model_part(recipe), Pick(method=method))
 
 
 def numbers(rows=400, seed=0):
@@ -90,7 +91,7 @@ def test_odds_ratios_turn_round_with_the_positive_class():
 @pytest.mark.parametrize(("target", "method"), LINEAR)
 def test_the_table_s_units_give_the_model_s_own_answers(mixed, target, method):
     """What stands in the table, summed over the prepared columns in units, is the prediction."""
-    seen = explain(mixed, explained_part(recipe_for(mixed, target)), Pick(method=method))
+    seen = explain(mixed, one_model_part(recipe_for(mixed, target)), Pick(method=method))
     found, pipeline = seen.coefficients, seen.subject.pipeline
     raw = mixed.frame.loc[seen.rows.index, list(seen.subject.inputs)]
     X = np.asarray(pipeline[:-1].transform(raw), dtype="float64")
@@ -111,7 +112,7 @@ def test_the_table_s_units_give_the_model_s_own_answers(mixed, target, method):
 
 
 def test_a_lasso_says_how_often_a_column_is_kept(mixed):
-    seen = explain(mixed, explained_part(recipe_for(mixed, "amount")), Pick(method="lasso"))
+    seen = explain(mixed, one_model_part(recipe_for(mixed, "amount")), Pick(method="lasso"))
     rows = coefficient_table(seen.coefficients).set_index("Column")
     assert rows.loc["num [1]", "Not 0 in"] == 1.0
     assert rows["Not 0 in"].min() < 0.9
@@ -136,7 +137,7 @@ def test_intervals_hold_the_truth_as_often_as_they_say():
 
 def test_rows_that_were_made_give_no_interval(mixed):
     recipe = recipe_for(mixed, "two", balance=Pick(method="smote"))
-    seen = explain(mixed, explained_part(recipe), Pick(method="logistic"))
+    seen = explain(mixed, one_model_part(recipe), Pick(method="logistic"))
     assert np.isnan(seen.coefficients.low).all()
     assert "made of others" in seen.coefficients.how
 
@@ -159,11 +160,11 @@ def test_rows_of_a_group_count_as_one():
 def test_other_families_have_none(mixed, method):
     options = {"estimator": {"method": "ridge", "options": {}}} if method == "bagging" else {}
     pick = Pick(method=method, options=options)
-    assert explain(mixed, explained_part(recipe_for(mixed, "amount")), pick).coefficients is None
+    assert explain(mixed, one_model_part(recipe_for(mixed, "amount")), pick).coefficients is None
 
 
 def test_without_the_rows_there_are_coefficients_but_no_interval(mixed):
-    seen = explain(mixed, explained_part(recipe_for(mixed, "amount")), Pick(method="ridge"))
+    seen = explain(mixed, one_model_part(recipe_for(mixed, "amount")), Pick(method="ridge"))
     raw = mixed.frame.loc[seen.rows.index, list(seen.subject.inputs)]
     found = coefficients(replace(seen.subject), raw)
     assert found.intercepts[:, 0] == pytest.approx(seen.coefficients.intercepts[:, 0])

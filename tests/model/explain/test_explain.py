@@ -13,12 +13,12 @@ from core.choices.pick import Pick
 from core.errors import BadTableError
 from core.methods.metrics import METRICS
 from core.methods.models import models_for, traits, traits_of
-from core.model.explain import attribute, differences, explain, explain_row, explained_part
+from core.model.explain import attribute, differences, explain, explain_row
 from core.model.explain.attribution import _measured
 from core.model.explain.families import SOFTMAX, exact_parts
 from core.model.explain.grouped import MAX_CALLS, WALKS, affordable_rows, grouped_parts, outputs
 from core.model.save import Label, fit_and_save
-from core.model.train import predictions_of
+from core.model.train import one_model_part, predictions_of
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
@@ -40,7 +40,7 @@ def explained(mixed):
     @lru_cache
     def of(target, method, **options):
         pick = Pick(method=method, options=options)
-        return explain(mixed, explained_part(recipe_for(mixed, target)), pick)
+        return explain(mixed, one_model_part(recipe_for(mixed, target)), pick)
 
     return of
 
@@ -94,7 +94,7 @@ def test_the_signal_is_found_in_every_view(explained, target, method):
 
 @pytest.mark.parametrize("method", ["logistic", "forest", "xgboost", "svm"])
 def test_the_other_positive_class_turns_the_signs(mixed, explained, method):
-    recipe = explained_part(recipe_for(mixed, "two", positive="no"))
+    recipe = one_model_part(recipe_for(mixed, "two", positive="no"))
     other = explain(mixed, recipe, Pick(method=method)).shap
     same = explained("two", method).shap
     share = 1 if same.scale == "probability" else 0
@@ -108,7 +108,7 @@ def test_the_other_positive_class_turns_the_signs(mixed, explained, method):
 )
 @pytest.mark.parametrize("balance", ["weights", "smote"])
 def test_balanced_models_are_explained(mixed, method, balance):
-    recipe = explained_part(recipe_for(mixed, "two", balance=Pick(method=balance)))
+    recipe = one_model_part(recipe_for(mixed, "two", balance=Pick(method=balance)))
     shap = explain(mixed, recipe, Pick(method=method)).shap
     assert shap.error < 1e-6 * (1 + np.abs(shap.output).max())
 
@@ -119,7 +119,7 @@ ALL_COLUMNS = (Pick(method="components", options={"share": 1.0}),)
 @pytest.mark.parametrize("method", ["ridge", "forest"])
 def test_components_are_explained_in_the_tables_columns(mixed, method):
     """A component comes from every column: cells are switched before the preparation."""
-    recipe = explained_part(recipe_for(mixed, "amount", selection=ALL_COLUMNS))
+    recipe = one_model_part(recipe_for(mixed, "amount", selection=ALL_COLUMNS))
     seen = explain(mixed, recipe, Pick(method=method))
     assert seen.subject.features == seen.permuted.columns
     assert seen.shap.values.shape[1] == len(seen.subject.features)
@@ -132,7 +132,7 @@ def test_components_are_explained_in_the_tables_columns(mixed, method):
 def test_all_components_tell_a_linear_model_what_the_columns_do(mixed, explained):
     """Turning the axes changes no least-squares fit, so its values stay what they are."""
     plain = explained("amount", "linear")
-    recipe = explained_part(recipe_for(mixed, "amount", selection=ALL_COLUMNS))
+    recipe = one_model_part(recipe_for(mixed, "amount", selection=ALL_COLUMNS))
     turned = explain(mixed, recipe, Pick(method="linear"))
     place = plain.subject.features.index("num [1]")
     rows = min(len(plain.shap.values), len(turned.shap.values))
@@ -179,7 +179,7 @@ def test_shuffling_prepared_columns_is_shuffling_the_tables(mixed, explained):
     """The fast way gives what permuting raw columns and predicting anew would give."""
     seen = explained("two", "logistic")
     subject = seen.subject
-    recipe = explained_part(recipe_for(mixed, "two"))
+    recipe = one_model_part(recipe_for(mixed, "two"))
     table = make_training_data(mixed, recipe)
     _, unseen = split_rows(table, recipe).folds[0]
     rng = np.random.default_rng(subject.seed)
@@ -213,7 +213,7 @@ def planted(rows=600) -> tuple:
     recipe = fresh_recipe(dataset.fingerprint).with_(
         target="target", task="classification", kinds={"row_number": "number"}
     )
-    return dataset, explained_part(recipe)
+    return dataset, one_model_part(recipe)
 
 
 @pytest.mark.parametrize("method", ["forest", "xgboost"])
@@ -245,14 +245,14 @@ def test_a_planted_disagreement_is_told(explained):
 
 
 def test_explanations_are_the_same_every_time(mixed, explained):
-    again = explain(mixed, explained_part(recipe_for(mixed, "three")), Pick(method="knn"))
+    again = explain(mixed, one_model_part(recipe_for(mixed, "three")), Pick(method="knn"))
     first = explained("three", "knn")
     assert np.array_equal(again.shap.values, first.shap.values)
     assert np.array_equal(again.permuted.values, first.permuted.values)
 
 
 def test_explained_rows_are_unseen_and_never_sealed(mixed, explained):
-    recipe = explained_part(recipe_for(mixed, "two"))
+    recipe = one_model_part(recipe_for(mixed, "two"))
     table = make_training_data(mixed, recipe)
     split = split_rows(table, recipe)
     rows = set(explained("two", "tree").rows.index)
@@ -286,7 +286,7 @@ def test_hostile_names_are_columns_like_others():
     hostile = make_dataset(frame, "x.csv")
     recipe = fresh_recipe(hostile.fingerprint).with_(target="target", task="classification")
     for method in ("xgboost", "forest", "knn"):
-        seen = explain(hostile, explained_part(recipe), Pick(method=method))
+        seen = explain(hostile, one_model_part(recipe), Pick(method=method))
         assert seen.subject.features[seen.permuted.order[0]] == "a[0] <b>$x$"
 
 
@@ -332,7 +332,7 @@ def test_bagging_is_explained_by_the_method_of_the_model_inside(mixed, target, i
     if inner == "xgboost":
         options["estimator"]["options"] = {"most_trees": 10}
     pick = Pick(method="bagging", options=options)
-    seen = explain(mixed, explained_part(recipe_for(mixed, target)), pick)
+    seen = explain(mixed, one_model_part(recipe_for(mixed, target)), pick)
     shap = seen.shap
     assert np.allclose(shap.base + shap.values.sum(axis=1), shap.output, rtol=1e-3, atol=1e-3)
     assert ("exact" in shap.method) == bool(scale)

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from core.choices.pick import Pick
-from core.model.explain import explain, explained_part, rules_table, rules_text
+from core.model.explain import explain, rules_table, rules_text
 from core.model.explain.prepared_columns import PreparedColumn
 from core.model.explain.read_tree import between_text
+from core.model.train import one_model_part
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from tests.tables import recipe_for
@@ -35,7 +36,7 @@ def explained_tree(table, target, task, scaler="auto", **options):
     other = {"y", "z"} - {target}
     recipe = fresh_recipe(dataset.fingerprint).with_(target=target, task=task, ignored=tuple(other))
     recipe = recipe.with_(preparation={**recipe.preparation, "scaler": Pick(method=scaler)})
-    return explain(dataset, explained_part(recipe), Pick(method="tree", options=options))
+    return explain(dataset, one_model_part(recipe), Pick(method="tree", options=options))
 
 
 def holds(rule: str, table: pd.DataFrame) -> np.ndarray:
@@ -96,7 +97,7 @@ def test_limits_turn_round_with_a_column_that_was_turned():
 
 
 def test_hostile_and_made_columns_have_names_of_their_own(mixed):
-    seen = explain(mixed, explained_part(recipe_for(mixed, "amount")), Pick(method="tree"))
+    seen = explain(mixed, one_model_part(recipe_for(mixed, "amount")), Pick(method="tree"))
     words = rules_text(seen.tree)
     assert "num [1] ≤ " in words
     assert "\x1f" not in words
@@ -105,4 +106,4 @@ def test_hostile_and_made_columns_have_names_of_their_own(mixed):
 @pytest.mark.parametrize("method", ["forest", "gradient_boosting", "bagging", "ridge"])
 def test_many_trees_are_not_one(mixed, method):
     pick = Pick(method=method, options={} if method != "forest" else {"n_estimators": 10})
-    assert explain(mixed, explained_part(recipe_for(mixed, "amount")), pick).tree is None
+    assert explain(mixed, one_model_part(recipe_for(mixed, "amount")), pick).tree is None

@@ -7,7 +7,14 @@ from core.charts.train import option_lines
 from core.choices.options import Number
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
-from core.model.train import OptionPath, option_path, path_options, path_part, train, training_part
+from core.model.train import (
+    OptionPath,
+    one_model_part,
+    option_path,
+    path_options,
+    train,
+    training_part,
+)
 from core.model.train.option_path import path_values
 from core.recipe.model_pick import ModelPick
 from tests.tables import recipe_for
@@ -15,7 +22,7 @@ from tests.tables import recipe_for
 
 @pytest.fixture(scope="module")
 def followed(mixed):
-    recipe = path_part(recipe_for(mixed, "two"))
+    recipe = one_model_part(recipe_for(mixed, "two"))
     return option_path(
         mixed, recipe, Pick(method="tree", options={"min_samples_leaf": 1}), "max_depth"
     )
@@ -50,7 +57,7 @@ def test_values_go_from_end_to_end_with_the_chosen_one_among_them(log):
 
 
 def test_what_is_no_number_of_the_model_is_named(mixed):
-    recipe = path_part(recipe_for(mixed, "two"))
+    recipe = one_model_part(recipe_for(mixed, "two"))
     with pytest.raises(NotApplicableError, match="Decision tree has no number 'depth'.*max_depth"):
         option_path(mixed, recipe, Pick(method="tree"), "depth")
     assert [o.name for o in path_options(Pick(method="dummy"))] == []

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from core.choices.pick import Pick
-from core.model.explain import explain, explained_part
+from core.model.explain import explain
+from core.model.train import one_model_part
 from core.table.dataset import Dataset
 from core.workspace.results import remember
 from tests.pages.conftest import Shelf, Trained
@@ -24,7 +25,7 @@ def explained(
     def make(target: str) -> Any:
         there = trained(target)
         pick = Pick(method=METHODS[target])
-        return remember(explain, mixed, explained_part(there.recipe), pick)
+        return remember(explain, mixed, one_model_part(there.recipe), pick)
 
     def take(target: str) -> tuple[Trained, Any]:
         there = trained(target)

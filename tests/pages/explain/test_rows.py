@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.model.explain import explained_part
+from core.model.train import one_model_part
 from core.pipeline.training_data import make_training_data, split_rows
 from pages.explain.rows import row_view
 from tests.pages.driving import charts, draw, plain, words
@@ -12,7 +12,7 @@ LABELS = {"two": "yes", "three": "high", "amount": None}
 
 def shown(explained, dataset, target="two"):
     there, seen = explained(target)
-    part = explained_part(there.recipe)
+    part = one_model_part(there.recipe)
     return draw(row_view, seen, dataset, part, LABELS[target], project=there.project), seen
 
 

@@ -5,8 +5,7 @@ import plotly.graph_objects as go
 import pytest
 import streamlit as st
 
-from core.errors import WorkbenchError
-from core.parts.refusal import REFUSALS
+from core.parts.refusal import TOLD_ERRORS
 from pages.shared import outputs
 from pages.shared.outputs import (
     download_table,
@@ -82,7 +81,7 @@ def test_the_next_step_is_a_link():
     assert words(draw(next_step, "clean", "Clean the table")) == "Clean the table"
 
 
-@pytest.mark.parametrize("error", [WorkbenchError, *REFUSALS])
+@pytest.mark.parametrize("error", TOLD_ERRORS)
 def test_what_the_user_can_put_right_is_a_sentence_and_the_page_goes_on(error):
     """What a part of a model refuses, too: a level that was never met, columns that do not suit."""
 

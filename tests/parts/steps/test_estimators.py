@@ -177,6 +177,7 @@ PARENTS = {
     "WithinLimits",
     "RowDropper",
     "TableSampler",
+    "RowsForSmall",
     "EarlyStopped",
     "AimedSMOTE",
     "NeighbourUnder",

@@ -5,11 +5,10 @@ from imblearn.over_sampling import ADASYN, SMOTE, SVMSMOTE, BorderlineSMOTE
 
 from core.parts.steps.sampling.mixed_rows import one_below_other, whole_rows, with_distances
 from core.parts.steps.sampling.mixed_smote import capped_neighbours
-from core.parts.steps.sampling.oversample import double_single_rows, wanted_counts
-from core.parts.steps.sampling.sampled import TableSampler
+from core.parts.steps.sampling.oversample import RowsForSmall, double_single_rows
 
 
-class AimedSMOTE(TableSampler):
+class AimedSMOTE(RowsForSmall):
     """New rows where a class is hard to tell, which each kind finds in its own way.
 
     Rows are compared by their numbers and, as in SMOTENC, by their categories; a made row has the
@@ -19,7 +18,6 @@ class AimedSMOTE(TableSampler):
     are wanted, as SVM SMOTE does where all support vectors are alike, is asked again.
     """
 
-    _sampling_type = "over-sampling"
     is_rounded = False
 
     def __init__(
@@ -32,11 +30,7 @@ class AimedSMOTE(TableSampler):
         self.texts = texts
         self.sampling_strategy = sampling_strategy
 
-    def _fit_resample(self, X, y, **params):
-        wanted = wanted_counts(y, self.ratio)
-        self.origin_ = np.arange(len(y))
-        if not wanted:
-            return X, y
+    def _grown(self, X, y, wanted):
         X, y, self.origin_ = double_single_rows(X, y, wanted, self.seed)
         points = with_distances(X, self.texts)
         rows, labels = [X], [y]

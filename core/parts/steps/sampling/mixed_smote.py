@@ -13,11 +13,10 @@ from core.parts.steps.sampling.mixed_rows import (
     rows_at,
     with_distances,
 )
-from core.parts.steps.sampling.oversample import double_single_rows, wanted_counts
-from core.parts.steps.sampling.sampled import TableSampler
+from core.parts.steps.sampling.oversample import RowsForSmall, double_single_rows
 
 
-class MixedSMOTE(TableSampler):
+class MixedSMOTE(RowsForSmall):
     """SMOTE for numbers, SMOTEN for categories, SMOTENC for both.
 
     Columns of two values, as flags, count as categories: between 0 and 1 nothing is true. So do the
@@ -29,8 +28,6 @@ class MixedSMOTE(TableSampler):
     those that went in; -1 for a row that is made.
     """
 
-    _sampling_type = "over-sampling"
-
     def __init__(
         self, neighbours=5, ratio=1.0, clean="none", seed=0, texts=(), sampling_strategy="auto"
     ):
@@ -41,11 +38,7 @@ class MixedSMOTE(TableSampler):
         self.texts = texts
         self.sampling_strategy = sampling_strategy
 
-    def _fit_resample(self, X, y, **params):
-        wanted = wanted_counts(y, self.ratio)
-        self.origin_ = np.arange(len(y))
-        if not wanted:
-            return X, y
+    def _grown(self, X, y, wanted):
         X, y, self.origin_ = double_single_rows(X, y, wanted, self.seed)
         X, y = self._sampler(X, y, wanted).fit_resample(X, y)
         X = self._with_real_texts(X, y, len(self.origin_))

@@ -25,21 +25,26 @@ def double_single_rows(X, y, wanted, seed):
     return *sampler.fit_resample(X, y), sampler.sample_indices_
 
 
-class RandomOver(TableSampler):
-    """Repeats rows of the smaller classes until each has `ratio` x the largest."""
+class RowsForSmall(TableSampler):
+    """What gives smaller classes rows until each has `ratio` x the largest; how, says `_grown`."""
 
     _sampling_type = "over-sampling"
+
+    def _fit_resample(self, X, y, **params):
+        wanted = wanted_counts(y, self.ratio)
+        self.origin_ = np.arange(len(y))
+        return self._grown(X, y, wanted) if wanted else (X, y)
+
+
+class RandomOver(RowsForSmall):
+    """Repeats rows of the smaller classes until each has `ratio` x the largest."""
 
     def __init__(self, ratio=1.0, seed=0, sampling_strategy="auto"):
         self.ratio = ratio
         self.seed = seed
         self.sampling_strategy = sampling_strategy
 
-    def _fit_resample(self, X, y, **params):
-        wanted = wanted_counts(y, self.ratio)
-        self.origin_ = np.arange(len(y))
-        if not wanted:
-            return X, y
+    def _grown(self, X, y, wanted):
         sampler = RandomOverSampler(sampling_strategy=wanted, random_state=self.seed)
         X, y = sampler.fit_resample(X, y)
         self.origin_ = sampler.sample_indices_
