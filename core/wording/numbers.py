@@ -18,6 +18,11 @@ def number_text(value: float, digits: int = 4, signed: bool = False) -> str:
     return f"{value:{sign},.{max(0, digits - before)}f}"
 
 
+def signed_ends(low: float, high: float) -> str:
+    """From where to where a difference reaches: -0.0120 to +0.0340."""
+    return f"{number_text(low, signed=True)} to {number_text(high, signed=True)}"
+
+
 def counted(count: int, noun: str) -> str:
     """How many of something there are: 1 row, 2,300 rows. The plural of `noun` takes an s."""
     return f"{count:,} {noun}{'s' * (count != 1)}"

@@ -22,7 +22,7 @@ from core.pipeline.personal import rows_of_table
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
-from core.wording.numbers import number_text
+from core.wording.numbers import number_text, signed_ends
 from pages.shared.ask_run import ask_run
 from pages.shared.outputs import download_table, figure, table
 from pages.shared.tiles import Tile, tiles
@@ -33,8 +33,8 @@ def residuals_view(predictions: Predictions, recipe: Recipe) -> None:
     seen = error_distribution(predictions, recipe.split.seed)
     tiles(
         Tile("Mean error", number_text(seen.bias, signed=True), "predicted - true"),
-        Tile("Half of the rows", _between(seen.quantiles[1], seen.quantiles[3])),
-        Tile("Nine in ten", _between(seen.quantiles[0], seen.quantiles[4])),
+        Tile("Half of the rows", signed_ends(seen.quantiles[1], seen.quantiles[3])),
+        Tile("Nine in ten", signed_ends(seen.quantiles[0], seen.quantiles[4])),
     )
     left, right = st.columns(2, gap="medium")
     with left:
@@ -48,10 +48,6 @@ def residuals_view(predictions: Predictions, recipe: Recipe) -> None:
         st.markdown("**How the errors spread**")
         rows = pd.DataFrame({"From": seen.edges[:-1], "To": seen.edges[1:], "Rows": seen.counts})
         figure(error_histogram(seen), "evaluate.errors", "Histogram of the errors", rows)
-
-
-def _between(low: float, high: float) -> str:
-    return f"{number_text(low, signed=True)} to {number_text(high, signed=True)}"
 
 
 def errors_view(predictions: Predictions, dataset: Dataset, recipe: Recipe) -> None:

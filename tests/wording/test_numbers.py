@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.wording.numbers import counted, duration, number_text, often
+from core.wording.numbers import counted, duration, number_text, often, signed_ends
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,14 @@ def test_b8_how_often_is_said_in_words(count, said):
 )
 def test_a_time_is_told_roughly(seconds, text):
     assert duration(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (-0.012, 0.034, "-0.0120 to +0.0340"),
+        (0.0, 12.0, "+0.0000 to +12.00"),
+    ],
+)
+def test_the_ends_of_a_difference_have_their_signs(low, high, text):
+    assert signed_ends(low, high) == text

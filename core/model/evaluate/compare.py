@@ -8,7 +8,7 @@ from core.methods.metrics import METRICS
 from core.model.train import ModelRun, TrainResult
 from core.model.train.difference import paired_difference
 from core.stats.intervals import Spread
-from core.wording.numbers import number_text
+from core.wording.numbers import number_text, signed_ends
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,7 @@ class Comparison:
                 f"{number_text(self.spread.mean, signed=True)} at a threshold that may have been "
                 "chosen on these rows: no interval is known, and so neither is better."
             )
-        interval = " to ".join(
-            number_text(end, signed=True) for end in (self.spread.low, self.spread.high)
-        )
+        interval = signed_ends(self.spread.low, self.spread.high)
         if self.winner is None:
             return (
                 f"{self.first} and {self.second} are not distinguishable by {label} on these "

@@ -11,7 +11,7 @@ from core.model.train import ModelRun, TrainResult
 from core.pipeline.subsets import FEW_ROWS
 from core.stats.luck import LEVEL
 from core.table.arrays import Array
-from core.wording.numbers import number_text
+from core.wording.numbers import number_text, signed_ends
 
 FEW_OF_A_CLASS = 10
 FEWEST_DRAWS, DRAWS_A_LOOK = 400, 60  # of random subsets
@@ -63,9 +63,7 @@ class SubsetScore:
             ).strip()
         if np.isnan(self.difference.low):
             return f"There is nothing to compare these {self.rows:,} rows with. {self.thin}".strip()
-        ends = " to ".join(
-            number_text(end, signed=True) for end in (self.difference.low, self.difference.high)
-        )
+        ends = signed_ends(self.difference.low, self.difference.high)
         if self.by_luck or self.difference.low <= 0 <= self.difference.high:
             verdict = "No difference to the other rows beyond luck"
         else:

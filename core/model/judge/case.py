@@ -9,9 +9,11 @@ from core.methods.models import BASELINE
 from core.model.judge.doubt import Doubt
 from core.model.judge.table_doubts import table_doubts
 from core.model.train import ModelRun, TrainResult
+from core.model.train.difference import paired_difference
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.grounds import Grounds
 from core.recipe.recipe import Recipe
+from core.stats.intervals import Spread
 
 Losses = Mapping[str, tuple[float, float]]
 
@@ -38,6 +40,10 @@ class ComparedRun:
         """The other models that could be trained, best first; the baseline is none."""
         real = (run for run in self.result.ranked if run.pick.method != BASELINE)
         return tuple(run for run in real if run.error is None and run is not self.run)
+
+    def lead_over(self, other: ModelRun) -> Spread:
+        """How much better it is than another by the metric, fold by fold."""
+        return paired_difference(self.result, self.run, other, self.metric.key).spread
 
 
 @dataclass(frozen=True, eq=False)

@@ -88,6 +88,11 @@ def of_run(look: Callable[[ComparedRun], Looked]) -> Callable[[Case], Looked]:
     return look_at
 
 
+def of_case(look: Callable[[Case, ComparedRun], Looked]) -> Callable[[Case], Looked]:
+    """A look at a model of a comparison beside what its table tells, as one at any case."""
+    return lambda case: of_run(lambda compared: look(case, compared))(case)
+
+
 def count_words(results: tuple[CheckResult, ...]) -> str:
     """How many checks looked, and how many of them speak, in words."""
     looked = sum(one.answer is not Answer.INAPT for one in results)

@@ -1,33 +1,19 @@
 """What is looked at in a model beside the others of its comparison."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from core.explore.findings import Action
-from core.methods.models import MODELS, traits, traits_of
+from core.methods.models import MODELS
 from core.model.judge.case import ComparedRun
 from core.model.judge.check import Looked, ScoreCheck, inapt, of_run
 from core.model.judge.doubt import Doubt
-from core.model.judge.fit_checks import far
+from core.model.judge.effect import far
 from core.model.train import ModelRun
-from core.model.train.difference import paired_difference
-from core.stats.intervals import Spread
-from core.wording.numbers import counted, number_text
+from core.wording.numbers import counted, number_text, signed_ends
 
 MORE_REPEATS = 5
 BOOSTED = "hist_gradient_boosting"
 BEHIND, BEHIND_SHARE = 0.01, 0.05
-SLOWER, SECONDS = 2.0, 1.0
-
-
-def _difference(compared: ComparedRun, other: ModelRun) -> Spread:
-    """How much better the model is than another."""
-    return paired_difference(compared.result, compared.run, other, compared.metric.key).spread
-
-
-def _ends(spread: Spread) -> str:
-    return f"{number_text(spread.low, signed=True)} to {number_text(spread.high, signed=True)}"
 
 
 def tie(compared: ComparedRun) -> Looked:
@@ -37,7 +23,7 @@ def tie(compared: ComparedRun) -> Looked:
     if not compared.rivals:
         return inapt("No other model was trained beside it.")
     sentence = f"It was held against {counted(len(compared.rivals), 'other model')}, fold by fold."
-    tied = [run for run in compared.rivals if not _difference(compared, run).low > 0]
+    tied = [run for run in compared.rivals if not compared.lead_over(run).low > 0]
     if not tied:
         return Looked(sentence)
     split = compared.recipe.split
@@ -98,59 +84,6 @@ def _chosen_on_others(compared: ComparedRun, runs: tuple[ModelRun, ...]) -> floa
     return float(known[best, np.arange(known.shape[1])].mean())
 
 
-def _linear(compared: ComparedRun) -> ModelRun | None:
-    """The best of the linear models beside it."""
-    return next((run for run in compared.rivals if traits.LINEAR in traits_of(run.pick)), None)
-
-
-def _beside_linear(
-    look: Callable[[ComparedRun, ModelRun], Looked],
-) -> Callable[[ComparedRun], Looked]:
-    """A look at a model beside the best linear one."""
-
-    def look_at(compared: ComparedRun) -> Looked:
-        if traits.LINEAR in traits_of(compared.run.pick):
-            return inapt("It is a linear model itself.")
-        linear = _linear(compared)
-        if linear is None:
-            return inapt("No linear model was trained beside it: add one to see what it gains.")
-        return look(compared, linear)
-
-    return look_at
-
-
-def gain_over_linear(compared: ComparedRun, linear: ModelRun) -> Looked:
-    """Is it better than a linear model by less than noise?"""
-    seen = _difference(compared, linear)
-    sentence = (
-        f"By {compared.metric.label} it is {number_text(seen.mean, signed=True)} better than "
-        f"{linear.label} ({_ends(seen)})."
-    )
-    if seen.low > 0:
-        return Looked(sentence)
-    doubt = Doubt(
-        "no_better_than_linear",
-        f"{sentence} That is no more than noise: {linear.label} is easier to explain and to keep.",
-        spoils_score=False,
-    )
-    return Looked(sentence, (doubt,))
-
-
-def slower_than_linear(compared: ComparedRun, linear: ModelRun) -> Looked:
-    """Does it take much longer than a linear model without being better?"""
-    own, others = compared.run.seconds, linear.seconds
-    sentence = f"All folds took {own:.1f} s to fit, those of {linear.label} {others:.1f} s."
-    is_slower = own >= SLOWER * others and own - others >= SECONDS
-    if not is_slower or _difference(compared, linear).low > 0:
-        return Looked(sentence)
-    doubt = Doubt(
-        "slower_than_linear",
-        f"{sentence} It is not better by more than noise for all that time.",
-        spoils_score=False,
-    )
-    return Looked(sentence, (doubt,))
-
-
 def behind_boosting(compared: ComparedRun) -> Looked:
     """Is it behind boosted trees with the options that they have by themselves?"""
     if compared.run.pick.method == BOOSTED:
@@ -159,10 +92,10 @@ def behind_boosting(compared: ComparedRun) -> Looked:
     label = MODELS[BOOSTED].label
     if boosted is None:
         return inapt(f"{label} was not trained beside it: add it to see what a usual model gives.")
-    seen, metric = _difference(compared, boosted), compared.metric
+    seen, metric = compared.lead_over(boosted), compared.metric
     sentence = (
         f"By {metric.label} it is {number_text(seen.mean, signed=True)} better than "
-        f"{boosted.label} ({_ends(seen)})."
+        f"{boosted.label} ({signed_ends(seen.low, seen.high)})."
     )
     least = far(metric, boosted.score(metric.key), (BEHIND, BEHIND_SHARE))
     if not (-seen.mean > least and seen.high < 0):
@@ -202,24 +135,6 @@ CHECKS = (
         "Boosted trees with their own options are what no model is behind without a reason.",
         "Behind them by 0.01 and a twentieth at least, with a 95 % interval below zero.",
         of_run(behind_boosting),
-        is_of_score=False,
-    ),
-    ScoreCheck(
-        "gain_over_linear",
-        "Rivals",
-        "Better than a linear model",
-        "A model that bends is worth its trouble where it gains something.",
-        "The 95 % interval of its lead over the best linear model holds zero.",
-        of_run(_beside_linear(gain_over_linear)),
-        is_of_score=False,
-    ),
-    ScoreCheck(
-        "slower_than_linear",
-        "Rivals",
-        "Slower than a linear model, and no better",
-        "Time to fit is paid for at each training.",
-        "At least twice and a second slower over all folds, and not better by more than noise.",
-        of_run(_beside_linear(slower_than_linear)),
         is_of_score=False,
     ),
 )

@@ -18,7 +18,7 @@ from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread
 from core.table.dataset import Dataset
-from core.wording.numbers import number_text
+from core.wording.numbers import number_text, signed_ends
 from core.workspace.progress import Progress, silent
 
 WAYS = {
@@ -52,8 +52,7 @@ class Payoff:
         metric = METRICS[self.metric].label
         told = (
             f"{metric} changes by {number_text(self.gain.mean, signed=True)} (95 % interval "
-            f"{number_text(self.gain.low, signed=True)} to "
-            f"{number_text(self.gain.high, signed=True)}, above 0 is better), with "
+            f"{signed_ends(self.gain.low, self.gain.high)}, above 0 is better), with "
             f"{number_text(after.columns)} columns in place of {number_text(before.columns)}."
         )
         return f"{self._verdict} {told}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.methods.metrics import METRICS
 from core.model.judge import Doubt, doubts_of_search
-from core.model.judge.fit_checks import far
+from core.model.judge.effect import far
 from core.model.judge.option_checks import edge_words
 from core.model.tune.result import TuneResult
 from core.model.tune.search_space import SearchSpace
