@@ -9,12 +9,7 @@ from core.model.tune.landscape import (
     contour,
     landscape,
 )
-from core.model.tune.result import (
-    Importances,
-    Trial,
-    TrialState,
-    TuneResult,
-)
+from core.model.tune.result import Importances, TuneResult
 from core.model.tune.search import read_tuning, study_place, tune
 from core.model.tune.search_space import (
     SearchSpace,
@@ -27,6 +22,7 @@ from core.model.tune.search_space import (
 from core.model.tune.searched import searched_options
 from core.model.tune.snippet import TOOLS
 from core.model.tune.space import tunable_models
+from core.model.tune.trial import Trial, TrialState
 
 __all__ = [
     "TOOLS",

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from core.choices.options import Value
-from core.model.tune.result import Trial, TrialState
+from core.model.tune.trial import Trial, TrialState
 from core.stats.intervals import FoldSize
 from core.workspace.store import changing, reading
 from core.workspace.store.studies import (

@@ -21,9 +21,9 @@ from core.errors import WorkbenchError
 from core.methods.metrics import Metric
 from core.model.train import FoldData, predictions_of
 from core.model.train.fold_run import fitted_answers
-from core.model.tune.result import Trial, TrialState, mean_score
 from core.model.tune.rungs import part_of
 from core.model.tune.searched import with_values
+from core.model.tune.trial import Trial, TrialState, mean_score
 from core.parts.splits.fitting import knowing
 from core.pipeline.build import build_model
 from core.pipeline.training_data import TrainingData

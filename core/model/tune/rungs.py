@@ -14,7 +14,7 @@ import numpy as np
 from core.methods.metrics import Metric
 from core.methods.tuning import HALVING, NO_RUNGS, TunePlan
 from core.model.train import FoldData
-from core.model.tune.result import Trial, TrialState
+from core.model.tune.trial import Trial, TrialState
 from core.table.arrays import Array
 
 KEPT = 3  # one in so many goes on to a rung with so many times the rows

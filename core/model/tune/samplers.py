@@ -13,7 +13,7 @@ from core.errors import NotApplicableError
 from core.methods.metrics import Metric
 from core.methods.tuning import CMA_ES, RANDOM
 from core.model.tune.cma_es import CmaEs
-from core.model.tune.result import Trial, TrialState
+from core.model.tune.trial import Trial, TrialState
 
 MOST_REPEATS = 30  # proposals in a row that were tried before: then the space is used up
 MOST_OF_GRID = 20_000  # combinations that are kept in an order

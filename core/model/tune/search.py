@@ -13,12 +13,13 @@ from core.methods.tuning import TunePlan
 from core.model.train import judged_part, metric_of, prepare_folds
 from core.model.tune.journal import Journal, Study, StudyPlace, open_journal, read_journal
 from core.model.tune.race import Track
-from core.model.tune.result import Trial, TrialState, TuneResult, best_of
+from core.model.tune.result import TuneResult
 from core.model.tune.rungs import Bracket, Rung, brackets, going_on, runs_of
 from core.model.tune.samplers import MOST_REPEATS
 from core.model.tune.search_space import search_space
 from core.model.tune.searched import searched_options, values_of, without_values
 from core.model.tune.space import Search, importances
+from core.model.tune.trial import Trial, TrialState, best_of
 from core.pipeline.training_data import make_training_data, split_rows
 from core.pipeline.variant import variant_for
 from core.recipe.model_pick import ModelPick, as_model

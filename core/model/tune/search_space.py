@@ -108,6 +108,13 @@ def _allows(option: Option, value: Value) -> bool:
     return value in option.values if isinstance(option, Choice) else isinstance(option, Toggle)
 
 
+def choices_of(option: Option) -> tuple[str | bool, ...]:
+    """The values of a choice or a switch; a number has none that could be listed."""
+    if isinstance(option, Choice):
+        return option.values
+    return (False, True) if isinstance(option, Toggle) else ()
+
+
 def narrowed(space: SearchSpace, best: Mapping[str, Value]) -> tuple[SearchRange, ...]:
     """The space a third as wide around the best; choices and switches stay as they are."""
     ranges = tuple(_around(option, best[option.name]) for option in space.options)

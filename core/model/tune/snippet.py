@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from core.choices.options import Choice, Number, Option, Toggle
+from core.choices.options import Number, Option
 from core.methods.tuning import TunePlan
-from core.model.tune.search_space import SearchSpace
+from core.model.tune.search_space import SearchSpace, choices_of
+from core.model.tune.sweep import sweep_code
 
 _SCORE = '''def score(options):
     """The mean score of the folds that were not fitted, with these options; more is better."""
@@ -41,7 +42,7 @@ def _optuna(option: Option) -> str:
         kind = "int" if option.is_whole else "float"
         log = ", log=True" if option.log else ""
         return f"trial.suggest_{kind}({option.name!r}, {option.low!r}, {option.high!r}{log})"
-    return f"trial.suggest_categorical({option.name!r}, {list(_values(option))!r})"
+    return f"trial.suggest_categorical({option.name!r}, {list(choices_of(option))!r})"
 
 
 def hyperopt_code(space: SearchSpace, plan: TunePlan) -> str:
@@ -72,7 +73,7 @@ def hyperopt_code(space: SearchSpace, plan: TunePlan) -> str:
 
 def _hyperopt(option: Option) -> str:
     if not isinstance(option, Number):
-        return f"hp.choice({option.name!r}, {list(_values(option))!r})"
+        return f"hp.choice({option.name!r}, {list(choices_of(option))!r})"
     ends = f"{option.low!r}, {option.high!r}"
     if option.log:
         ends = f"math.log({option.low!r}), math.log({option.high!r})"
@@ -106,7 +107,7 @@ def ray_code(space: SearchSpace, plan: TunePlan) -> str:
 
 def _ray(option: Option) -> str:
     if not isinstance(option, Number):
-        return f"tune.choice({list(_values(option))!r})"
+        return f"tune.choice({list(choices_of(option))!r})"
     kind = ("log" if option.log else "") + ("randint" if option.is_whole else "uniform")
     high = int(option.high) + 1 if option.is_whole else option.high
     return f"tune.{kind}({option.low!r}, {high!r})"
@@ -139,63 +140,14 @@ def keras_code(space: SearchSpace, plan: TunePlan) -> str:
 
 def _keras(option: Option) -> str:
     if not isinstance(option, Number):
-        return f"hp.Choice({option.name!r}, {list(map(str, _values(option)))!r})"
+        return f"hp.Choice({option.name!r}, {list(map(str, choices_of(option)))!r})"
     kind = "Int" if option.is_whole else "Float"
     log = ', sampling="log"' if option.log else ""
     return f"hp.{kind}({option.name!r}, {option.low!r}, {option.high!r}{log})"
 
 
-def sweep_code(space: SearchSpace, plan: TunePlan) -> str:
-    """For a sweep of Weights & Biases: a file, and the two commands that run it."""
-    lines = [line for option in space.options for line in _sweep(option)]
-    held = [
-        line
-        for name, value in space.frozen.items()
-        for line in (f"  {name}:", f"    value: {str(value).lower()}")
-    ]
-    return "\n".join(
-        [
-            "# sweep.yaml; then: wandb sweep sweep.yaml, and",
-            f"# wandb agent --count {plan.trials} SWEEP_ID",
-            "program: train.py",
-            "method: bayes",
-            "metric:",
-            "  name: score",
-            "  goal: maximize",
-            "parameters:",
-            *lines,
-            *held,
-            "",
-        ]
-    )
-
-
-def _sweep(option: Option) -> list[str]:
-    head = f"  {option.name}:"
-    if not isinstance(option, Number):
-        words = ", ".join(
-            str(value).lower() if isinstance(value, bool) else str(value)
-            for value in _values(option)
-        )
-        return [head, f"    values: [{words}]"]
-    kind = "q_" if option.is_whole and option.log else "int_" if option.is_whole else ""
-    kind += "log_uniform_values" if option.log else "uniform"
-    return [
-        head,
-        f"    distribution: {kind}",
-        f"    min: {option.low!r}",
-        f"    max: {option.high!r}",
-    ]
-
-
 def _with_frozen(space: SearchSpace) -> str:
     return f"{{**options, **{space.frozen!r}}}" if space.frozen else "options"
-
-
-def _values(option: Option) -> tuple[str | bool, ...]:
-    if isinstance(option, Choice):
-        return option.values
-    return (False, True) if isinstance(option, Toggle) else ()
 
 
 TOOLS: Mapping[str, Callable[[SearchSpace, TunePlan], str]] = {

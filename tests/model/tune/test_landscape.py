@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from core.model.tune.landscape import contour, landscape
-from core.model.tune.result import Trial, TrialState, TuneResult
+from core.model.tune.result import TuneResult
+from core.model.tune.trial import Trial, TrialState
 from core.stats.intervals import FoldSize
 
 SIZES = (FoldSize(80, 20),)

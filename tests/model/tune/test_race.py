@@ -10,7 +10,7 @@ import pytest
 from core.errors import NotApplicableError
 from core.methods.metrics import METRICS
 from core.model.tune.race import FoldScore, Track
-from core.model.tune.result import Trial, TrialState
+from core.model.tune.trial import Trial, TrialState
 
 BEST = (0.80, 0.82, 0.78, 0.81, 0.79)
 

@@ -9,7 +9,8 @@ from core.choices.pick import Pick
 from core.errors import InvalidOptionError
 from core.methods.metrics import METRICS
 from core.methods.tuning import TRIALS, TunePlan
-from core.model.tune.result import Trial, TrialState, TuneResult, best_of, mean_score
+from core.model.tune.result import TuneResult
+from core.model.tune.trial import Trial, TrialState, mean_score
 from core.stats.intervals import FoldSize, corrected_interval
 
 DIRECTIONS = ["roc_auc", "log_loss", "r2", "rmse"]
@@ -33,23 +34,8 @@ def test_the_best_trial_is_the_best_by_its_metric(metric):
     better, worse = (
         trial(n, 0.5 + d, 0.5 + d) for n, d in ((1, ahead(metric)), (2, -ahead(metric)))
     )
-    assert best_of([before, worse, better], METRICS[metric]) is better
     assert result(before, worse, better, metric=metric).best is better
     assert result(before, worse, metric=metric).best is before
-
-
-@pytest.mark.parametrize("metric", DIRECTIONS)
-def test_the_earlier_one_of_equals_is_the_best(metric):
-    first, second = trial(0, 0.5), trial(1, 0.5)
-    assert best_of([first, second], METRICS[metric]) is first
-
-
-@pytest.mark.parametrize("state", [TrialState.DROPPED, TrialState.FAILED])
-def test_what_was_not_finished_is_not_the_best(state):
-    done, half = trial(0, 0.5, 0.5), trial(1, 0.9, state=state)
-    assert best_of([done, half], METRICS["roc_auc"]) is done
-    assert half.score is None
-    assert best_of([half], METRICS["roc_auc"]) is None
 
 
 @pytest.mark.parametrize("metric", DIRECTIONS)
@@ -122,14 +108,6 @@ def test_the_honest_score_is_of_folds_that_the_trial_was_not_chosen_on(metric):
     assert found.honest_score == pytest.approx(0.5)
     assert "chosen on the other folds each time, it is 0.5000" in found.caveat
     assert result(trial(0, 0.5)).honest_score is None
-
-
-@pytest.mark.parametrize(
-    ("scores", "mean"),
-    [((), None), ((np.nan,), None), ((0.4, np.nan, 0.6), 0.5), ((np.inf, 1.0), 1.0)],
-)
-def test_the_mean_is_over_the_folds_that_have_a_score(scores, mean):
-    assert mean_score(scores) == (None if mean is None else pytest.approx(mean))
 
 
 @pytest.mark.parametrize("trials", [0, -1, int(TRIALS.high) + 1])

@@ -11,8 +11,8 @@ from core.methods.tuning import TunePlan
 from core.model.train import FoldData
 from core.model.train.run import FoldColumns
 from core.model.tune import TrialState, read_tuning, tune
-from core.model.tune.result import Trial
 from core.model.tune.rungs import Rung, brackets, going_on, part_of, runs_of
+from core.model.tune.trial import Trial
 from core.parts.splits.row_keys import RowKeys
 from tests.model.tune.test_tune import waves
 

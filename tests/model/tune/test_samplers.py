@@ -7,7 +7,6 @@ from core.choices.options import Choice, Number, Toggle
 from core.errors import NotApplicableError
 from core.methods.metrics import METRICS
 from core.methods.tuning import CMA_ES, GRID, RANDOM, SAMPLERS, TPE, TunePlan
-from core.model.tune.result import Trial, TrialState
 from core.model.tune.samplers import (
     CmaSampler,
     distribution,
@@ -18,6 +17,7 @@ from core.model.tune.samplers import (
 )
 from core.model.tune.search_space import SearchSpace
 from core.model.tune.space import Search
+from core.model.tune.trial import Trial, TrialState
 
 DEPTH = Number("depth", "Depth", 1, 30, default=6, tuned=True)
 RATE = Number("rate", "Rate", 0.001, 1.0, default=0.1, log=True, tuned=True)

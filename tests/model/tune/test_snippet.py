@@ -34,9 +34,6 @@ def test_the_code_of_every_model_is_whole_and_names_each_option(tool, pick):
 def test_what_is_frozen_is_given_to_each_trial():
     space = search_space(Pick(method="tree"), [FROZEN])
     assert "{**options, **{'min_samples_leaf': 9}}" in TOOLS["Optuna"](space, PLAN)
-    parameters = yaml.safe_load(TOOLS["Weights & Biases"](space, PLAN))["parameters"]
-    assert parameters["min_samples_leaf"] == {"value": 9}
-    assert parameters["max_depth"] == {"distribution": "int_uniform", "min": 1, "max": 16}
 
 
 def test_the_study_for_optuna_runs(capsys):

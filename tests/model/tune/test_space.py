@@ -7,9 +7,9 @@ import pytest
 from core.choices.options import Number
 from core.methods.metrics import METRICS
 from core.methods.tuning import TunePlan
-from core.model.tune.result import Trial, TrialState
 from core.model.tune.search_space import SearchSpace
 from core.model.tune.space import Search, importances
+from core.model.tune.trial import Trial, TrialState
 
 DEPTH = Number("depth", "Depth", 1, 30, default=6, tuned=True)
 RATE = Number("rate", "Rate", 0.001, 1.0, default=0.1, log=True, tuned=True)

@@ -29,11 +29,12 @@ from core.model.tune import (
     tune,
 )
 from core.model.tune.judgement import search_notes
-from core.model.tune.result import Trial, TuneResult
+from core.model.tune.result import TuneResult
 from core.model.tune.samplers import distribution
 from core.model.tune.search_space import SearchSpace
 from core.model.tune.searched import searched_options
 from core.model.tune.space import Search, importances
+from core.model.tune.trial import Trial
 from core.recipe.edits.training import use_tuned
 from core.recipe.recipe import fresh_recipe
 from core.stats.intervals import FoldSize

@@ -12,7 +12,7 @@ import pytest
 from core.methods.tuning import TunePlan
 from core.model.tune import TrialState, count_trials, read_tuning, study_place, tune
 from core.model.tune.journal import Study, StudyPlace, open_journal, read_journal
-from core.model.tune.result import Trial
+from core.model.tune.trial import Trial
 from core.workspace.store import changing
 from core.workspace.store.studies import study_names
 from tests.model.tune.test_tune import TREE, waves
