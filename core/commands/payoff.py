@@ -7,8 +7,9 @@ from typing import Any
 
 from core.commands.models_flag import model_named, pick_named
 from core.commands.outcome import Outcome, open_data
+from core.commands.train_arguments import recipe_arguments
 from core.commands.train_recipe import recipe_asked
-from core.commands.train_request import TrainRequest, recipe_arguments
+from core.commands.train_request import TrainRequest
 from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS

@@ -1,6 +1,6 @@
 """The verb `train`: compare models, fit the best, score the sealed rows once, save it."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,19 +9,19 @@ from core.commands.division import with_columns, with_plan, with_split
 from core.commands.outcome import Outcome, open_data
 from core.commands.promise_flag import promise_asked, promised_by, with_promise
 from core.commands.template import template_asked, with_lost
+from core.commands.train_arguments import train_arguments
 from core.commands.train_recipe import check_two_classes, recipe_by
-from core.commands.train_request import TrainRequest, train_arguments
+from core.commands.train_report import Saved, train_report, with_openings
+from core.commands.train_request import TrainRequest
 from core.commands.tune_flags import tune_plan
 from core.commands.verb import Verb
 from core.errors import WorkbenchError
-from core.methods.metrics import METRICS
 from core.model.evaluate import opening_name, seal_of
-from core.model.judge import CheckResult, Doubt, Judgement, count_words, judged
+from core.model.judge import judged
 from core.model.save import Label, Provenance, ScoredRun, keep, opened_test
 from core.model.train import (
     Clock,
     ModelRun,
-    TestScores,
     TrainResult,
     by_recipe,
     compared_models,
@@ -34,7 +34,6 @@ from core.model.tune import tune
 from core.recipe.edits.training import set_threshold, use_tuned
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from core.wording.numbers import often
 from core.workspace.openings import SealedRows
 from core.workspace.registry import check_name
 from core.workspace.results import remember
@@ -86,22 +85,9 @@ def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, asked: Asked
     reference = keep(pipeline, source, scored, Label(asked.name, test=test)).card.reference
     told = f"{best.pick.method} is the best of {len(result.runs)} models"
     ledger.enter_here(ledger.TRAIN, reference, told)
-    outcome = _report(result, judged(dataset, recipe, result), Saved(scores, reference, best))
-    outcome = with_promise(_with_openings(outcome, openings), kept)
+    outcome = train_report(result, judged(dataset, recipe, result), Saved(scores, reference, best))
+    outcome = with_promise(with_openings(outcome, openings), kept)
     return with_budget(outcome, result, asked.clock)
-
-
-def _with_openings(outcome: Outcome, openings: int) -> Outcome:
-    """The outcome with how often the sealed rows were scored by now; more than once is told."""
-    document = {**outcome.document, "openings": openings}
-    if openings == 1:
-        return replace(outcome, document=document)
-    warning = (
-        f"These sealed rows were opened {often(openings)} by now: whoever picks the best of "
-        "several looks picks luck too. Judge the model that you keep on new rows."
-    )
-    document["warnings"] = [*document["warnings"], warning]
-    return replace(outcome, document=document, text=f"{outcome.text}\n{warning}")
 
 
 def _tuned(
@@ -130,107 +116,3 @@ def _best(result: TrainResult) -> ModelRun:
         reasons = (f"{', '.join(names)}: {error}" for error, names in labels.items())
         raise WorkbenchError(f"No model could be trained. {'; '.join(reasons)}")
     return result.best
-
-
-@dataclass(frozen=True)
-class Saved:
-    """The run of the model that was kept, by its name, and what it scored on the sealed rows."""
-
-    scores: TestScores
-    model: str
-    run: ModelRun
-
-
-def _report(result: TrainResult, judgement: Judgement, saved: Saved) -> Outcome:
-    best, scores = saved.run, saved.scores
-    low, high = scores.interval(result.metric)
-    doubts = [doubt.advice for doubt in judgement.doubts]
-    document = {
-        "task": str(result.task),
-        "metric": result.metric,
-        "positive": scores.predictions.positive,
-        "baseline": _row(result, result.baseline) if result.baseline else None,
-        "leaderboard": [_row(result, run) for run in result.ranked],
-        "best": best.key,
-        "test": scores.values,
-        "test_interval": [low, high],
-        "test_note": scores.note(result.metric),
-        "model": saved.model,
-        "verdict": judgement.sentence,
-        "more_than_noise": judgement.is_gain,
-        "doubts": [_doubt(doubt) for doubt in judgement.doubts],
-        "checks": [_check(check) for check in judgement.checks],
-        "warnings": [*result.notes, *doubts],
-    }
-    label = METRICS[result.metric].label
-    lines = [*(_line(result, run) for run in result.ranked), judgement.standing]
-    lines += [f"! {advice}" for advice in doubts]
-    lines += [count_words(judgement.checks), *_spoken(judgement)]
-    lines.append(
-        f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
-        f"{scores.values[result.metric]:.4f} ({low:.4f} to {high:.4f})."
-    )
-    if of_sealed := scores.note(result.metric):
-        lines.append(f"! On the sealed rows {of_sealed}")
-    notes = [note for note in (result.class_note, *result.notes) if note]
-    return Outcome(document, "\n".join([*lines, *notes, f"Saved as {saved.model}."]))
-
-
-def _doubt(doubt: Doubt) -> dict[str, Any]:
-    return {
-        "code": doubt.code,
-        "columns": list(doubt.columns),
-        "sentence": doubt.sentence,
-        "flag": doubt.flag,
-    }
-
-
-def _check(check: CheckResult) -> dict[str, Any]:
-    return {
-        "code": check.code,
-        "about": check.about,
-        "title": check.title,
-        "answer": str(check.answer),
-        "looked_at": check.looked.sentence,
-        "said": [_doubt(doubt) for doubt in check.looked.doubts],
-    }
-
-
-def _spoken(judgement: Judgement) -> list[str]:
-    """What checks say of the model that is no doubt of its score."""
-    about_model = (check for check in judgement.checks if not check.is_of_score)
-    return [f"- {doubt.advice}" for check in about_model for doubt in check.looked.doubts]
-
-
-def _row(result: TrainResult, run: ModelRun) -> dict[str, Any]:
-    spread = result.spread(run)
-    return {
-        "model": run.key,
-        "options": run.pick.model_dump(mode="json")["options"],
-        "trials": run.trials,
-        "corrected": run.corrected(result.metric),
-        "score": spread.mean,
-        "std": spread.std,
-        "interval": [spread.low, spread.high],
-        "fold_scores": list(run.fold_scores.get(result.metric, ())),
-        "out_of_bag": run.out_of_bag(result.metric),
-        "fitted_gap": run.gap(result.metric),
-        "fit_seconds": run.seconds,
-        "predict_milliseconds_a_thousand": run.milliseconds_a_thousand,
-        "rounds": list(run.rounds),
-        "loss_curves": [asdict(curve) for curve in run.curves],
-        "warnings": list(run.warnings),
-        "error": run.error,
-    }
-
-
-def _line(result: TrainResult, run: ModelRun) -> str:
-    if run.error:
-        return f"{run.label}: failed, {run.error}"
-    spread = result.spread(run)
-    corrected = run.corrected(result.metric)
-    told = "" if corrected is None else f", {corrected:.4f} without the optimism of tuning"
-    return (
-        f"{run.label}: {spread.mean:.4f} ± {spread.std:.4f} ({spread.low:.4f} to {spread.high:.4f})"
-        f"{told}"
-    )

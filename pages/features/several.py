@@ -1,16 +1,11 @@
 """The two lists of steps: what makes features of several columns, and what selects columns."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from core.choices.catalog import Catalog
 from core.choices.pick import Pick, Step
 from core.methods.clean.words import step_details
 from core.methods.context import MethodContext
-from core.methods.prepare.new_columns import new_columns
-from core.methods.prepare.proven_makers import maker_fits
-from core.methods.prepare.selection_fits import selection_fits
 from core.methods.stages import Stage
 from core.model.preview import PreparedSample
 from core.parts.refusal import TOLD_ERRORS
@@ -22,13 +17,12 @@ from core.recipe.edits.steps import (
     switch_step,
     take_out_step,
 )
-from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.wording.escape import as_markdown
-from core.wording.numbers import counted
 from pages.features.looks import look_view
 from pages.features.methods import features_of
+from pages.features.step_list import StepList, cost_words
 from pages.features.trial import trial_view
 from pages.features.worth import kept_view, worth_view
 from pages.frame import session
@@ -42,70 +36,6 @@ SAYS = {
     "select": "Acts last, on the columns as a model would see them, step after step, learned in "
     "each fold from the rows that it fits: no score has chosen its own columns.",
 }
-
-
-@dataclass(frozen=True)
-class StepList:
-    """A stage of several steps of the recipe in force, and what each did to a sample."""
-
-    dataset: Dataset
-    recipe: Recipe
-    stage: Stage
-    sample: PreparedSample | None
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        return tuple(getattr(self.recipe, self.stage.field))
-
-    @property
-    def catalog(self) -> Catalog:
-        assert self.stage.catalog is not None
-        return self.stage.catalog
-
-    def effect(self, position: int) -> str:
-        """What a step does to the number of columns."""
-        if not self.steps[position].on:
-            return ":gray[switched off]"
-        key = f"{self.stage.key}{self.number(position)}"
-        widths = self.sample.widths.get(key) if self.sample else None
-        if widths is None:
-            return f":gray[{self._unknown(self.steps[position])}]"
-        before, after = widths
-        if before == after:
-            return f":orange[changes nothing: {counted(after, 'column')} before and after]"
-        cost = fits_words(self, self.steps[position], before)
-        return f"{before:,} → {counted(after, 'column')}" + f"; {cost}" * bool(cost)
-
-    def _unknown(self, step: Step) -> str:
-        """Why the effect of a step is not known."""
-        if self.sample is None:
-            return "not known until the recipe holds"
-        cost = fits_words(self, step, self.width)
-        return "not run yet, Run the search shows what it does" + f"; {cost}" * bool(cost)
-
-    def number(self, position: int) -> int:
-        """The number of a step that is on among those that are, from 1."""
-        return sum(step.on for step in self.steps[: position + 1])
-
-    @property
-    def width(self) -> int:
-        """The columns that one more step would be given; 0 where that is not known."""
-        return self.sample.after.shape[1] if self.sample and self.stage.key == "select" else 0
-
-
-def fits_words(listed: StepList, pick: Pick, columns: int) -> str:
-    """How many models a selection fits in each fold on so many columns; nothing where none."""
-    fits = selection_fits(pick, columns) if listed.stage.key == "select" and columns else 0
-    return f"fits at most {counted(fits, 'model')} in each fold" if fits else ""
-
-
-def cost_words(listed: StepList, pick: Pick, columns: int) -> str:
-    """What a step takes, before it is added: models to fit, or columns that it makes."""
-    if listed.stage.key == "make":
-        fits = maker_fits(pick)
-        made = f"makes at most {counted(new_columns(pick), 'column')} beside those that are there"
-        return made + f" and fits at most {counted(fits, 'model')} in each fold" * bool(fits)
-    return fits_words(listed, pick, columns)
 
 
 def several_view(dataset: Dataset, sample: PreparedSample | None, stage: Stage) -> None:
