@@ -8,7 +8,8 @@ from core.choices.catalog import Catalog
 from core.choices.label_options import LevelOrder, Mapping
 from core.choices.members import Members
 from core.choices.nested import Nested
-from core.choices.options import NumberList, Option, Value
+from core.choices.number_list import NumberList
+from core.choices.options import Option, Value
 from core.choices.several_options import Several
 
 

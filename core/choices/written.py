@@ -6,7 +6,8 @@ from core.choices.column_options import ColumnName, Columns
 from core.choices.label_options import LevelOrder, Mapping
 from core.choices.members import Members
 from core.choices.nested import Nested
-from core.choices.options import Choice, Number, NumberList, Option, Text, Toggle, Value
+from core.choices.number_list import NumberList
+from core.choices.options import Choice, Number, Option, Text, Toggle, Value
 from core.choices.several_options import Several
 
 _LONGEST_SHOWN = 40

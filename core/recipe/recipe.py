@@ -1,7 +1,5 @@
 """Everything the user chose, as one immutable value: checked, compared, saved, replayed."""
 
-import hashlib
-import json
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
@@ -15,13 +13,9 @@ from core.recipe.fields import CATALOGS, STEP_LISTS, THRESHOLD, check_slots, def
 from core.recipe.goal import Goal
 from core.recipe.intention import Intention
 from core.recipe.model_pick import ModelPick, as_model, keyed
+from core.recipe.recipe_key import key_of
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Kind, Task
-
-# Recipes of 0.2.0 had no such fields. Empty they are left out of keys, so that what was kept under
-# the key of such a recipe, as the openings of its sealed rows, is still found.
-ADDED_LATER = ("features", "selection", "blend", "intention")
-SLOTS_ADDED_LATER = ("label_flags", "date_imputer")  # of slots, where they take their default
 
 FORMAT = 1  # raised when a recipe written earlier can no longer be read as it is
 
@@ -187,14 +181,7 @@ class Recipe(BaseModel):
 
     def key(self) -> str:
         """A short hash that stands for the whole recipe."""
-        chosen = self.model_dump(mode="json")
-        chosen = {k: value for k, value in chosen.items() if value or k not in ADDED_LATER}
-        usual = {slot: default_preparation()[slot].model_dump() for slot in SLOTS_ADDED_LATER}
-        chosen["preparation"] = {
-            slot: pick for slot, pick in chosen["preparation"].items() if pick != usual.get(slot)
-        }
-        text = json.dumps(chosen, sort_keys=True, ensure_ascii=False)
-        return hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+        return key_of(self.model_dump(mode="json"))
 
 
 def fresh_recipe(dataset: str) -> Recipe:

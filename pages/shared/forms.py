@@ -11,7 +11,8 @@ from core.choices.column_options import ColumnName, Columns
 from core.choices.label_options import LevelOrder, Mapping
 from core.choices.members import Members
 from core.choices.nested import Nested
-from core.choices.options import Choice, Number, NumberList, Option, Text, Toggle
+from core.choices.number_list import NumberList
+from core.choices.options import Choice, Number, Option, Text, Toggle
 from core.choices.pick import Pick
 from core.choices.several_options import Several
 from core.table.dataset import Dataset

@@ -2,8 +2,7 @@
 
 import pytest
 
-from core.choices.options import Choice, Number, NumberList, Text, Toggle
-from core.choices.written import read_value, written
+from core.choices.options import Choice, Number, Text, Toggle
 from core.errors import InvalidOptionError
 from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
@@ -36,10 +35,6 @@ def test_says_what_it_is(method):
     assert method.summary.endswith(".")
 
 
-LAYERS = NumberList("layers", "Layers", 1, 256, most=3)
-EDGES = NumberList("edges", "Edges", -1e6, 1e6, most=3, is_whole=False)
-
-
 @pytest.mark.parametrize(
     ("option", "bad", "message"),
     [
@@ -50,15 +45,6 @@ EDGES = NumberList("edges", "Edges", -1e6, 1e6, most=3, is_whole=False)
         (Choice("w", "Weights", ("a", "b"), "a"), "c", "one of a, b, got 'c'"),
         (Toggle("t", "Flag"), 1, "must be on or off, got 1"),
         (Text("t", "Name"), 3, "must be a text, got 3"),
-        (LAYERS, (64, 0), "at most 3 whole numbers between 1 and 256, got \\(64, 0\\)"),
-        (LAYERS, (257,), "between 1 and 256"),
-        (LAYERS, (8, 8, 8, 8), "at most 3"),
-        (LAYERS, (True,), "whole numbers"),
-        (LAYERS, (2.5,), "whole numbers"),
-        (LAYERS, 64, "whole numbers"),
-        (EDGES, (1.5, float("nan")), "at most 3 numbers between -1000000.0 and"),
-        (EDGES, ("a",), "at most 3 numbers between"),
-        (EDGES, (True,), "at most 3 numbers between"),
     ],
 )
 def test_wrong_value_says_what_is_allowed(option, bad, message):
@@ -90,9 +76,3 @@ def test_a_form_goes_by_the_declared_step_or_a_hundredth_of_the_range():
     assert Number("k", "K", 0, 100, 50, step=10).stride == 10
     assert Number("k", "K", 0.0, 4.5, 1.0).stride == 0.04
     assert Number("k", "K", 0.05, 0.5, 0.2, step=0.01).stride == 0.01
-
-
-def test_numbers_in_a_list_may_be_no_whole_ones():
-    EDGES.check((1, -2.5))
-    EDGES.check(())
-    assert read_value(EDGES, written((1.5, 3))) == (1.5, 3)

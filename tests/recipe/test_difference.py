@@ -3,10 +3,8 @@
 import pytest
 
 from core.choices.pick import Pick, Step
-from core.methods.models import MODELS
 from core.recipe.difference import TOLD, recipe_difference
 from core.recipe.intention import Intention
-from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.recipe.split_plan import make_plan
 
@@ -63,30 +61,3 @@ def test_a_change_is_told_in_both_directions(field):
     assert there.topic == TOLD[field][0]
     assert len(recipe_difference(changed, PLAIN)) == 1
     assert recipe_difference(changed, changed) == ()
-
-
-def test_steps_are_new_gone_switched_noted_and_moved():
-    both = PLAIN.with_(cleaning=(TRIM, DROP))
-    assert sentences(both, both.with_(cleaning=(DROP, TRIM))) == [
-        "Steps that were there stand in another order."
-    ]
-    off = TRIM.model_copy(update={"on": False, "note": "not now"})
-    found = sentences(both, both.with_(cleaning=(off,)))
-    assert found[0].startswith("Step 2 is gone: Drop columns")
-    assert "Step 1 is switched off" in found[1]
-    assert found[2].endswith("has another note: not now.")
-    other = TRIM.model_copy(update={"options": {"columns": ("town",)}})
-    found = sentences(both, both.with_(cleaning=(other, DROP)))
-    assert [sentence[:13] for sentence in found] == ["Step 1 is gon", "Step 1 is new"]
-
-
-def test_models_with_other_options_are_told_with_their_trials():
-    deep = ModelPick(method="tree", options={"max_depth": 9}, trials=20)
-    before = PLAIN.with_(models=(Pick(method="tree"), Pick(method="ridge")))
-    found = sentences(before, before.with_(models=(deep,)))
-    assert found == [
-        "Decision tree became Decision tree (depth 9), the best of 20 trials.",
-        f"{MODELS['ridge'].label} is no longer compared.",
-    ]
-    turned = before.with_(models=before.models[::-1])
-    assert sentences(before, turned) == ["The models stand in another order."]

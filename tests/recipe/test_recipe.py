@@ -1,12 +1,11 @@
-"""Recipes: immutable, checked, with a key that stands for what was chosen."""
+"""Recipes: immutable and checked."""
 
 import pytest
 
 from core.choices.pick import Pick, Step
 from core.errors import WorkbenchError
 from core.methods.prepare import SLOTS
-from core.recipe.recipe import SLOTS_ADDED_LATER, Recipe, fresh_recipe
-from core.recipe.recipe_file import recipe_yaml
+from core.recipe.recipe import fresh_recipe
 
 FRESH = fresh_recipe("0" * 32)
 
@@ -47,11 +46,6 @@ def test_override_goes_before_the_default():
     assert recipe.pick_for("height", "scaler").method == "auto"
 
 
-def test_key_depends_on_choices_only():
-    assert FRESH.key() == fresh_recipe("0" * 32).key()
-    assert FRESH.key() != FRESH.with_(threshold=0.4).key()
-
-
 TRIM = Pick(method="trim_text", options={"columns": ("a",)})
 
 
@@ -76,19 +70,3 @@ def test_what_no_result_depends_on_is_no_part_of_the_essence():
 def test_the_goal_is_one_line_of_what_can_be_seen():
     assert FRESH.with_(goal="  ring\n those\x00 \x1b[2J日本 ").goal == "ring those [2J日本"
     assert len(FRESH.with_(goal=" x" * 250).goal) == 499
-
-
-def test_a_recipe_without_a_goal_keeps_the_key_it_had():
-    assert "goal" not in recipe_yaml(FRESH)
-    assert FRESH.with_(goal="To ring").key() != FRESH.key()
-    assert FRESH.with_(goal="To ring").essence().key() == FRESH.key()
-
-
-def test_a_slot_that_came_later_changes_no_key_until_it_is_used():
-    """What is kept under a recipe's key, as the openings of its sealed rows, is still found."""
-    plain = Recipe(dataset="d")
-    before = {k: pick for k, pick in plain.preparation.items() if k not in SLOTS_ADDED_LATER}
-    assert plain.model_copy(update={"preparation": before}).key() == plain.key()
-    for slot, method in zip(SLOTS_ADDED_LATER, ("flag", "median"), strict=True):
-        used = {**plain.preparation, slot: Pick(method=method)}
-        assert plain.with_(preparation=used).key() != plain.key()

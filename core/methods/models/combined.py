@@ -6,7 +6,8 @@ from typing import Any
 from core.choices.catalog import Method
 from core.choices.members import MOST, Members
 from core.choices.nested import Nested
-from core.choices.options import Choice, Number, NumberList
+from core.choices.number_list import NumberList
+from core.choices.options import Choice, Number
 from core.errors import InvalidOptionError
 from core.methods.models import traits
 from core.methods.models.context import ModelContext

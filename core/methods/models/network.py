@@ -3,7 +3,8 @@
 from typing import Any
 
 from core.choices.catalog import Method
-from core.choices.options import Choice, Number, NumberList
+from core.choices.number_list import NumberList
+from core.choices.options import Choice, Number
 from core.methods.models import traits
 from core.methods.models.context import ModelContext
 from core.methods.models.linear import scaled_target

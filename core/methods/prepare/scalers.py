@@ -3,7 +3,8 @@
 from typing import Any
 
 from core.choices.catalog import Catalog, Method
-from core.choices.options import Choice, Number, NumberList
+from core.choices.number_list import NumberList
+from core.choices.options import Choice, Number
 from core.errors import NotApplicableError
 from core.methods.context import MethodContext
 from core.parts.lazy import imported

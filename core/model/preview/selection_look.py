@@ -114,7 +114,7 @@ def _inflated(fitted: FittedSelection) -> InflatedColumns:
 def inflation(X: Array) -> Array:
     """The variance inflation factor of each column of X (n, p) on all others: infinite where they
     tell it exactly, NaN of a column of one value."""
-    from core.parts.steps.selecting.filters import correlations
+    from core.parts.steps.selecting.correlations import correlations
 
     found = np.full(X.shape[1], np.nan)
     varying, together = correlations(X)

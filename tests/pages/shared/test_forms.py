@@ -5,7 +5,8 @@ import pytest
 from core.choices.catalog import Catalog, Method
 from core.choices.column_options import Columns
 from core.choices.nested import Nested
-from core.choices.options import Choice, Number, NumberList, Text, Toggle
+from core.choices.number_list import NumberList
+from core.choices.options import Choice, Number, Text, Toggle
 from core.choices.pick import Pick
 from core.choices.several_options import Several
 from pages.shared.forms import ask_method, ask_option, ask_options, columns_of_table

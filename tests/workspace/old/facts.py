@@ -31,8 +31,9 @@ from core.pipeline.cleaning_rules import cleaning_part
 from core.pipeline.subsets import subset_rows
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.history import History, load_history
-from core.recipe.recipe import ADDED_LATER, Recipe
+from core.recipe.recipe import Recipe
 from core.recipe.recipe_file import read_recipe, recipe_yaml
+from core.recipe.recipe_key import ADDED_LATER
 from core.table.dataset import fingerprint, load_dataset
 from core.workspace.files import home, read_lines
 from core.workspace.jobs import JobInfo
