@@ -9,7 +9,8 @@ from core.choices.options import Choice, Number, Text, Toggle
 from core.choices.written import read_value, written
 from core.errors import InvalidOptionError
 from tests.choices.test_nested import INSIDE, picked
-from tests.choices.test_options import LAYERS, METHODS
+from tests.choices.test_number_list import LAYERS
+from tests.choices.test_options import METHODS
 
 SHARE = Number("a", "Share", 0.0, 1.0, 0.5)
 ROWS = Number("n", "Rows", 1, 500, 60)
