@@ -42,6 +42,13 @@ TRAIN, PARTS = "core/model/train", "core/parts"
 
 MUTATIONS = (
     Mutation(
+        "directions of the other class",
+        "core/parts/steps/models/monotone.py",
+        "return -1 if np.unique(y)[0] == self.positive else 1",
+        "return 1",
+        "tests/methods/test_directions.py",
+    ),
+    Mutation(
         "sealed score of the training rows",
         f"{TRAIN}/final.py",
         "data.X.iloc[split.test], split.test, data)",

@@ -21,6 +21,8 @@ from core.machine import environment
 from core.model.predict import learned_by, predict
 from core.parts.predictions.labels import target_labels
 from core.parts.predictions.refused import refused_rows
+from core.parts.splits.fitting import fit_pipeline
+from core.parts.splits.row_keys import RowKeys
 from core.pipeline.build import with_samplers
 from core.recipe.recipe import Recipe
 from core.workspace.files import home
@@ -109,9 +111,11 @@ def _by_file(
         labels = target_labels(y) if loaded.card.is_classification else y.to_numpy("float64")
         questions |= {"X": rows.drop(columns=loaded.card.target), "y": labels}
         model = _quietly(
-            with_samplers(model, Recipe.model_validate(loaded.card.recipe)).fit,
+            fit_pipeline,
+            with_samplers(model, Recipe.model_validate(loaded.card.recipe)),
             questions["X"],
             labels,
+            RowKeys(),
         )
     questions["awkward"] = awkward = _without_refused(model, awkward)
     with tempfile.TemporaryDirectory() as folder:

@@ -41,13 +41,17 @@ def _open_script(export: Path, questions: Any) -> Any:
     """A script carries no fitted model: it is fitted on the same rows as the original, which it
     reads from a file where that has all the columns of the table."""
     script = runpy.run_path(str(export))
-    pipeline = script["build_pipeline"](script["build_final"]())
     if "file" not in questions:
-        return pipeline.fit(questions["X"], questions["y"])
+        return _fitted(script, questions["X"], questions["y"])
     raw = script["read_raw"](Path(questions["file"]))
     target = script["target_of"](raw)
     y = script["target_labels"](target) if script["IS_CLASSIFICATION"] else target.to_numpy(float)
-    return pipeline.fit(raw[script["FEATURES"]], y)
+    return _fitted(script, raw[script["FEATURES"]], y)
+
+
+def _fitted(script: dict[str, Any], X: Any, y: Any) -> Any:
+    pipeline = script["build_pipeline"](script["build_final"]())
+    return script["fit_pipeline"](pipeline, X, y, script["RowKeys"]())
 
 
 OPENERS = {"joblib": _open_joblib, "skops": _open_skops, "script": _open_script}

@@ -26,6 +26,7 @@ from core.methods.stages import STAGES, Stage, place_of
 from core.pipeline.class_weights import class_weights
 from core.pipeline.column_methods import ColumnMethods
 from core.pipeline.column_stages import COLUMN_STAGES, text_columns
+from core.pipeline.directions import check_directions
 from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData
 from core.pipeline.variant import PLAIN, Variant, variant_for
@@ -86,8 +87,10 @@ def with_samplers(pipeline: Any, recipe: Recipe) -> FitPipeline:
 
 def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
     """The model, unfitted; for two classes with the recipe's threshold, if it has one."""
+    check_directions(recipe, data, model)
     told = vars(ColumnMethods(recipe, data).context)
-    context = ModelContext(**told, class_weight=class_weights(recipe, data.classes))
+    weights = class_weights(recipe, data.classes)
+    context = ModelContext(**told, class_weight=weights, positive=data.positive)
     made = make_model(model.method, dict(model.options), context)
     if recipe.threshold is None or len(data.classes) != 2:
         return made

@@ -1,29 +1,25 @@
 """The columns that a fitted preparation gives: their names, and what each came from."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from core.methods.stages import place_of
+from core.parts.splits.given import given_names, named_steps
 from core.parts.steps.naming import readable, sources_of
 
 
-def output_names(preparation: Any) -> tuple[str, ...]:
-    """The columns that a fitted preparation gives, in order."""
-    return tuple(map(str, list(named_steps(preparation))[-1][1]))
+def output_names(pipeline: Any) -> tuple[str, ...]:
+    """The columns that a fitted preparation gives, in order; of a whole pipeline those that its
+    model is given."""
+    return given_names(_before_model(pipeline))
 
 
-def named_steps(preparation: Any) -> Iterator[tuple[str, Any]]:
+def names_by_step(preparation: Any) -> list[tuple[str, Any]]:
     """The last steps of a fitted preparation, from the encoder on, each with the names of the
     columns that it gives."""
-    names = None
-    for key, step in preparation.steps:
-        if key == "encode":
-            names = step.get_feature_names_out()
-        elif place_of("encode") < place_of(key) < place_of("model"):
-            names = step.get_feature_names_out(names)
-        else:
-            continue
-        yield key, names
+    return list(named_steps(_before_model(preparation)))
+
+
+def _before_model(pipeline: Any) -> list[tuple[str, Any]]:
+    return [step for step in pipeline.steps if step[0] != "model"]
 
 
 def output_sources(preparation: Any) -> tuple[tuple[str, ...], ...]:

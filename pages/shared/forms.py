@@ -1,6 +1,7 @@
 """Draws options as widgets: an option is declared in core and looks the same everywhere."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from math import floor, log10
 from typing import Any
 
@@ -46,9 +47,12 @@ def columns_of_table(dataset: Dataset) -> Offered:
     return Offered(dict(dataset.schema.kinds))
 
 
-def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, ...] = ()) -> Any:
-    """Draw one option, showing `value` (else its default); `names` are the columns or labels to
+def ask_option(
+    option: Option, scope: str, value: Any = None, offered: Offered | None = None
+) -> Any:
+    """Draw one option, showing `value` (else its default); `offered` are the columns or labels to
     choose of."""
+    offered = offered or Offered()
     key = f"{scope}.{option.name}"
     start: Any = option.default if value is None else value
     shared: dict[str, Any] = {"key": key, "help": option.help or None, "persist_state": "session"}
@@ -62,9 +66,9 @@ def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, 
         case Toggle():
             return st.toggle(option.label, start, **shared)
         case Nested() | Members():
-            return _ask_inside(option, key, start)
+            return _ask_inside(option, key, start, offered)
         case ColumnName() | Columns() | Mapping() | LevelOrder():
-            return ask_named(option, start, names, shared)
+            return ask_named(option, start, offered.names(option), shared)
         case Text() | NumberList():
             return _ask_text(option, start, shared)
         case Several():
@@ -99,13 +103,13 @@ def _number(text: str, is_whole: bool) -> int | float | str:
         return text
 
 
-def _ask_inside(option: Nested | Members, key: str, start: Any) -> Any:
+def _ask_inside(option: Nested | Members, key: str, start: Any, offered: Offered) -> Any:
     """A method among those that fit inside, then its own options; or several of them."""
     if isinstance(option, Members):
-        return ask_members(option, key, start, ask_options)
+        return ask_members(option, key, start, partial(ask_options, offered=offered))
     fitting = [m for k, m in option.methods.items() if option.does_take(k) and m.is_available]
     catalog = Catalog("method", *fitting)
-    chosen = ask_method(option.label, catalog, key, Pick(**start))
+    chosen = ask_method(option.label, catalog, key, Pick(**start), offered)
     return chosen.without_defaults(catalog).model_dump()
 
 
@@ -135,11 +139,8 @@ def ask_options(
     offered: Offered | None = None,
 ) -> dict[str, Any]:
     """Draw every option; returns the values by name."""
-    values, offered = values or {}, offered or Offered()
-    return {
-        option.name: ask_option(option, scope, values.get(option.name), offered.names(option))
-        for option in options
-    }
+    values = values or {}
+    return {o.name: ask_option(o, scope, values.get(o.name), offered) for o in options}
 
 
 def ask_in_row(

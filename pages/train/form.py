@@ -20,7 +20,7 @@ from core.recipe.split_plan import BY_PLACE, SplitPlan, make_plan
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.wording.escape import as_markdown
-from pages.shared.forms import ask_method, ask_options, columns_of_table
+from pages.shared.forms import Offered, ask_method, ask_options, columns_of_table
 
 
 def models_form(dataset: Dataset, recipe: Recipe) -> tuple[ModelPick, ...]:
@@ -44,7 +44,7 @@ def models_form(dataset: Dataset, recipe: Recipe) -> tuple[ModelPick, ...]:
     models = {key: offered[key] for key in chosen}
     with st.expander("Options of a model", icon=":material/settings:"):
         if models:
-            models |= _options_form(models, task)
+            models |= _options_form(models, task, _learned_from(dataset, recipe))
     return (ModelPick(method=BASELINE), *models.values())
 
 
@@ -58,7 +58,16 @@ def _offered(recipe: Recipe, task: Task) -> dict[str, ModelPick]:
     return offered
 
 
-def _options_form(models: dict[str, ModelPick], task: Task) -> dict[str, ModelPick]:
+def _learned_from(dataset: Dataset, recipe: Recipe) -> Offered:
+    """The columns that may be learned from."""
+    without = {recipe.target, *recipe.ignored}
+    kinds = dataset.schema.kinds
+    return Offered({name: kind for name, kind in kinds.items() if name not in without})
+
+
+def _options_form(
+    models: dict[str, ModelPick], task: Task, offered: Offered
+) -> dict[str, ModelPick]:
     """One of the models with the options that are asked for it."""
     key = st.selectbox(
         "Model", list(models), format_func=lambda k: models[k].label, key="train.options_of"
@@ -70,8 +79,8 @@ def _options_form(models: dict[str, ModelPick], task: Task) -> dict[str, ModelPi
         for option in method.options
         if does_suit(option, task)
     )
-    asked = Pick(method=method.key, options=ask_options(options, _scope(model), model.options))
-    own = asked.without_defaults(MODELS).options
+    values = ask_options(options, _scope(model), model.options, offered)
+    own = Pick(method=method.key, options=values).without_defaults(MODELS).options
     return {key: model.with_options(own)}
 
 

@@ -8,6 +8,8 @@ import joblib
 from core.export.certificate import Answers, answers_of, difference_of, run_fresh
 from core.export.script import write_script
 from core.export.skops_file import write_skops
+from core.parts.splits.fitting import fit_pipeline
+from core.parts.splits.row_keys import RowKeys
 from core.pipeline.build import with_samplers
 from core.recipe.recipe import Recipe
 from core.workspace.registry import dump_by_value, load_model, read_reference
@@ -38,7 +40,8 @@ def exported(saved, folder: Path, stem: str) -> dict[Path, tuple[str, Answers, d
     loaded, reference = load_model(saved), read_reference(saved)
     X, y = reference.drop(columns=loaded.card.target), reference[loaded.card.target].to_numpy()
     asked = {"awkward": X.head(60)}
-    again = with_samplers(loaded.pipeline, Recipe.model_validate(loaded.card.recipe)).fit(X, y)
+    unfitted = with_samplers(loaded.pipeline, Recipe.model_validate(loaded.card.recipe))
+    again = fit_pipeline(unfitted, X, y, RowKeys())
     fitted, anew = answers_of(loaded.pipeline, X.head(60)), answers_of(again, X.head(60))
     files = {kind: folder / f"{stem}.{kind}" for kind in ("joblib", "skops", "script")}
     dump_by_value(loaded.pipeline, files["joblib"])

@@ -12,6 +12,7 @@ from core.methods.models.boosting import (
     of_sklearn,
     xgboost,
 )
+from core.methods.models.directions import ONE_WAY
 from core.methods.models.target_losses import OF_BLOCKS, OF_HISTOGRAM, OF_LIGHTGBM, OF_XGBOOST
 from core.methods.models.trees import tree_depth
 
@@ -77,7 +78,7 @@ BOOSTED_TREES = (
         key="hist_gradient_boosting",
         label="Histogram gradient boosting",
         summary="Boosted trees on binned values: fast on many rows.",
-        build=boosting("StoppedHistogram", histogram, OF_HISTOGRAM),
+        build=boosting("StoppedHistogram", histogram, OF_HISTOGRAM, "monotonic_cst"),
         options=(
             _trees("max_iter"),
             _most_trees(),
@@ -89,6 +90,7 @@ BOOSTED_TREES = (
             Number("min_samples_leaf", "Rows in a leaf", 1, 200, default=20, log=True, tuned=True),
             Number("l2_regularization", "Penalty", 0.0, 100.0, default=0.0),
             _share("max_features", "columns a split", 0.5),
+            *ONE_WAY,
         ),
         traits=SUMMED | {traits.TAKES_GAPS},
     ),
@@ -123,7 +125,7 @@ BOOSTED_TREES = (
         key="xgboost",
         label="XGBoost",
         summary="Regularised boosted trees: the usual winner on tables.",
-        build=boosting("StoppedXGB", xgboost, OF_XGBOOST),
+        build=boosting("StoppedXGB", xgboost, OF_XGBOOST, "monotone_constraints"),
         options=(
             _trees(),
             _most_trees(),
@@ -138,6 +140,7 @@ BOOSTED_TREES = (
             _share("subsample", "rows a tree", 0.8, low=0.3),
             _share("colsample_bytree", "columns a tree", 0.8),
             Number("reg_lambda", "Penalty", 0.001, 100.0, default=1.0, log=True, tuned=True),
+            *ONE_WAY,
         ),
         traits=OF_LIBRARY,
     ),
@@ -145,7 +148,7 @@ BOOSTED_TREES = (
         key="lightgbm",
         label="LightGBM",
         summary="Boosted trees grown leaf by leaf.",
-        build=boosting("StoppedLightGBM", lightgbm, OF_LIGHTGBM),
+        build=boosting("StoppedLightGBM", lightgbm, OF_LIGHTGBM, "monotone_constraints"),
         options=(
             _trees(),
             _most_trees(),
@@ -160,6 +163,7 @@ BOOSTED_TREES = (
             Number("reg_alpha", "Absolute penalty", 0.0, 10.0, 0.0, tuned=True),
             Number("reg_lambda", "Penalty", 0.0, 100.0, 2.0, tuned=True),
             Toggle("extra_trees", "Random cuts", default=True, tuned=True),
+            *ONE_WAY,
         ),
         traits=OF_LIBRARY,
     ),

@@ -10,6 +10,7 @@ from typing import Any
 
 from core.machine.cluster import device
 from core.methods.models.context import ModelContext
+from core.methods.models.directions import WAYS, Directions
 from core.methods.models.target_losses import (
     USUAL,
     TargetLosses,
@@ -48,10 +49,14 @@ class RoundsSearch:
 
 
 def boosting(
-    stopped: str, make: Callable[..., Any], losses: TargetLosses | None = None
+    stopped: str,
+    make: Callable[..., Any],
+    losses: TargetLosses | None = None,
+    monotone: str = "",
 ) -> Callable[..., Any]:
     """Build what `make` makes, with the trees that were asked for or as many as are found, for one
-    of `losses` where the target is a number."""
+    of `losses` where the target is a number. `monotone` is what it calls the directions of
+    columns."""
 
     def build(
         context: ModelContext, most_trees: int, judged_by: str, patience: int, **options: Any
@@ -61,6 +66,8 @@ def boosting(
         kind = getattr(stopped_boosters, stopped)
         asked = options.pop(kind.rounds_option)
         loss, level = options.pop("target_loss", USUAL), options.pop("quantile", 0.5)
+        ways = Directions(*(tuple(options.pop(name, ())) for name in WAYS))
+        ways.check(context, loss)
         if losses is not None and loss != USUAL:
             options |= losses.settings_for(loss, level)
         model = make(context, **options)
@@ -70,6 +77,7 @@ def boosting(
             made = weighted(context, model.set_params(**{kind.rounds_option: asked}))
         else:
             made = search.around(kind, model, context)
+        made = ways.around(made, monotone, context)
         return made if context.is_classification else in_target_units(made, loss)
 
     return build

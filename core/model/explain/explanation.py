@@ -24,6 +24,7 @@ from core.model.explain.read_tree import ReadableTree, read_tree
 from core.model.explain.subject import FittedModel, Subject, subject_of
 from core.model.train import metric_of, predictions_at
 from core.parts.splits.fitting import fit_steps, knowing
+from core.parts.splits.given import given_names
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.personal import shown_rows
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
@@ -131,7 +132,7 @@ def _fitted_on(pipeline: Any, data: TrainingData, rows: Array) -> LearnedRows:
     """Fit the pipeline in place; the rows as its model was given them."""
     *before, (_, last) = pipeline.steps
     X, y, known = fit_steps(before, data.X.iloc[rows], data.y[rows], data.keys.at(rows))
-    with knowing(last, known):
+    with knowing(last, known, given_names(before)):
         last.fit(X, y)
     return LearnedRows(np.asarray(X, dtype="float64"), np.asarray(y), known)
 

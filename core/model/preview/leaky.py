@@ -25,6 +25,7 @@ from core.model.train.fold_run import hearing
 from core.parts.refusal import TOLD_ERRORS
 from core.parts.splits.division import Split
 from core.parts.splits.fitting import fit_steps, knowing
+from core.parts.splits.given import given_names
 from core.parts.splits.row_keys import RowKeys
 from core.parts.steps.sampling.mixed_rows import rows_at
 from core.pipeline.build import build_model, build_preparation, transformed
@@ -98,13 +99,13 @@ class Orders:
 
 @dataclass(frozen=True, eq=False)
 class EarlyRows:
-    """The training rows after `done` steps. `place` (n,) is each row's position in the data, -1
-    for one that was made or drawn once more."""
+    """The training rows after some fitted steps. `place` (n,) is each row's position in the data,
+    -1 for one that was made or drawn once more."""
 
     X: Any
     y: Array
     place: Array
-    done: int
+    steps: tuple[tuple[str, Any], ...]
 
     @property
     def is_made(self) -> Array:
@@ -153,8 +154,8 @@ def _early_rows(orders: Orders, leak: Leak | None) -> EarlyRows:
     """All training rows, with the steps up to the leak learned from all of them and done."""
     data, place = orders.data, orders.split.train
     X, y, known = data.X.iloc[place], data.y[place], data.keys.at(place)
-    early = [step for name, step in orders.steps() if leak and _is_early(name, leak)]
-    for step in early:
+    early = tuple(step for step in orders.steps() if leak and _is_early(step[0], leak))
+    for _, step in early:
         with knowing(step, known):
             if hasattr(step, "fit_resample"):
                 X, y = step.fit_resample(X, y)
@@ -164,7 +165,7 @@ def _early_rows(orders: Orders, leak: Leak | None) -> EarlyRows:
     place = place.copy()
     _, first = np.unique(place, return_index=True)
     place[np.setdiff1d(np.arange(len(place)), first)] = -1
-    return EarlyRows(X, np.asarray(y), place, len(early))
+    return EarlyRows(X, np.asarray(y), place, early)
 
 
 def _is_early(name: str, leak: Leak) -> bool:
@@ -184,10 +185,10 @@ def _folds(orders: Orders) -> Sequence[FoldParts]:
 def _fold_score(orders: Orders, rows: EarlyRows, parts: FoldParts) -> float:
     fit, scored = rows.fold(parts)
     known = RowKeys() if rows.is_made.any() else orders.data.keys.at(rows.place[fit])
-    later = orders.steps()[rows.done :]
+    later = orders.steps()[len(rows.steps) :]
     X, y, known = fit_steps(later, rows_at(rows.X, fit), rows.y[fit], known)
     model = build_model(orders.recipe, orders.data, orders.model)
-    with knowing(model, known):
+    with knowing(model, known, given_names((*rows.steps, *later))):
         model.fit(np.asarray(X), y)
     X_score = transformed(later, rows_at(rows.X, scored))
     said = predictions_of(model, np.asarray(X_score), rows.y[scored], orders.data)

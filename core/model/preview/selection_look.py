@@ -20,7 +20,7 @@ from core.model.preview.selection_seen import (
 )
 from core.parts.steps.naming import readable
 from core.pipeline.build import build_preparation
-from core.pipeline.output_names import named_steps
+from core.pipeline.output_names import names_by_step
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array, some_rows
@@ -71,7 +71,7 @@ def selection_look(dataset: Dataset, recipe: Recipe, number: int) -> SelectionLo
 
 def _names_before(preparation: Any) -> list[tuple[str, Any]]:
     """Each step of the selection with the names of the columns that it is given."""
-    steps = list(named_steps(preparation))
+    steps = names_by_step(preparation)
     return [(key, names) for (_, names), (key, _) in zip(steps, steps[1:], strict=False)]
 
 

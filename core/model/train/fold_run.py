@@ -71,7 +71,7 @@ def _fitted(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
     prepared = task.prepared
     start = time.perf_counter()
     model = build_model(recipe, data, task.pick)
-    with knowing(model, prepared.known):
+    with knowing(model, prepared.known, prepared.columns.names):
         fitted = model.fit(prepared.X_fit, prepared.y_fit)
     middle = time.perf_counter()
     predicted = predictions_at(fitted, prepared.X_score, prepared.scored, data)

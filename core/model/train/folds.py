@@ -21,7 +21,7 @@ from core.parts.splits.division import Split
 from core.parts.splits.fitting import fit_steps
 from core.parts.splits.row_keys import RowKeys
 from core.pipeline.build import build_preparation, transformed
-from core.pipeline.output_names import named_steps
+from core.pipeline.output_names import names_by_step
 from core.pipeline.training_data import TrainingData
 from core.pipeline.variant import PLAIN, Variant
 from core.recipe.recipe import Recipe
@@ -132,7 +132,7 @@ def _prepared(
         state = found if found and found.key == key else _after(state, key, name, step)
         preparation.steps[place] = (name, state.step)
         states += [state] * bool(key)
-    given = [tuple(map(str, names)) for _, names in named_steps(preparation)]
+    given = [tuple(map(str, names)) for _, names in names_by_step(preparation)]
     arrays = np.asarray(state.X), state.y, np.asarray(state.X_score), part.scored
     return FoldData(*arrays, FoldColumns(given[-1], given[0]), state.known), states
 

@@ -87,7 +87,7 @@ class Track:
         model = build_model(self.recipe, self.data, with_values(self.pick, options))
         with warnings.catch_warnings(record=True) as heard:
             warnings.simplefilter("always")
-            with knowing(model, fold.known):
+            with knowing(model, fold.known, fold.columns.names):
                 model.fit(fold.X_fit, fold.y_fit)
             predicted = predictions_of(model, fold.X_score, self.data.y[fold.scored], self.data)
         notes.extend(str(warning.message).splitlines()[0] for warning in heard)

@@ -1,4 +1,4 @@
-"""Fitting a pipeline so that what divides rows inside it knows their groups and times."""
+"""Fitting a pipeline so that what is inside knows the rows and the columns that it meets."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,15 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from core.parts.splits.inner import InnerSplit
+from core.parts.splits.given import given_names
 from core.parts.splits.row_keys import RowKeys
 
 
 def fit_pipeline(pipeline: Any, X: Any, y: np.ndarray, known: RowKeys) -> Any:
-    """Fit a pipeline in place, each inner split in it knowing the rows that it divides."""
+    """Fit a pipeline in place, each inner split in it knowing the rows that it divides, and its
+    model the columns that it is given."""
     *before, (_, last) = pipeline.steps
     X, y, known = fit_steps(before, X, y, known)
-    with knowing(last, known):
+    with knowing(last, known, given_names(before)):
         last.fit(X, y)
     return pipeline
 
@@ -32,12 +33,17 @@ def fit_steps(steps: Any, X: Any, y: np.ndarray, known: RowKeys) -> tuple[Any, n
 
 
 @contextmanager
-def knowing(step: Any, known: RowKeys) -> Iterator[None]:
-    """Tell every inner split of a step what is known of its rows, and let it forget at the end."""
+def knowing(step: Any, known: RowKeys, columns: tuple[str, ...] = ()) -> Iterator[None]:
+    """Tell every inner split of a step what is known of its rows, and let it forget at the end;
+    tell what asks for them the names of the columns. A saved model brings copies of their
+    classes, which are known by what they can."""
     found = [step, *step.get_params(deep=True).values()]
-    inner = [value for value in found if isinstance(value, InnerSplit)]
+    inner = [value for value in found if hasattr(value, "held_back")]
     for one in inner:
         one.known = known
+    for given in found:
+        if hasattr(given, "tell_names"):
+            given.tell_names(columns)
     try:
         yield
     finally:

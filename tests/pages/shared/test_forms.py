@@ -9,7 +9,8 @@ from core.choices.number_list import NumberList
 from core.choices.options import Choice, Number, Text, Toggle
 from core.choices.pick import Pick
 from core.choices.several_options import Several
-from pages.shared.forms import ask_method, ask_option, ask_options, columns_of_table
+from core.table.schema import Kind
+from pages.shared.forms import Offered, ask_method, ask_option, ask_options, columns_of_table
 from tests.pages.driving import HOSTILE, draw, words
 
 WHOLE = Number("k", "Neighbours", 1, 50, 5)
@@ -17,6 +18,7 @@ WIDE = Number("seed", "Seed", 0, 2**32 - 1, 0)
 RATE = Number("rate", "Rate", 1e-4, 1.0, 0.1, log=True)
 SHARE = Number("share", "Share", 0.0, 0.5, 0.25)
 CHOICE = Choice("by", "By", ("one_way", "other"), "other")
+BAG_OF = Nested("estimator", "Model inside", "core.methods.models.catalog:MODELS", usual="lightgbm")
 COLUMNS = Columns("columns", "Columns", kinds=frozenset({"number"}))
 
 LAYERS = NumberList("layers", "Layers", 1, 256, most=3)
@@ -58,7 +60,8 @@ def test_choices_are_read_without_underscores():
 
 
 def test_only_columns_that_are_there_are_shown():
-    page = draw(ask_option, COLUMNS, "s", ("a", "gone"), ("a", HOSTILE))
+    numbers = Offered(dict.fromkeys(("a", HOSTILE), Kind.NUMBER))
+    page = draw(ask_option, COLUMNS, "s", ("a", "gone"), numbers)
     assert page.given == [("a",)]
     page.multiselect[0].set_value(["a", HOSTILE]).run()
     assert page.given[-1] == ("a", HOSTILE)
@@ -141,3 +144,8 @@ def test_some_of_a_set_are_picked_in_any_order():
     assert page.given == [("day",)]
     page.multiselect(key="s.parts").set_value(["year", "day"]).run()
     assert page.given[-1] == ("day", "year")
+
+
+def test_a_model_inside_another_is_offered_the_columns(mixed):
+    page = draw(ask_option, BAG_OF, "s", None, columns_of_table(mixed))
+    assert page.multiselect(key="s.estimator.lightgbm.rising").options[0] == "num [1]"

@@ -29,7 +29,7 @@ def edited(monkeypatch, change):
 
 def test_every_label_has_a_field_and_an_empty_one_says_nothing(monkeypatch):
     shown = edited(monkeypatch, lambda frame: frame)
-    page = draw(ask_option, WEIGHTS, "s", {"yes": 3.0}, LABELS)
+    page = draw(ask_option, WEIGHTS, "s", {"yes": 3.0}, Offered(labels=LABELS))
     assert page.given == [{"yes": 3.0}]
     assert shown[0]["Label"].tolist() == list(LABELS)
     assert shown[0]["Weight"].isna().tolist() == [True, False, True]
@@ -42,12 +42,16 @@ def test_what_is_written_into_the_table_comes_back(monkeypatch):
         return frame
 
     edited(monkeypatch, write)
-    assert draw(ask_option, WEIGHTS, "s", {"yes": 3.0}, LABELS).given == [{HOSTILE: 7.0}]
+    assert draw(ask_option, WEIGHTS, "s", {"yes": 3.0}, Offered(labels=LABELS)).given == [
+        {HOSTILE: 7.0}
+    ]
 
 
 def test_a_label_that_is_gone_still_shows_its_number(monkeypatch):
     shown = edited(monkeypatch, lambda frame: frame)
-    assert draw(ask_option, WEIGHTS, "s", {"gone": 2.0}, ("no",)).given == [{"gone": 2.0}]
+    assert draw(ask_option, WEIGHTS, "s", {"gone": 2.0}, Offered(labels=("no",))).given == [
+        {"gone": 2.0}
+    ]
     assert shown[0]["Label"].tolist() == ["no", "gone"]
 
 
@@ -56,7 +60,7 @@ def test_a_number_beyond_the_bounds_is_refused(monkeypatch):
 
     def asked():
         with pytest.raises(InvalidOptionError, match="between 0.5 and 10"):
-            ask_option(WEIGHTS, "s", {}, LABELS)
+            ask_option(WEIGHTS, "s", {}, Offered(labels=LABELS))
         st.text("refused")
 
     assert draw(asked).text[0].value == "refused"
@@ -64,7 +68,7 @@ def test_a_number_beyond_the_bounds_is_refused(monkeypatch):
 
 def test_levels_stand_in_their_order_with_a_place_each(monkeypatch):
     shown = edited(monkeypatch, lambda frame: frame)
-    page = draw(ask_option, ORDER, "s", ("yes", "gone"), LABELS)
+    page = draw(ask_option, ORDER, "s", ("yes", "gone"), Offered(labels=LABELS))
     assert page.given == [("yes", "gone")]
     assert shown[0]["Level"].tolist() == ["yes", "gone", "no", HOSTILE]
     assert shown[0]["Place"].tolist()[:2] == [1, 2]
@@ -73,16 +77,18 @@ def test_levels_stand_in_their_order_with_a_place_each(monkeypatch):
 
 def test_a_level_that_is_given_a_place_pushes_the_others_on(monkeypatch):
     edited(monkeypatch, lambda frame: frame.assign(Place=[1, 2, 1, pd.NA]))
-    page = draw(ask_option, ORDER, "s", ("yes", "gone"), LABELS)
+    page = draw(ask_option, ORDER, "s", ("yes", "gone"), Offered(labels=LABELS))
     assert page.given[-1] == ("no", "yes", "gone")
 
 
 def test_a_click_orders_all_levels_and_another_turns_them_around(monkeypatch):
     edited(monkeypatch, lambda frame: frame)
-    page = draw(ask_option, ORDER, "s", ("step 2",), ("step 10", "step 2", "Step 1"))
+    page = draw(
+        ask_option, ORDER, "s", ("step 2",), Offered(labels=("step 10", "step 2", "Step 1"))
+    )
     button(page, "A to Z").click().run()
     assert page.given[-1] == ("Step 1", "step 2", "step 10")
-    page = draw(ask_option, ORDER, "s", ("a", "b"), ("a", "b"))
+    page = draw(ask_option, ORDER, "s", ("a", "b"), Offered(labels=("a", "b")))
     button(page, "Turn around").click().run()
     assert page.given[-1] == ("b", "a")
 

@@ -4,9 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from imblearn.pipeline import Pipeline
+from sklearn.base import BaseEstimator
+from sklearn.compose import ColumnTransformer
+from sklearn.feature_selection import SelectKBest
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import OneHotEncoder
 
 from core.parts.splits.fitting import fit_pipeline, fit_steps
+from core.parts.splits.given import GivenColumns
 from core.parts.splits.inner import InnerSplit
 from core.parts.splits.row_keys import RowKeys
 from core.parts.steps.encoding.target_means import TargetMeans
@@ -64,3 +69,28 @@ def test_without_groups_and_times_a_pipeline_is_fitted_as_ever():
     np.testing.assert_array_equal(
         ours.predict_proba(frame), Pipeline(steps).fit(frame, Y).predict_proba(frame)
     )
+
+
+class Told(BaseEstimator):
+    """A model that keeps the names of its columns."""
+
+    def __init__(self, given=None):
+        self.given = given
+
+    def fit(self, X, y):
+        assert X.shape[1] == len(self.given.names)
+        assert len(X) == len(y)
+        self.names_ = self.given.names
+        return self
+
+
+def test_a_model_is_told_the_columns_that_it_is_given():
+    frame = pd.DataFrame({"c": np.where(np.arange(ROWS) % 3, "a", "b"), "n": X["n"]})
+    flags = OneHotEncoder(sparse_output=False)
+    encode = ColumnTransformer([("c", flags, ["c"])], remainder="passthrough")
+    encode.set_params(verbose_feature_names_out=False)
+    select = SelectKBest(k=2)
+    steps = [("encode", encode), ("select1", select), ("model", Told(GivenColumns()))]
+    fitted = fit_pipeline(Pipeline(steps), frame, Y, RowKeys())
+    kept = np.array(["c_a", "c_b", "n"])[select.get_support()]
+    assert fitted.named_steps["model"].names_ == tuple(kept)

@@ -44,6 +44,7 @@ from core.parts.steps.models.boosting import LabelledXGB
 from core.parts.steps.models.calibrated import Calibrated
 from core.parts.steps.models.combined import Stacked, Voted
 from core.parts.steps.models.margins import MarginProbabilities
+from core.parts.steps.models.monotone import Monotone
 from core.parts.steps.models.naive_bayes import MixedNaiveBayes
 from core.parts.steps.models.stopped_boosters import (
     StoppedBlocks,
@@ -143,6 +144,7 @@ WRAPPERS = [
     StoppedStaged(LogOddsAdaBoost(), most_rounds=10),
     StoppedXGB(LabelledXGB(max_depth=1, n_jobs=1), most_rounds=2),
     MixedNaiveBayes(),
+    Monotone(HistGradientBoostingClassifier(max_iter=5), "monotonic_cst"),
     PositiveTarget(),
     StoppedNetwork(MLPClassifier((8,), learning_rate_init=0.1, random_state=0), most_rounds=40),
     StoppedLightGBM(LGBMClassifier(num_leaves=3, n_jobs=1, verbose=-1), most_rounds=2),
