@@ -2,6 +2,7 @@
 
 import core  # noqa: F401, I001  (first: it sets thread limits, which a loaded NumPy no longer reads)
 
+import itertools
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,7 +17,10 @@ from core.workspace.jobs import close_jobs
 from core.workspace.store.transactions import close_opened
 from tests.fresh import FORKING
 from tests.postgres import postgres_at, what_is_missing
+from tests.shelf import Shelf
 from tests.tables import mixed_frame
+
+NUMBERS = itertools.count()
 
 # A busy machine is slow, not wrong: no test asserts a time.
 settings.register_profile("patient", deadline=None)
@@ -25,7 +29,8 @@ settings.load_profile("patient")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Tell the scheduler the groups of tests that one worker takes.
+    """Tell the scheduler the groups of tests that one worker takes: those that are marked, and
+    those that share what is made once for their file.
 
     pytest-xdist 3.8 writes them where pytest 9.2 no longer looks: every group was torn apart, and
     what its tests share was made on both workers.
@@ -34,18 +39,37 @@ def pytest_collection_modifyitems(config, items):
         return
     for item in items:
         groups = sorted({mark.args[0] for mark in item.iter_markers("xdist_group")})
+        if not groups and shares_its_file(item):
+            groups = [item.module.__name__]
         told = f"@{'_'.join(groups)}"
         if groups and not item.nodeid.endswith(told):
             item._id = coerce_node_id(item.nodeid + told)
 
 
+def shares_its_file(item) -> bool:
+    """Whether a test takes a fixture that is made once for its file."""
+    made = item._fixtureinfo.name2fixturedefs.values()
+    return any(definition.scope == "module" for many in made for definition in many)
+
+
 @pytest.fixture(autouse=True)
-def workspace(tmp_path, monkeypatch):
-    """A workspace of its own for every test."""
-    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "workspace"))
-    yield tmp_path / "workspace"
+def workspace(workspaces, monkeypatch):
+    """A workspace of its own for every test; pytest's own folders take longer than most tests."""
+    home = workspaces / str(next(NUMBERS))
+    monkeypatch.setenv("WORKBENCH_HOME", str(home))
+    yield home
     close_jobs()
     close_opened()
+
+
+@pytest.fixture(scope="session")
+def workspaces(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("workspaces")
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory) -> Shelf:
+    return Shelf(tmp_path_factory.mktemp("shelf"))
 
 
 @pytest.fixture(autouse=True)

@@ -1,19 +1,16 @@
 """What makes a page's run in a test as short as the page itself, and what is made once."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 
 from core.choices.pick import Pick
 from core.errors import WorkbenchError
-from core.machine import environment
 from core.model.save import Label, fit_and_save
 from core.model.train import TrainResult, train, training_part
 from core.recipe.recipe import Recipe
@@ -24,15 +21,12 @@ from core.workspace.jobs import Jobs, JobState, Reporter, queue
 from core.workspace.project import Project
 from core.workspace.registry import SavedModel, find_model
 from core.workspace.results import remember
-from core.workspace.store import changing, reading
-from core.workspace.store.database import FILE
-from core.workspace.store.schema import about, meta, new
+from core.workspace.store import changing
 from pages.frame import session
 from tests.pages.driving import project_with
+from tests.shelf import Shelf
 from tests.tables import recipe_for
 
-TABLES = [table for table in meta.sorted_tables if table is not about]
-NUMBER = ("ledger", "number")  # given anew
 RUNS = {"runner.postScriptGC": False, "client.showErrorDetails": "full"}
 
 
@@ -49,48 +43,6 @@ def short_runs() -> Iterator[None]:
         yield
         for name, value in before.items():
             config.set_option(name, value)
-
-
-class Shelf:
-    """Workspaces that take seconds to make, such as one with a trained leaderboard: each is made
-    once, and a test gets a copy."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.made: dict[str, Any] = {}
-
-    def take(self, name: str, make: Callable[[], Any], workspace: Path) -> Any:
-        """What `make` gave back, with all that it wrote into its workspace in this one."""
-        own = self.folder / name
-        if name not in self.made:
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setenv(environment.HOME.name, str(own))
-                self.made[name] = make()
-        unlike = shutil.ignore_patterns(f"{FILE}*")
-        shutil.copytree(own, workspace, dirs_exist_ok=True, ignore=unlike)
-        _add_rows(own)
-        return self.made[name]
-
-
-def _add_rows(home: Path) -> None:
-    """Add the rows of another workspace to this one's."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(environment.HOME.name, str(home))
-        with reading() as connection:
-            found = {table: connection.execute(select(table)).mappings().all() for table in TABLES}
-
-    def work(connection: Connection) -> None:
-        for table, rows in found.items():
-            own = [{k: v for k, v in row.items() if (table.name, k) != NUMBER} for row in rows]
-            if own:
-                connection.execute(new(connection, table), own)
-
-    changing(work)
-
-
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    return Shelf(tmp_path_factory.mktemp("shelf"))
 
 
 @dataclass(frozen=True)

@@ -88,8 +88,9 @@ def test_without_a_model(files, pair):
     ["one process", "other words for a flag", "days that read two ways", "whole thousands"]
     + ["a moved column", "a column that is gone"],
 )
-def test_with_a_model(files, pair):
+def test_with_a_model(files, pair, shelf, workspace):
     before, now = files(pair)
-    main(["train", str(before), "--target", "y", "--models", "logistic", "--name", "m"])
+    asked = ["train", str(before), "--target", "y", "--models", "logistic", "--name", "m"]
+    assert shelf.take("one verdict", lambda: main(asked), workspace) == 0
     said = compare_tables(DriftRequest(str(before), str(now), model="m")).document
     assert as_markdown(said["reason"]) in on_page(before, now, "m@1")

@@ -11,7 +11,8 @@ from core.model.explain import explain
 from core.model.train import one_model_part
 from core.table.dataset import Dataset
 from core.workspace.results import remember
-from tests.pages.conftest import Shelf, Trained
+from tests.pages.conftest import Trained
+from tests.shelf import Shelf
 
 METHODS = {"two": "tree", "three": "logistic", "amount": "ridge"}
 
