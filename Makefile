@@ -14,7 +14,7 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run test quick mutations coverage check format bench bench-boosting bench-concepts bench-folds bench-models bench-panels bench-store corpus simulate lock upgrade clean
+.PHONY: run test quick mutations coverage check format bench bench-all-rows bench-boosting bench-concepts bench-folds bench-models bench-panels bench-store corpus simulate lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -58,6 +58,10 @@ format: .venv/dev.stamp
 # Ours beside other tools, in an environment of its own: make bench ARGS="--rows 100000 --repeats 3"
 bench: .venv-bench/app.stamp
 	.venv-bench/bin/python -m bench $(ARGS)
+
+# A CSV larger than memory, trained on whole: make bench-all-rows ARGS="--gigabytes 3 --memory 4GB"
+bench-all-rows: .venv/app.stamp
+	$(BIN)/python -m bench.all_rows $(ARGS)
 
 # Boosted models with their defaults beside each library's own: make bench-boosting ARGS="--seeds 0 1"
 bench-boosting: .venv/app.stamp

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.commands.all_rows import train_on_all_rows
 from core.commands.budget_report import with_budget
 from core.commands.division import with_columns, with_plan, with_split
 from core.commands.outcome import Outcome, open_data
@@ -41,7 +42,18 @@ from core.workspace.store import ledger
 
 
 def train_models(request: TrainRequest) -> Outcome:
-    """Compare models by cross-validation, fit the best, score the sealed rows once, save it."""
+    """Compare models by cross-validation, fit the best, score the sealed rows once, save it.
+
+    With --all-rows a table larger than memory is streamed, every row once, into XGBoost, and the
+    model is compared with that of a sample on rows that neither learned from.
+    """
+    if request.all_rows:
+        return train_on_all_rows(request)
+    if request.sample is not None:
+        raise WorkbenchError(
+            "--sample is the sample that --all-rows learns to prepare from: give both, or write a "
+            "sample with profile --sample N --output FILE and train on that."
+        )
     clock = Clock(is_kept_after=True)
     dataset = open_data(request.data)
     fitted = template_asked(dataset, request.recipe, request.map)

@@ -38,6 +38,7 @@ def train_arguments(parser: ArgumentParser) -> None:
         help="compare a mix of the models as well, by weights that are chosen out of fold",
     )
     _intention_arguments(parser)
+    _all_rows_arguments(parser)
     recipe_arguments(parser)
     _plan_arguments(parser)
     tune_arguments(parser)
@@ -70,13 +71,25 @@ def _intention_arguments(parser: ArgumentParser) -> None:
         "--budget",
         type=float,
         metavar="SECONDS",
-        help="what a preset may take, the model that is saved included",
+        help="what a preset may take, the model that is saved included; with --all-rows: its trees",
     )
     parser.add_argument(
         "--first",
         type=int,
         metavar="N",
         help="the first so many configurations of a preset, whatever they take: the same twice",
+    )
+
+
+def _all_rows_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--all-rows",
+        action="store_true",
+        help="a table larger than memory: learn to prepare on a sample, then stream every row into "
+        "XGBoost",
+    )
+    parser.add_argument(
+        "--sample", type=int, metavar="N", help="rows of that sample, 200000 by default"
     )
 
 

@@ -20,8 +20,9 @@ class TrainRequest:
     `folds`, `seed`, `repeats`, `groups`, `time`, `gap`, `near` and `changed` say how rows are
     divided, `file_order` that they are in time as they stand. `promise` is a text WHAT=LEVEL that a
     threshold is to keep with a `confidence`. `preset` stands in place of models, within `budget`
-    seconds or with its `first` configurations. `trials` tune the best model, as `tuning` says;
-    `name` is what it is saved as.
+    seconds or with its `first` configurations. `all_rows` streams a table larger than memory, whose
+    preparation is learned on a `sample`; `budget` is then what its trees may take. `trials` tune
+    the best model, as `tuning` says; `name` is what it is saved as.
     """
 
     data: str
@@ -41,6 +42,8 @@ class TrainRequest:
     preset: str | None = None
     budget: float | None = None
     first: int | None = None
+    all_rows: bool = False
+    sample: int | None = None
     recipe: str | None = None
     map: Sequence[str] | None = None
     folds: int | None = None

@@ -32,7 +32,10 @@ def _head(card: ModelCard) -> Iterator[str]:
     if card.threshold is not None:
         yield f"- **Says** {as_code(card.positive)} from probability {card.threshold:g}"
     yield f"- **Model** {card.model}" + _options(card)
-    yield f"- **Learned from** {card.rows_train:,} rows of {as_code(card.dataset)}"
+    yield f"- **Learned from** {card.learned_rows:,} rows of {as_code(card.dataset)}"
+    if card.seen is not None:
+        yield f"- **All rows** {as_markdown(card.seen.sentence(METRICS[card.metric].label))}"
+        yield f"- **Sample** {card.rows_train:,} training rows, which all else here tells of"
     past = past_words(Recipe.model_validate(card.recipe).in_force("features"))
     if past:
         yield f"- **Earlier rows** {past}"

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.pick import Pick
-from core.methods.metrics import ranking_metric
+from core.methods.metrics import Predictions, ranking_metric
 from core.model.card_columns import given_columns, made_columns
 from core.model.judge import CheckResult, checks_of_run, doubts_of_checks
 from core.model.train import (
@@ -35,6 +35,7 @@ from core.workspace.registry import (
     OpenedTest,
     SavedModel,
     Score,
+    SeenTable,
     check_name,
     save_model,
     stored_columns,
@@ -46,11 +47,13 @@ from core.workspace.results import is_remembered, remember
 
 @dataclass(frozen=True)
 class Label:
-    """What the user says of a model that is saved; `test` where the sealed rows were scored."""
+    """What is said of a model that is saved; `test` where the sealed rows were scored, `seen` where
+    it learned from more rows than the table has."""
 
     name: str
     notes: str = ""
     test: OpenedTest | None = None
+    seen: SeenTable | None = None
 
 
 def opened_test(scores: TestScores, recipe: Recipe, openings: int) -> OpenedTest:
@@ -105,16 +108,18 @@ class Provenance:
 
 @dataclass(frozen=True)
 class ScoredRun:
-    """A model's run, in the comparison that it was in."""
+    """A model's run, in the comparison that it was in; `judged` is what the model itself says of
+    rows that it never learned from, where there are some beside those of the run."""
 
     result: TrainResult
     run: ModelRun
+    judged: Predictions | None = None
 
 
 def keep(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> SavedModel:
     """Keep a pipeline that `fit_model` gave, with its run in a comparison."""
     card = _card(pipeline, source, scored, label)
-    held_out = scored.run.predictions
+    held_out = scored.judged or scored.run.predictions
     answers = kept_answers(pipeline, source.data, source.sealed, held_out)
     if answers is not None and label.test is None:
         answers = answers.sealed_still()
@@ -173,6 +178,7 @@ def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) ->
         doubts=tuple(doubt.sentence for doubt in doubts_of_checks(checks)),
         checks=tuple(map(_kept_check, checks)),
         notes=label.notes.strip(),
+        seen=label.seen,
     )
 
 

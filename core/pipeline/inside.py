@@ -47,7 +47,7 @@ def loss_curves_of(model: Any) -> tuple[dict[str, Any], ...]:
     """The loss curves of a fitted model, one a search for its rounds, each as `curve_of` of
     `early_stopping` makes them; of a network of fixed epochs the losses that it descended by, as
     "fitted" alone; none where it tells of none."""
-    found = _learner(model)
+    found = learner_of(model)
     if type(found).__name__ in STOPPED:
         return tuple(getattr(found, "curves_", ()))
     losses = [float(loss) for loss in getattr(found, "loss_curve_", ())]
@@ -58,7 +58,7 @@ def out_of_bag_of(model: Any) -> Any:
     """What a fitted forest says of each row that it was fitted on by the trees which did not draw
     it: numbers in the target's unit, or probabilities by class; NaN for a row that every tree drew.
     None where it keeps none."""
-    found = _learner(model)
+    found = learner_of(model)
     said = getattr(found, "oob_decision_function_", None)
     if said is not None or not hasattr(found, "oob_prediction_"):
         return said
@@ -70,7 +70,7 @@ def out_of_bag_of(model: Any) -> Any:
 
 def loss_name_of(model: Any) -> str:
     """What its loss curves measure, for people; of numbers in units of the standardised target."""
-    found = _learner(model)
+    found = learner_of(model)
     is_stopped = type(found).__name__ in STOPPED
     key = (found.loss or "") if is_stopped else "descended"
     of_numbers = isinstance(bare_of_weights(model), TransformedTargetRegressor)
@@ -91,7 +91,7 @@ LOSS_NAMES = {
 }
 
 
-def _learner(model: Any) -> Any:
+def learner_of(model: Any) -> Any:
     """What searches for rounds, or else the innermost model; a bag stays what it is."""
     while type(model).__name__ not in STOPPED | BAGS:
         model = bare_of_weights(model)

@@ -14,3 +14,16 @@ class Progress(Protocol):
 
 def silent(done: int, total: int, message: str = "", **more: Any) -> None:
     """Tell nobody."""
+
+
+def part_of(report: Progress, begin: float, end: float) -> Progress:
+    """What tells of a part of the work, which goes from one share of the whole to another."""
+
+    def told(done: int, total: int, message: str = "", **more: Any) -> None:
+        share = begin + (end - begin) * min(1.0, done / max(1, total))
+        report(round(_PARTS * share), _PARTS, message, **more)
+
+    return told
+
+
+_PARTS = 10_000

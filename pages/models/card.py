@@ -30,6 +30,8 @@ def card_view(card: ModelCard) -> None:
     if card.threshold is not None:
         facts.append(f"Says {as_code(card.positive)} from probability {card.threshold:g}.")
     facts.extend(filter(None, [best_of_words(card.trials, card.corrected)]))
+    if card.seen is not None:
+        facts.append(as_markdown(card.seen.sentence(METRICS[card.metric].label)))
     if card.notes:
         facts.append(as_markdown(card.notes))
     st.markdown(" ".join(facts))
@@ -56,7 +58,7 @@ def _tiles(card: ModelCard) -> list[Tile]:
             _beside(score, card.corrected),
         ),
         Tile("Baseline", _figure(base.mean if base else None), "says the same of every row"),
-        Tile("Training rows", f"{card.rows_train:,}", f"{card.rows_test:,} sealed for the test"),
+        Tile("Training rows", f"{card.learned_rows:,}", f"{card.rows_test:,} sealed for the test"),
     ]
     if card.test is not None:
         value, looks = card.test.values.get(card.metric), often(card.test.openings)

@@ -13,9 +13,7 @@ def seal_by_hash(known: RowKeys, division: Division) -> tuple[np.ndarray, np.nda
     """Training and sealed rows. Each row, or group, is sealed by its own hash alone, whatever
     stands beside it: rows that are added later unseal none, and the share is met on average."""
     assert known.identity is not None
-    seed = spread_bits(np.array([division.seed], dtype=np.uint64))
-    drawn = spread_bits(known.identity ^ seed) >> np.uint64(11)  # 53 bits, which a float holds
-    sealed = drawn.astype("float64") < division.test_share * 2.0**53
+    sealed = drawn_shares(known.identity, division.seed) < division.test_share
     if sealed.all() or not sealed.any():
         which = "All" if sealed.all() else "None"
         what = f"groups of {division.groups!r}" if division.groups else "rows"
@@ -24,6 +22,12 @@ def seal_by_hash(known: RowKeys, division: Division) -> tuple[np.ndarray, np.nda
             "choose another seed or another share."
         )
     return np.flatnonzero(~sealed), np.flatnonzero(sealed)
+
+
+def drawn_shares(identity: np.ndarray, seed: int) -> np.ndarray:
+    """A number from 0 to below 1 for each identity (uint64), as if drawn evenly by the seed."""
+    drawn = spread_bits(identity ^ spread_bits(np.array([seed], dtype=np.uint64)))
+    return (drawn >> np.uint64(11)).astype("float64") / 2.0**53  # bits that a float holds
 
 
 def seal_by_time(known: RowKeys, division: Division) -> tuple[np.ndarray, np.ndarray]:

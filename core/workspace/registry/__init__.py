@@ -37,6 +37,7 @@ from core.workspace.registry.saved_models import (
     save_model,
     unreadable_models,
 )
+from core.workspace.registry.seen_table import SeenTable
 
 __all__ = [
     "KeptAnswers",
@@ -49,6 +50,7 @@ __all__ = [
     "ModelCard",
     "SavedModel",
     "Score",
+    "SeenTable",
     "StageChange",
     "StoredColumn",
     "KeptCheck",

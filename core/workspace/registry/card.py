@@ -1,15 +1,16 @@
 """What is written down of a saved model: enough to use, judge and repeat it."""
 
-import math
 import re
 from typing import Annotated, Any
 
 import pandas as pd
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
 from core.errors import WorkbenchError
 from core.table.schema import Column, Kind, Schema, Task
 from core.table.stored_as import Stored, stored_as
+from core.workspace.registry.card_record import CardRecord, Figure
+from core.workspace.registry.seen_table import SeenTable
 
 FORMAT = 1  # raised when a card written earlier can no longer be read as it is
 
@@ -19,24 +20,12 @@ STAGES = ("poc", "staging", PRODUCTION, RETIRED)
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _.\-]{0,62}[A-Za-z0-9])?")
 
 
-def _known(value: Any) -> Any:
-    """JSON has no NaN: a figure that is not defined is None."""
-    return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
 def _stored(word: Any) -> Any:
     """Cards called booleans flags until all of core had one word."""
     return "boolean" if word == "flag" else word
 
 
-Figure = Annotated[float | None, BeforeValidator(_known)]
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Score(_Record):
+class Score(CardRecord):
     """A cross-validated score: mean and deviation over folds, 95 % interval."""
 
     mean: Figure
@@ -45,7 +34,7 @@ class Score(_Record):
     high: Figure
 
 
-class OpenedTest(_Record):
+class OpenedTest(CardRecord):
     """The sealed rows' verdict, and how often they had been looked at by then."""
 
     values: dict[str, Figure]
@@ -54,7 +43,7 @@ class OpenedTest(_Record):
     openings: int
 
 
-class StageChange(_Record):
+class StageChange(CardRecord):
     """When a model came to a stage, and why."""
 
     stage: str
@@ -62,7 +51,7 @@ class StageChange(_Record):
     at: str
 
 
-class StoredColumn(_Record):
+class StoredColumn(CardRecord):
     """A column of the table the model came from: what it means, how its cells are stored, and in
     which style they were written in its file."""
 
@@ -72,7 +61,7 @@ class StoredColumn(_Record):
     style: str = ""
 
 
-class KeptCheck(_Record):
+class KeptCheck(CardRecord):
     """What a check said of the model's scores when it was saved: its code and title, whether it
     speaks, found nothing or does not apply, and the sentence."""
 
@@ -82,13 +71,14 @@ class KeptCheck(_Record):
     sentence: str
 
 
-class ModelCard(_Record):
+class ModelCard(CardRecord):
     """A saved model. `columns` are what it has to be given, as the model sees it in the training
     rows, `made` the columns that cleaning rules make of them; `table` every column of the table;
     `cv` and `baseline` have a Score per metric. `run` is the model's key in the recipe; its
     `options` are the best of `trials` sets, and `corrected` is its score by `metric` without their
     optimism. `doubts` speak against its scores, `checks` are
-    all that was looked at."""
+    all that was looked at. `seen` is there where the model learned from more rows than the card
+    describes."""
 
     format: int = FORMAT
     name: str
@@ -123,6 +113,12 @@ class ModelCard(_Record):
     stage: str = "poc"
     history: tuple[StageChange, ...] = ()
     notes: str = ""
+    seen: SeenTable | None = None
+
+    @property
+    def learned_rows(self) -> int:
+        """How many rows the model learned from."""
+        return self.rows_train if self.seen is None else self.seen.learned
 
     @property
     def reference(self) -> str:

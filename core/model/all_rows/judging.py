@@ -1,0 +1,120 @@
+"""The model of all rows beside that of the sample, on rows that neither learned from."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.methods.metrics import METRICS, Metric, Predictions, all_scores
+from core.methods.metrics.sample import sample_interval
+from core.methods.metrics.units import told_apart, unit_of_rows
+from core.model.all_rows.blocks import PreparedRows
+from core.model.all_rows.sample_model import SampleModel
+from core.model.train import metric_of, predictions_of
+from core.table.arrays import Array
+from core.wording.numbers import number_text
+
+
+@dataclass(frozen=True)
+class ModelScore:
+    """The scores of a model on the judged rows by metric, with the 95 % interval of the one that
+    ranks."""
+
+    values: dict[str, float]
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class AllRowsComparison:
+    """Both models on the same `rows`, which neither learned from nor was stopped by.
+
+    `gain` is how much better that of all rows is by `metric`, above 0 whether more or less is
+    better, with a 95 % interval from the difference of each row's influence.
+    """
+
+    metric: str
+    rows: int
+    of_all: ModelScore
+    of_sample: ModelScore
+    gain: float
+    low: float
+    high: float
+
+    @property
+    def sentence(self) -> str:
+        """What came of it."""
+        label = METRICS[self.metric].label
+        both = (number_text(s.values[self.metric]) for s in (self.of_all, self.of_sample))
+        told = (
+            "On {:,} rows that neither learned from, {} is {} with all rows and {} with the sample"
+        )
+        told = told.format(self.rows, label, *both)
+        if not np.isfinite([self.gain, self.low, self.high]).all():
+            return f"{told}; how sure that is cannot be told of these rows."
+        gain, low, high = (number_text(v, signed=True) for v in (self.gain, self.low, self.high))
+        return f"{told}: {self._verdict} ({gain}, 95 % interval {low} to {high})."
+
+    @property
+    def _verdict(self) -> str:
+        if self.low > 0:
+            return "all rows make it better"
+        return "the sample does better" if self.high < 0 else "no difference that can be told"
+
+
+@dataclass(frozen=True, eq=False)
+class JudgedRows:
+    """Prepared rows that no model learned from, and what they hang together by, if anything."""
+
+    rows: PreparedRows
+    units: Array | None
+
+
+def judged_answers(sample: SampleModel, model: Any, judged: JudgedRows) -> Predictions:
+    """What a model says of judged rows."""
+    names = getattr(sample.model, "feature_names_in_", None)
+    X = judged.rows.X if names is None else pd.DataFrame(judged.rows.X, columns=names)
+    actual = judged.rows.y
+    if sample.classes:
+        actual = np.asarray(sample.model.classes_)[actual.astype(int)]
+    said = predictions_of(model, X, actual, sample.data)
+    if judged.units is None:
+        return said
+    if sample.rule.division.time:
+        return replace(said, times=judged.units)
+    return replace(said, groups=np.unique(judged.units, return_inverse=True)[1])
+
+
+def held_against(
+    sample: SampleModel, of_all: Predictions, of_sample: Predictions
+) -> AllRowsComparison:
+    """Hold the two against each other by the recipe's metric."""
+    metric = metric_of(sample.recipe, sample.data)
+    gain = metric.sign * (metric.compute(of_all) - metric.compute(of_sample))
+    half = _half(metric, of_all, of_sample)
+    return AllRowsComparison(
+        metric=metric.key,
+        rows=len(of_all.actual),
+        of_all=_scored(metric, of_all, sample),
+        of_sample=_scored(metric, of_sample, sample),
+        gain=gain,
+        low=gain - half,
+        high=gain + half,
+    )
+
+
+def _scored(metric: Metric, said: Predictions, sample: SampleModel) -> ModelScore:
+    low, high = sample_interval(metric, said)
+    return ModelScore(all_scores(said, sample.data.task), float(low), float(high))
+
+
+def _half(metric: Metric, of_all: Predictions, of_sample: Predictions) -> float:
+    """Half of the interval of the difference: by the influence of each row, or of rows that hang
+    together, on it."""
+    from scipy.stats import t
+
+    pulls = metric.influence(of_all) - metric.influence(of_sample)
+    by_unit = np.bincount(unit_of_rows(of_all), pulls) / len(pulls)
+    apart = told_apart(by_unit[None, :], of_all)
+    return float(t.ppf(0.975, apart.freedom) * np.sqrt((apart.pulls**2).sum()))
