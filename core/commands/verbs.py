@@ -8,6 +8,7 @@ from core.commands.ledger import LEDGER
 from core.commands.payoff import PAYOFF
 from core.commands.predict import PREDICT
 from core.commands.saved import MODELS
+from core.commands.serve import SERVE
 from core.commands.train import TRAIN
 from core.commands.use import EXPLAIN, EXPORT
 from core.commands.watch import WATCH
@@ -15,5 +16,5 @@ from core.commands.what_if import WHAT_IF
 
 VERBS = (
     *(PROFILE, BALANCE, LEAK, PAYOFF, TRAIN, PREDICT, EXPLAIN, WHAT_IF, DRIFT),
-    *(EXPORT, SCHEMA, CHECK, WATCH, MODELS, LEDGER),
+    *(EXPORT, SERVE, SCHEMA, CHECK, WATCH, MODELS, LEDGER),
 )

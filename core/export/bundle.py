@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 from core.export.card_text import card_text
-from core.export.carry import CarriedSource
+from core.export.carry import carried_script
 from core.export.script import card_json, recipe_text
 from core.wording.escape import as_code
 from core.workspace.registry import LoadedModel, ModelCard, dump_by_value
@@ -56,17 +56,8 @@ def requirements(card: ModelCard) -> str:
 
 def scorer() -> str:
     """The source of predict.py."""
-    carried = CarriedSource()
-    carried.take("core.parts.predictions.scorer", "main")
-    imports = sorted(carried.imports, key=lambda line: (line.startswith("from"), line))
-    return "\n".join(
-        [
-            '"""Predict every row of a CSV file: python predict.py DATA.csv OUT.csv"""\n',
-            *imports,
-            *(f"\n\n{text}" for text in carried.definitions),
-            '\n\nif __name__ == "__main__":\n    sys.exit(main())\n',
-        ]
-    )
+    about = "Predict every row of a CSV file: python predict.py DATA.csv OUT.csv"
+    return carried_script(about, "core.parts.predictions.scorer", "main")
 
 
 def _readme(card: ModelCard) -> str:

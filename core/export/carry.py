@@ -24,26 +24,46 @@ class CarriedSource:
         """Add the definition of a module's name with all that it needs."""
         source = _read(module)
         if name in source.imports:
-            self._take_import(source.imports[name])
+            self._take_import(name, source.imports[name])
         elif name in source.definitions:
             self._take_definition(module, source.definitions[name])
 
-    def _take_import(self, source: "_Import") -> None:
+    def _take_import(self, name: str, source: "_Import") -> None:
         if source.is_ours:
             self.take(source.module, source.name)
         else:
+            self._keep_meaning(name, source.line, source.module)
             self.imports.add(source.line)
 
     def _take_definition(self, module: str, definition: "_Definition") -> None:
         for name in definition.names:
-            if self.texts.setdefault(name, definition.text) != definition.text:
-                raise ValueError(f"{module} gives {name} another meaning than a module before it.")
+            self._keep_meaning(name, definition.text, module)
         if definition in self._taken:
             return
         self._taken.add(definition)  # before what it mentions: functions may mention each other
         for name in definition.mentions:
             self.take(module, name)
         self.definitions.append(definition.text)
+
+    def _keep_meaning(self, name: str, text: str, module: str) -> None:
+        """All share one module: a name that is imported or defined twice must be the same."""
+        if self.texts.setdefault(name, text) != text:
+            raise ValueError(f"{module} gives {name} another meaning than a module before it.")
+
+
+def carried_script(about: str, module: str, name: str) -> str:
+    """The source of a script that does what a function of ours does when it is run."""
+    carried = CarriedSource(imports={"import sys"})
+    carried.take(module, name)
+    imports = sorted(carried.imports, key=lambda line: (line.startswith("from"), line))
+    return "\n".join(
+        [
+            f'"""{about}"""\n',
+            *imports,
+            *(f"\n\n{text}" for text in carried.definitions),
+            f'\n\nif __name__ == "__main__":\n    sys.exit({name}())\n',
+        ]
+    )
 
 
 @dataclass(frozen=True)
@@ -119,7 +139,7 @@ def _definition(statement: ast.stmt, lines: list[str]) -> _Definition:
 def _bound(statement: ast.stmt) -> tuple[str, ...]:
     """The names that a definition or an assignment binds."""
     match statement:
-        case ast.FunctionDef() | ast.ClassDef():
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
             return (statement.name,)
         case ast.Assign():
             targets: list[ast.expr] = statement.targets

@@ -1,5 +1,6 @@
 """Proof that an exported model is the model: opened in a fresh process, asked awkward rows."""
 
+import json
 import os
 import subprocess
 import sys
@@ -56,13 +57,7 @@ def certify(loaded: LoadedModel, reference: pd.DataFrame, kind: str, export: Pat
     Raises RefusedError where it is beyond LARGEST_DIFFERENCE, where a label differs, or where the
     file cannot be opened without the workbench.
     """
-    X = reference.drop(columns=loaded.card.target)
-    awkward = awkward_rows(X, loaded.card)
-    if kind == "bundle":
-        expected, actual = _by_bundle(loaded, awkward, export)
-    else:
-        expected, actual = _by_file(loaded, reference, awkward, ExportFile(kind, export))
-    difference = difference_of(expected, actual)
+    difference = _difference(loaded, reference, ExportFile(kind, export))
     if difference > LARGEST_DIFFERENCE:
         raise RefusedError(
             f"The {kind} export of {loaded.card.reference} is refused: opened again, it answers "
@@ -71,6 +66,26 @@ def certify(loaded: LoadedModel, reference: pd.DataFrame, kind: str, export: Pat
             difference,
         )
     return difference
+
+
+def _difference(loaded: LoadedModel, reference: pd.DataFrame, export: "ExportFile") -> float:
+    if export.kind == "service":
+        return _by_service(export.path)
+    awkward = awkward_rows(reference.drop(columns=loaded.card.target), loaded.card)
+    if export.kind == "bundle":
+        return difference_of(*_by_bundle(loaded, awkward, export.path))
+    return difference_of(*_by_file(loaded, reference, awkward, export))
+
+
+def _by_service(export: Path) -> float:
+    """What the service's own check says, which asks the rows of its sample."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with zipfile.ZipFile(export) as archive:
+            archive.extractall(folder)
+        script = next(folder.glob("*/service.py"))
+        run_fresh([script, "--check", folder / "difference.json"], folder, "service")
+        return float(json.loads((folder / "difference.json").read_text(encoding="utf-8")))
 
 
 def difference_of(expected: Answers, actual: Answers) -> float:

@@ -11,6 +11,7 @@ from core.export.bundle import write_bundle
 from core.export.card_text import card_text
 from core.export.certificate import certify
 from core.export.script import write_script
+from core.export.service import write_service
 from core.export.skops_file import write_skops
 from core.machine.disk import written
 from core.workspace.progress import Progress, silent
@@ -98,7 +99,7 @@ def format_of(key: str) -> ExportFormat:
     if key == "onnx":
         raise NotApplicableError(
             "ONNX is not offered: it computes in 32 bits, which flips trees at their limits, and "
-            "it has no counterpart for several steps. Use bundle, joblib, skops or script."
+            "it has no counterpart for several steps. Use bundle, service, joblib, skops or script."
         )
     if key not in FORMATS:
         raise NotApplicableError(f"There is no format {key[:40]!r}; choose {', '.join(FORMATS)}.")
@@ -134,6 +135,13 @@ FORMATS = {
             ".zip",
             "Everything to use it elsewhere: the model, a scorer for CSV files, card and recipe.",
             write_bundle,
+        ),
+        ExportFormat(
+            "service",
+            "Service",
+            "-service.zip",
+            "A folder that answers over HTTP: FastAPI, its tests, an image, pinned libraries.",
+            write_service,
         ),
         ExportFormat(
             "joblib",

@@ -82,3 +82,11 @@ HASH_KEY = Setting(
     "WORKBENCH_HASH_KEY",
     "the key that personal columns are hashed with; unset, the workspace's own in hash.key",
 )
+API_KEY = Setting(
+    "WORKBENCH_API_KEY",
+    "the key that callers of `serve` send as X-API-Key; unset, whoever reaches it may ask",
+)
+LOG_INPUTS = Setting(
+    "WORKBENCH_LOG_INPUTS",
+    "1 to write the rows that `serve` is asked into its log, without what the recipe hides",
+)

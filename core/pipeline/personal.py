@@ -42,6 +42,11 @@ def shown_rows(pipeline: Any, rows: pd.DataFrame, features: tuple[str, ...]) -> 
     return with_columns(rows, hidden | dict(as_met(pipeline, rows)[met].items()))
 
 
+def hidden_names(pipeline: Any, rows: pd.DataFrame) -> tuple[str, ...]:
+    """The raw columns whose cells a pipeline's rules hide."""
+    return tuple(_hidden_by(pipeline, rows))
+
+
 def rows_of_table(dataset: Dataset, recipe: Recipe, rows: Any) -> pd.DataFrame:
     """Some rows of a table, by their labels, without what the recipe's rules hide of them."""
     cleaning = Cleaning(dataset, recipe)

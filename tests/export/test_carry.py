@@ -23,9 +23,16 @@ def test_every_cleaning_rule_is_a_function_that_can_be_carried(key):
 
 def test_two_meanings_of_a_name_are_refused():
     carried = CarriedSource()
-    carried.take("core.choices.written", "_number")
-    with pytest.raises(ValueError, match="gives _number another meaning"):
-        carried.take("core.data.expectations.limits", "_number")
+    carried.take("core.drift.replay.distance", "_joined")
+    with pytest.raises(ValueError, match="gives _joined another meaning"):
+        carried.take("core.drift.compare.score", "_joined")
+
+
+def test_a_name_that_is_imported_and_defined_is_refused():
+    carried = CarriedSource()
+    carried.take("core.parts.values.date_style", "UTC")
+    with pytest.raises(ValueError, match="datetime gives UTC another meaning"):
+        carried.take("core.workspace.registry.saved_models", "now")
 
 
 SOURCE = """first = 1

@@ -11,11 +11,9 @@ from core.model.predict.arriving import ArrivedRows
 from core.model.predict.assurance import Assured
 from core.model.predict.unlike import unlike_training
 from core.parts.predictions.answers import answered, answers_of, giving_way, row_ids
-from core.parts.predictions.refused import refused_rows
+from core.parts.predictions.refused import EMPTY_ROW, refused_rows
 from core.table.dataset import Dataset
 from core.workspace.registry import LoadedModel, ModelCard
-
-EMPTY = "every column that the model uses is empty or unreadable"
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ def predict(
     empty = typed.isna().all(axis=1).to_numpy(dtype=bool)
     notes += _extra(loaded.card, frame) + unlike_training(loaded, X, typed)
     reasons = refused_rows(loaded.pipeline, X)
-    reasons |= {row: rows.bad.get(row, EMPTY) for row in np.flatnonzero(empty).tolist()}
+    reasons |= {row: rows.bad.get(row, EMPTY_ROW) for row in np.flatnonzero(empty).tolist()}
     usable = ~np.isin(np.arange(len(X)), [*reasons])
     predicted = answers_of(loaded.pipeline, X, usable, loaded.card.classes)
     if not reasons:

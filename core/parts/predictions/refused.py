@@ -8,6 +8,8 @@ import pandas as pd
 from core.parts.predictions.front import as_met
 from core.parts.refusal import refusal
 
+EMPTY_ROW = "every column that the model uses is empty or unreadable"
+
 
 def refused_rows(pipeline: Any, X: pd.DataFrame) -> dict[int, str]:
     """Why rows are refused, by their place in `X`; empty for nearly every model."""

@@ -1,0 +1,121 @@
+"""A folder, as a zip, that is a service: the model behind HTTP with its tests, image and pins."""
+
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.export.bundle import requirements
+from core.export.card_text import card_text
+from core.export.carry import carried_script
+from core.export.sample import sample_rows
+from core.export.script import card_json, recipe_text
+from core.model.predict import PredictionResult, learned_by, predict
+from core.parts.service.answering import RowAnswered, ServedModel
+from core.parts.values.learned_style import read_columns
+from core.pipeline.personal import hidden_names
+from core.wording.escape import as_code
+from core.workspace.registry import LoadedModel, ModelCard, dump_by_value
+
+LIBRARIES = ("fastapi", "uvicorn", "prometheus-client", "pydantic")
+TEST_LIBRARIES = ("pytest>=8", "httpx2>=0.1")
+_TEXTS = Path(__file__).with_name("service_files")
+
+
+def write_service(loaded: LoadedModel, path: Path) -> None:
+    """Write the zip: all in one folder that can be put under version control as it is."""
+    model = path.with_suffix(".model")
+    dump_by_value(loaded.pipeline, model)
+    folder = loaded.card.name.replace(" ", "-")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(model, f"{folder}/model.joblib")
+        for name, text in _texts(loaded):
+            archive.writestr(f"{folder}/{name}", text)
+    model.unlink()
+
+
+def _texts(loaded: LoadedModel) -> Iterator[tuple[str, str]]:
+    card = loaded.card
+    yield "card.json", card_json(card)
+    yield "card.md", card_text(card)
+    yield "recipe.yaml", recipe_text(card)
+    yield "sample.json", json.dumps(sample(loaded), indent=1, allow_nan=False)
+    yield "requirements.txt", service_requirements(card)
+    yield "requirements-test.txt", "\n".join(["-r requirements.txt", *TEST_LIBRARIES, ""])
+    yield "service.py", service_source()
+    for file in sorted(_TEXTS.rglob("*")):
+        if file.is_file():
+            text = file.read_text(encoding="utf-8")
+            name = file.relative_to(_TEXTS).as_posix().removesuffix(".txt")
+            yield _dotted(name), _filled(text, card)
+
+
+def _dotted(name: str) -> str:
+    """The name in the folder of a file that is kept without its leading dot."""
+    return f".{name.removeprefix('dot-')}" if name.startswith("dot-") else name
+
+
+def service_source() -> str:
+    """The source of service.py."""
+    about = "Serve the model of this folder: python service.py, or uvicorn app:app"
+    return carried_script(about, "core.parts.service.start", "start")
+
+
+def service_requirements(card: ModelCard) -> str:
+    """The libraries that the model and the service need, pinned."""
+    own = "".join(f"{name}=={version(name)}\n" for name in LIBRARIES)
+    return requirements(card) + own
+
+
+def served_model(loaded: LoadedModel) -> ServedModel:
+    """A saved model as a service has it."""
+    usual = pd.DataFrame(sample_rows(loaded.card)[:1], dtype=object)
+    unlogged = hidden_names(loaded.pipeline, usual)
+    return ServedModel(loaded.pipeline, loaded.card.model_dump(mode="json"), unlogged)
+
+
+def sample(loaded: LoadedModel) -> dict[str, Any]:
+    """Rows made of what the card tells, what the workbench answers to them, and the columns whose
+    cells may not be logged."""
+    rows = sample_rows(loaded.card)
+    written = pd.DataFrame(rows, columns=[*loaded.card.features], dtype=object)
+    result = predict(loaded, read_columns(written, learned_by(loaded))[0])
+    answers = [asdict(answer) for answer in _answers(loaded.card, result)]
+    return {"rows": rows, "answers": answers, "unlogged": served_model(loaded).unlogged}
+
+
+def _answers(card: ModelCard, result: PredictionResult) -> Iterator[RowAnswered]:
+    reasons = {row.row - 1: row.reason for row in result.rejected}
+    classes = [str(label) for label in card.classes]
+    for n, (prediction, *shares) in enumerate(as_json(result.frame, result.added)):
+        if n in reasons:
+            yield RowAnswered(None, None, reasons[n])
+        else:
+            probabilities = dict(zip(classes, shares, strict=True)) if classes else None
+            yield RowAnswered(prediction, probabilities)
+
+
+def as_json(frame: pd.DataFrame, names: tuple[str, ...]) -> Iterator[list[Any]]:
+    for row in frame[list(names)].itertuples(index=False):
+        yield [cell.item() if isinstance(cell, np.generic) else cell for cell in row]
+
+
+def _filled(text: str, card: ModelCard) -> str:
+    texts: Mapping[str, str] = {
+        "NAME": card.name,
+        "REFERENCE": card.reference,
+        "SLUG": card.name.replace(" ", "-").lower(),
+        "MODEL": card.model,
+        "TARGET": as_code(card.target),
+        "CREATED": card.created[:10],
+        "PYTHON": card.libraries["python"],
+    }
+    for key, value in texts.items():
+        text = text.replace(f"<{key}>", value)
+    return text

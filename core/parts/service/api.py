@@ -1,0 +1,203 @@
+"""The addresses of a service: predictions, health, the model's card, figures."""
+
+import hmac
+import json
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.security import APIKeyHeader
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from core.parts.service.answering import RowAnswered, ServedModel, UnreadCellsError
+from core.parts.service.fields import row_model
+from core.parts.service.figures import Figures
+from core.parts.service.request_log import RequestLog
+
+MOST_ROWS = 1_000
+MOST_BYTES = 5_000_000
+SHOWN_CELLS = 20
+
+
+@dataclass(frozen=True)
+class Service:
+    """A model that is served: the key that callers need (empty: none), its figures and its log."""
+
+    served: ServedModel
+    figures: Figures
+    log: RequestLog
+    key: str = ""
+
+
+class Predicted(BaseModel):
+    """The answer to one row, under an id by which its outcome can be given later."""
+
+    id: str
+    prediction: str | bool | int | float | None
+    probabilities: dict[str, float] | None = None
+    rejected: str | None = None
+
+
+class Answered(BaseModel):
+    """The answers to the rows of a request, in their order."""
+
+    model_config = ConfigDict(protected_namespaces=())
+
+    model: str
+    request: str
+    predictions: list[Predicted]
+
+
+def api_of(service: Service) -> FastAPI:
+    """The application."""
+    served = service.served
+    api = FastAPI(
+        title=served.reference,
+        description=f"{served.card['model']} for {served.card['target']}.",
+        version=str(served.card["version"]),
+    )
+    api.middleware("http")(watched_by(service))
+    api.exception_handler(RequestValidationError)(_unfit)
+    needs_key = [Depends(_key_check(service.key))] if service.key else []
+    api.post("/predict", dependencies=needs_key, responses=REFUSALS)(predict_of(service))
+    api.get("/model", dependencies=needs_key)(lambda: _told_of(served))
+    api.get("/health")(lambda: {"status": "ok", "model": served.reference})
+    api.get("/metrics", include_in_schema=False)(lambda: _as_text(service.figures))
+    return api
+
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "The body is no JSON."},
+    401: {"description": "The key is missing or another."},
+    413: {"description": f"The body is longer than {MOST_BYTES:,} bytes."},
+}
+
+
+async def _unfit(_: Request, error: Exception) -> Response:
+    """What does not fit, each with its place, without the value: that may be no JSON itself."""
+    assert isinstance(error, RequestValidationError)
+    told = [{name: one[name] for name in ("loc", "msg", "type")} for one in error.errors()]
+    return Response(json.dumps({"detail": told[:SHOWN_CELLS]}), 422, media_type="application/json")
+
+
+def predict_of(service: Service) -> Any:
+    served = service.served
+    features = {*served.features}
+    others = [column["name"] for column in served.card["table"]]
+    row = row_model(served.card["columns"], [name for name in others if name not in features])
+    asked: Any = create_model(
+        "Asked",
+        __config__=ConfigDict(extra="forbid"),
+        rows=(list[row], Field(min_length=1, max_length=MOST_ROWS)),  # type: ignore[valid-type]
+    )
+
+    def predict(body: asked, request: Request) -> Answered:
+        """Predict each row: its class at the model's threshold or its number."""
+        rows = [one.model_dump(by_alias=True) for one in body.rows]
+        answers = _asked(served, rows)
+        service.figures.rows(answers)
+        request.state.rows = rows
+        return answer_document(served, answers, request.state.id)
+
+    return predict
+
+
+def _asked(served: ServedModel, rows: Sequence[dict[str, Any]]) -> list[RowAnswered]:
+    """The answers; cells that cannot be read are named as those of another type are."""
+    try:
+        return served.answers(rows)
+    except UnreadCellsError as error:
+        raise RequestValidationError(
+            [
+                {
+                    "type": "unread_cell",
+                    "loc": ("body", "rows", cell.row, cell.column),
+                    "msg": cell.why,
+                }
+                for cell in error.cells[:SHOWN_CELLS]
+            ]
+        ) from error
+
+
+def answer_document(served: ServedModel, answers: Sequence[RowAnswered], request: str) -> Answered:
+    predictions = [
+        Predicted(
+            id=f"{request}-{n}",
+            prediction=answer.prediction,
+            probabilities=answer.probabilities,
+            rejected=answer.rejected,
+        )
+        for n, answer in enumerate(answers)
+    ]
+    return Answered(model=served.reference, request=request, predictions=predictions)
+
+
+def _told_of(served: ServedModel) -> dict[str, Any]:
+    """What a caller may know of the model."""
+    known = ("model", "task", "target", "classes", "positive", "threshold", "created", "metric")
+    facts = {name: served.card.get(name) for name in known}
+    columns = [
+        {name: column.get(name) for name in ("name", "kind", "levels", "low", "high")}
+        for column in served.card["columns"]
+    ]
+    return {"name": served.reference, **facts, "scores": served.card["cv"], "columns": columns}
+
+
+def _as_text(figures: Figures) -> Response:
+    return Response(figures.text(), media_type="text/plain; version=0.0.4")
+
+
+def _key_check(key: str) -> Any:
+    header = APIKeyHeader(name="X-API-Key", auto_error=False)
+
+    def check(given: Annotated[str | None, Depends(header)]) -> None:
+        # A header's bytes are read as Latin-1; the key was sent in UTF-8.
+        if not hmac.compare_digest((given or "").encode("latin-1", "replace"), key.encode()):
+            raise HTTPException(401, "Give the key of this service as the header X-API-Key.")
+
+    return check
+
+
+def watched_by(service: Service) -> Any:
+    """Give each request an id, refuse what is too long, count it and write its line."""
+
+    async def watched(request: Request, call_next: Any) -> Response:
+        began = time.perf_counter()
+        request.state.id, request.state.rows = uuid.uuid4().hex, ()
+        status = 500  # unless something is answered
+        try:
+            response: Response = _too_long(request) or await call_next(request)
+            status = response.status_code
+        finally:
+            _noted(service, request, status, time.perf_counter() - began)
+        response.headers["X-Request-Id"] = request.state.id
+        return response
+
+    return watched
+
+
+def _noted(service: Service, request: Request, status: int, seconds: float) -> None:
+    path = getattr(request.scope.get("route"), "path", "other")
+    service.figures.request(path, status, seconds)
+    facts = {
+        "request": request.state.id,
+        "model": service.served.reference,
+        "path": path,
+        "status": status,
+        "milliseconds": round(seconds * 1_000, 2),
+        "rows": len(request.state.rows),
+    }
+    service.log.write(facts, request.state.rows)
+
+
+def _too_long(request: Request) -> Response | None:
+    length = request.headers.get("content-length", "")
+    if request.method == "POST" and not length.isdecimal():
+        return Response("Give the length of the body as Content-Length.", 411)
+    if length.isdecimal() and int(length) > MOST_BYTES:
+        return Response(f"A request may be {MOST_BYTES:,} bytes long.", 413)
+    return None

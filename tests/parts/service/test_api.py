@@ -1,0 +1,158 @@
+"""Rows over HTTP get the workbench's answers; what does not fit is named, nothing ends in 500."""
+
+import json
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.model.predict import one_row
+from core.parts.service.api import MOST_BYTES, MOST_ROWS
+from tests.parts.service.conftest import serving
+
+ROW = {
+    "age": 44,
+    "city": "Rome",
+    "joined": "2020-03-01",
+    "paid": True,
+    "note": "good food",
+}
+
+
+def ask(service, *rows, **more):
+    return service.client.post("/predict", json={"rows": rows}, **more)
+
+
+def post(service, content):
+    json_body = {"Content-Type": "application/json"}
+    return service.client.post("/predict", content=content, headers=json_body)
+
+
+def where(answer):
+    return [one["loc"] for one in answer.json()["detail"]]
+
+
+def test_answers_are_those_of_the_workbench(service, loaded):
+    rows = [
+        ROW,
+        ROW | {"age": None},
+        ROW | {"city": "Paris"},
+        ROW | {"joined": "2020-03-01 10:00"},
+        ROW | {"paid": False, "note": ""},
+    ]
+    given_answers = ask(service, *rows).json()
+    assert given_answers["model"] == "leavers@1"
+    for row, one in zip(rows, given_answers["predictions"], strict=True):
+        expected = one_row(loaded, row).frame.iloc[0]
+        assert one["prediction"] == expected["prediction"]
+        assert one["probabilities"]["yes"] == pytest.approx(expected["probability_yes"], abs=1e-9)
+    ids = [one["id"] for one in given_answers["predictions"]]
+    assert len({*ids}) == len(rows)
+    assert all(one.startswith(given_answers["request"]) for one in ids)
+
+
+def test_a_row_without_any_value_is_rejected_and_the_others_keep_their_place(service):
+    empty = dict.fromkeys(ROW)
+    first, second, third = ask(service, ROW, empty, ROW).json()["predictions"]
+    assert first["prediction"] == third["prediction"] in ("no", "yes")
+    assert second["prediction"] is None
+    assert "empty" in second["rejected"]
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (ROW | {"age": "old"}, "age"),
+        (ROW | {"joined": "5-Janvember"}, "joined"),
+        (ROW | {"joined": 20200301}, "joined"),
+        (ROW | {"agee": 3}, "agee"),
+        ({name: cell for name, cell in ROW.items() if name != "note"}, "note"),
+        (ROW | {"city": ["Rome"]}, "city"),
+    ],
+)
+def test_what_does_not_fit_is_named_by_row_and_column(service, row, column):
+    answer = ask(service, ROW, row)
+    assert answer.status_code == 422
+    assert all(place[:4] == ["body", "rows", 1, column] for place in where(answer))
+
+
+def test_the_target_may_stand_in_a_row_and_is_not_used(service):
+    plain, with_target = ask(service, ROW, ROW | {"left": "yes"}).json()["predictions"]
+    assert plain["probabilities"] == with_target["probabilities"]
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "-Infinity", "1e999", "1" + "0" * 400])
+def test_a_number_that_is_none_is_refused(service, text):
+    body = json.dumps({"rows": [ROW]}).replace("44", text)
+    answer = post(service, body)
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["loc"][-1] == "age"
+
+
+def test_too_much_at_once_is_refused(service):
+    assert ask(service, *[ROW] * (MOST_ROWS + 1)).status_code == 422
+    assert ask(service).status_code == 422
+    long = post(service, b" " * (MOST_BYTES + 1))
+    assert long.status_code == 413
+    endless = post(service, iter([b"{}"]))
+    assert endless.status_code == 411
+
+
+def test_a_key_is_needed_where_there_is_one(loaded):
+    guarded = serving(loaded, key="sésame")
+    for headers in ({}, {"X-API-Key": "other"}):
+        assert ask(guarded, ROW, headers=headers).status_code == 401
+        assert guarded.client.get("/model", headers=headers).status_code == 401
+    assert ask(guarded, ROW, headers={"X-API-Key": "sésame".encode()}).status_code == 200
+    assert guarded.client.get("/health").status_code == 200
+
+
+def test_the_schema_tells_types_ranges_and_levels(service):
+    schema = service.client.get("/openapi.json").json()
+    fields = schema["components"]["schemas"]["Row"]["properties"]
+    assert [*fields] == [*ROW]
+    assert fields["age"]["x-training-range"] == [20.0, 69.0]
+    assert sorted(fields["city"]["x-training-levels"]) == ["Bergen", "Oslo", "Rome"]
+    assert {"type": "number"} in fields["age"]["anyOf"]
+
+
+def test_what_it_tells_of_the_model_has_no_row_in_it(service, loaded):
+    told = service.client.get("/model").json()
+    assert told["name"] == "leavers@1"
+    assert told["classes"] == ["no", "yes"]
+    assert told["scores"].keys() == loaded.card.cv.keys()
+    assert {column["name"]: column["kind"] for column in told["columns"]}["joined"] == "date"
+
+
+def test_figures_count_requests_and_answers(service):
+    ask(service, ROW, dict.fromkeys(ROW))
+    ask(service, {})
+    text = service.client.get("/metrics").text
+    assert 'requests_total{path="/predict",status="200"} 1.0' in text
+    assert 'requests_total{path="/predict",status="422"} 1.0' in text
+    assert "rejected_rows_total 1.0" in text
+    assert "probability_count 1.0" in text
+
+
+CELLS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
+ANY = st.recursive(CELLS, lambda inner: st.lists(inner, max_size=3), max_leaves=4)
+
+
+@settings(max_examples=60)
+@given(st.dictionaries(st.sampled_from([*ROW, "other", "\ud800"]), ANY))
+def test_no_row_ends_in_an_error_of_ours(loaded, cells):
+    service = serving(loaded)
+    body = json.dumps({"rows": [ROW | cells]})
+    answer = post(service, body.encode())
+    assert answer.status_code in (200, 422), (cells, answer.text)
+    if answer.status_code == 200:
+        row = {name: cell for name, cell in {**ROW, **cells}.items() if name in ROW}
+        expected = one_row(loaded, row).frame["prediction"]
+        actual = pd.Series([answer.json()["predictions"][0]["prediction"]])
+        assert actual.isna().equals(expected.isna())
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'{"rows": {}}', b"\xff", b"[" * 5000])
+def test_no_body_ends_in_an_error_of_ours(service, body):
+    assert post(service, body).status_code in (400, 422)
