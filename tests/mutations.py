@@ -126,6 +126,13 @@ MUTATIONS = (
         "tests/model/tune/test_race.py",
     ),
     Mutation(
+        "fits in flight that no budget ends",
+        "core/model/train/race.py",
+        "replace(task, limit=limit)",
+        "replace(task, limit=None)",
+        "tests/model/train/test_budget_kept.py",
+    ),
+    Mutation(
         "the population stability index's least share",
         "core/drift/measures/shares.py",
         "FLOOR = 1e-4",

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from core.methods.models import BASELINE
 from core.model.train.blend import Blend, blend_of
 from core.model.train.budget import Budget, Clock, PlannedModel, short_label
 from core.model.train.choices import metric_of, models_of
@@ -11,8 +10,9 @@ from core.model.train.divided_rows import DividedRows, divided_rows
 from core.model.train.fold_run import FoldRun
 from core.model.train.folds import FoldData, SharedFolds
 from core.model.train.gather import gather
+from core.model.train.pilot import all_expected
 from core.model.train.pulls import Board, OutOfFold, certainties
-from core.model.train.race import Race, expected_seconds
+from core.model.train.race import Race
 from core.model.train.result import TrainResult, UnseenPairs
 from core.model.train.run import ModelRun
 from core.model.train.thirds import assumed_agreement, pairs_of
@@ -43,17 +43,8 @@ def train(
     data = make_training_data(dataset, recipe)
     rows = rows or divided_rows(data, recipe)
     contest = _contest(recipe, rows, data, report)
-    fitted = _fitted(contest, clock, report)
-    result, scored = _compared(contest, rows, fitted)
-    picks = (contest.picks[model] for model in fitted.results)
-    board = Board(
-        scored,
-        result.fold_of,
-        assumed_agreement(rows.folds.split),
-        trials=sum(max(0, pick.trials - 1) for pick in picks),
-        seed=recipe.split.seed,
-    )
-    result = replace(result, certainties=certainties(data.task, board))
+    fitted = _fitted(contest, clock, report, rows)
+    result = _with_certainties(contest, rows, fitted)
     return replace(result, budget=_budget(contest, fitted, clock))
 
 
@@ -61,19 +52,17 @@ def fold_scores(data: TrainingData, recipe: Recipe, rows: DividedRows) -> TrainR
     """The same as `train` without how sure the scores are, which costs as much again; on rows that
     several recipes share, steps with which they begin alike are fitted once."""
     contest = _contest(recipe, rows, data, silent)
-    return _compared(contest, rows, _fitted(contest, Clock(), silent))[0]
+    return _compared(contest, rows, _fitted(contest, Clock(), silent, rows))[0]
 
 
 def planned(dataset: Dataset, recipe: Recipe) -> tuple[PlannedModel, ...]:
-    """What an intention would try, in order, and what each is expected to take: a fit of each on
-    few rows, timed. Nothing is scored."""
+    """What an intention would try, in order, and what each is expected to take: a small fit of
+    each, timed. Nothing is scored."""
     data = make_training_data(dataset, recipe)
     contest = _contest(recipe, divided_rows(data, recipe), data, silent)
-    expected = expected_seconds(contest)
     return tuple(
-        PlannedModel(pick.key, short_label(pick), expected.get(model))
-        for model, pick in enumerate(contest.picks)
-        if pick.method != BASELINE
+        PlannedModel(contest.picks[model].key, short_label(contest.picks[model]), seconds)
+        for model, seconds in all_expected(contest).items()
     )
 
 
@@ -98,11 +87,15 @@ class _Fitted:
     plan: tuple[PlannedModel, ...] = ()
 
 
-def _fitted(contest: Contest, clock: Clock, report: Progress) -> _Fitted:
+def _fitted(contest: Contest, clock: Clock, report: Progress, rows: DividedRows) -> _Fitted:
     intention = contest.recipe.intention
     if intention is None:
         return _Fitted(dict(enumerate(fit_all(contest, report))))
-    race = Race(contest, clock, intention.budget)
+
+    def rehearse(results: dict[int, list[FoldRun]]) -> None:
+        _with_certainties(contest, rows, _Fitted(results))
+
+    race = Race(contest, clock, intention.budget, rehearse)
     race.run(report)
     return _Fitted(race.results, tuple(race.plan))
 
@@ -113,6 +106,20 @@ def _budget(contest: Contest, fitted: _Fitted, clock: Clock) -> Budget | None:
         return None
     note = intention.shortfall(len(fitted.plan), len(contest.data.y))
     return Budget(intention.preset, intention.budget, clock.elapsed, fitted.plan, note)
+
+
+def _with_certainties(contest: Contest, rows: DividedRows, fitted: _Fitted) -> TrainResult:
+    """The comparison with how sure its scores are."""
+    result, scored = _compared(contest, rows, fitted)
+    picks = (contest.picks[model] for model in fitted.results)
+    board = Board(
+        scored,
+        result.fold_of,
+        assumed_agreement(rows.folds.split),
+        trials=sum(max(0, pick.trials - 1) for pick in picks),
+        seed=contest.recipe.split.seed,
+    )
+    return replace(result, certainties=certainties(contest.data.task, board))
 
 
 def _compared(

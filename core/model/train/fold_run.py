@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from core.machine.time_limit import OutOfTimeError, within
 from core.methods.metrics import Predictions, all_scores
 from core.model.train.answers import predictions_at, predictions_of
 from core.model.train.folds import FoldData
@@ -32,18 +33,20 @@ _heard = threading.local()
 @dataclass(frozen=True)
 class FoldTask:
     """One model to be fitted on one fold, both by their number too; a third of the rows is fitted
-    for its predictions alone."""
+    for its predictions alone. `limit` are seconds after which the fit is ended."""
 
     model: int
     pick: ModelPick
     fold: int
     prepared: FoldData
     is_third: bool = False
+    limit: float | None = None
 
 
 @dataclass(frozen=True)
 class FoldRun:
-    """One model on one fold: what it says of the fold's rows, or the error that it ended by."""
+    """One model on one fold: what it says of the fold's rows, or the error that it ended by;
+    `is_cut` where its time was over."""
 
     model: int
     fold: int
@@ -51,6 +54,7 @@ class FoldRun:
     scores: dict[str, float]
     predictions: Predictions | None = None
     error: str | None = None
+    is_cut: bool = False
 
 
 def run_fold(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
@@ -59,7 +63,10 @@ def run_fold(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
     notes: list[str] = []
     _heard.notes = notes
     try:
-        return _fitted(recipe, data, task)
+        return within(task.limit, _fitted, recipe, data, task)
+    except OutOfTimeError:
+        record = FoldRecord(time.perf_counter() - start, 0.0, 0)
+        return FoldRun(task.model, task.fold, record, {}, error="The time was over.", is_cut=True)
     except Exception as error:  # noqa: BLE001
         record = FoldRecord(time.perf_counter() - start, 0.0, 0, warnings=distinct(notes))
         return FoldRun(task.model, task.fold, record, {}, error=_reason(error, data))

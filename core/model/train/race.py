@@ -1,91 +1,133 @@
 """Configurations one after another while a budget lasts: what fits is decided by timed fits.
 
-A first fit of each on few rows says what the plan costs; that of a first batch of folds says
-whether the rest still fits. Who would end too late is left out, and a cheaper one after it may run.
+A small fit of each says what it is expected to take. Then its folds are fitted a batch at a time,
+each batch in no more than its part of what is left: at that pace the rest would not fit either.
+Fits that take longer are ended where they are, the configuration is left out, and a cheaper one
+after it may run.
 """
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import pandas as pd
 
 from core.machine.cluster import workers
 from core.methods.models import BASELINE
 from core.model.train.budget import Clock, PlannedModel, short_label
 from core.model.train.contest import Contest, FitReporter, in_order
 from core.model.train.fold_run import FoldRun, FoldTask
-from core.model.train.folds import FoldData
-from core.table.arrays import Array
+from core.model.train.pilot import expected_seconds
 from core.workspace.progress import Progress
 
-PILOT_ROWS = 1_000
-PILOT_OF_FEW = 300  # of tables with few rows: a pilot on all would be a fold more
-FEW = 1_500
-SHARE_TO_FINISH = 0.05  # of the budget: for intervals, and for the blend's weights
-SECONDS_TO_FINISH = 1.5
-DOUBT = 0.5  # a pilot on few rows expects up to twice of what many take: the first batch decides
-CAUTION = 1.1  # what is timed while both processors are free takes longer while they are not
+SHARE_TO_FINISH = 0.03  # of the budget, beside the time that intervals and weights take
+SECONDS_TO_FINISH = 1.0  # that they take, until they were rehearsed
+REHEARSED_WITH = 2  # models: a mix has two members at least
+DOUBT = 0.5  # a pilot may expect up to twice of what the fits take: the first batch decides
+UNEVEN = 1.2  # the first batch also waits for what is loaded once
+MORE_ROWS = 1.25  # what a fit on all rows takes, of one on a fold's
 
 
 @dataclass
 class Race:
     """A contest under a clock; `seconds` is None where every model runs. Fitted models are in
-    `results` by their place, and `plan` says of each what it took or why it was left out."""
+    `results` by their place, and `plan` says of each what it took or why it was left out.
+    `rehearse` does with results what comes after the fits, to see how long that takes."""
 
     contest: Contest
     clock: Clock
     seconds: float | None
+    rehearse: Callable[[dict[int, list[FoldRun]]], None]
     results: dict[int, list[FoldRun]] = field(default_factory=dict)
     plan: list[PlannedModel] = field(default_factory=list)
+    finish_of_one: float | None = None
 
     @property
     def left(self) -> float:
         """Seconds that fits may still take: the blend, the intervals and the model that is kept
         come afterwards."""
-        if self.seconds is None:
-            return float("inf")
-        finish = SHARE_TO_FINISH * self.seconds + SECONDS_TO_FINISH
-        return self.seconds - finish - self.clock.elapsed - self._fit_of_kept
-
-    @property
-    def _fit_of_kept(self) -> float:
-        """What fitting the members on all rows is expected to take, all of them: which ones are
-        kept is not known yet."""
-        if not self.clock.is_kept_after:
-            return 0.0
-        one = [np.mean([run.record.fit_seconds for run in runs]) for runs in self.results.values()]
-        each = one if self.contest.recipe.blend else [max(one, default=0.0)]
-        return float(1.25 * sum(each)) / (min(workers(), len(each)) if each else 1)
+        return self._left_beside([*self.results.values()])
 
     def run(self, report: Progress) -> None:
         """Run what fits, in order."""
         told = FitReporter(self.contest, report, len(self.contest.tasks))
-        expected = {} if self.seconds is None else expected_seconds(self.contest)
         for model, pick in enumerate(self.contest.picks):
-            planned = PlannedModel(pick.key, short_label(pick), expected.get(model))
+            planned = PlannedModel(pick.key, short_label(pick))
             if pick.method == BASELINE:
                 self.results[model] = in_order([*self._runs(model, told)])
+            elif self.seconds is None:
+                self.plan.append(self._fitted(model, planned, told))
             else:
                 self.plan.append(self._tried(model, planned, told))
+                self._rehearse_once()
+
+    def _rehearse_once(self) -> None:
+        models = len(self.results) - 1
+        if self.finish_of_one is None and models == REHEARSED_WITH and self.left > 0:
+            begun = self.clock.elapsed
+            self.rehearse(self.results)
+            self.finish_of_one = (self.clock.elapsed - begun) / models
+
+    @property
+    def _finish(self) -> float:
+        """What the intervals and the blend of all models and one more are expected to take."""
+        if self.finish_of_one is None:
+            return SECONDS_TO_FINISH
+        return UNEVEN * self.finish_of_one * len(self.results)
+
+    def _left_beside(self, fitted: list[list[FoldRun]]) -> float:
+        if self.seconds is None:
+            return float("inf")
+        finish = SHARE_TO_FINISH * self.seconds + self._finish
+        return self.seconds - finish - self.clock.elapsed - self._fit_of_kept(fitted)
+
+    def _fit_of_kept(self, fitted: list[list[FoldRun]]) -> float:
+        """What fitting the members on all rows is expected to take, all of them: which ones are
+        kept is not known yet."""
+        if not self.clock.is_kept_after or not fitted:
+            return 0.0
+        each = [float(np.mean([run.record.fit_seconds for run in runs])) for runs in fitted]
+        if not self.contest.recipe.blend:
+            return MORE_ROWS * max(each)
+        return MORE_ROWS * max(sum(each) / workers(), max(each))
 
     def _tried(self, model: int, planned: PlannedModel, told: FitReporter) -> PlannedModel:
-        """One model: left out where it would take too long, by its pilot or its first batch."""
-        begun, left = time.perf_counter(), self.left
-        is_first = not any(not one.is_left_out for one in self.plan)
-        if not is_first and planned.expected is not None and DOUBT * planned.expected > left:
+        """One model: left out where it would take too long, by its pilot or by a batch of it. The
+        first runs whatever it takes: without a model there is nothing to show."""
+        if self._has_model and self.left <= 0:
+            return replace(planned, why="no time was left")
+        planned = replace(planned, expected=expected_seconds(self.contest, model))
+        if not self._has_model:
+            return self._fitted(model, planned, told)
+        left = self.left
+        if planned.expected is not None and DOUBT * planned.expected > left:
             return replace(planned, why=_why(planned.expected, left))
-        runs: list[FoldRun] = []
+        return self._raced(model, planned, told)
+
+    @property
+    def _has_model(self) -> bool:
+        return any(not one.is_left_out for one in self.plan)
+
+    def _fitted(self, model: int, planned: PlannedModel, told: FitReporter) -> PlannedModel:
+        """All fits of a model, however long they take."""
+        begun = self.clock.elapsed
+        self.results[model] = in_order([*self._runs(model, told)])
+        return replace(planned, seconds=self.clock.elapsed - begun)
+
+    def _raced(self, model: int, planned: PlannedModel, told: FitReporter) -> PlannedModel:
+        """The fits of a model batch by batch, each ended where it would take too long."""
+        begun, runs = self.clock.elapsed, list[FoldRun]()
         batches = self._batches(model)
         for number, batch in enumerate(batches):
-            runs += [told.hear(run) for run in self.contest.fold_runs(batch)]
-            spent = time.perf_counter() - begun
-            more = CAUTION * spent / (number + 1) * (len(batches) - number - 1)
-            if not is_first and more > self.left:
-                return replace(planned, seconds=spent, why=_why(more, self.left))
+            left = self._left_beside([*self.results.values(), *([runs] if runs else [])])
+            limit = max(left * min(1.0, UNEVEN * _part_of_first(batches[number:])), 0.0)
+            done = [*self.contest.fold_runs(replace(task, limit=limit) for task in batch)]
+            if any(run.is_cut for run in done):
+                spent = self.clock.elapsed - begun
+                why = f"ended after {spent:.0f} seconds, {number} of {len(batches)} parts done"
+                return replace(planned, seconds=spent, why=why)
+            runs += map(told.hear, done)
         self.results[model] = in_order(runs)
-        return replace(planned, seconds=time.perf_counter() - begun)
+        return replace(planned, seconds=self.clock.elapsed - begun)
 
     def _runs(self, model: int, told: FitReporter) -> Iterator[FoldRun]:
         return map(told.hear, self.contest.fold_runs(self.contest.tasks_of(model)))
@@ -96,44 +138,11 @@ class Race:
         return [tasks[start : start + size] for start in range(0, len(tasks), size)]
 
 
-def expected_seconds(contest: Contest) -> dict[int, float]:
-    """By a model's place what all its fits are expected to take, from one on few rows."""
-    tasks = [
-        FoldTask(model, pick, 0, _few(contest.folds[model][0]))
-        for model, pick in enumerate(contest.picks)
-        if pick.method != BASELINE
-    ]
-    runs = contest.fold_runs(tasks)
-    return {run.model: _extrapolated(contest, run) for run in runs if run.error is None}
-
-
-def _extrapolated(contest: Contest, run: FoldRun) -> float:
-    """Time grows with the rows, at least: of what grows faster, the first batch tells."""
-    folds, thirds = contest.folds[run.model], contest.thirds[run.model]
-    rows = sum(len(fold.y_fit) for fold in (*folds, *thirds))
-    return run.record.fit_seconds * rows / len(_places(folds[0])) / min(workers(), len(folds))
+def _part_of_first(batches: list[list[FoldTask]]) -> float:
+    """Which part of their time the first batch takes: each takes what its largest fit does."""
+    rows = [max(len(task.prepared.y_fit) for task in batch) for batch in batches]
+    return rows[0] / sum(rows)
 
 
 def _why(seconds: float, left: float) -> str:
-    return f"about {seconds:.0f} seconds more, and {max(left, 0):.0f} were left"
-
-
-def _places(fold: FoldData) -> Array:
-    """Positions of the rows of a pilot."""
-    rows = len(fold.y_fit)
-    wanted = min(rows, PILOT_OF_FEW if rows <= FEW else PILOT_ROWS)
-    return np.linspace(0, rows - 1, wanted).astype(int)
-
-
-def _few(fold: FoldData) -> FoldData:
-    """The fold with few of its rows: only how long they take is looked at."""
-    places, scored = _places(fold), slice(0, PILOT_OF_FEW)
-    y = fold.y_fit.iloc[places] if isinstance(fold.y_fit, pd.Series) else fold.y_fit[places]
-    return replace(
-        fold,
-        X_fit=fold.X_fit[places],
-        y_fit=y,
-        X_score=fold.X_score[scored],
-        scored=fold.scored[scored],
-        known=fold.known.at(places),
-    )
+    return f"about {seconds:.0f} seconds, and {max(left, 0):.0f} were left"
