@@ -63,6 +63,7 @@ class TrainRequest:
     rungs: str | None = None
     tune_share: int | None = None
     no_racing: bool = False
+    no_portfolio: bool = False
     search: Sequence[str] | None = None
     freeze: Sequence[str] | None = None
     name: str | None = None
@@ -79,6 +80,7 @@ class TrainRequest:
             "rungs": self.rungs,
             "share": self.tune_share,
             "racing": False if self.no_racing else None,
+            "portfolio": False if self.no_portfolio else None,
             "search": self.search,
             "freeze": self.freeze,
         }

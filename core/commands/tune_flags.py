@@ -38,6 +38,9 @@ def tune_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--no-racing", action="store_true", help="fit every trial on all folds")
     parser.add_argument(
+        "--no-portfolio", action="store_true", help="begin without the portfolio's configurations"
+    )
+    parser.add_argument(
         "--search",
         nargs="+",
         action="extend",

@@ -175,6 +175,11 @@ def portfolio_for(
     return tuple(configuration for _, configuration in ordered[:limit])
 
 
+def configurations_of(method: str) -> tuple[Configuration, ...]:
+    """Those of one method, in their order."""
+    return tuple(one for one in PORTFOLIO if one.method == method)
+
+
 def few_rows_note(rows: int, most: int) -> str:
     """Why few rows are given fewer configurations than a preset has; empty where they are not."""
     limit = _most_at(rows)

@@ -62,7 +62,17 @@ RACING = Toggle(
     help="A trial ends after a fold when it is clearly behind the best one: about a third of the "
     "fits for nearly the same result.",
 )
-TUNING = (TRIALS, MINUTES, SAMPLER, GRID_STEPS, PATIENCE, RUNGS, SHARE, SEED, RACING)
+PORTFOLIO_FIRST = Toggle(
+    "portfolio",
+    "Begin with the portfolio",
+    default=True,
+    help="The first trials are the model as it stands and the configurations of the portfolio that "
+    "lie in the space: a sampler goes on from what did well on other tables. A grid has its own.",
+)
+TUNING = (
+    *(TRIALS, MINUTES, SAMPLER, GRID_STEPS, PATIENCE, RUNGS, SHARE, SEED, RACING),
+    PORTFOLIO_FIRST,
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +99,8 @@ class TunePlan:
 
     `patience` ends the search after so many trials without gain (0: never), `racing` drops those
     that lag. A grid has `grid_steps` values of each number. `space` says which options are searched
-    in a part of their range; `rungs` and `share` (%) how many rows trials begin with.
+    in a part of their range; `rungs` and `share` (%) how many rows trials begin with; `portfolio`
+    that the first are configurations of it.
     """
 
     trials: int = int(TRIALS.default)
@@ -102,6 +113,7 @@ class TunePlan:
     space: tuple[SearchRange, ...] = ()
     rungs: str = RUNGS.default
     share: int = int(SHARE.default)
+    portfolio: bool = PORTFOLIO_FIRST.default
 
     def __post_init__(self) -> None:
         check_fields(TUNING, self)

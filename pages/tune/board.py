@@ -34,6 +34,7 @@ from pages.shared.tiles import Tile, tiles
 from pages.tune.landscape import landscape_view
 
 GAP = "Ahead on fitted rows"
+DRAWN = "sampler"
 
 
 def kept_tuning(recipe: Recipe, pick: Pick) -> TuneResult | None:
@@ -151,7 +152,7 @@ def _use_best(result: TuneResult, compared: Sequence[ModelPick]) -> None:
 
 
 def trials_table(result: TuneResult) -> pd.DataFrame:
-    """A row a trial: score, how it ended, its options, and why."""
+    """A row a trial: score, how it ended, its options, where they are from, and why."""
     labels = result.labels
     return pd.DataFrame(
         [
@@ -161,6 +162,7 @@ def trials_table(result: TuneResult) -> pd.DataFrame:
                 GAP: result.gap(trial),
                 "Folds": list(trial.fold_scores),
                 "Seconds": trial.seconds,
+                "From": trial.origin or DRAWN,
                 "Note": trial.reason,
             }
             for trial in result.trials

@@ -11,6 +11,7 @@ from core.methods.tuning import (
     GRID_STEPS,
     MINUTES,
     PATIENCE,
+    PORTFOLIO_FIRST,
     RACING,
     RUNGS,
     SAMPLER,
@@ -85,7 +86,8 @@ def plan_form() -> TunePlan:
     """How many trials to add, how long at most."""
     asked = ask_in_row((TRIALS, MINUTES, SAMPLER), "tune")
     with st.popover("More", icon=":material/settings:"):
-        asked |= ask_options((RUNGS, SHARE, PATIENCE, GRID_STEPS, SEED, RACING), "tune")
+        further = (RUNGS, SHARE, PATIENCE, GRID_STEPS, SEED, RACING, PORTFOLIO_FIRST)
+        asked |= ask_options(further, "tune")
     return TunePlan(**asked)
 
 

@@ -9,8 +9,9 @@ from functools import partial
 from core.choices.options import Value
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
-from core.methods.tuning import TunePlan
+from core.methods.tuning import GRID, TunePlan
 from core.model.train import judged_part, metric_of, prepare_folds
+from core.model.tune.first_trials import AS_IT_STANDS, first_trials
 from core.model.tune.journal import Journal, Study, StudyPlace, open_journal, read_journal
 from core.model.tune.race import Track
 from core.model.tune.result import TuneResult
@@ -41,9 +42,10 @@ def tune(
 ) -> TuneResult:
     """Search a model's tuned options by cross-validation on the training rows.
 
-    Trial 0 is `pick` as it is. With the id of a `project`, every finished trial is kept there, and
-    another call on the same data, preparation and model adds to them, also while this one is at
-    work; without, all is forgotten after.
+    Trial 0 is `pick` as it is, then come the configurations that the portfolio has of its method,
+    as far as they lie in the space. With the id of a `project`, every finished trial is kept
+    there, and another call on the same data, preparation and model adds to them, also while this
+    one is at work; without, all is forgotten after.
     """
     model = as_model(pick)
     recipe, options = judged_part(recipe), searched_options(pick)
@@ -83,7 +85,10 @@ def _name(recipe: Recipe, model: ModelPick) -> str:
 
 def _add_trials(track: Track, journal: Journal, plan: TunePlan, report: Progress) -> None:
     search = Search(search_space(track.pick, plan.space), journal.trials, track.metric, plan)
-    search.start_with(values_of(track.pick, searched_options(track.pick)))
+    search.start_with(values_of(track.pick, searched_options(track.pick)), AS_IT_STANDS)
+    is_told = plan.portfolio and plan.sampler != GRID
+    for name, options in first_trials(track.pick, search.space) if is_told else ():
+        search.start_with(options, name)
     course = Course(track, journal, search, plan, report)
     if plan.has_one_rung:
         course.try_sets(Rung(plan.trials, 1.0))
@@ -138,7 +143,8 @@ class Course:
         best = best_of(self._journal.trials, self._track.metric)
         # Without one finished trial there is nothing to show, however short the time.
         is_over = _never if best is None else _after(self._deadline)
-        trial = Trial(len(self._journal.trials), options, TrialState.DONE, share=share)
+        number, origin = len(self._journal.trials), self._search.origin_of(options)
+        trial = Trial(number, options, TrialState.DONE, share=share, origin=origin)
         is_raced = self._plan.racing and share >= 1
         run = self._track.run(trial, best if is_raced else None, is_over)
         if run is None:

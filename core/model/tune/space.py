@@ -39,6 +39,7 @@ class Search:
         self._seed = plan.seed + len(trials)
         self._known: dict[str, Trial] = {}
         self._first: list[dict[str, Value]] = []
+        self._origins: dict[str, str] = {}
         self.sampler = self._sampler(self._seed)
         self.meet(trials)
 
@@ -60,10 +61,15 @@ class Search:
         for trial in tuple(self._known.values()):
             self.learn(trial)
 
-    def start_with(self, options: dict[str, Value]) -> None:
+    def start_with(self, options: dict[str, Value], origin: str) -> None:
         """Propose these options next, wherever they lie, unless they were tried."""
-        if _key(options) not in self._known:
+        if _key(options) not in {*self._known, *self._origins}:
             self._first.append(options)
+            self._origins[_key(options)] = origin
+
+    def origin_of(self, options: dict[str, Value]) -> str:
+        """Where options are from that it was to start with; empty where the sampler drew them."""
+        return self._origins.get(_key(options), "")
 
     def propose(self) -> dict[str, Value] | None:
         """The next options, not tried before; None when the space seems used up."""

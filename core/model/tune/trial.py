@@ -28,6 +28,7 @@ class Trial:
     by the mean difference on the folds they share. `reason` says why it ended early or failed, or
     what the model warned of; `fitted_scores` are those on rows that each fold was fitted on.
     It learned from a `share` of each fold's rows; only one that had all of them has a score.
+    `origin` says where the options are from, where no sampler drew them.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Trial:
     reason: str = ""
     fitted_scores: tuple[float, ...] = ()
     share: float = 1.0
+    origin: str = ""
 
     @property
     def fitted(self) -> float | None:

@@ -37,10 +37,10 @@ def test_the_search_goes_where_the_metric_is_better(key):
 def test_the_start_is_proposed_first_and_once_wherever_it_lies():
     narrow = replace(DEPTH, high=10)
     search = searching((narrow,))
-    search.start_with({"depth": 17})
+    search.start_with({"depth": 17}, "")
     assert search.propose() == {"depth": 17}
     again = searching((narrow,), [scored(0, 17, 0.5)])
-    again.start_with({"depth": 17})
+    again.start_with({"depth": 17}, "")
     assert again.propose()["depth"] <= 10
 
 
@@ -48,7 +48,7 @@ def test_the_same_trials_and_seed_propose_the_same():
     def proposals(seed):
         search = searching((DEPTH, RATE), seed=seed)
         for number in range(12):
-            search.start_with({"depth": number + 1, "rate": 0.1})
+            search.start_with({"depth": number + 1, "rate": 0.1}, "")
         return [search.propose() for _ in range(14)]
 
     assert proposals(1) == proposals(1)
