@@ -69,14 +69,14 @@ def planned(dataset: Dataset, recipe: Recipe) -> tuple[PlannedModel, ...]:
 def _contest(recipe: Recipe, rows: DividedRows, data: TrainingData, report: Progress) -> Contest:
     """The models with their folds: each variant of the preparation once, shared by those that it
     suits."""
-    picks = models_of(recipe, data)
+    picks, clock = models_of(recipe, data), Clock()
     report(0, len(picks) * rows.fits, "Preparing the folds")
     variants = dict.fromkeys(variant_for(recipe, pick) for pick in picks)
     prepared = {v: tuple(rows.folds.prepare(recipe, v)) for v in variants}
     parts = {v: _prepared_thirds(recipe, rows.thirds, v) for v in variants}
     folds = tuple(prepared[variant_for(recipe, pick)] for pick in picks)
     further = tuple(parts[variant_for(recipe, pick)] for pick in picks)
-    return Contest(recipe, data, picks, folds, further)
+    return Contest(recipe, data, picks, folds, further, clock.elapsed)
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,15 @@ from core.workspace.progress import Progress
 @dataclass(frozen=True)
 class Contest:
     """The models that are compared, and for each the folds that it is fitted and scored on, in the
-    variant that suits it, and the thirds that it is fitted on besides."""
+    variant that suits it, and the thirds that it is fitted on besides; preparing them all took
+    `prepared_in` seconds."""
 
     recipe: Recipe
     data: TrainingData
     picks: tuple[ModelPick, ...]
     folds: tuple[tuple[FoldData, ...], ...]
     thirds: tuple[tuple[FoldData, ...], ...]
+    prepared_in: float = 0.0
 
     def tasks_of(self, model: int) -> Iterator[FoldTask]:
         """Every fit of one model, by its place: the folds, then the thirds."""

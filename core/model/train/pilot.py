@@ -21,10 +21,10 @@ ROWS = 1_000
 ROWS_OF_FEW = 300  # of tables with few rows: a pilot on all would be a fold more
 FEW = 1_500
 ROWS_OF_TREES = 5_000
-TREES = 10
+TREES = 30
 TREES_OPTIONS = ("n_estimators", "iterations", "max_iter")
-STEPS_OF_SEARCH = 15.0  # rounds that early stopping finds, times the learning rate: about so many
-GROWTH = {"svm": 2.0}  # by which power of the rows the time grows, where that is not 1
+STEPS_OF_SEARCH = 8.0  # rounds that early stopping finds, times the learning rate: about so many
+GROWTH = {"svm": 2.0, "knn": 2.0}  # by which power of the rows the time grows, where that is not 1
 
 
 @dataclass(frozen=True)

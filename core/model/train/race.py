@@ -21,7 +21,7 @@ from core.workspace.progress import Progress
 
 SHARE_TO_FINISH = 0.03  # of the budget, beside the time that intervals and weights take
 SECONDS_TO_FINISH = 1.0  # that they take, until they were rehearsed
-REHEARSED_WITH = 2  # models: a mix has two members at least
+PREPARED_AGAIN = 0.4  # of what preparing the folds took: all rows once more, on one processor
 DOUBT = 0.5  # a pilot may expect up to twice of what the fits take: the first batch decides
 UNEVEN = 1.2  # the first batch also waits for what is loaded once
 MORE_ROWS = 1.25  # what a fit on all rows takes, of one on a fold's
@@ -61,11 +61,10 @@ class Race:
                 self._rehearse_once()
 
     def _rehearse_once(self) -> None:
-        models = len(self.results) - 1
-        if self.finish_of_one is None and models == REHEARSED_WITH and self.left > 0:
+        if self.finish_of_one is None and self.left > 0:
             begun = self.clock.elapsed
             self.rehearse(self.results)
-            self.finish_of_one = (self.clock.elapsed - begun) / models
+            self.finish_of_one = self.clock.elapsed - begun
 
     @property
     def _finish(self) -> float:
@@ -86,9 +85,8 @@ class Race:
         if not self.clock.is_kept_after or not fitted:
             return 0.0
         each = [float(np.mean([run.record.fit_seconds for run in runs])) for runs in fitted]
-        if not self.contest.recipe.blend:
-            return MORE_ROWS * max(each)
-        return MORE_ROWS * max(sum(each) / workers(), max(each))
+        together = sum(each) / workers() if self.contest.recipe.blend else 0.0
+        return PREPARED_AGAIN * self.contest.prepared_in + MORE_ROWS * max(together, *each)
 
     def _tried(self, model: int, planned: PlannedModel, told: FitReporter) -> PlannedModel:
         """One model: left out where it would take too long, by its pilot or by a batch of it. The

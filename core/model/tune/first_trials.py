@@ -5,10 +5,20 @@ from collections.abc import Iterator
 from core.choices.options import Value
 from core.choices.pick import Pick
 from core.methods.portfolio import configurations_of
+from core.methods.tuning import GRID, TunePlan
 from core.model.tune.search_space import SearchSpace
 from core.model.tune.searched import inner_picks, searched_options, values_of
+from core.model.tune.space import Search
 
 AS_IT_STANDS = "as it stands"
+
+
+def begin(search: Search, pick: Pick, plan: TunePlan) -> None:
+    """Let a search propose these first, unless they were tried; a grid has sets of its own."""
+    search.start_with(values_of(pick, searched_options(pick)), AS_IT_STANDS)
+    if plan.portfolio and plan.sampler != GRID:
+        for name, options in first_trials(pick, search.space):
+            search.start_with(options, name)
 
 
 def first_trials(pick: Pick, space: SearchSpace) -> Iterator[tuple[str, dict[str, Value]]]:

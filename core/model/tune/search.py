@@ -9,16 +9,16 @@ from functools import partial
 from core.choices.options import Value
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
-from core.methods.tuning import GRID, TunePlan
+from core.methods.tuning import TunePlan
 from core.model.train import judged_part, metric_of, prepare_folds
-from core.model.tune.first_trials import AS_IT_STANDS, first_trials
+from core.model.tune.first_trials import begin
 from core.model.tune.journal import Journal, Study, StudyPlace, open_journal, read_journal
 from core.model.tune.race import Track
 from core.model.tune.result import TuneResult
 from core.model.tune.rungs import Bracket, Rung, brackets, going_on, runs_of
 from core.model.tune.samplers import MOST_REPEATS
 from core.model.tune.search_space import search_space
-from core.model.tune.searched import searched_options, values_of, without_values
+from core.model.tune.searched import searched_options, without_values
 from core.model.tune.space import Search, importances
 from core.model.tune.trial import Trial, TrialState, best_of
 from core.pipeline.training_data import make_training_data, split_rows
@@ -85,10 +85,7 @@ def _name(recipe: Recipe, model: ModelPick) -> str:
 
 def _add_trials(track: Track, journal: Journal, plan: TunePlan, report: Progress) -> None:
     search = Search(search_space(track.pick, plan.space), journal.trials, track.metric, plan)
-    search.start_with(values_of(track.pick, searched_options(track.pick)), AS_IT_STANDS)
-    is_told = plan.portfolio and plan.sampler != GRID
-    for name, options in first_trials(track.pick, search.space) if is_told else ():
-        search.start_with(options, name)
+    begin(search, track.pick, plan)
     course = Course(track, journal, search, plan, report)
     if plan.has_one_rung:
         course.try_sets(Rung(plan.trials, 1.0))
