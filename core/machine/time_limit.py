@@ -28,20 +28,20 @@ def within(seconds: float | None, work: Callable[..., Result], *arguments: objec
     """
     if seconds is None:
         return work(*arguments)
-    watch = _Watch(seconds)
+    alarm = _Alarm(seconds)
     try:
-        watch.start()
+        alarm.start()
         found = work(*arguments)
     except BaseException:
-        watch.is_ended = True  # set in place: a call could be interrupted before it sets anything
-        watch.close()
+        alarm.is_ended = True  # set in place: a call could be interrupted before it sets anything
+        alarm.close()
         raise
-    watch.is_ended = True
-    watch.close()
+    alarm.is_ended = True
+    alarm.close()
     return found
 
 
-class _Watch:
+class _Alarm:
     """Calls the thread that made it when its seconds are over, until it says that it has ended."""
 
     def __init__(self, seconds: float) -> None:
