@@ -3,7 +3,7 @@
 Every panel of Features, Balance, Clean and Train on a table of 40 mixed columns, with every method
 that can be chosen on them: the seconds of the processor that the server takes for the first look
 after the choice, and for a run in which nothing changed. What a panel offers at a click is not
-clicked.
+clicked. A panel that says no more than an error is not measured: the run ends there.
 """
 
 import argparse
@@ -20,9 +20,8 @@ from typing import Any
 import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy no longer reads)
 
 # isort: split
-from bench.folds import mixed_frame
-from core.choices.catalog import Catalog, Method
-from core.choices.column_options import ColumnName, Columns
+from bench.panel_table import options_of, panel_frame
+from core.choices.catalog import Catalog
 from core.choices.pick import Pick, Step
 from core.machine.environment import HOME
 from core.methods.balance import BALANCERS
@@ -91,21 +90,13 @@ def cases(recipe: Recipe) -> Iterator[Case]:
 
 
 def _picks(catalog: Catalog) -> list[Pick]:
-    """Every method with its usual options, and with columns where it asks for some."""
+    """Every method with its usual options, and with what it cannot do without."""
     methods = (method for method in catalog.values() if method.is_available)
-    return [Pick(method=method.key, options=dict(_columns(method))) for method in methods]
-
-
-def _columns(method: Method) -> Iterator[tuple[str, Any]]:
-    for option in method.options:
-        if isinstance(option, ColumnName | Columns) and not option.default:
-            kind = "category" if option.name == "by" else "number"
-            names = (f"{kind} 0", f"{kind} 1")
-            yield option.name, names[0] if isinstance(option, ColumnName) else names
+    return [Pick(method=method.key, options=options_of(method)) for method in methods]
 
 
 def _step(pick: Pick) -> Step:
-    return Step(method=pick.method)
+    return Step(method=pick.method, options=pick.options)
 
 
 def timed(project: Project, case: Case) -> Timed:
@@ -120,8 +111,8 @@ def timed(project: Project, case: Case) -> Timed:
     if case.view:
         page.query_params["view"] = case.view
     first = seconds(page.run)
-    if page.exception:
-        raise AssertionError(page.exception[0].value)
+    if page.exception or page.error:
+        raise AssertionError(f"{case.name}: {[*page.exception, *page.error][0].value}")
     return Timed(case.name, first, seconds(page.run))
 
 
@@ -172,7 +163,7 @@ def project_of(rows: int) -> Project:
     """A project in the workspace with the table, its target chosen."""
     project = Project("0" * 32)
     project.begin()
-    open_table(project, make_dataset(mixed_frame(rows), "mixed.csv"))
+    open_table(project, make_dataset(panel_frame(rows), "mixed.csv"))
     return project
 
 

@@ -30,10 +30,19 @@ class Place:
 
 
 def add_form(dataset: Dataset) -> None:
-    """A new step at the end of the chain."""
+    """A new step at the end of the chain, asked for and tried where the form is open."""
     recipe = session.recipe()
     place = Place(len(recipe.cleaning), fresh("clean.new"))
-    with st.expander("Add a step", icon=":material/add:", expanded=not recipe.cleaning):
+    below = st.expander(
+        "Add a step",
+        icon=":material/add:",
+        expanded=not recipe.cleaning,
+        key=f"{place.scope}.open",
+        on_change="rerun",
+    )
+    if not below.open:
+        return
+    with below:
         group = st.segmented_control(
             "What it is about",
             list(GROUPS),

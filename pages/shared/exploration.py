@@ -2,33 +2,45 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from core.explore.findings import Finding
-from core.explore.profile import Profile, make_profile
+from core.explore.profile import Profile, make_profile, task_of
 from core.pipeline.cleaning import cleaned_dataset
 from core.pipeline.cleaning_rules import cleaning_part
 from core.pipeline.sealed_rows import seal_part
 from core.pipeline.training_findings import all_findings, unsealed_relations
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.table.schema import Task
 from pages.frame import session
 
 
 @dataclass(frozen=True)
 class Exploration:
-    """The open table, the same cleaned, the recipe in force, and the profile of the cleaned table
-    for the recipe's target."""
+    """The open table, the same cleaned, and the recipe in force. What is told of them is worked out
+    when it is first asked for."""
 
     source: Dataset
     table: Dataset
     recipe: Recipe
-    profile: Profile
+
+    @cached_property
+    def goal(self) -> tuple[str | None, Task | None]:
+        """The recipe's target, where the cleaned table has it, and how it is predicted."""
+        target = self.recipe.target if self.recipe.target in self.table.frame.columns else None
+        return target, task_of(self.table, target, self.recipe.task)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The cleaned table described, for its target."""
+        return session.remembered(make_profile, self.table, *self.goal)
 
     @property
     def seal_part(self) -> Recipe:
         """The recipe as far as it says which rows of the cleaned table are sealed."""
-        known = self.profile
-        return seal_part(self.recipe).with_(target=known.target, task=known.task)
+        target, task = self.goal
+        return seal_part(self.recipe).with_(target=target, task=task)
 
     @property
     def strengths(self) -> dict[str, float]:
@@ -49,12 +61,9 @@ class Exploration:
 
 
 def explore(dataset: Dataset) -> Exploration:
-    """Describe the open table; raises BadTableError where cleaning leaves nothing."""
+    """The open table to look at; raises BadTableError where cleaning leaves nothing."""
     recipe = session.recipe()
     table = dataset
     if recipe.kinds or recipe.cleaning:
         table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
-    target = recipe.target if recipe.target in table.frame.columns else None
-    task = recipe.task if target else None
-    profile = session.remembered(make_profile, table, target, task)
-    return Exploration(dataset, table, recipe, profile)
+    return Exploration(dataset, table, recipe)

@@ -10,7 +10,7 @@ from core.explore.profile.column_profiles import (
     TextStats,
     VariableProfile,
 )
-from core.explore.profile.make import make_profile
+from core.explore.profile.make import make_profile, task_of
 from core.explore.profile.relations import target_relation
 from core.explore.profile.table_profile import (
     Association,
@@ -38,4 +38,5 @@ __all__ = [
     "VariableProfile",
     "make_profile",
     "target_relation",
+    "task_of",
 ]

@@ -29,7 +29,7 @@ def make_profile(dataset: Dataset, target: str | None = None, task: Task | None 
     frame, schema = dataset.frame, dataset.schema
     arrays = read_arrays(frame, schema)
     missing = {column.name: column.missing for column in schema.columns}
-    task = _task_of(dataset, target, task)
+    task = task_of(dataset, target, task)
     along = _relations(dataset, target, task)
     linked = most_linked(arrays, along, target)
     with ThreadPoolExecutor(1) as beside:  # pairs and columns take about as long
@@ -51,7 +51,8 @@ def make_profile(dataset: Dataset, target: str | None = None, task: Task | None 
     )
 
 
-def _task_of(dataset: Dataset, target: str | None, task: Task | None) -> Task | None:
+def task_of(dataset: Dataset, target: str | None, task: Task | None) -> Task | None:
+    """How a target is predicted: as it is said, else as the column looks; None without a target."""
     if target is None:
         return None
     return task or Task(propose_task(dataset.schema[target], dataset.rows).value)

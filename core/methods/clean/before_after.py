@@ -7,8 +7,10 @@ import numpy as np
 import pandas as pd
 
 from core.methods.clean.difference import differing
+from core.methods.clean.rows import KEPT_COPIES
 from core.parts.values.kinds import as_labels
 from core.table.arrays import Array
+from core.table.equal_rows import repeated_rows
 from core.table.stored_as import stored_as
 
 MOST_CLASSES = 20
@@ -116,8 +118,8 @@ def duplicate_groups(
 ) -> tuple[pd.DataFrame, int]:
     """The first groups of equal rows, side by side, with what becomes of each row, and how many
     groups there are. The columns `Group` and `Becomes` come first."""
-    subset = [name for name in columns if name in frame.columns] or None
-    copies = frame[frame.duplicated(subset=subset, keep=False)]
+    subset = [name for name in columns if name in frame.columns]
+    copies = frame[repeated_rows(frame, subset, keep=False)]
     keys = [copies[name] for name in (subset or list(frame.columns))]
     number = pd.Series(0, index=copies.index)
     for key in keys:
@@ -125,8 +127,7 @@ def duplicate_groups(
         number = pd.Series(
             pd.factorize(number * (codes.max(initial=0) + 1) + codes)[0], copies.index
         )
-    which = False if keep == "none" else keep
-    stays = ~copies.duplicated(subset=subset, keep=which)
+    stays = pd.Series(~repeated_rows(copies, subset, KEPT_COPIES[keep]), copies.index)
     shown = number.sort_values(kind="stable")
     shown = shown[shown < most]
     listed = copies.loc[shown.index]

@@ -6,14 +6,16 @@ import pandas as pd
 
 from core.methods.clean.rule import Rule
 from core.parts.formula.language import is_true
+from core.table.equal_rows import Keep, repeated_rows
+
+# "none" keeps no copy at all: for tables in which a repeated key is a mistake.
+KEPT_COPIES: dict[str, Keep] = {"first": "first", "last": "last", "none": False}
 
 
 def drop_duplicates(columns: tuple[str, ...], keep: str) -> Rule:
     def kept(frame: pd.DataFrame) -> np.ndarray:
-        subset = [name for name in columns if name in frame.columns] or None
-        # "none" keeps no copy at all: for tables in which a repeated key is a mistake.
-        which = False if keep == "none" else keep
-        return ~frame.duplicated(subset=subset, keep=which).to_numpy(dtype=bool)
+        subset = [name for name in columns if name in frame.columns]
+        return ~repeated_rows(frame, subset, KEPT_COPIES[keep])
 
     return Rule(kept=kept)
 

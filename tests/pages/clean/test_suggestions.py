@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from core.choices.pick import Step
+from core.explore.profile import make_profile
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from pages.clean.suggestions import SHOWN, suggestions
@@ -55,8 +56,14 @@ def test_a_chain_that_leaves_nothing_suggests_nothing(shouting):
 
 def test_a_large_table_is_searched_when_somebody_asks(shouting, monkeypatch):
     monkeypatch.setattr("pages.clean.suggestions.ROWS_AT_ONCE", 100)
+    described = []
+    monkeypatch.setattr(
+        "pages.shared.exploration.make_profile",
+        lambda *about: described.append(about) or make_profile(*about),
+    )
     page = draw(suggestions, shouting, project=project_with(shouting))
     assert keys(page) == {"clean.search"}
+    assert not described
     page.button(key="clean.search").click().run()
     assert ACT in keys(page)
     page.run()
