@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from core.errors import NotApplicableError
-from core.methods.balance import BALANCERS, MEASURES_DISTANCES
 from core.model.preview.preparing import check_width, preparation_part
+from core.model.preview.quick_rows import quick_count
 from core.parts.values.kinds import as_label
 from core.pipeline.build import build_preparation
 from core.pipeline.class_weights import class_weights
@@ -20,9 +20,8 @@ from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.table.stored_as import stored_as
 
-ROWS_BALANCED = 10_000  # rows of the fold that a preview works on
-ROWS_MEASURED = 2_000  # where it measures the distances between them, which goes with the square
-LEAST_RARE = 20  # rows of the rarest class in a smaller draw; with fewer it says nothing of them
+ROWS_BALANCED = 10_000  # rows of the fold that a preview works on, where a class is that rare
+LEAST_RARE = 20  # rows of the rarest class that are drawn; fewer say nothing of them
 POINTS = 2_000
 
 
@@ -114,14 +113,13 @@ def balance_preview(dataset: Dataset, recipe: Recipe, seed: int = 0) -> BalanceP
 
 
 def balanced_rows(recipe: Recipe, data: TrainingData, fold: Array, seed: int) -> Array:
-    """The rows of a fold that a preview balances: fewer where that takes long, unless too few of
-    the rarest class would be among them."""
+    """The rows of a fold that a preview balances: as many as a preview learns from, or up to
+    ROWS_BALANCED where it takes them to hold LEAST_RARE of every class."""
     rows = some_rows(fold, ROWS_BALANCED, seed)
-    if not BALANCERS[recipe.balance.method].traits >= MEASURES_DISTANCES:
-        return rows
-    fewer = rows[:ROWS_MEASURED]
-    rarest = min(np.sum(data.y[fewer] == label) for label in data.classes)
-    return fewer if rarest >= LEAST_RARE else rows
+    told = [np.flatnonzero(data.y[rows] == label)[:LEAST_RARE] for label in data.classes]
+    enough = max((int(places[-1]) + 1 for places in told if len(places)), default=0)
+    is_short = any(len(places) < LEAST_RARE for places in told)
+    return rows if is_short else rows[: max(enough, quick_count(data))]
 
 
 def _balanced(preparation: Any, X: Any, y: Array) -> tuple[Array, Array, Array]:

@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part
+from core.model.preview.preparing import check_width, preparation_part
+from core.model.preview.quick_rows import quick_rows
 from core.parts.steps.numbers.bins import LearnedBins, bin_names
 from core.parts.values.kinds import as_label
 from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array, some_rows
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 
 GAP = "missing"
@@ -21,8 +22,8 @@ GAP = "missing"
 @dataclass(frozen=True)
 class BinRate:
     """Rows in an interval and the mean of the target there (NaN without rows): among the rows that
-    the first fold is fitted on, and among those that it scores, which cut no interval; of at most
-    ROWS_FITTED each."""
+    the first fold is fitted on, and among those that it scores, which cut no interval; of as
+    many of each as `quick_rows` draws."""
 
     name: str
     fitted: int
@@ -60,7 +61,7 @@ def bin_rates(dataset: Dataset, recipe: Recipe) -> BinRates:
     if not any(recipe.pick_for(name, "transform").method == "bins" for name in data.features):
         return BinRates((), target)
     fitted, scored = (
-        some_rows(rows, ROWS_FITTED, recipe.split.seed)
+        quick_rows(rows, data, recipe)
         for rows in split_rows(data, recipe).folds[0]
     )
     preparation = build_preparation(recipe, data).fit(data.X.iloc[fitted], data.y[fitted])

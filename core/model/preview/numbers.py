@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part
+from core.model.preview.preparing import check_width, preparation_part
+from core.model.preview.quick_rows import quick_rows
 from core.parts.predictions.front import as_met
 from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.output_names import output_names
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array, some_rows
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Kind
 
@@ -78,7 +79,7 @@ def number_changes(dataset: Dataset, recipe: Recipe) -> NumberChanges:
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
     fold, scored = split_rows(data, recipe).folds[0]
-    fitted = some_rows(fold, ROWS_FITTED, recipe.split.seed)
+    fitted = quick_rows(fold, data, recipe)
     X = data.X.iloc[fitted]
     preparation = build_preparation(recipe, data).fit(X, data.y[fitted])
     numbers = tuple(n for n in data.features if data.schema[n].kind is Kind.NUMBER)

@@ -11,6 +11,7 @@ from core.choices.pick import Pick, Step
 from core.errors import BadTableError
 from core.methods.prepare.proven_makers import maker_fits
 from core.methods.prepare.selection_fits import is_slow
+from core.model.preview.quick_rows import quick_rows
 from core.model.preview.stepwise import step_by_step
 from core.parts.predictions.names import safe_names
 from core.pipeline.build import build_preparation
@@ -19,13 +20,11 @@ from core.pipeline.personal import shown_rows
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.widths import most_columns, most_outputs
 from core.recipe.recipe import Recipe
-from core.table.arrays import some_rows
 from core.table.dataset import Dataset
 from core.table.schema import Kind
 from core.table.stored_as import stored_as
 
 MOST_OUTPUTS = 20_000  # columns; more fill the memory and drown the rows
-ROWS_FITTED = 2_500  # rows that a preview learns from: enough to show, quick for every method
 BINS = 30
 LEVELS_SHOWN = 20
 
@@ -109,7 +108,7 @@ def prepared_sample(dataset: Dataset, recipe: Recipe, rows: int = 500) -> Prepar
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
     train = split_rows(data, recipe).train
-    fitted = some_rows(train, ROWS_FITTED, recipe.split.seed)
+    fitted = quick_rows(train, data, recipe)
     preparation = build_preparation(recipe, data).fit(data.X.iloc[fitted], data.y[fitted])
     shown = fitted[:rows]
     raw = data.X.iloc[shown]

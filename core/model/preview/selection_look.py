@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part
+from core.model.preview.preparing import check_width, preparation_part
+from core.model.preview.quick_rows import quick_rows
 from core.model.preview.selection_seen import (
     ComponentsSeen,
     InflatedColumn,
@@ -23,7 +24,7 @@ from core.pipeline.build import build_preparation
 from core.pipeline.output_names import names_by_step
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array, some_rows
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 
 SHARES = np.round(np.geomspace(1.0, 0.003, 20), 4)  # of the least penalty that leaves no column
@@ -48,15 +49,15 @@ class FittedSelection:
 
 
 def selection_look(dataset: Dataset, recipe: Recipe, number: int) -> SelectionLook:
-    """What the `number`-th step of the selection in force (from 1) sees in at most ROWS_FITTED
-    training rows, after the steps before it.
+    """What the `number`-th step of the selection in force (from 1) sees in the
+    training rows of a preview, after the steps before it.
 
     Raises the errors of `make_training_data`, and BadTableError for too many columns.
     """
     recipe = preparation_part(recipe)
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
-    rows = some_rows(split_rows(data, recipe).train, ROWS_FITTED, recipe.split.seed)
+    rows = quick_rows(split_rows(data, recipe).train, data, recipe)
     preparation = build_preparation(recipe, data).fit(data.X.iloc[rows], data.y[rows])
     X, key = data.X.iloc[rows], f"select{number}"
     for name, step in preparation.steps:

@@ -12,7 +12,8 @@ import pandas as pd
 from core.errors import MissingStepError
 from core.methods.prepare import SLOTS
 from core.methods.prepare.texts import TEXT_ENCODERS
-from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part
+from core.model.preview.preparing import check_width, preparation_part
+from core.model.preview.quick_rows import quick_rows
 from core.model.preview.text_terms import TermsOfClass, terms_of_classes, terms_of_values
 from core.parts.predictions.front import as_met
 from core.parts.steps.encoding.text import TextVectors, TextWords
@@ -23,7 +24,7 @@ from core.parts.words.sentiment import feeling_of
 from core.pipeline.build import build_preparation
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array, some_rows
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Schema
 
@@ -84,7 +85,7 @@ def text_reading(dataset: Dataset, recipe: Recipe, column: str) -> TextReading:
     if column not in text_columns_of(data.schema) or column not in data.features:
         raise MissingStepError(f"{column!r} is no text column that is learned from.")
     fold = split_rows(data, recipe).folds[0][0]
-    rows = some_rows(fold, ROWS_FITTED, recipe.split.seed)
+    rows = quick_rows(fold, data, recipe)
     X, y = data.X.iloc[rows], data.y[rows]
     texts = as_met(build_preparation(recipe, data).fit(X, y), X)[column].fillna("").astype(str)
     settings = _settings(recipe, column)

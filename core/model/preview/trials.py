@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part
+from core.model.preview.preparing import check_width, preparation_part
+from core.model.preview.quick_rows import quick_rows
 from core.pipeline.build import build_preparation
 from core.pipeline.output_names import readable_names
 from core.pipeline.training_data import make_training_data, split_rows
@@ -47,11 +48,11 @@ class FittedTwice:
 
 
 def fitted_twice(dataset: Dataset, recipe: Recipe) -> FittedTwice:
-    """Fit the preparation on ROWS_FITTED training rows at the most, twice."""
+    """Fit the preparation on the training rows of a preview, twice."""
     recipe = preparation_part(recipe)
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
-    fitted = some_rows(split_rows(data, recipe).train, ROWS_FITTED, recipe.split.seed)
+    fitted = quick_rows(split_rows(data, recipe).train, data, recipe)
     X, y = data.X.iloc[fitted], data.y[fitted]
     kept = X.copy(deep=True)
     once, again = (build_preparation(recipe, data).fit(X, y) for _ in range(2))

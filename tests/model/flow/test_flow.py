@@ -130,7 +130,8 @@ def test_without_a_target_the_flow_ends_with_the_cleaned_table(mixed):
 
 
 def test_a_large_fold_is_measured_on_some_rows(mixed, monkeypatch):
-    monkeypatch.setattr("core.model.preview.balancing.ROWS_BALANCED", 50)
+    monkeypatch.setattr("core.model.preview.quick_rows.ROWS_FITTED", 50)
+    monkeypatch.setattr("core.model.preview.balancing.LEAST_RARE", 5)
     recipe = recipe_for(mixed, "two")
     fold = fold_flow(mixed, recipe)
     assert fold.is_sampled

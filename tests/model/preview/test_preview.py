@@ -70,7 +70,7 @@ def test_sample_follows_the_recipe(mixed):
 
 
 def test_large_table_is_sampled_and_says_so(monkeypatch, mixed):
-    monkeypatch.setattr("core.model.preview.preparing.ROWS_FITTED", 60)
+    monkeypatch.setattr("core.model.preview.quick_rows.ROWS_FITTED", 60)
     sample = prepared_sample(mixed, recipe_for(mixed, "two"))
     assert sample.is_sampled
     assert (sample.rows_fitted, sample.rows_train) == (60, 188)
@@ -154,7 +154,8 @@ def test_made_rows_counts_repeats():
 
 
 def test_large_fold_is_sampled_and_points_are_capped(monkeypatch):
-    monkeypatch.setattr("core.model.preview.balancing.ROWS_BALANCED", 100)
+    monkeypatch.setattr("core.model.preview.quick_rows.ROWS_FITTED", 100)
+    monkeypatch.setattr("core.model.preview.balancing.LEAST_RARE", 1)
     monkeypatch.setattr("core.model.preview.balancing.POINTS", 70)
     preview = balance_preview(*unequal())
     assert (preview.rows, preview.rows_fold) == (100, 265)
@@ -174,13 +175,12 @@ def test_nothing_to_balance_in_a_number(mixed):
             question(mixed, recipe)
 
 
-def test_rows_whose_distances_are_measured_are_fewer_unless_the_rare_would_be_too_few(monkeypatch):
-    monkeypatch.setattr("core.model.preview.balancing.ROWS_MEASURED", 200)
+def test_few_rows_are_balanced_and_more_where_it_takes_them_to_hold_a_rare_class(monkeypatch):
+    monkeypatch.setattr("core.model.preview.quick_rows.ROWS_FITTED", 100)
     dataset, recipe = unequal(800)
-    smote = recipe.with_(balance=Pick(method="smote"))
     rare = Counter(dataset.frame["y"])["bad"] / dataset.rows
-    for least, rows in ((1, 200), (round(200 * rare) * 3, 512)):
+    for least, rows in ((1, 100), (round(300 * rare), 300), (500, 512)):
         monkeypatch.setattr("core.model.preview.balancing.LEAST_RARE", least)
-        assert balance_preview(dataset, smote).rows == pytest.approx(rows, rel=0.02)
-    plain = balance_preview(dataset, recipe.with_(balance=Pick(method="over")))
-    assert plain.rows == plain.rows_fold
+        preview = balance_preview(dataset, recipe)
+        assert preview.rows == pytest.approx(rows, rel=0.15)
+        assert min(c.before for c in preview.classes) >= min(least, round(500 * rare))
