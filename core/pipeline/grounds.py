@@ -10,6 +10,7 @@ from core.pipeline.sealed_rows import seal_part
 from core.pipeline.training_findings import training_findings
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.workspace.progress import Progress, silent
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,11 @@ def grounds_part(recipe: Recipe) -> Recipe:
     return seal_part(recipe)
 
 
-def find_grounds(dataset: Dataset, recipe: Recipe) -> Grounds:
+def find_grounds(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> Grounds:
     """The grounds, as a function to remember, of a `grounds_part`.
 
     Raises WorkbenchError where the cleaning leaves no table.
     """
-    found = training_findings(dataset, recipe)
+    found = training_findings(dataset, recipe, report)
     rows_out = rows_out_by_outcome(Cleaning(dataset, recipe))
     return Grounds(found, rows_out, column_grounds(dataset, recipe))

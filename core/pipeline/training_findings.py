@@ -11,6 +11,7 @@ from core.pipeline.cleaning import Cleaning
 from core.pipeline.sealed_rows import sealed_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.workspace.progress import Progress, silent
 
 LEAKS = ("target_leak", "known_later", "telling_gaps")
 DIVISION = ("groups", "shared_levels", "ordered_target", "ordered_rows")
@@ -18,7 +19,9 @@ CLASSES = ("class_spellings", "imbalance", "ordered_marks")
 ROWS = ("duplicate_rows", "near_copies")
 
 
-def training_findings(dataset: Dataset, recipe: Recipe) -> tuple[Finding, ...]:
+def training_findings(
+    dataset: Dataset, recipe: Recipe, report: Progress = silent
+) -> tuple[Finding, ...]:
     """Those findings of the cleaned table that bear on how far a score on it can be believed, the
     gravest first; as a function to remember, of a `seal_part`.
 
@@ -29,7 +32,10 @@ def training_findings(dataset: Dataset, recipe: Recipe) -> tuple[Finding, ...]:
     profile = make_profile(table, recipe.target, recipe.task)
     facts = Facts(profile, table, date.today(), sealed_rows(dataset, recipe))
     codes = (*LEAKS, *CLASSES, *ROWS, *DIVISION)
-    found = [finding for code in codes for finding in CATALOG[code].findings(facts)]
+    found: list[Finding] = []
+    for done, code in enumerate(codes):
+        report(done, len(codes), CATALOG[code].title)
+        found += CATALOG[code].findings(facts)
     return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 

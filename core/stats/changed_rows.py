@@ -35,7 +35,7 @@ def changed_rows(cells: RowCells, drawn: np.ndarray) -> tuple[np.ndarray, np.nda
 
 def _different_cells(cells: RowCells, row: int) -> np.ndarray:
     """In how many cells each row differs from one."""
-    different = np.zeros(cells.rows, dtype=np.int64)
+    different = np.zeros(cells.rows, dtype=np.int32)
     for column in (*cells.numbers, *cells.levels):
         different += column != column[row]
     return different

@@ -1,5 +1,6 @@
-"""Comparisons that fit a model many times, asked for by a click: each a function of a table, a
-recipe and what else it is asked, whose result pages find where results are kept."""
+"""What takes seconds and is asked for by a click, as comparisons that fit a model many times: each
+a function of a table, a recipe and what else it is asked, whose result pages find where results are
+kept."""
 
 from importlib import import_module
 from typing import Any
@@ -16,6 +17,7 @@ MEASURES = {
     "encoders": "core.model.preview.encoding:compare_encoders",
     "pay-off": "core.model.preview.payoff:payoff",
     "orders": "core.model.preview.leaky:compare_orders",
+    "grounds": "core.pipeline.grounds:find_grounds",
     "treatments": "core.model.preview.treatments:compare_treatments",
 }
 

@@ -20,6 +20,7 @@ from core.model.train import (
 )
 from core.model.tune import tune
 from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.grounds import find_grounds, grounds_part
 from core.tasks.requests import (
     ModelRequest,
     PathRequest,
@@ -40,6 +41,7 @@ def train_job(project: Project, report: Progress, request: RecipeRequest) -> dic
     """Compare the recipe's models; the leaderboard is kept under its data and recipe."""
     clock, chosen = Clock(), training_part(request.recipe)
     result = remember(train, project.load_dataset(), chosen, report=report, clock=clock)
+    remember(find_grounds, project.load_dataset(), grounds_part(request.recipe))  # to judge it by
     result = by_recipe(result, request.recipe)
     best = result.best
     detail = _standing(result, best) if best else "no model could be trained"

@@ -10,7 +10,7 @@ from core.table.arrays import Array
 from core.table.schema import Kind
 
 SKEWED, EVENED = 1.5, 0.5  # skewness from which a shape is proposed, and the share that may be left
-ROWS_SHAPED = 5_000  # at the most: the power of a shape is known from fewer than its use
+ROWS_SHAPED = 2_000  # at the most: the power of a shape is known from fewer than its use
 
 
 def even_a_tail(facts: AdvisedColumn, table: AdvisedTable, recipe: Recipe) -> Proposals:

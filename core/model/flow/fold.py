@@ -29,7 +29,7 @@ def fold_flow(dataset: Dataset, recipe: Recipe) -> FoldFlow:
     check_width(recipe, data)
     split = split_rows(data, recipe)
     fit, scored = split.folds[0]
-    rows = balanced_rows(recipe, data, fit, recipe.split.seed)
+    rows = balanced_rows(data, fit, recipe.split.seed)
     return FoldFlow(
         usable=len(data.y),
         train=len(split.train),

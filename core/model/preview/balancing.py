@@ -104,7 +104,7 @@ def balance_preview(dataset: Dataset, recipe: Recipe, seed: int = 0) -> BalanceP
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
     fold = split_rows(data, recipe).folds[0][0]
-    rows = balanced_rows(recipe, data, fold, seed)
+    rows = balanced_rows(data, fold, seed)
     X, y, is_new = _balanced(build_preparation(recipe, data), data.X.iloc[rows], data.y[rows])
     points, explained = _projected(X, y, is_new, seed)
     weights = class_weights(recipe, data.classes)
@@ -112,7 +112,7 @@ def balance_preview(dataset: Dataset, recipe: Recipe, seed: int = 0) -> BalanceP
     return BalancePreview(classes, points, explained, len(rows), len(fold))
 
 
-def balanced_rows(recipe: Recipe, data: TrainingData, fold: Array, seed: int) -> Array:
+def balanced_rows(data: TrainingData, fold: Array, seed: int) -> Array:
     """The rows of a fold that a preview balances: as many as a preview learns from, or up to
     ROWS_BALANCED where it takes them to hold LEAST_RARE of every class."""
     rows = some_rows(fold, ROWS_BALANCED, seed)

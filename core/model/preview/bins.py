@@ -60,10 +60,7 @@ def bin_rates(dataset: Dataset, recipe: Recipe) -> BinRates:
     outcome, target = _outcome(data)
     if not any(recipe.pick_for(name, "transform").method == "bins" for name in data.features):
         return BinRates((), target)
-    fitted, scored = (
-        quick_rows(rows, data, recipe)
-        for rows in split_rows(data, recipe).folds[0]
-    )
+    fitted, scored = (quick_rows(rows, data, recipe) for rows in split_rows(data, recipe).folds[0])
     preparation = build_preparation(recipe, data).fit(data.X.iloc[fitted], data.y[fitted])
     known, new = (_before_scale(preparation, data.X.iloc[rows]) for rows in (fitted, scored))
     columns = tuple(

@@ -13,7 +13,7 @@ from core.pipeline.build import build_preparation
 from core.pipeline.output_names import readable_names
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array, some_rows
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
 

@@ -48,3 +48,16 @@ def test_what_was_dismissed_is_not_proposed_again(visits):
     recipe = recipe_for_y(visits, dismissed={'groups ["customer_id"]': "known"})
     page = draw(proposal_card, visits, recipe, project=project_with(visits, recipe))
     assert not page.warning
+
+
+def test_a_large_table_is_looked_at_by_a_job_when_somebody_asks(visits, monkeypatch, jobs_at_once):
+    monkeypatch.setattr("pages.train.proposal.ROWS_AT_ONCE", 100)
+    recipe = recipe_for_y(visits)
+    project = project_with(visits, recipe)
+    page = draw(proposal_card, visits, recipe, project=project)
+    assert [button.key for button in page.button] == ["train.grounds"]
+    assert not page.warning
+    assert "takes some seconds" in words(page)
+    page.button(key="train.grounds").click().run()
+    assert "names 30 groups" in page.warning[0].value
+    assert "train.grounds" not in {button.key for button in page.button}

@@ -185,7 +185,10 @@ PARENTS = {
     "NeighbourUnder",
     "Combined",
 }
-INSIDE = {"GivenMargins"}  # of MarginProbabilities, which alone asks it
+INSIDE = {
+    "GivenMargins",
+    "_Levels",
+}  # of MarginProbabilities and of MixedSMOTE, which alone ask them
 NOT_INSTALLED = {"StoppedCatBoost"}  # CatBoost is for those who ask for it
 
 REFUSES = "refuses rows with levels that it was not fitted on, which is all that it is for"

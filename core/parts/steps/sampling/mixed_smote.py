@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC
 from imblearn.under_sampling import EditedNearestNeighbours, TomekLinks
+from sklearn.preprocessing import OneHotEncoder
 
 from core.parts.steps.sampling.mixed_rows import (
     category_columns,
@@ -56,7 +57,7 @@ class MixedSMOTE(RowsForSmall):
             return SMOTE(**shared)
         if len(categories) == X.shape[1]:
             return SMOTEN(**shared)
-        return SMOTENC(categorical_features=categories, **shared)
+        return SMOTENC(categories, categorical_encoder=_Levels(handle_unknown="ignore"), **shared)
 
     def _with_real_texts(self, X, y, real):
         columns = columns_of_texts(X, self.texts)
@@ -77,6 +78,20 @@ class MixedSMOTE(RowsForSmall):
         rows = kept_by(cleaner, with_distances(X, self.texts), y)
         self.origin_ = self.origin_[rows]
         return rows_at(X, rows), y[rows]
+
+
+class _Levels(OneHotEncoder):
+    """One-hot as SMOTENC makes it, turned back a column at a time: scikit-learn looks for the one
+    in each row of each column, in Python."""
+
+    def inverse_transform(self, X):
+        columns = len(self.categories_)
+        if X.nnz != X.shape[0] * columns or not (np.diff(X.indptr) == columns).all():
+            return super().inverse_transform(X)
+        starts = np.cumsum([0, *(len(levels) for levels in self.categories_)])[:-1]
+        places = np.sort(X.indices.reshape(-1, columns), axis=1) - starts
+        levels = zip(self.categories_, places.T, strict=True)
+        return np.column_stack([each.astype(object)[place] for each, place in levels])
 
 
 CLEANERS = {"tomek": TomekLinks, "enn": EditedNearestNeighbours}

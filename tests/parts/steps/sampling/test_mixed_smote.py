@@ -8,11 +8,12 @@ import pytest
 from imblearn.combine import SMOTEENN, SMOTETomek
 from imblearn.over_sampling import SMOTE
 from imblearn.under_sampling import EditedNearestNeighbours, TomekLinks
+from sklearn.preprocessing import OneHotEncoder
 
 from core.parts.steps.encoding.dates import DateParts
 from core.parts.steps.sampling.aimed_smote import AdaptiveSMOTE, BorderSMOTE, SupportSMOTE
 from core.parts.steps.sampling.mixed_rows import category_columns, label_columns
-from core.parts.steps.sampling.mixed_smote import MixedSMOTE
+from core.parts.steps.sampling.mixed_smote import MixedSMOTE, _Levels
 from core.parts.steps.sampling.oversample import RandomOver, double_single_rows
 from core.parts.steps.sampling.undersample import (
     EditedUnder,
@@ -136,3 +137,31 @@ def test_the_rows_made_follow_the_seed(step):
     first, again, other = (step(seed=seed).fit_resample(NUMBERS, Y)[0] for seed in (0, 0, 1))
     np.testing.assert_array_equal(first, again)
     assert not np.array_equal(first, other)
+
+
+def test_levels_come_back_from_one_hot_as_scikit_learn_brings_them(monkeypatch):
+    rng = np.random.default_rng(1)
+    X = pd.DataFrame(
+        {
+            "n": rng.normal(size=60),
+            "city": rng.choice(["A", "B", "C"], 60).astype(object),
+            "flag": rng.integers(0, 2, 60).astype(float),
+            "flat": np.zeros(60),
+        }
+    )
+    y = np.where(np.arange(60) < 12, "rare", "common")
+    quick = MixedSMOTE(seed=3).fit_resample(X, y)[0]
+    monkeypatch.delattr(_Levels, "inverse_transform")
+    plain = MixedSMOTE(seed=3).fit_resample(X, y)[0]
+    pd.testing.assert_frame_equal(quick, plain)
+    assert set(quick["city"][60:]) <= {"A", "B", "C"}
+
+
+def test_levels_are_turned_back_without_a_loop_over_rows(monkeypatch):
+    levels = _Levels(handle_unknown="ignore").fit([["a", 1], ["b", 2]])
+    coded = levels.transform([["b", 1], ["a", 2]])
+    monkeypatch.setattr(OneHotEncoder, "inverse_transform", lambda *_: 1 / 0)
+    assert levels.inverse_transform(coded).tolist() == [["b", 1], ["a", 2]]
+    monkeypatch.undo()
+    unknown = levels.transform([["b", 3]])
+    assert levels.inverse_transform(unknown).tolist() == [["b", None]]
