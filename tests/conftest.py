@@ -25,6 +25,7 @@ NUMBERS = itertools.count()
 # A busy machine is slow, not wrong: no test asserts a time.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+settings.register_profile("long", settings.get_profile("patient"), max_examples=400)  # when asked
 
 
 @pytest.hookimpl(trylast=True)
