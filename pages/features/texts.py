@@ -8,14 +8,17 @@ import streamlit as st
 
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
+from core.model.advice.text_rules import OWN, SLOT, rules_of_english
 from core.model.preview import preparation_part
 from core.model.preview.payoff import payoff_models
 from core.model.preview.preparing import scored_part
 from core.model.preview.text_worth import LanguageScores, scores_by_language, text_payoff
 from core.model.preview.texts import TextReading, text_columns_of, text_reading
+from core.parts.words.languages import UNKNOWN
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
+from core.wording.listing import listed
 from core.wording.numbers import counted
 from pages.features.methods import features_of
 from pages.features.worth import payoff_table
@@ -36,6 +39,7 @@ def texts_view(dataset: Dataset, recipe: Recipe) -> None:
     _steps(found)
     _terms(found)
     _told(found)
+    _english(found, rules_of_english(recipe.pick_for(column, SLOT)))
     _worth(dataset, recipe, column)
 
 
@@ -81,6 +85,18 @@ def _told(found: TextReading) -> None:
         st.markdown("**Sentiment (English)**")
         feelings = [{"Sentiment": each.score, "Text": each.text} for each in found.feelings]
         table(pd.DataFrame(feelings), "features.text_feelings", "Examples of sentiment")
+
+
+def _english(found: TextReading, rules: tuple[str, ...]) -> None:
+    """What goes by rules of English, where most texts are in another language."""
+    known = {name: share for name, share in found.languages if name != UNKNOWN}
+    language = max(known, key=lambda name: known[name], default=OWN)
+    if rules and language != OWN:
+        st.warning(
+            f"Most of these texts are {language}, and {listed(rules)} go by rules of English: "
+            "Advice says how to read them without.",
+            icon=":material/translate:",
+        )
 
 
 def _worth(dataset: Dataset, recipe: Recipe, column: str) -> None:

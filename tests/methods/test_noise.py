@@ -1,5 +1,5 @@
-"""On labels of chance no recipe scores above it: recipes drawn at random over the whole catalogue of
-preparing, making, selecting and balancing, target encoding among them.
+"""On labels of chance no recipe scores above it: recipes drawn at random over the whole catalogue
+of preparing, making, selecting and balancing, target encoding among them.
 
 `pytest --hypothesis-profile=long tests/methods/test_noise.py` draws hundreds.
 """

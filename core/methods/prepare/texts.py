@@ -74,7 +74,7 @@ _counted = (
     ),
     Choice(
         "form",
-        "Words",
+        "Forms of words (English)",
         tuple(WORD_FORMS),
         default="as written",
         help="English only. stem: endings cut by Porter's rules, as univers for universities. "

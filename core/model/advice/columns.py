@@ -8,6 +8,7 @@ from core.model.advice.gap_rules import fill_by_relation, flag_telling_gaps
 from core.model.advice.level_rules import fewer_columns, leave_out_names, order_ranges
 from core.model.advice.proposal import ColumnProposal, Proposals
 from core.model.advice.shape_rules import even_a_tail
+from core.model.advice.text_rules import read_without_english
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 
@@ -18,6 +19,7 @@ RULES: tuple[Callable[[AdvisedColumn, AdvisedTable, Recipe], Proposals], ...] = 
     leave_out_names,
     fewer_columns,
     order_ranges,
+    read_without_english,
 )
 
 

@@ -150,3 +150,34 @@ def test_no_sealed_row_is_looked_at(rng):
     kept = make_training_data(again, recipe)
     assert set(kept.X.index[split_rows(kept, recipe).test]) == set(sealed)
     assert column_advice(again, recipe) == column_advice(table, recipe) != ()
+
+
+GERMAN = ("die Lieferung kam viel zu spät und der Karton war kaputt", "sehr gute Ware und schnell")
+ENGLISH = ("the parcel came much too late and the box was broken", "very good and quick delivery")
+
+
+def texts_read(rng, texts, pick):
+    columns = {"note": [f"{texts[n % 2]} {n}" for n in range(ROWS)]}
+    table, recipe = opened(columns, classes(rng), kinds={"note": Kind.TEXT})
+    return advised(table, recipe.with_(preparation={**recipe.preparation, "text_encoder": pick}))
+
+
+@pytest.mark.parametrize(
+    ("pick", "proposed"),
+    [
+        (
+            Pick(method="words", options={"form": "stem", "clean": ("emoji", "abbreviations")}),
+            Pick(method="words", options={"clean": ("emoji",)}),
+        ),
+        (Pick(method="sentiment"), Pick(method="words")),
+    ],
+)
+def test_texts_of_another_language_are_read_without_english_rules(rng, pick, proposed):
+    assert not texts_read(rng, ENGLISH, pick)
+    proposal = texts_read(rng, GERMAN, pick)["note", "text_encoder"]
+    assert proposal.pick == proposed
+    assert "200 of 200 texts whose language can be told are German" in proposal.why
+
+
+def test_texts_that_are_read_by_no_languages_rules_are_left_alone(rng):
+    assert not texts_read(rng, GERMAN, Pick(method="words"))

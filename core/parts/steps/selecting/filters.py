@@ -3,7 +3,7 @@ little of the target."""
 
 import numpy as np
 from scipy.stats import chi2 as chi2_law
-from sklearn.feature_selection import chi2, f_classif, f_regression
+from sklearn.feature_selection import f_classif, f_regression
 from sklearn.preprocessing import MinMaxScaler
 from sklearn.utils.validation import validate_data
 
@@ -89,8 +89,8 @@ class HighestChiSquared(TargetSelector):
     """Keeps the `k` columns that a chi-squared test finds least independent of the classes.
 
     The test is for counts of rows: a column of at most `bins` values is counted by value, another
-    by that many intervals of about equal numbers of rows. The sum of scikit-learn's statistic over
-    the intervals of a column is that of Pearson's test of its whole table. Columns differ in their
+    by that many intervals of about equal numbers of rows. The statistic is
+    Pearson's of the table of intervals and classes. Columns differ in their
     degrees of freedom, so they are ranked by the probability (its logarithm: it is soon 0).
     """
 
@@ -100,18 +100,22 @@ class HighestChiSquared(TargetSelector):
 
     def fit(self, X, y):
         X, y = validate_data(self, X, y, dtype="float64")
-        tests = [self._test(column, y) for column in X.T]
+        labels, codes = np.unique(y, return_inverse=True)
+        tests = [self._test(column, codes, len(labels)) for column in X.T]
         self.scores_ = np.array([statistic for statistic, _ in tests])
         self.log_p_values_ = np.array([log_p for _, log_p in tests])
         return self._keep_best(-self.log_p_values_, self.k)
 
-    def _test(self, column, y):
+    def _test(self, column, codes, classes):
         """The statistic, and the logarithm of its probability if the column tells nothing."""
         number = interval_numbers(column, self.bins)
-        freedom = number.max() * (len(np.unique(y)) - 1)
+        freedom = number.max() * (classes - 1)
         if freedom == 0:
             return 0.0, 0.0
-        statistic = float(chi2(np.eye(number.max() + 1)[number], y)[0].sum())
+        counts = np.bincount(number * classes + codes, minlength=(number.max() + 1) * classes)
+        table = counts.reshape(-1, classes)
+        expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / len(codes)
+        statistic = float(((table - expected) ** 2 / expected).sum())
         return statistic, float(chi2_law.logsf(statistic, freedom))
 
 
