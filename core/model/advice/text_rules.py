@@ -1,6 +1,7 @@
 """Texts that are read by rules of a language that they are not in."""
 
 from collections import Counter
+from typing import Any
 
 from core.choices.pick import Pick
 from core.methods.prepare import SLOTS
@@ -17,7 +18,7 @@ READ, LEAST_TOLD = 200, 10  # texts whose language is guessed; with fewer told, 
 
 def rules_of_english(pick: Pick) -> tuple[str, ...]:
     """What a way to read texts does by rules of English; empty where it needs no language's."""
-    settings = SLOTS[SLOT].catalog[pick.method].settings(**pick.options)
+    settings: dict[str, Any] = SLOTS[SLOT].catalog[pick.method].settings(**pick.options)
     form = {"stem": "stems", "lemma": "dictionary forms"}.get(str(settings.get("form")), "")
     abbreviated = "abbreviations" if "abbreviations" in settings.get("clean", ()) else ""
     feelings = "sentiment" if pick.method == "sentiment" else ""
@@ -59,6 +60,6 @@ def _in_any_language(pick: Pick) -> Pick:
     """The same without what is English; words counted in place of feelings."""
     if pick.method == "sentiment":
         return Pick(method=SLOTS[SLOT].default)
-    clean = tuple(step for step in pick.options.get("clean", ()) if step != "abbreviations")
-    options = {**pick.options, "clean": clean, "form": "as written"}
+    options: dict[str, Any] = {**pick.options, "form": "as written"}
+    options["clean"] = tuple(s for s in options.get("clean", ()) if s != "abbreviations")
     return Pick(method=pick.method, options=options).without_defaults(SLOTS[SLOT].catalog)
