@@ -4,9 +4,10 @@ import csv
 import html
 import io
 
+import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -53,10 +54,10 @@ PLACES = [
     ("\uff1da", "\uff1da", "`\uff1da`", "\uff1da", "'\uff1da"),
     ("a;=b", r"a;\=b", "`a;=b`", "a;=b", "a;'=b"),
     ('a\t"=b', r"a \"\=b", '`a "=b`', "a &quot;=b", "a\t'\"=b"),
-    ("1;-5", r"1;\-5", "`1;-5`", "1;-5", "1;-5"),
+    ("1;-5", r"1;\-5", "`1;-5`", "1;-5", "1;'-5"),
     ("-5", r"\-5", "`-5`", "-5", "-5"),
     ("+1,000.5e3", r"\+1,000\.5e3", "`+1,000.5e3`", "+1,000.5e3", "+1,000.5e3"),
-    ("-5\n", r"\-5", "`-5`", "-5", "-5\n"),
+    ("-5\n", r"\-5", "`-5`", "-5", "'-5\n"),
     ("日本", "日本", "`日本`", "日本", "日本"),
     ("", "\u00a0", "`\u00a0`", "\u00a0", ""),
 ]
@@ -128,6 +129,9 @@ def test_what_cannot_be_sent_is_replaced():
 
 
 @given(st.lists(st.tuples(HOSTILE, st.one_of(st.none(), HOSTILE)), max_size=4), HOSTILE)
+@example([("-1", ":")], "a")
+@example([("1;-5", "b"), ("-5\n", "b")], "a")
+@example([("a", "b")], "-1")
 def test_no_cell_of_a_csv_begins_like_a_formula_unless_it_is_a_number(rows, name):
     frame = pd.DataFrame(rows, columns=[name, f"{name}2"], dtype=object)
     text = as_csv(frame).decode("utf-8-sig")
@@ -136,6 +140,37 @@ def test_no_cell_of_a_csv_begins_like_a_formula_unless_it_is_a_number(rows, name
         read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         cells = [cell for row in read for cell in row if cell and cell[0] in starts]
         assert [cell for cell in cells if not is_number(cell.rstrip('"\n'))] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ([-1.5, 2.0, np.nan], ["5+cmd|' /C calc'!A0", "b", "c"]),
+        (pd.array([-1, None, 3], dtype="Int64"), pd.Categorical(["x", "y", None])),
+        (np.array([-7, 2, 3], dtype="int8"), pd.to_datetime(["2026-01-01", None, None])),
+        (["-1%", "+2", None], [True, False, True]),
+    ],
+)
+def test_a_row_that_begins_with_a_signed_number_is_no_formula_where_the_comma_does_not_cut(
+    first, second
+):
+    """Behind a blank it is still read as a number."""
+    frame = pd.DataFrame({"first": first, "second": second})
+    text = as_csv(frame).decode("utf-8-sig")
+    lines = text.splitlines()[1:]
+    assert not [line for line in lines if line[0] in "=+-@"]
+    again = pd.read_csv(io.StringIO(text))["first"]
+    if pd.api.types.is_numeric_dtype(frame["first"]):
+        assert again.tolist() == pytest.approx(frame["first"].astype(float).tolist(), nan_ok=True)
+    assert [line.split(",")[0].strip() for line in lines] == frame.to_csv(
+        index=False, columns=["first"], header=False
+    ).replace('""', "").splitlines()
+
+
+def test_numbers_alone_and_cells_of_other_types_are_written_as_they_are():
+    assert as_csv(pd.DataFrame({"a": [-1], "b": [-2.5]})).decode("utf-8-sig") == "a,b\n-1,-2.5\n"
+    spans = pd.DataFrame({"a": pd.to_timedelta(["-1 days"]), "b": [["=x"]]})
+    assert as_csv(spans).decode("utf-8-sig") == "a,b\n'-1 days +00:00:00,['=x']\n"
 
 
 @given(st.lists(st.one_of(st.floats(-1e9, 1e9), st.integers(-99, 99)), min_size=1))
