@@ -64,8 +64,8 @@ NEAR = Number(
     0.0,
     step=0.001,
     help="Rows stay on one side, too, whose numbers differ by this at most, in units of about a "
-    "column's standard deviation, and whose texts are equal but for case and white space. 0: equal "
-    "rows alone.",
+    "column's standard deviation, and whose texts are equal but for case and white space; so do "
+    "groups that hold such rows. 0: no more than what stays together anyhow.",
 )
 CHANGED = Number(
     "changed",
@@ -116,6 +116,8 @@ SPLITTERS = Catalog(
         GROUPS,
         FOLDS,
         REPEATS,
+        NEAR,
+        CHANGED,
     ),
     _way(
         "stratified_grouped",
@@ -124,6 +126,8 @@ SPLITTERS = Catalog(
         GROUPS,
         FOLDS,
         REPEATS,
+        NEAR,
+        CHANGED,
     ),
     _way(
         "time",

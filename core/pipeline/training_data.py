@@ -120,14 +120,15 @@ def _training_data(dataset: Dataset, recipe: Recipe) -> TrainingData:
 
 
 def division_of(recipe: Recipe, kinds: Mapping[str, Kind]) -> Division:
-    """How a recipe divides rows of a table whose columns were read as these kinds. Target and
-    identifiers make no row another one; what the user leaves out may, so that rows stay sealed when
-    a column goes."""
+    """How a recipe divides rows of a table whose columns were read as these kinds. Target,
+    identifiers and groups make no row another one; what the user leaves out may, so that rows stay
+    sealed when a column goes."""
     division = recipe.split.division
     if not (division.together or division.keeps_near):
         return division
     identifiers = (name for name, kind in kinds.items() if kind is Kind.IDENTIFIER)
-    return replace(division, apart_from=tuple(dict.fromkeys((str(recipe.target), *identifiers))))
+    names = (str(recipe.target), *identifiers, *filter(None, [division.groups]))
+    return replace(division, apart_from=tuple(dict.fromkeys(names)))
 
 
 def split_rows(data: TrainingData, recipe: Recipe) -> Split:

@@ -3,10 +3,13 @@ wherever it leads to a choice of columns."""
 
 from datetime import date
 
+import pandas as pd
+
 from core.explore.findings import CATALOG, SEVERITIES, Finding, find_all
 from core.explore.findings.facts import Facts
 from core.explore.profile import Profile, TargetRelation, make_profile
 from core.explore.profile.relations import read_target, relations
+from core.parts.splits.reading_keys import named_column
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.sealed_rows import sealed_rows
 from core.recipe.recipe import Recipe
@@ -30,13 +33,22 @@ def training_findings(
     """
     table = Cleaning(dataset, recipe).as_dataset()
     profile = make_profile(table, recipe.target, recipe.task)
-    facts = Facts(profile, table, date.today(), sealed_rows(dataset, recipe))
+    sealed, groups = sealed_rows(dataset, recipe), _groups(dataset, recipe)
+    facts = Facts(profile, table, date.today(), sealed, groups)
     codes = (*LEAKS, *CLASSES, *ROWS, *DIVISION)
     found: list[Finding] = []
     for done, code in enumerate(codes):
         report(done, len(codes), CATALOG[code].title)
         found += CATALOG[code].findings(facts)
     return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
+def _groups(dataset: Dataset, recipe: Recipe) -> pd.Series | None:
+    """What each row of the cleaned table belongs to, where rows are divided by it."""
+    name, frame = recipe.split.groups, Cleaning(dataset, recipe).frame
+    if not any(name in one.columns for one in (frame, dataset.frame)):
+        return None
+    return named_column((frame, dataset.frame), name).loc[frame.index].reset_index(drop=True)
 
 
 def unsealed_relations(dataset: Dataset, recipe: Recipe) -> tuple[TargetRelation, ...]:

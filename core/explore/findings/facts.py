@@ -24,12 +24,14 @@ class Facts:
     """A described table. Whatever several checks need is computed by the first and kept.
 
     `sealed` is a mask of the rows (rows,) by which no column may be chosen; none where None.
+    `groups` names for each row what it belongs to (rows,), where rows of one stay on one side.
     """
 
     profile: Profile
     dataset: Dataset
     today: date
     sealed: Array | None = None
+    groups: pd.Series | None = None
     _answers: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
 
     @property

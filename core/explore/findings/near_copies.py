@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from core.explore.findings.across_groups import near_across_groups
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit
 from core.parts.splits.row_cells import row_cells
@@ -19,7 +20,7 @@ HIGH = 0.1
 def near_copies(facts: Facts) -> Iterator[Hit]:
     """Rows near each other beyond luck whose outcomes agree; without a target the first alone."""
     names = [v.name for v in facts.columns(*FEATURE_KINDS) if v.kind is not Kind.TEXT]
-    near = find_near_rows(row_cells(facts.frame[names])) if names else None
+    near = _found(facts, names)
     if near is None or not _outcomes_agree(near, facts):
         return
     rows = round(near.share * facts.rows)
@@ -27,10 +28,11 @@ def near_copies(facts: Facts) -> Iterator[Hit]:
     told = f"{rows:,} of {facts.rows:,} rows"
     if near.looked_at < facts.rows:
         told = f"About {told} ({counted(near.looked_at, 'row')} looked at)"
+    other_row = "another row" if facts.groups is None else f"a row of another {facts.groups.name!r}"
     yield Hit(
         columns=(),
         severity="high" if near.share > HIGH else "medium",
-        message=f"{told} nearly equal another row, as row {first + 1:,} does row {other + 1:,}: "
+        message=f"{told} nearly equal {other_row}, as row {first + 1:,} does row {other + 1:,}: "
         f"{_in_what(near)}, where other rows are much farther apart.",
         evidence=(("share", near.share), ("row", first + 1.0), ("near row", other + 1.0)),
         action=Action(
@@ -40,6 +42,14 @@ def near_copies(facts: Facts) -> Iterator[Hit]:
             options=(("near", near.within), ("changed", near.changed)),
         ),
     )
+
+
+def _found(facts: Facts, names: list[str]) -> NearRows | None:
+    """Of rows whose groups stay whole only those that stand near a row of another group."""
+    if facts.groups is None:
+        return find_near_rows(row_cells(facts.frame[names])) if names else None
+    others = [name for name in names if name != facts.groups.name]
+    return near_across_groups(facts.frame[others], facts.groups) if others else None
 
 
 def _in_what(near: NearRows) -> str:

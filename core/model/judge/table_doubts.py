@@ -47,11 +47,12 @@ def table_doubts(
 
 
 def _is_met(finding: Finding, recipe: Recipe) -> bool:
-    """Does the division meet it already? Copies that it keeps together are on no two sides, and
-    rows of one thing, which may well be near each other, stay whole by groups."""
+    """Does the division meet it already? Copies that it keeps together are on no two sides, nor are
+    rows that are equal in all, of which the group is a part, where groups stay whole."""
     if finding.code == "near_copies":
-        return recipe.split.keeps_near_copies or bool(recipe.split.groups)
-    return finding.code == "duplicate_rows" and recipe.split.keeps_copies
+        return recipe.split.keeps_near_copies
+    is_kept = recipe.split.keeps_copies or bool(recipe.split.groups)
+    return finding.code == "duplicate_rows" and is_kept
 
 
 def _of_finding(finding: Finding, metric: str, features: tuple[str, ...]) -> Iterator[Doubt]:

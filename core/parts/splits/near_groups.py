@@ -21,12 +21,24 @@ def near_groups(cells: RowCells, within: float, changed: int) -> np.ndarray:
 
     3 seconds for 100,000 rows and 20 columns.
     """
+    pairs = [pair for pair in _near_pairs(cells, within, changed) if pair.size]
+    found = np.concatenate(pairs, axis=1) if pairs else np.empty((2, 0), dtype=np.int64)
+    return _components(found, cells.rows)
+
+
+def connected(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """The number of each row's group, from 0, where rows of one group by either are of one."""
+    firsts = (np.unique(of, return_index=True, return_inverse=True)[1:] for of in (one, other))
+    pairs = [np.stack([first[code], np.arange(len(code))]) for first, code in firsts]
+    return _components(np.concatenate(pairs, axis=1), len(one))
+
+
+def _components(pairs: np.ndarray, rows: int) -> np.ndarray:
+    """The number of each row's group, from 0, in which pairs of positions (2 x pairs) put them."""
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components
 
-    pairs = [pair for pair in _near_pairs(cells, within, changed) if pair.size]
-    found = np.concatenate(pairs, axis=1) if pairs else np.empty((2, 0), dtype=np.int64)
-    graph = coo_matrix((np.ones(found.shape[1], dtype=bool), tuple(found)), (cells.rows,) * 2)
+    graph = coo_matrix((np.ones(pairs.shape[1], dtype=bool), tuple(pairs)), (rows, rows))
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 

@@ -11,7 +11,7 @@ from core.parts.splits.copies import are_copies
 from core.parts.splits.division import FILE_ORDER, Division
 from core.parts.splits.identity import content_hash, row_identity, value_identity
 from core.parts.splits.lots import lots_of
-from core.parts.splits.near_groups import near_groups
+from core.parts.splits.near_groups import connected, near_groups
 from core.parts.splits.row_cells import in_one_case, row_cells
 from core.parts.splits.row_keys import RowKeys
 from core.parts.values.kinds import as_kind
@@ -30,7 +30,8 @@ def read_row_keys(division: Division, frames: tuple[pd.DataFrame, ...], rows: pd
         return RowKeys(times=_times(division.time, frames, rows))
     if division.groups:
         values = without_gaps(named_column(frames, division.groups).loc[rows])
-        return RowKeys(value_identity(values), pd.factorize(values)[0])
+        known = RowKeys(value_identity(values), pd.factorize(values)[0])
+        return _joined(known, _what_rows_hold(division, frames[-1], rows).copy_of, division)
     held = _what_rows_hold(division, frames[-1], rows)
     if not division.key:
         return held
@@ -45,6 +46,26 @@ def _times(name: str, frames: tuple[pd.DataFrame, ...], rows: pd.Index) -> np.nd
     if name == FILE_ORDER and not any(name in frame.columns for frame in frames):
         return frames[-1].index.get_indexer(rows).astype("float64")
     return times_of(named_column(frames, name).loc[rows])
+
+
+def _joined(known: RowKeys, copy_of: np.ndarray | None, division: Division) -> RowKeys:
+    """Groups that hold near copies of each other's rows as one, with the identity of the first.
+
+    Raises BadTableError where too few are left.
+    """
+    if not division.keeps_near or known.groups is None or copy_of is None:
+        return known
+    joined = connected(known.groups, copy_of)
+    left, before = len(np.unique(joined)), len(np.unique(known.groups))
+    if left <= division.folds < before:
+        raise BadTableError(
+            f"Near copies join the {before:,} groups of {division.groups!r} into {left:,}, too few "
+            f"for {division.folds} folds and sealed rows; keep only nearer rows together, allow no "
+            "cell to differ, or drop the copies on Clean."
+        )
+    assert known.identity is not None
+    first = np.unique(joined, return_index=True)[1][joined]
+    return replace(known, identity=known.identity[first], groups=joined, named=known.groups)
 
 
 def _what_rows_hold(division: Division, raw: pd.DataFrame, rows: pd.Index) -> RowKeys:

@@ -1,6 +1,6 @@
 """What rows are divided by: what they are, to whom they belong, when they were."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -13,7 +13,8 @@ class RowKeys:
     Groups are whole numbers from 0, times nanoseconds since 1970 or plain numbers; both have no
     gap. None where rows are not divided by it. `origin` is there once rows were drawn or made: the
     number of the row that each was, -1 for one that was made. `copy_of` is the same number for
-    copies, as the rows before each tell: later rows change none.
+    copies, as the rows before each tell: later rows change none. `named` are the groups as a column
+    names them, where near copies made some of them one.
     """
 
     identity: np.ndarray | None = None
@@ -21,6 +22,7 @@ class RowKeys:
     times: np.ndarray | None = None
     origin: np.ndarray | None = None
     copy_of: np.ndarray | None = None
+    named: np.ndarray | None = None
 
     @property
     def belong_together(self) -> bool:
@@ -29,5 +31,5 @@ class RowKeys:
 
     def at(self, rows: np.ndarray) -> "RowKeys":
         """The same of some of the rows, by position."""
-        parts = (self.identity, self.groups, self.times, self.origin, self.copy_of)
+        parts = (getattr(self, field.name) for field in fields(self))
         return RowKeys(*(None if part is None else part[rows] for part in parts))

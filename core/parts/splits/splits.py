@@ -142,9 +142,11 @@ def _check_folds(
 
 
 def _copy_notes(known: RowKeys, division: Division, left_out: int) -> tuple[str, ...]:
-    """How many rows are copies, where they are kept together."""
+    """How many rows are copies, or how many groups they join, where they are kept together."""
     if not (division.together or division.keeps_near) or known.groups is None:
         return ()
+    if known.named is not None:
+        return _joined_notes(known, division)
     copies = len(known.groups) - len(np.unique(known.groups))
     verb, whose = ("equals", "it stands") if copies == 1 else ("equal", "they stand")
     nearly = "nearly " if division.keeps_near else ""
@@ -156,6 +158,19 @@ def _copy_notes(known: RowKeys, division: Division, left_out: int) -> tuple[str,
         return (told,)
     more = f"{left_out:,} rows are neither learned from nor scored"
     return (told, f"{more}: they equal sealed rows, which were sealed apart from them.")
+
+
+def _joined_notes(known: RowKeys, division: Division) -> tuple[str, ...]:
+    """How many groups near copies made one, and how large the largest is."""
+    assert known.named is not None
+    assert known.groups is not None
+    before, sizes = len(np.unique(known.named)), np.unique(known.groups, return_counts=True)[1]
+    if len(sizes) == before:
+        return ()
+    return (
+        f"Near copies join {before:,} groups of {division.groups!r} into {len(sizes):,}, each of "
+        f"which stays on one side; the largest has {sizes.max():,} of {sizes.sum():,} rows.",
+    )
 
 
 def _class_notes(

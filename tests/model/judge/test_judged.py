@@ -1,9 +1,12 @@
 """What a table tells against a score stands in the verdict, each with what to do about it."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from core.errors import BadTableError
 from core.model.judge import judged, judged_by
 from core.model.train import Standing, by_recipe, train, training_part
 from core.pipeline.answer import act
@@ -179,14 +182,45 @@ def test_near_copies_of_coin_flips_are_a_doubt_and_one_click_brings_chance_back(
     assert abs(again.verdict.score.mean - 0.5) < 0.12
 
 
+def copied_from(frame):
+    """The number of the row that each was copied from."""
+    names = [f"c{n}" for n in range(5)]
+    firsts = nearly_copied(0.0)[names].drop_duplicates().to_numpy()
+    return np.abs(frame[names].to_numpy()[:, None] - firsts).sum(axis=2).argmin(axis=1)
+
+
 @pytest.mark.fault("M-F02")
 def test_near_copies_within_groups_that_stay_whole_are_no_doubt_and_time_leaves_no_button():
-    frame = nearly_copied(0.01).assign(who=lambda t: t["c0"].round(1), day=np.arange(600.0))
+    frame = nearly_copied(0.01).assign(who=lambda t: copied_from(t), day=np.arange(600.0))
     by_group, _ = verdict_on(frame, split=SplitPlan(kind="grouped", groups="who"))
     assert "near_copies" not in codes(by_group)
     by_time, _ = verdict_on(frame, split=SplitPlan(kind="rolling", time="day"))
     (doubt,) = [doubt for doubt in by_time.doubts if doubt.code == "near_copies"]
     assert doubt.action is None
+
+
+@pytest.mark.fault("M-F02", "S3")
+@pytest.mark.parametrize("noise", [0.0, 0.01])
+def test_copies_of_rows_of_other_groups_are_a_doubt_and_one_click_joins_the_groups(noise):
+    """Three clinics each send the same five patients, under names of their own."""
+    frame = nearly_copied(noise)
+    clinic = copied_from(frame) // 5
+    nth = frame.assign(origin=copied_from(frame)).groupby("origin").cumcount()
+    frame = frame.assign(who=[f"w{c}-{n}" for c, n in zip(clinic, nth, strict=True)])
+    plan = SplitPlan(kind="grouped", groups="who")
+    seen, recipe = verdict_on(frame, models=[{"method": "knn"}], split=plan)
+    (doubt,) = [doubt for doubt in seen.doubts if doubt.code == "near_copies"]
+    assert re.match(r"(59\d|600) of 600 rows nearly equal a row of another 'who'", doubt.sentence)
+    assert seen.verdict.score.low > 0.6
+    assert not seen.is_gain
+    joined = act(recipe, doubt.action).recipe.split
+    assert (joined.kind, joined.groups) == ("grouped", "who")
+    again, _ = verdict_on(frame, models=[{"method": "knn"}], split=joined)
+    assert "near_copies" not in codes(again)
+    assert abs(again.verdict.score.mean - 0.5) < 0.12
+    one = frame.assign(who=[f"w{n % 60}" for n in range(len(frame))])
+    with pytest.raises(BadTableError, match="join the 60 groups of 'who' into 1, too few for 5"):
+        verdict_on(one, models=[{"method": "knn"}], split=joined)
 
 
 def customers(frame):

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.parts.splits.near_groups import near_groups
+from core.parts.splits.near_groups import connected, near_groups
 from core.parts.splits.row_cells import row_cells
 
 
@@ -53,3 +53,8 @@ def test_levels_must_be_equal():
 def test_tables_of_levels_or_numbers_alone_are_grouped_too():
     levels = pd.DataFrame({"a": ["x", "X", "y"], "b": ["p", "p", "p"]})
     assert near_groups(row_cells(levels), 0.1, 0).tolist() == [0, 0, 1]
+
+
+def test_rows_that_either_of_two_divisions_puts_together_are_together():
+    joined = connected(np.array([0, 0, 1, 1, 2, 3]), np.array([7, 8, 8, 9, 5, 6]))
+    assert joined.tolist() == [0, 0, 0, 0, 1, 2]
