@@ -49,8 +49,7 @@ def with_split(outcome: Outcome, dataset: Dataset, recipe: Recipe) -> Outcome:
     proposal = propose_split(remember(find_grounds, dataset, grounds_part(recipe)).findings, recipe)
     kind = kind_for(plan.kind, recipe.task is Task.CLASSIFICATION)
     split = {**plan.model_dump(), "kind": kind, "reason": ""}
-    words = plan.model_copy(update={"kind": kind}).in_words
-    told = f"Division of the rows: {words}."
+    told = f"Division of the rows: {plan.words_for(recipe.task)}."
     if proposal and proposal.is_in_force:
         split["reason"] = proposal.reason
         told = f"{told} {proposal.reason}"

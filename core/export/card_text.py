@@ -57,7 +57,7 @@ def _options(card: ModelCard) -> str:
 def _scores(card: ModelCard) -> Iterator[str]:
     plan = SplitPlan.model_validate(card.recipe["split"])
     yield f"## Cross-validated scores, {plan.fits} folds\n"
-    yield f"Rows were divided so: {plan.in_words}.\n"
+    yield f"Rows were divided so: {plan.words_for(card.task)}.\n"
     yield "| metric | mean | ± sd | 95 % interval | baseline |"
     yield "|---|---|---|---|---|"
     for key, score in card.cv.items():

@@ -29,8 +29,9 @@ def given_columns(pipeline: Any, data: TrainingData, learned: pd.DataFrame) -> t
 
 
 def _untold(column: Column) -> Column:
-    """A column that a personal rule takes: its ends and its typical value are cells of persons."""
-    return column.model_copy(update={"low": None, "high": None, "typical": None})
+    """A column that a personal rule takes: its ends, its typical value and its levels are cells of
+    persons."""
+    return column.model_copy(update={"low": None, "high": None, "typical": None, "levels": ()})
 
 
 def _given(values: pd.Series, kind: str, is_told: bool) -> Column:

@@ -9,6 +9,8 @@ from core.choices.pick import Pick
 from core.errors import InvalidOptionError
 from core.methods.split import CHANGED, FOLDS, GAP, NEAR, REPEATS, SPLITTERS, TEST_SHARE, TOGETHER
 from core.parts.splits.division import Division
+from core.parts.splits.splits import kind_for
+from core.table.schema import Task
 
 DEFAULT = "stratified"
 BY_PLACE = "by_place"
@@ -119,6 +121,13 @@ class SplitPlan(BaseModel):
         own = {n: v for n, v in self._own.items() if n not in shared and v != ""}
         words = Pick(method=self.kind, options=own).in_words(SPLITTERS)
         return f"{words}, sealed from {self.sealed_from} on" if self.sealed_from else words
+
+    def words_for(self, task: Task | None) -> str:
+        """The same as rows of a task are divided: a number has no classes whose shares are kept."""
+        if self.kind == BY_PLACE:
+            return self.in_words
+        kind = kind_for(self.kind, has_classes=task is not Task.REGRESSION)
+        return self.model_copy(update={"kind": kind}).in_words
 
     @property
     def fits(self) -> int:

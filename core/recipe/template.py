@@ -49,7 +49,7 @@ def fit_template(recipe: Recipe, dataset: Dataset, columns: Mapping[str, str]) -
         dataset=dataset.fingerprint,
         **steps,
         **_by_column(recipe, fitting),
-        split=_fitted_split(recipe.split, fitting),
+        split=_fitted_split(recipe, fitting),
         subsets=dict(_fitted_subsets(recipe, fitting)),
         dismissed={},
         threshold=None,
@@ -145,8 +145,9 @@ def _by_column(recipe: Recipe, fitting: _Fitting) -> dict[str, object]:
     }
 
 
-def _fitted_split(plan: SplitPlan, fitting: _Fitting) -> SplitPlan:
+def _fitted_split(recipe: Recipe, fitting: _Fitting) -> SplitPlan:
     """The division by the columns that stand for its own; the usual one where they are gone."""
+    plan = recipe.split
     named = {
         option.name: getattr(plan, option.name)
         for option in SPLITTERS[plan.kind].options
@@ -155,8 +156,8 @@ def _fitted_split(plan: SplitPlan, fitting: _Fitting) -> SplitPlan:
     lacking = [name for name in named.values() if name in fitting.gone]
     if lacking:
         fitting.lost.append(
-            f"The division of rows ({plan.in_words}): it needs {listed(lacking)}, so rows are "
-            "divided as usual."
+            f"The division of rows ({plan.words_for(recipe.task)}): it needs {listed(lacking)}, so "
+            "rows are divided as usual."
         )
         return SplitPlan(test_share=plan.test_share, folds=plan.folds, seed=plan.seed)
     if plan.sealed_from:

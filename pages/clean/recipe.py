@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from core.data.load.notes.upload import Upload
-from core.pipeline.recipe_problem import recipe_problem
+from core.model.train.recipe_problem import recipe_problem
 from core.recipe.difference import recipe_difference
 from core.recipe.edits.edit import Edit
 from core.recipe.proposed_columns import SAME, StandIn, propose_columns

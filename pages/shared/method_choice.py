@@ -15,6 +15,15 @@ def ask_change(
     return None if chosen == current.without_defaults(catalog) else chosen
 
 
+def fresh_for(scope: str, shown: object) -> str:
+    """A widget key that is new each time when what the widget begins with is another, also where it
+    comes back, as by undo; other changes of the recipe leave what the visitor has set."""
+    count, before = session.scratch(f"{scope}.shown", (0, shown))
+    count += before != shown
+    session.keep_scratch(f"{scope}.shown", (count, shown))
+    return f"{scope}.{count}"
+
+
 def fresh(scope: str) -> str:
     """A widget key that no earlier state of the history had: after every change, undo included,
     widgets start from the recipe. The recipe itself would not do as a key: it can come back, and

@@ -1,7 +1,6 @@
 """Which models to compare, and how."""
 
 from dataclasses import replace
-from zlib import crc32
 
 import streamlit as st
 
@@ -21,13 +20,13 @@ from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.wording.escape import as_markdown
 from pages.shared.forms import Offered, ask_method, ask_options, columns_of_table
+from pages.shared.method_choice import fresh_for
 
 
 def models_form(dataset: Dataset, recipe: Recipe) -> tuple[ModelPick, ...]:
     """The models to compare; the baseline is always one of them."""
     task = recipe.task or Task.CLASSIFICATION
     offered = _offered(recipe, task)
-    others = "+".join(key for key, model in offered.items() if model.name)
     before = {model.key for model in recipe.compared}
     chosen = st.pills(
         "Models",
@@ -35,7 +34,7 @@ def models_form(dataset: Dataset, recipe: Recipe) -> tuple[ModelPick, ...]:
         selection_mode="multi",
         default=[key for key in offered if key in before],
         format_func=lambda key: offered[key].label,
-        key=f"train.models.{recipe.dataset}.{task}.{others}",
+        key=fresh_for("train.models", (recipe.dataset, task, recipe.models)),
         persist_state="session",
     )
     slow = [offered[key].label for key in chosen if traits.SLOW in traits_of(offered[key])]
@@ -79,14 +78,10 @@ def _options_form(
         for option in method.options
         if does_suit(option, task)
     )
-    values = ask_options(options, _scope(model), model.options, offered)
+    scope = fresh_for(f"train.options.{model.key}", model)
+    values = ask_options(options, scope, model.options, offered)
     own = Pick(method=method.key, options=values).without_defaults(MODELS).options
     return {key: model.with_options(own)}
-
-
-def _scope(model: ModelPick) -> str:
-    """A widget key that changes with the recipe's options: what tuning put there is shown."""
-    return f"train.{model.key}.{crc32(model.model_dump_json().encode())}"
 
 
 def another_button(recipe: Recipe, models: tuple[ModelPick, ...]) -> Edit | None:
@@ -117,8 +112,7 @@ def split_form(dataset: Dataset, recipe: Recipe) -> SplitPlan:
     plan = recipe.split
     ways = [way for key, way in SPLITTERS.items() if key in {plan.kind} or key != BY_PLACE]
     current = Pick(method=plan.kind, options={o.name: getattr(plan, o.name) for o in plan.options})
-    # What is in force names the fields: where a finding or undo changes it, they follow.
-    scope = f"train.split.{crc32(plan.model_dump_json().encode()):08x}"
+    scope = fresh_for("train.split", plan)
     catalog, offered = Catalog(SPLITTERS.name, *ways), columns_of_table(dataset)
     asked = ask_method("Divide rows", catalog, scope, current, offered)
     if asked.method != plan.kind:
@@ -142,7 +136,7 @@ def metric_form(recipe: Recipe) -> str:
         keys,
         keys.index(current),
         format_func=lambda key: METRICS[key].label,
-        key=f"train.metric.{task}",
+        key=fresh_for("train.metric", (task, recipe.metric)),
         help="\n".join(f"- {METRICS[k].label}: {METRICS[k].summary}" for k in keys),
         persist_state="session",
     )

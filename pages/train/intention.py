@@ -12,6 +12,7 @@ from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.shared.forms import ask_option
+from pages.shared.method_choice import fresh_for
 from pages.shared.outputs import number_column, table
 
 BY_HAND = "By hand"
@@ -36,7 +37,7 @@ def intention_form(recipe: Recipe) -> Intention | None:
     if now is not None and now.preset == preset.key and now.first is not None:
         return now
     start = now.budget if now is not None and now.preset == preset.key else preset.seconds
-    seconds = ask_option(BUDGET, f"train.{preset.key}", start)
+    seconds = ask_option(BUDGET, fresh_for(f"train.{preset.key}", start), start)
     return Intention(preset=preset.key, seconds=seconds)
 
 

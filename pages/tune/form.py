@@ -35,9 +35,10 @@ from core.tasks.requests import TuneRequest
 from core.tasks.table import TUNE
 from core.wording.escape import as_markdown
 from pages.frame import session
-from pages.shared.ask_run import known_board
+from pages.shared.ask_run import RUN, known_board
 from pages.shared.forms import ask_in_row, ask_options
 from pages.shared.jobs_panel import latest_job, start
+from pages.shared.kept_choice import ask_kept
 from pages.shared.seal import sealed
 
 
@@ -50,14 +51,8 @@ def model_form(dataset: Dataset, recipe: Recipe) -> ModelPick:
     best = board.best.key if board and board.best else None
     own = (model.key for model in compared)
     proposed = next(key for key in (best, *own, *models) if key in models)
-    chosen = st.selectbox(
-        "Model",
-        list(models),
-        list(models).index(proposed),
-        format_func=lambda key: models[key].label,
-        key=f"tune.model.{recipe.dataset}.{task}.{_others(models)}",
-        persist_state="session",
-    )
+    labels, key = {name: one.label for name, one in models.items()}, f"tune.model.{recipe.dataset}"
+    chosen = ask_kept(labels, f"{key}.{task}", RUN, "Model", list(models).index(proposed))
     model, method = models[chosen], MODELS[models[chosen].method]
     searched = [option.label for option in searched_options(model)]
     leads = " It leads the leaderboard." if chosen == best else ""
@@ -75,11 +70,6 @@ def _tunable(compared: Sequence[ModelPick], task: Task) -> dict[str, ModelPick]:
         mine = [model for model in compared if model.method == method.key]
         listed |= {model.key: model for model in mine or [ModelPick(method=method.key)]}
     return listed
-
-
-def _others(models: dict[str, ModelPick]) -> str:
-    """What tells this list from one with other models of a method: the widget begins anew."""
-    return "+".join(key for key, model in models.items() if model.name)
 
 
 def plan_form() -> TunePlan:

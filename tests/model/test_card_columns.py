@@ -17,6 +17,7 @@ def card_with(*rules: Step, **more):
     frame = pd.DataFrame({"x": rng.normal(size=120), "town": rng.choice(["Rome ", "Bonn"], 120)})
     frame["age"] = rng.integers(20, 80, 120).astype("float64")
     frame["seen"] = rng.choice(pd.date_range("1950-01-01", periods=9), 120)
+    frame["won"] = rng.random(120) > 0.5
     frame["y"] = np.where(frame["x"] > 0, "yes", "no")
     dataset = make_dataset(frame, "t")
     recipe = fresh_recipe(dataset.fingerprint).with_(
@@ -38,7 +39,7 @@ def test_a_repaired_column_is_told_as_the_model_meets_it():
 
 def test_what_rules_make_is_told_apart_from_what_has_to_be_given():
     card = card_with(step("formula", name="double", formula="2 * x"), ignored=("x",))
-    assert [column.name for column in card.columns] == ["x", "town", "age", "seen"]
+    assert [column.name for column in card.columns] == ["x", "town", "age", "seen", "won"]
     (double,) = card.made
     assert (double.name, double.kind) == ("double", Kind.NUMBER)
 
@@ -59,13 +60,16 @@ def test_levels_of_what_a_hidden_column_is_made_of_are_not_told(is_hidden):
         ("age", step("hash", columns=("age",))),
         ("age", step("mask", columns=("age",), keep=1)),
         ("seen", step("hash", columns=("seen",))),
+        ("won", step("hash", columns=("won",))),
+        ("won", step("mask", columns=("won",), keep=1)),
     ],
 )
 def test_ends_and_typical_value_of_what_a_personal_rule_takes_are_not_told(name, rule):
     columns = {column.name: column for column in card_with(rule).columns}
     hidden = columns.pop(name)
     assert (hidden.low, hidden.high, hidden.typical, hidden.levels) == (None, None, None, ())
-    assert hidden.kind is (Kind.NUMBER if name == "age" else Kind.DATE)
+    assert hidden.kind is {"age": Kind.NUMBER, "seen": Kind.DATE, "won": Kind.BOOLEAN}[name]
+    assert columns["town"].levels == ("Bonn", "Rome ")
     assert list(beyond_range(hidden, pd.Series([1e9]), 120)) == []
     assert all(columns[other].low is not None for other in {"x", "age", "seen"} - {name})
 

@@ -4,6 +4,7 @@ import pytest
 
 from core.errors import InvalidOptionError
 from core.recipe.split_plan import BY_PLACE, SplitPlan, make_plan
+from core.table.schema import Task
 
 BEFORE = {
     "kind": "stratified",
@@ -114,3 +115,22 @@ def test_near_copies_are_written_only_where_they_are_kept_together():
     before = SplitPlan.model_validate(BEFORE).asked_for({"near": 0.05})
     assert not before.keeps_copies
     assert SplitPlan.model_validate(before.model_dump()) == before
+
+
+@pytest.mark.parametrize(
+    ("plan", "of_number", "of_classes"),
+    [
+        ({"folds": 3}, "plain", "stratified"),
+        (
+            {"kind": "stratified_grouped", "groups": "who"},
+            "grouped (rows belong to who)",
+            "stratified and grouped (rows belong to who)",
+        ),
+        ({"kind": "rolling", "time": "day"}, "rolling origin (", "rolling origin ("),
+        ({"kind": BY_PLACE}, "by place in the table", "by place in the table"),
+    ],
+)
+def test_no_number_is_said_to_be_divided_by_shares_of_classes(plan, of_number, of_classes):
+    plan = make_plan(**plan)
+    assert plan.words_for(Task.REGRESSION).startswith(of_number)
+    assert plan.words_for(Task.CLASSIFICATION).startswith(of_classes)

@@ -148,7 +148,7 @@ def _divided(fold: FoldFlow, recipe: Recipe) -> Iterator[FlowStep]:
 
     width = fold.features
     step = partial(FlowStep, columns_in=width, columns_out=width, is_fit_only=True)
-    yield step("Split", _sealed_by(plan), fold.usable, fold.train, sees=sees)
+    yield step("Split", _sealed_by(recipe), fold.usable, fold.train, sees=sees)
     untouched = "No step learns from them; Evaluate opens them, and counts it"
     yield step("Sealed test rows", untouched, fold.test, fold.test, lane=Lane.SEALED)
     yield step(f"Fold 1 of {fold.folds}", f"Rows to fit on; {others}", fold.train, fold.fitted)
@@ -159,15 +159,16 @@ def _divided(fold: FoldFlow, recipe: Recipe) -> Iterator[FlowStep]:
         yield step("Sample for this view", drawn, fold.fitted, fold.worked_on)
 
 
-def _sealed_by(plan: SplitPlan) -> str:
+def _sealed_by(recipe: Recipe) -> str:
     """By what rows are sealed, and in which way the others are divided."""
+    plan = recipe.split
     by = "its place in the table" if plan.kind == BY_PLACE else "a hash of what it holds"
     if plan.groups:
         by = f"a hash of its {plan.groups}"
     elif plan.key:
         by = f"a hash of its {plan.key}"
     sealed = f"The last rows by {plan.time} are sealed" if plan.time else f"Each row by {by}"
-    return f"{sealed}; the others stand in folds: {plan.in_words}"
+    return f"{sealed}; the others stand in folds: {plan.words_for(recipe.task)}"
 
 
 def _times_scored(plan: SplitPlan) -> str:
@@ -183,6 +184,8 @@ def _models(recipe: Recipe, fold: FoldFlow) -> Iterator[FlowStep]:
     last = fold.steps[-1]
     weighs = ", errors on rare classes weigh more" if recipe.balance.method == "weights" else ""
     chosen = _named(labels) if labels else "Any model: none is chosen yet"
+    if recipe.intention is not None:
+        chosen = f"Models by preset: {recipe.intention.words}"
     rows, columns = last.rows_out, last.columns_out
     yield FlowStep("Model", f"{chosen}{weighs}", rows, rows, columns, columns, Sees.FOLD)
     what = "Fitted steps and model meet these rows for the first time"

@@ -24,12 +24,16 @@ def _features(case: Case) -> str:
     return f"Each of {count} alone, on rows that nothing was learned from, and where it is empty."
 
 
+def _divided(case: Case) -> str:
+    return case.recipe.split.words_for(case.recipe.task)
+
+
 def _division(case: Case) -> str:
-    return f"Columns whose rows belong together, with rows divided by {case.recipe.split.in_words}."
+    return f"Columns whose rows belong together, with rows divided by {_divided(case)}."
 
 
 def _order(case: Case) -> str:
-    return f"Dates and the file's order, with rows divided by {case.recipe.split.in_words}."
+    return f"Dates and the file's order, with rows divided by {_divided(case)}."
 
 
 def _copies(case: Case) -> str:

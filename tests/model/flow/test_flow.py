@@ -12,6 +12,7 @@ from core.model.flow.fold import told
 from core.model.preview import preparing
 from core.model.train import prepare_folds
 from core.pipeline.training_data import make_training_data, split_rows
+from core.recipe.intention import Intention
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from tests.tables import mixed_frame, recipe_for
@@ -158,3 +159,11 @@ def test_the_picture_has_a_line_a_step_and_takes_hostile_names(mixed):
     told = flow_chart(data_flow(table, fresh_recipe(table.fingerprint).with_(cleaning=(keep,))))
     assert "<script>" not in told.to_json()
     assert "<b>x</b>" not in told.to_json()
+
+
+def test_a_number_is_not_said_to_be_stratified_and_a_preset_is_named(mixed):
+    wish = Intention(preset="good", first=3)
+    flow = flow_of(mixed, recipe_for(mixed, "amount", intention=wish))
+    assert step_of(flow, "Split").what.endswith("folds: plain")
+    assert step_of(flow, "Model").what == "Models by preset: Good, at most 3 configurations"
+    assert step_of(flow_of(mixed, recipe_for(mixed, "two")), "Split").what.endswith("stratified")

@@ -7,8 +7,8 @@ from core.methods.tuning import TunePlan
 from core.model.advice.facts import table_facts
 from core.model.advice.scaling import scaling_advice
 from core.model.train import compared_models, train, training_part
+from core.model.train.recipe_problem import recipe_problem
 from core.model.tune import read_tuning, tune
-from core.pipeline.recipe_problem import recipe_problem
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.training import add_calibrated, use_tuned
 from core.recipe.intention import Intention

@@ -124,3 +124,51 @@ def test_another_of_a_model_begins_with_its_options(mixed):
     page.button(key="train.another.tree-2").click().run()
     third = SECOND.model_copy(update={"key": "tree-3"})
     assert page.given[-1].recipe.models == (TREE, SECOND, third)
+
+
+def test_what_is_ticked_stays_until_the_recipe_names_other_models_and_never_comes_back(mixed):
+    """A calibrated twin is another model; with undo the first recipe comes back, not the clicks."""
+    twin = ModelPick(
+        method="calibrated",
+        options={"estimator": {"method": "tree", "options": {}}},
+        key="calibrated-tree",
+    )
+    now = {"models": (TREE,), "goal": ""}
+    page = draw(lambda: models_form(mixed, recipe_for(mixed, "two", **now)))
+    page.button_group[0].set_value(["tree", "knn"]).run()
+    now["goal"] = "another choice"
+    page.run()
+    assert [model.key for model in page.given[-1][1:]] == ["tree", "knn"]
+    now["models"] = (TREE, twin)
+    page.run()
+    assert page.given[-1][1:] == (TREE, twin)
+    now["models"] = (TREE,)
+    page.run()
+    assert page.given[-1][1:] == (TREE,)
+
+
+def test_fields_follow_a_recipe_that_comes_back(mixed):
+    """As by undo: what was clicked on is what the later recipe has, not this one."""
+    now = {"metric": "roc_auc", "split": {"folds": 5}, "models": (TREE,)}
+
+    def part():
+        recipe = recipe_for(mixed, "two", **now)
+        plan = split_form(mixed, recipe)
+        return metric_form(recipe), plan.folds, models_form(mixed, recipe)[1].options
+
+    page = draw(part)
+    box(page, "Metric that ranks").set_value("log_loss").run()
+    folds, depth = (
+        next(w for w in (*page.slider, *page.number_input) if w.key.endswith(end))
+        for end in (".folds", ".max_depth")
+    )
+    folds.set_value(7)
+    depth.set_value(3).run()
+    assert page.given[-1] == ("log_loss", 7, {"max_depth": 3})
+    before = dict(now)
+    deep = TREE.with_options({"max_depth": 3})
+    now.update(metric="log_loss", split={"folds": 7}, models=(deep,))
+    page.run()
+    now.update(before)
+    page.run()
+    assert page.given[-1] == ("roc_auc", 5, {})

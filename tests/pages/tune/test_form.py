@@ -89,3 +89,16 @@ def test_trials_that_are_kept_are_added_to(mixed):
     )  # fmt: skip
     assert page.button[0].label == "Go on"
     assert "3 trials are kept; new ones are added" in words(page)
+
+
+def test_the_chosen_model_stays_chosen_where_a_second_of_a_method_comes(mixed):
+    tree, knn = ModelPick(method="tree"), ModelPick(method="knn")
+    second = ModelPick(method="tree", options={"max_depth": 2}, key="tree-2")
+    now = {"models": (tree, knn)}
+    recipe = recipe_for(mixed, "two", **now)
+    project = project_with(mixed, recipe)
+    page = draw(lambda: form.model_form(mixed, recipe_for(mixed, "two", **now)), project=project)
+    page.selectbox[0].set_value("knn").run()
+    now["models"] = (tree, second, knn)
+    page.run()
+    assert page.given[-1] == knn
