@@ -62,6 +62,7 @@ def try_row(request: WhatIfRequest) -> Outcome:
         f"  {answer.columns[n]}: {number_text(answer.contributions[n], signed=True)}"
         for n in order[:SHOWN]
     ]
+    lines += [f"! {warning}" for warning in answer.result.warnings]
     if request.wish is not None:
         kept = (frozenset(names) for names in (request.keep, request.only_up, request.only_down))
         wish = _wish(instrument, request.wish)

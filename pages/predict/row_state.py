@@ -8,8 +8,11 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from core.model.what_if import Instrument, StartRow, start_rows, typical_cells
-from core.table.schema import Kind
+from core.model.predict.two_ways import read_two_ways
+from core.model.what_if import Instrument, StartRow, plain_cell, start_rows, typical_cells
+from core.table.schema import Column, Kind
+from core.wording.escape import as_markdown
+from core.wording.listing import listed
 from pages.frame import session
 from pages.shared.ask_model import MODEL
 
@@ -121,21 +124,25 @@ def _linked(instrument: Instrument) -> dict[str, Any] | None:
     if not isinstance(named, dict):
         st.warning("The link names no row that can be read: the typical one is shown.")
         return None
+    written = {n: c for n, c in named.items() if not isinstance(c, dict | list)}
+    typed = instrument.typed(written)
     cells = typical_cells(instrument)
     for column in instrument.card.columns:
         if column.name in named:
-            cells[column.name] = _cell(column.kind, named[column.name])
+            cells[column.name] = _cell(column, written, typed)
+    unread = [n for n, c in named.items() if c is not None and n in cells and cells[n] is None]
+    told = read_two_ways(instrument.loaded, written, typed)
+    if unread:
+        told += (f"The link's cells for {listed(unread)} cannot be read and are left empty.",)
+    for sentence in told:
+        st.warning(as_markdown(sentence), icon=":material/warning:")
     return cells
 
 
-def _cell(kind: Kind, value: Any) -> Any:
-    """A cell of a link as its control takes it; what does not fit is a gap."""
-    if value is None or isinstance(value, dict | list):
-        return None
-    if kind is Kind.NUMBER:
-        number = pd.to_numeric(value, errors="coerce")
-        return float(number) if pd.notna(number) and abs(number) < float("inf") else None
-    if kind is Kind.DATE:
-        moment = pd.to_datetime(str(value), errors="coerce")
-        return None if pd.isna(moment) else moment
-    return str(value)
+def _cell(column: Column, written: Mapping[str, Any], typed: pd.DataFrame) -> Any:
+    """A cell of a link as its control takes it, read as the model's column is; else a gap."""
+    if column.kind in (Kind.NUMBER, Kind.DATE):
+        read = typed[column.name].iloc[0]
+        return read if isinstance(read, pd.Timestamp) else plain_cell(read)
+    cell = written.get(column.name)
+    return None if cell is None else str(cell)

@@ -1,6 +1,6 @@
 """New rows in, the same rows with predictions out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ import pandas as pd
 from core.errors import BadTableError, MissingColumnsError
 from core.model.predict.arriving import ArrivedRows
 from core.model.predict.assurance import Assured
+from core.model.predict.two_ways import read_two_ways
 from core.model.predict.unlike import unlike_training
 from core.parts.predictions.answers import answered, answers_of, giving_way, row_ids
 from core.parts.predictions.refused import EMPTY_ROW, refused_rows
@@ -92,9 +93,16 @@ def _as_they_are(data: Dataset | pd.DataFrame) -> ArrivedRows:
 
 
 def one_row(loaded: LoadedModel, values: dict[str, Any]) -> PredictionResult:
-    """Predict one row given as {column: value}; a column that is left out or None is a gap."""
+    """Predict one row given as {column: value}; a column that is left out or None is a gap.
+
+    A text is read as the model's column is; where that is one of two ways, a warning says which.
+    """
     cells = {name: [values.get(name)] for name in loaded.card.features}
-    return predict(loaded, pd.DataFrame(cells, dtype=object))
+    row = pd.DataFrame(cells, dtype=object)
+    result = predict(loaded, row)
+    typed = loaded.pipeline.named_steps["conform"].transform(row)
+    doubtful = read_two_ways(loaded, values, typed)
+    return replace(result, warnings=(*result.warnings, *doubtful)) if doubtful else result
 
 
 def _features(

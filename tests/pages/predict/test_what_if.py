@@ -106,6 +106,14 @@ def test_a_link_opens_the_row_that_it_names(loaded):
     assert slider(page, model, "num [1]").value == 2.0
 
 
+def test_cells_of_a_link_are_read_as_the_models_columns_or_told(loaded):
+    model = loaded("two")
+    (day,) = [column.name for column in model.card.columns if column.kind == "date"]
+    for written, told in (("5-Jan", "cannot be read"), ("05/06/2023", "taken for 6 May 2023")):
+        page = draw(what_if_view, model, link={"row": json.dumps({day: written})})
+        assert told in words(page)
+
+
 def test_exact_fields_keep_the_cells_to_the_last_digit(loaded):
     model = loaded("two")
     page = draw(what_if_view, model, link={"row": json.dumps({"num [1]": 0.123456789})})
