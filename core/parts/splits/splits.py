@@ -5,6 +5,7 @@ import numpy as np
 from core.errors import BadTableError
 from core.parts.splits.division import Division, Split
 from core.parts.splits.folding import FOLDERS, plain_folds, stratified_folds
+from core.parts.splits.notes import class_notes, copy_notes
 from core.parts.splits.rare import rare_kept
 from core.parts.splits.row_keys import RowKeys
 from core.parts.splits.sealing import seal_by_hash, seal_by_time
@@ -31,8 +32,8 @@ def make_split(y: np.ndarray, known: RowKeys, division: Division, has_classes: b
     found = FOLDERS[kind](y[divided], known.at(divided), division)
     folds = tuple((_in_order(divided[fit], learned), divided[scored]) for fit, scored in found)
     _check_folds(y, folds, has_classes)
-    notes = _class_notes(y, test, folds) if has_classes else ()
-    copies = _copy_notes(known, division, len(y) - len(train) - len(test))
+    notes = class_notes(y, test, folds) if has_classes else ()
+    copies = copy_notes(known, division, len(y) - len(train) - len(test))
     return Split(train, test, folds, (*copies, *notes))
 
 
@@ -139,69 +140,3 @@ def _check_folds(
                 f"Fold {number} would learn from {len(fit)} rows that are all of class "
                 f"{str(y[fit][0])!r}; choose fewer folds, or another way to divide the rows."
             )
-
-
-def _copy_notes(known: RowKeys, division: Division, left_out: int) -> tuple[str, ...]:
-    """How many rows are copies, or how many groups they join, where they are kept together."""
-    if not (division.together or division.keeps_near) or known.groups is None:
-        return ()
-    if known.named is not None:
-        return _joined_notes(known, division)
-    copies = len(known.groups) - len(np.unique(known.groups))
-    verb, whose = ("equals", "it stands") if copies == 1 else ("equal", "they stand")
-    nearly = "nearly " if division.keeps_near else ""
-    told = (
-        f"{copies:,} of {len(known.groups):,} rows {nearly}{verb} an earlier one in all but the "
-        f"target and identifiers: {whose} on the same side as that one."
-    )
-    if not left_out:
-        return (told,)
-    more = f"{left_out:,} rows are neither learned from nor scored"
-    return (told, f"{more}: they equal sealed rows, which were sealed apart from them.")
-
-
-def _joined_notes(known: RowKeys, division: Division) -> tuple[str, ...]:
-    """How many groups near copies made one, and how large the largest is."""
-    assert known.named is not None
-    assert known.groups is not None
-    before, sizes = len(np.unique(known.named)), np.unique(known.groups, return_counts=True)[1]
-    if len(sizes) == before:
-        return ()
-    return (
-        f"Near copies join {before:,} groups of {division.groups!r} into {len(sizes):,}, each of "
-        f"which stays on one side; the largest has {sizes.max():,} of {sizes.sum():,} rows.",
-    )
-
-
-def _class_notes(
-    y: np.ndarray, test: np.ndarray, folds: tuple[tuple[np.ndarray, np.ndarray], ...]
-) -> tuple[str, ...]:
-    """Which classes are never scored, which a fold never learned, and which the sealed rows
-    lack."""
-    labels = np.unique(y)
-    scored = np.concatenate([rows for _, rows in folds])
-    in_every = np.logical_and.reduce([np.isin(labels, y[fit]) for fit, _ in folds])
-    never = ~np.isin(labels, y[scored]) & in_every
-    lacks = ~np.isin(labels, y[test])
-    told = (
-        (
-            never,
-            "Every model learns from the {rows} of class {names}, and none is scored on them: they "
-            "are too few for the folds.",
-        ),
-        (
-            ~in_every,
-            "Some folds learn from no row of class {names}: it stands in too few groups or times.",
-        ),
-        (
-            lacks & ~never,
-            "No sealed row is of class {names}: the test says nothing of it.",
-        ),
-    )
-    return tuple(_note(y, labels[which], text) for which, text in told if which.any())
-
-
-def _note(y: np.ndarray, labels: np.ndarray, text: str) -> str:
-    count = int(np.isin(y, labels).sum())
-    rows = "row" if count == 1 else f"{count:,} rows"
-    return text.format(rows=rows, names=", ".join(repr(str(label)) for label in labels[:5]))
