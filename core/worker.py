@@ -13,6 +13,7 @@ from core.parts.refusal import TOLD_ERRORS
 from core.tasks.table import find_task
 from core.workspace.files import write_json
 from core.workspace.jobs import Reporter
+from core.workspace.jobs.folder import ERROR, RESULT
 from core.workspace.jobs.look import asked_job
 from core.workspace.jobs.queue import AskedJob
 from core.workspace.project import open_project
@@ -29,16 +30,16 @@ def main(folder: Path) -> int:
         project = open_project(asked.project)
         act_as(asked.who)
         result = task.run(project, Reporter(folder), asked.arguments)
-        write_json(folder / "result.json", result)
+        write_json(folder / RESULT, result)
     except TOLD_ERRORS as error:
-        write_json(folder / "error.json", {"message": str(error)})
+        write_json(folder / ERROR, {"message": str(error)})
         return 1
     except Exception as error:  # noqa: BLE001  (the last door: logged whole, shown as a sentence)
         traceback.print_exc()
         message = (
             f"Something went wrong inside ({type(error).__name__}: {error}). The log has more."
         )
-        write_json(folder / "error.json", {"message": message})
+        write_json(folder / ERROR, {"message": message})
         return 1
     return 0
 

@@ -8,7 +8,7 @@ from core.choices.options import Number, check_fields
 from core.errors import InvalidOptionError
 from core.stats.intervals import wilson
 from core.stats.luck import LEVEL
-from core.stats.shares import same_share_p
+from core.stats.two_shares import same_share_p
 
 _NORMAL = NormalDist()
 USUAL_SHARE = Number("usual", "Share as it is", 0.0001, 0.9999, 0.1, step=0.0001)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
-from core.stats.shares import Share, error_of_change, share_limit
+from core.stats.two_shares import Share, error_of_change, share_limit
 from core.table.dataset import Dataset
 from core.table.stored_as import Storage, numbers_of, storage_of
 

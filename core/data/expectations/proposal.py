@@ -14,7 +14,7 @@ from core.data.expectations.suite import (
     make_rule,
     usual_row_count,
 )
-from core.stats.shares import share_limit
+from core.stats.two_shares import share_limit
 from core.table.dataset import Dataset
 from core.table.infer import MAX_LEVELS
 from core.table.schema import Column, Kind, Schema

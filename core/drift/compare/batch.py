@@ -7,7 +7,7 @@ import numpy as np
 
 from core.parts.steps.numbers.outliers import outlier_limits
 from core.stats.luck import critical
-from core.stats.shares import Share, error_of_change
+from core.stats.two_shares import Share, error_of_change
 from core.table.arrays import Array, to_floats
 from core.table.dataset import Dataset
 from core.table.schema import Kind

@@ -21,7 +21,7 @@ from core.drift.measures.spikes import spike
 from core.drift.measures.tails import beyond_all, far_shares
 from core.drift.measures.unknown_words import unknown_words
 from core.drift.measures.words import changed_words, read_words, word_shares
-from core.stats.shares import share_limit
+from core.stats.two_shares import share_limit
 
 EARLIER = 0.08  # as of numbers: what a mean that moved by 0.2 standard deviations shows
 JUMP = 3.0  # times as long as any stretch without dates before

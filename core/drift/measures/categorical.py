@@ -6,7 +6,7 @@ from core.drift.measures.measure import Measurement
 from core.drift.measures.samples import Levels, Sample, aligned
 from core.drift.measures.shares import association, jensen_shannon, stability_index
 from core.stats.chance import independence
-from core.stats.shares import same_share_p
+from core.stats.two_shares import same_share_p
 from core.table.arrays import Array
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.drift.measures.measure import Measurement
 from core.drift.measures.samples import Numbers
-from core.stats.shares import same_share_p
+from core.stats.two_shares import same_share_p
 from core.table.arrays import Array
 
 LEAST, SHARE = 10, 0.005  # rows of both samples that have it

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.drift.measures.samples import Numbers
 from core.stats.chance import all_on_one_side
-from core.stats.shares import same_share_p
+from core.stats.two_shares import same_share_p
 from core.table.arrays import Array
 
 FAR = 3.0  # interquartile ranges beyond the quartiles of both samples together

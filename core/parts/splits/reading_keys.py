@@ -31,7 +31,7 @@ def read_row_keys(division: Division, frames: tuple[pd.DataFrame, ...], rows: pd
     if division.groups:
         values = without_gaps(named_column(frames, division.groups).loc[rows])
         known = RowKeys(value_identity(values), pd.factorize(values)[0])
-        return _joined(known, _what_rows_hold(division, frames[-1], rows).copy_of, division)
+        return _joined_groups(known, _what_rows_hold(division, frames[-1], rows).copy_of, division)
     held = _what_rows_hold(division, frames[-1], rows)
     if not division.key:
         return held
@@ -48,7 +48,7 @@ def _times(name: str, frames: tuple[pd.DataFrame, ...], rows: pd.Index) -> np.nd
     return times_of(named_column(frames, name).loc[rows])
 
 
-def _joined(known: RowKeys, copy_of: np.ndarray | None, division: Division) -> RowKeys:
+def _joined_groups(known: RowKeys, copy_of: np.ndarray | None, division: Division) -> RowKeys:
     """Groups that hold near copies of each other's rows as one, with the identity of the first.
 
     Raises BadTableError where too few are left.

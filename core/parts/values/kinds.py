@@ -72,7 +72,7 @@ def as_date(values: pd.Series, style: str = "") -> pd.Series:
         dates = pd.to_datetime(values, utc=True)
         return dates.dt.tz_localize(None).astype("datetime64[ns]")
     codes, levels = _coded(as_labels(values) if _is_typed(values) else values)
-    levels = np.array([as_label(v) if _is_number(v) else v for v in levels], dtype=object)
+    levels = np.array([as_label(v) if _is_bare_number(v) else v for v in levels], dtype=object)
     texts, others = _texts_among(levels)
     moments = pd.to_datetime(_moments_only(others), errors="coerce", utc=True)
     dates = moments.dt.tz_localize(None).astype("datetime64[ns]").to_numpy()
@@ -153,7 +153,7 @@ def _texts_among(levels: np.ndarray) -> tuple[pa.Array, np.ndarray]:
     return pa.array(clean, pa.string()), np.where(is_text, np.array(None), levels)
 
 
-def _is_number(value: object) -> bool:
+def _is_bare_number(value: object) -> bool:
     return isinstance(value, int | float | np.number) and not isinstance(value, bool)
 
 

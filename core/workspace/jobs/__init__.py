@@ -5,7 +5,8 @@ Pages and later processes read only these, so a refresh, a second tab or a resta
 the same. The worker holds the other end of a pipe: when the server dies, it and its children go.
 """
 
-from core.workspace.jobs.job import ACTIVE, JobInfo, JobState, Reporter
+from core.workspace.jobs.folder import Reporter
+from core.workspace.jobs.job import ACTIVE, JobInfo, JobState
 from core.workspace.jobs.look import find_job
 from core.workspace.jobs.processes import Jobs, close_jobs, jobs_in
 

@@ -1,18 +1,8 @@
-"""What is known of a job: its row in the queue, and the files that its worker writes.
+"""What is known of a job: its row in the queue, and what its folder holds."""
 
-A job's folder holds `events.jsonl` (how far it is), `result.json` or `error.json` (what came of
-it), `log.txt` (what the worker printed) and, while it runs, `tmp`. What was asked stands in the
-queue.
-"""
-
-import time
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
-
-from core.errors import DamagedFileError
-from core.workspace.files import append_line, read_json, read_lines
 
 
 class JobState(StrEnum):
@@ -81,32 +71,3 @@ class JobInfo:
             case JobState.CUT_OFF:
                 return "The server stopped while this was running. Start it again."
         return None
-
-
-class Reporter:
-    """Adds progress events to a job's folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(self, done: int, total: int, message: str = "", **more: Any) -> None:
-        event = {"at": time.time(), "done": done, "total": total, "message": message, **more}
-        append_line(self.folder / "events.jsonl", event)
-
-
-def read_files(folder: Path) -> dict[str, Any]:
-    """What a worker wrote: its events, and its result or why it failed; what is damaged there
-    counts as not there."""
-    return {
-        "events": tuple(read_lines(folder / "events.jsonl")),
-        "result": _whole(folder / "result.json") or None,
-        "error": _whole(folder / "error.json").get("message"),
-    }
-
-
-def _whole(path: Path) -> dict[str, Any]:
-    try:
-        content = read_json(path)
-    except DamagedFileError:
-        return {}
-    return content if isinstance(content, dict) else {}

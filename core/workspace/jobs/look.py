@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from core.workspace.files import home
-from core.workspace.jobs.job import JobInfo, JobState, read_files
+from core.workspace.jobs.folder import read_files
+from core.workspace.jobs.job import JobInfo, JobState
 from core.workspace.jobs.queue import AskedJob, active_ids, find_row, moment, newest_id
 from core.workspace.store import reading
 

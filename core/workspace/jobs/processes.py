@@ -13,6 +13,7 @@ from typing import Any
 from core.errors import WorkbenchError
 from core.workspace.files import pinned_home, write_json
 from core.workspace.jobs import queue
+from core.workspace.jobs.folder import ERROR
 from core.workspace.jobs.job import JobInfo, JobState
 from core.workspace.jobs.look import active_jobs, find_job, latest_job
 from core.workspace.jobs.worker_process import WorkerProcess, remove_scratch
@@ -136,7 +137,7 @@ class Jobs:
         """Say why; where nothing can be written, the job waits on."""
         try:
             said = {"message": f"The job could not start: {error}."}
-            write_json(self.folder / job / "error.json", said)
+            write_json(self.folder / job / ERROR, said)
         except OSError:
             changing(lambda connection: queue.give_back(connection, job))
             raise

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 from core.machine import environment
+from core.workspace.jobs.folder import LOG, SCRATCH
 from core.workspace.jobs.job import JobState
 
 SECONDS_TO_LEAVE = 3.0
@@ -27,7 +28,7 @@ class WorkerProcess:
         self.folder = folder
         own = {environment.HOME.name: str(folder.parent.parent), "TMPDIR": str(_scratch(folder))}
         _scratch(folder).mkdir(parents=True, exist_ok=True)
-        with (folder / "log.txt").open("wb") as log:
+        with (folder / LOG).open("wb") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "core.worker", str(folder)],
                 cwd=_CODE,
@@ -89,4 +90,4 @@ def remove_scratch(folder: Path) -> None:
 
 
 def _scratch(folder: Path) -> Path:
-    return folder / "tmp"
+    return folder / SCRATCH

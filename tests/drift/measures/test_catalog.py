@@ -13,7 +13,7 @@ from core.drift.measures import CATEGORY_TESTS, NUMBER_TESTS, DriftTest
 from core.drift.measures.categorical import missing_share
 from core.drift.measures.samples import read_days, read_lengths, read_levels, read_numbers
 from core.errors import InvalidOptionError, UnknownMethodError
-from core.stats.shares import share_limit
+from core.stats.two_shares import share_limit
 
 NUMBERS = list(NUMBER_TESTS.values())
 CATEGORIES = list(CATEGORY_TESTS.values())

@@ -7,7 +7,7 @@ from scipy.stats import fisher_exact
 from core.drift.measures.categorical import level_stability, missing_share
 from core.drift.measures.samples import Levels
 from core.drift.measures.shares import stability_index
-from core.stats.shares import share_limit
+from core.stats.two_shares import share_limit
 
 
 def levels(missing: int = 0, **counts: int) -> Levels:

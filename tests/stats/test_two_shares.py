@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.stats.shares import Share, error_of_change
+from core.stats.two_shares import Share, error_of_change
 
 
 def test_the_error_is_what_drawing_twice_gives():
