@@ -124,14 +124,14 @@ def _linked(instrument: Instrument) -> dict[str, Any] | None:
     if not isinstance(named, dict):
         st.warning("The link names no row that can be read: the typical one is shown.")
         return None
-    written = {n: c for n, c in named.items() if not isinstance(c, dict | list)}
-    typed = instrument.typed(written)
+    given = {n: c for n, c in named.items() if not isinstance(c, dict | list)}
+    typed = instrument.typed(given)
     cells = typical_cells(instrument)
     for column in instrument.card.columns:
         if column.name in named:
-            cells[column.name] = _cell(column, written, typed)
+            cells[column.name] = _cell(column, given, typed)
     unread = [n for n, c in named.items() if c is not None and n in cells and cells[n] is None]
-    told = read_two_ways(instrument.loaded, written, typed)
+    told = read_two_ways(instrument.loaded, given, typed)
     if unread:
         told += (f"The link's cells for {listed(unread)} cannot be read and are left empty.",)
     for sentence in told:
