@@ -29,7 +29,7 @@ number), with `prediction` and, for classes, a `probability_` column each. An em
 
 
 def write_bundle(loaded: LoadedModel, path: Path) -> None:
-    """Write the zip; the entries carry no time, so that the same model gives the same names."""
+    """Write the zip."""
     model = path.with_suffix(".model")
     dump_by_value(loaded.pipeline, model)
     card = loaded.card
@@ -44,8 +44,16 @@ def write_bundle(loaded: LoadedModel, path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(model, "model.joblib")
         for name, text in texts.items():
-            archive.writestr(name, text)
+            archive.writestr(entry(name), text)
     model.unlink()
+
+
+def entry(name: str) -> zipfile.ZipInfo:
+    """A text of an archive: whoever unpacks it may read it, as a service's own user has to, and it
+    carries no time, so that the same model gives the same entries."""
+    made = zipfile.ZipInfo(name)
+    made.external_attr, made.compress_type = 0o644 << 16, zipfile.ZIP_DEFLATED
+    return made
 
 
 def requirements(card: ModelCard) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.export.bundle import requirements
+from core.export.bundle import entry, requirements
 from core.export.card_text import card_text
 from core.export.carry import carried_script
 from core.export.sample import sample_rows
@@ -36,7 +36,7 @@ def write_service(loaded: LoadedModel, path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(model, f"{folder}/model.joblib")
         for name, text in _texts(loaded):
-            archive.writestr(f"{folder}/{name}", text)
+            archive.writestr(entry(f"{folder}/{name}"), text)
     model.unlink()
 
 

@@ -54,6 +54,12 @@ def test_image_and_compose_agree_on_the_port(saved, tmp_path):
     assert workflow["jobs"]["tests"]["steps"][-2]["run"] == "python -m pytest"
 
 
+def test_whoever_unpacks_it_may_read_it(saved, tmp_path):
+    with zipfile.ZipFile(export(saved, "service", tmp_path / "s.zip").path) as archive:
+        modes = {file.filename: file.external_attr >> 16 for file in archive.infolist()}
+    assert all(mode & 0o044 == 0o044 for mode in modes.values()), modes
+
+
 def test_numbers_are_served_too(mixed, tmp_path):
     saved = saved_model(mixed, "amount", method="ridge")
     sample = json.loads((unpacked(saved, tmp_path) / "sample.json").read_text())

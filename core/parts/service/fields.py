@@ -43,7 +43,7 @@ def _field(column: Mapping[str, Any]) -> tuple[Any, Any]:
     kind = _CELLS.get(column["kind"], JsonCell)
     limits: dict[str, Any] = {}
     if kind is JsonNumber:
-        limits = {"allow_inf_nan": False}
+        limits = {"allow_inf_nan": False, "strict": True}
     if kind is JsonText:
         limits = {"max_length": LONGEST_CELL}
     about = Field(

@@ -64,6 +64,8 @@ def test_a_row_without_any_value_is_rejected_and_the_others_keep_their_place(ser
     ("row", "column"),
     [
         (ROW | {"age": "old"}, "age"),
+        (ROW | {"age": "44"}, "age"),
+        (ROW | {"age": False}, "age"),
         (ROW | {"joined": "5-Janvember"}, "joined"),
         (ROW | {"joined": 20200301}, "joined"),
         (ROW | {"agee": 3}, "agee"),
