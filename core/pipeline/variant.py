@@ -22,8 +22,9 @@ PLAIN = Variant()
 
 
 def variant_for(recipe: Recipe, model: Pick) -> Variant:
-    """The preparation that suits a model: trees do not care for units, and some take gaps. Models
-    that are blended share one, so that the blend is one pipeline which says what its members said.
+    """The preparation that suits a model: trees and curves do not care for units, and some trees
+    take gaps. Models that are blended share one, so that the blend is one pipeline which says what
+    its members said.
 
     Only where the recipe leaves it open, and where nothing between filling and the model measures
     distances or judges columns by weights: then every model gets the plain one.
@@ -34,7 +35,7 @@ def variant_for(recipe: Recipe, model: Pick) -> Variant:
     has = traits_of(model)
     return Variant(
         keeps_gaps=traits.TAKES_GAPS in has and _is_open(recipe, "number_imputer"),
-        keeps_units=traits.TREE in has and _is_open(recipe, "scaler"),
+        keeps_units=bool(has & {traits.TREE, traits.ADDITIVE}) and _is_open(recipe, "scaler"),
     )
 
 

@@ -22,7 +22,7 @@ CORE = Path(__file__).resolve().parents[1]
 # Those that results come from, by distribution; another version may fit, count or read otherwise.
 _LIBRARIES = (
     *("numpy", "pandas", "pyarrow", "scipy", "scikit-learn", "imbalanced-learn", "shap"),
-    *("xgboost", "xgboost-cpu", "lightgbm", "catboost"),
+    *("xgboost", "xgboost-cpu", "lightgbm", "catboost", "interpret-core"),
     *("rapidfuzz", "python-stdnum", "charset-normalizer", "python-calamine"),
 )
 

@@ -1,15 +1,20 @@
-"""A model that people can read, as it is: the coefficients of a linear one, the rules of a tree."""
+"""A model that people can read, as it is: the coefficients of a linear one, the rules of a tree,
+the curves of a sum of curves."""
 
 import streamlit as st
 
+from core.charts.curves import curve_steps, pair_map
 from core.charts.own_form import coefficient_dots, tree_drawing
 from core.model.explain import (
     Coefficients,
     Explanation,
+    ReadableCurves,
     ReadableTree,
     coefficient_table,
+    curves_table,
     rules_table,
     rules_text,
+    steps_table,
 )
 from core.wording.escape import as_markdown
 from pages.shared.outputs import download_table, figure, table
@@ -20,7 +25,7 @@ SHARE = "Of the answered class among the leaf's rows; of weighed rows where clas
 
 def has_own_form(seen: Explanation) -> bool:
     """Is the model one that people can read?"""
-    return seen.coefficients is not None or seen.tree is not None
+    return any(form is not None for form in (seen.coefficients, seen.tree, seen.curves))
 
 
 def own_form_view(seen: Explanation, label: object) -> None:
@@ -29,6 +34,8 @@ def own_form_view(seen: Explanation, label: object) -> None:
         _coefficients(seen.coefficients, seen.subject.label_position(label))
     if seen.tree is not None:
         _tree(seen.tree)
+    if seen.curves is not None:
+        _curves(seen.curves, seen.subject.label_position(label))
 
 
 def _tree(tree: ReadableTree) -> None:
@@ -60,6 +67,34 @@ def _tree(tree: ReadableTree) -> None:
         "Of each leaf the rows that this model was fitted on: on new rows its share is smaller, as "
         "the tree chose its questions by them. Each row meets exactly one rule."
     )
+
+
+def _curves(seen: ReadableCurves, place: int) -> None:
+    """Each column's curve and each pair's map, one of each at a time."""
+    whose = f" of the class {as_markdown(seen.labels[place])}" if seen.labels else ""
+    st.caption(
+        f"The output{whose} is {seen.base[place]:.4g} plus what each curve and map adds, in "
+        f"{seen.scale}. The band is how far {seen.fits} fits differ that each hold back another "
+        "part of the rows: one standard deviation, which is no confidence interval."
+    )
+    names = [curve.name for curve in seen.curves]
+    chosen = st.selectbox("Column", names, key="explain.curve")
+    curve = seen.curves[names.index(chosen)]
+    alt = "What the column adds along its values, with its rows below"
+    figure(curve_steps(curve, place, seen.scale), "explain.curve.figure", alt)
+    download_table(steps_table(curve, place), "curve.csv", "explain.curve")
+    if seen.maps:
+        pairs = [pair.name for pair in seen.maps]
+        pair = seen.maps[pairs.index(st.selectbox("Pair", pairs, key="explain.pair"))]
+        drawn = pair_map(pair, place, seen.scale)
+        figure(drawn, "explain.pair.figure", "What the pair adds beyond the two curves")
+    parts = curves_table(seen)
+    shown = {
+        "Mean distance": st.column_config.NumberColumn(format="%.4g"),
+        "Share": st.column_config.NumberColumn(format="percent"),
+    }
+    table(parts, "explain.curves.table", "How far each curve and map moves", column_config=shown)
+    download_table(parts, "curves.csv", "explain.curves")
 
 
 def _coefficients(found: Coefficients, place: int) -> None:

@@ -59,6 +59,7 @@ SMALL = {
     "most_trees": 10,
     "n_estimators": 10,
     "epochs": 5,
+    "max_rounds": 10,
     "estimator": {"method": "xgboost", "options": {"most_trees": 10}},
 }
 MODELS_AND_TASKS = [

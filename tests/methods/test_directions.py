@@ -9,7 +9,7 @@ import pytest
 
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
-from core.methods.models import MODELS
+from core.methods.models import MODELS, ModelContext, make_model
 from core.methods.models.directions import ONE_WAY
 from core.model.save import Label, fit_and_save
 from core.model.train.final import fit_model
@@ -26,6 +26,7 @@ FEW = {
     "hist_gradient_boosting": {"max_iter": 25},
     "xgboost": {"n_estimators": 25},
     "lightgbm": {"n_estimators": 80},
+    "ebm": {"max_rounds": 100},
 }
 WAYS = {"rising": ("age",), "falling": ("price",)}
 
@@ -116,7 +117,6 @@ def test_a_number_keeps_its_direction_through_its_shape_and_scale(how):
         ("score", {"rising": ("gone",)}, "'gone' is none"),
         ("score", {"rising": ("age",), "falling": ("age",)}, "both rise and fall along 'age'"),
         ("grade", {"rising": ("age",)}, "two classes, and here are 3"),
-        ("score", {"rising": ("age",), "target_loss": "quantile"}, "loss quantile.*'age'"),
     ],
 )
 @pytest.mark.parametrize("key", DIRECTED)
@@ -124,6 +124,13 @@ def test_what_cannot_be_kept_to_is_refused_before_a_fit(key, target, options, wh
     recipe = recipe_of(target)
     with pytest.raises(NotApplicableError, match=why):
         build_model(recipe, make_training_data(DATASET, recipe), Pick(method=key, options=options))
+
+
+@pytest.mark.parametrize("key", [key for key in DIRECTED if key != "ebm"])
+@pytest.mark.parametrize("loss", ["quantile", "absolute_error"])
+def test_leaves_that_are_set_afterwards_keep_to_nothing(key, loss):
+    with pytest.raises(NotApplicableError, match=f"loss {loss}.*'age'"):
+        make_model(key, {"rising": ("age",), "target_loss": loss}, ModelContext(Task.REGRESSION))
 
 
 @pytest.mark.parametrize(

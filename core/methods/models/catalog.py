@@ -13,6 +13,7 @@ from core.methods.models import traits
 from core.methods.models.boosted import BOOSTED_TREES
 from core.methods.models.combined import COMBINATIONS
 from core.methods.models.context import ModelContext
+from core.methods.models.curves import CURVES
 from core.methods.models.linear import LINEAR_MODELS
 from core.methods.models.others import OTHER_MODELS
 from core.methods.models.trees import AVERAGED_TREES
@@ -108,6 +109,7 @@ MODELS = Catalog(
     *LINEAR_MODELS,
     *AVERAGED_TREES,
     *BOOSTED_TREES,
+    CURVES,
     *HOLDING,
     *OTHER_MODELS,
     *COMBINATIONS,

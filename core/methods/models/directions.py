@@ -34,7 +34,7 @@ class Directions:
     def names(self) -> tuple[str, ...]:
         return (*self.rising, *self.falling)
 
-    def check(self, context: ModelContext, loss: str) -> None:
+    def check(self, context: ModelContext, loss: str = "") -> None:
         """Raise NotApplicableError where no answer can keep to them."""
         if not self.names:
             return

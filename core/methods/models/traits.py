@@ -7,6 +7,7 @@ asking what a model is by its class misses some; its row is the same everywhere.
 BASELINE = "baseline"  # says the same of every row: what any model must beat
 LINEAR = "linear"  # a weighted sum of the columns
 TREE = "tree"  # one tree, or many summed or averaged
+ADDITIVE = "additive"  # a sum of curves of one column and of maps of two
 TAKES_GAPS = "takes_gaps"  # learns which way a gap goes
 AVERAGED = "averaged"  # trees that give the mean of their leaves: probabilities, not log-odds
 FOREST = "forest"  # of many deep trees, which take long to trace

@@ -171,6 +171,10 @@ RULES: dict[str, Callable[[TableShape], Reason]] = {
     "xgboost": _boosted,
     "lightgbm": _boosted,
     "catboost": _boosted,
+    "ebm": lambda _: (
+        False,
+        "Near boosting in score, and read as a curve a column: where the whole model is explained.",
+    ),
     "balanced_forest": _drawn_alike,
     "bagging": _repeated,
     "calibrated": lambda _: (False, "Where probabilities are used as such, and are off."),

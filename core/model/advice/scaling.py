@@ -27,6 +27,7 @@ BY_ORDER = "Its trees ask whether a value is above a limit: only the order count
 REASONS: tuple[tuple[str, bool, str], ...] = (
     (traits.TREE, False, BY_ORDER),
     (traits.CUTS, False, BY_ORDER),
+    (traits.ADDITIVE, False, "Its curves have steps at limits: only the order of values counts."),
     (traits.BASELINE, False, "It looks at no column."),
     (
         traits.COMPARES,

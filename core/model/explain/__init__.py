@@ -12,6 +12,14 @@ from core.model.explain.explanation import (
 )
 from core.model.explain.importance import Importance
 from core.model.explain.linear_record import Coefficients
+from core.model.explain.read_curves import (
+    PairMap,
+    ReadableCurves,
+    TermCurve,
+    curves_table,
+    read_curves,
+    steps_table,
+)
 from core.model.explain.read_tree import (
     ReadableTree,
     TreeNode,
@@ -28,19 +36,25 @@ __all__ = [
     "Explanation",
     "FittedModel",
     "Importance",
+    "PairMap",
+    "ReadableCurves",
     "ReadableTree",
     "RowExplanation",
     "Subject",
+    "TermCurve",
     "TreeNode",
     "answer_words",
     "attribute",
     "coefficient_table",
     "coefficients",
+    "curves_table",
     "differences",
     "explain",
     "explain_row",
+    "read_curves",
     "read_tree",
     "rules_table",
     "rules_text",
+    "steps_table",
     "subject_of",
 ]

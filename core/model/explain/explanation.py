@@ -20,6 +20,7 @@ from core.model.explain.families import rows_at_once
 from core.model.explain.importance import Importance, own_importance, permutation_importance
 from core.model.explain.linear_errors import LearnedRows
 from core.model.explain.linear_record import Coefficients
+from core.model.explain.read_curves import ReadableCurves, read_curves
 from core.model.explain.read_tree import ReadableTree, read_tree
 from core.model.explain.subject import FittedModel, Subject, subject_of
 from core.model.train import metric_of, predictions_at
@@ -42,7 +43,7 @@ class Explanation:
     `own` is None where the family gives none of its own. `rows` are the raw unseen rows that
     `shap` explains, in its order, and `predictions` what the model says of them; `score` is the
     unshuffled metric behind `permuted`. `coefficients` are those of a linear model,
-    `tree` is the one of a single tree.
+    `tree` is the one of a single tree, `curves` those of a sum of curves.
     """
 
     pick: Pick
@@ -58,6 +59,7 @@ class Explanation:
     subject: Subject
     coefficients: Coefficients | None = None
     tree: ReadableTree | None = None
+    curves: ReadableCurves | None = None
 
     def global_importance(self, label: Any = None) -> Importance:
         """Mean |SHAP| of each column, for a class or the number; None: over all classes."""
@@ -125,6 +127,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
         subject=subject,
         coefficients=coefficients(subject, data.X.iloc[fitted], learned),
         tree=read_tree(subject, data.X.iloc[fitted]),
+        curves=read_curves(subject, data.X.iloc[fitted]),
     )
 
 

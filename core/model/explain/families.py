@@ -57,6 +57,8 @@ def _parts(model: Any, X: Array, subject: Subject) -> Parts | None:
         return None
     if traits.NESTED in has:
         return _bagged(model, X, subject)
+    if traits.ADDITIVE in has:
+        return _added(model, X)
     if traits.LINEAR in has:
         return _linear(model, X, subject.background)
     if traits.OWN_TREE_VALUES in has:
@@ -170,6 +172,12 @@ def _linear(model: Any, X: Array, background: Array) -> Parts:
     base = np.atleast_1d(mean @ coefficients.T + model.intercept_)
     output = model.decision_function(X) if hasattr(model, "classes_") else model.predict(X)
     return _signed(model, values, base, np.asarray(output), "exact linear values")
+
+
+def _added(model: Any, X: Array) -> Parts:
+    """What each column's curve says, and half of each pair's map: the model is their sum."""
+    values, base, output = model.contributions(X)
+    return _signed(model, values, base, output, "exact: the model is a sum over columns")
 
 
 def _signed(model: Any, values: Array, base: Array, output: Array, method: str) -> Parts:

@@ -52,6 +52,10 @@ def own_importance(subject: Subject) -> Importance | None:
         what = "Size of the coefficients, each times its column's standard deviation."
         weakness = "Columns that say the same share one weight, or cancel each other."
         return _shares(subject, weights, what, weakness)
+    if traits.ADDITIVE in subject.traits:
+        what = "Mean distance that a column moves the output, on the rows that were learned from."
+        weakness = "Columns that say the same share one curve; of a pair each has half."
+        return _shares(subject, weights, what, weakness)
     what = "How much the splits on a column improved the fit on the training rows."
     if hasattr(model, "get_booster"):
         what = "The mean gain of the splits on a column, on the training rows."

@@ -26,6 +26,7 @@ LIBRARIES = {
     "xgboost": "xgboost",
     "lightgbm": "lightgbm",
     "catboost": "catboost",
+    "interpret": "interpret-core",
 }
 _CARRIERS = ("numpy", "pandas", "pyarrow", "scipy", "joblib", "cloudpickle")
 _ALWAYS = ("numpy", "pandas", "pyarrow", "scipy", "sklearn", "joblib", "cloudpickle")

@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from core.choices.pick import Pick
+from core.model.explain import explain
+from core.model.train import one_model_part
 from pages.explain.own_form import has_own_form, own_form_view
 from tests.pages.driving import charts, draw, words
+from tests.tables import recipe_for
 
 
 @pytest.mark.parametrize("target", ["three", "amount"])
@@ -33,3 +37,13 @@ def test_a_tree_is_drawn_to_a_depth_and_told_in_rules(explained):
 def test_what_nobody_can_read_has_no_such_part(explained):
     _, seen = explained("two")
     assert not has_own_form(replace(seen, tree=None))
+
+
+def test_curves_and_maps_are_drawn_one_of_each_at_a_time(mixed):
+    recipe = recipe_for(mixed, "two")
+    pick = Pick(method="ebm", options={"max_rounds": 30, "interactions": 1})
+    page = draw(own_form_view, explain(mixed, one_model_part(recipe), pick), "yes")
+    assert len(charts(page)) == 2
+    assert page.dataframe[0].value["Share"].sum() == pytest.approx(1)
+    page.selectbox(key="explain.curve").select_index(1).run()
+    assert not page.exception

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from imblearn.utils.estimator_checks import _yield_all_checks as sampler_checks
+from interpret.glassbox import ExplainableBoostingClassifier
 from lightgbm import LGBMClassifier
 from sklearn.base import clone
 from sklearn.ensemble import (
@@ -43,6 +44,7 @@ from core.parts.steps.models.bagged import Bagged, EvenlyBagged
 from core.parts.steps.models.boosting import LabelledXGB
 from core.parts.steps.models.calibrated import Calibrated
 from core.parts.steps.models.combined import Stacked, Voted
+from core.parts.steps.models.curves import SumOfCurves
 from core.parts.steps.models.margins import MarginProbabilities
 from core.parts.steps.models.monotone import Monotone
 from core.parts.steps.models.naive_bayes import MixedNaiveBayes
@@ -144,6 +146,7 @@ WRAPPERS = [
     StoppedStaged(LogOddsAdaBoost(), most_rounds=10),
     StoppedXGB(LabelledXGB(max_depth=1, n_jobs=1), most_rounds=2),
     MixedNaiveBayes(),
+    SumOfCurves(ExplainableBoostingClassifier(max_rounds=20, max_bins=16, n_jobs=1)),
     Monotone(HistGradientBoostingClassifier(max_iter=5), "monotonic_cst"),
     PositiveTarget(),
     StoppedNetwork(MLPClassifier((8,), learning_rate_init=0.1, random_state=0), most_rounds=40),
@@ -217,6 +220,7 @@ EXPECTED = {
     "Voted": {"check_do_not_raise_errors_in_init_or_set_params": MEMBERS},
     "Stacked": {"check_do_not_raise_errors_in_init_or_set_params": MEMBERS},
     "StoppedBlocks": {"check_class_weight_classifiers": FEW_ROUNDS},
+    "SumOfCurves": {"check_class_weight_classifiers": FEW_ROUNDS},
     "StoppedStaged": {"check_class_weight_classifiers": FEW_ROUNDS},
     "Conform": {
         "check_n_features_in_after_fitting": OTHERS,
