@@ -82,10 +82,11 @@ def class_counts(preview: BalancePreview) -> go.Figure:
 
 
 def class_map(preview: BalancePreview) -> go.Figure:
-    """Rows of the fold on the two directions they vary most along; made ones are crosses."""
+    """Rows of the fold on the two directions they vary most along; made ones are crosses;
+    the rarest class lies on top."""
     figure = blank()
     points = preview.points
-    for name in [count.label for count in preview.classes]:
+    for name in [c.label for c in sorted(preview.classes, key=lambda c: -c.before)]:
         for is_new in (False, True):
             some = points[(points["class"] == name) & (points["new"] == is_new)]
             if some.empty:

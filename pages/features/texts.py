@@ -18,7 +18,6 @@ from core.parts.words.languages import UNKNOWN
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
-from core.wording.listing import listed
 from core.wording.numbers import counted
 from pages.features.methods import features_of
 from pages.features.worth import payoff_table
@@ -93,8 +92,8 @@ def _english(found: TextReading, rules: tuple[str, ...]) -> None:
     language = max(known, key=lambda name: known[name], default=OWN)
     if rules and language != OWN:
         st.warning(
-            f"Most of these texts are {language}, and {listed(rules)} go by rules of English: "
-            "Advice says how to read them without.",
+            f"Most of these texts are {language}, and {' and '.join(rules)} go by rules of "
+            "English: Advice says how to read them without.",
             icon=":material/translate:",
         )
 

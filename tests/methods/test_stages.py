@@ -7,6 +7,7 @@ import pytest
 from core.choices.column_options import ColumnName, Columns
 from core.choices.pick import Pick, Step
 from core.errors import BadTableError, NotApplicableError, WorkbenchError
+from core.methods.prepare.selectors import SELECTORS
 from core.methods.stages import STAGES, place_of, stage_of
 from core.model.preview.preparing import check_width
 from core.model.train import train
@@ -224,3 +225,24 @@ def test_levels_have_places_beside_numbers_that_are_cut(coded):
     data = make_training_data(dataset, recipe)
     pipeline = build_pipeline(recipe, data, recipe.models[0]).fit(data.X, data.y)
     assert np.isfinite(pipeline.predict_proba(data.X)).all()
+
+
+@pytest.mark.parametrize("target", ["classes", "numbers"])
+@pytest.mark.parametrize("method", SELECTORS)
+def test_a_selection_that_is_given_one_column_keeps_it(method, target):
+    """As after another selection, or of a table with one feature."""
+    x = np.random.default_rng(0).normal(size=60)
+    y = x + 1.5 if target == "numbers" else np.where(x > 0.2, "a", "b")
+    dataset = make_dataset(pd.DataFrame({"x": x, "y": y}), "t")
+    task = "regression" if target == "numbers" else "classification"
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task=task, selection=(Step(method=method),)
+    )
+    data = make_training_data(dataset, recipe)
+    try:
+        fitted = build_preparation(recipe, data).fit(data.X, data.y)
+    except NotApplicableError:
+        assert method == "chi_squared"
+        assert target == "numbers"
+        return
+    assert len(readable_names(fitted)) == 1

@@ -30,6 +30,7 @@ TEXTS = {
     "fill_value": ("none", "low", "ü"),
 }
 SPAN = 12  # of a whole number's range, from its lowest: what is larger only takes longer
+MOST = {"tried": 6, "rounds": 4, "most": 4, "max_iter": 3}  # where each more fits a model more
 
 
 def examples(few: int) -> int:
@@ -63,7 +64,7 @@ def values_of(option):
 
 def _numbers(option):
     low = option.low
-    high = min(option.high, max(option.default, low + SPAN))
+    high = MOST.get(option.name, min(option.high, max(option.default, low + SPAN)))
     return st.integers(int(low), int(high)) if option.is_whole else st.floats(low, high)
 
 

@@ -74,7 +74,7 @@ _counted = (
     ),
     Choice(
         "form",
-        "Forms of words (English)",
+        "Words",
         tuple(WORD_FORMS),
         default="as written",
         help="English only. stem: endings cut by Porter's rules, as univers for universities. "
@@ -96,7 +96,8 @@ TEXT_ENCODERS = Catalog(
         key="topics",
         label="Topics (LSA)",
         summary="TF-IDF weights reduced to a few directions: compact, good for every model. Later "
-        "directions weigh less, as they vary less.",
+        "directions weigh less, as they vary less. Stems and dictionary forms go by rules of "
+        "English.",
         build=_topics,
         options=(
             Number("components", "Directions", low=2, high=300, default=100),
@@ -107,7 +108,8 @@ TEXT_ENCODERS = Catalog(
     Method(
         key="words",
         label="Words (TF-IDF)",
-        summary="A weight for each of the commonest words: readable, wide.",
+        summary="A weight for each of the commonest words: readable, wide. Stems and dictionary "
+        "forms go by rules of English.",
         build=_words,
         options=(Number("max_words", "Words", low=10, high=5000, default=200), *_counted),
     ),

@@ -9,7 +9,6 @@ from core.model.advice.facts import AdvisedColumn, AdvisedTable
 from core.model.advice.proposal import ColumnProposal, Proposals
 from core.parts.words.languages import UNKNOWN, language_of, learned_profiles
 from core.recipe.recipe import Recipe
-from core.wording.listing import listed
 
 SLOT = "text_encoder"
 OWN = "English"  # what stems, lemmas, abbreviations and feelings are told by
@@ -41,9 +40,9 @@ def read_without_english(facts: AdvisedColumn, _: AdvisedTable, recipe: Recipe) 
         facts.name,
         SLOT,
         _in_any_language(pick),
-        f"{count:,} of {told.total():,} texts whose language can be told are {language}, and "
-        f"{listed(rules)} go by rules of English. Words as written, or runs of letters, need no "
-        "language's rules.",
+        f"{count:,} of {told.total():,} texts whose language can be told are {language}, "
+        f"and {' and '.join(rules)} go by rules of English. Words as written, or runs of "
+        "letters, need no language's rules.",
         "the texts that matter are English after all.",
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 from core.choices.pick import Pick
 from core.methods.metrics import class_note
 from core.methods.models import MODELS
-from core.model.balance.way_runs import WayRun, WayTrial, run_ways, usual_cost
+from core.model.balance.way_runs import COMPARED, WayRun, WayTrial, run_ways, usual_cost
 from core.model.balance.ways import PLAIN
 from core.model.evaluate.calibration import calibration
 from core.model.preview.balancing import balance_part, check_classes
@@ -25,7 +25,6 @@ from core.table.dataset import Dataset
 from core.workspace.progress import Progress, silent
 
 USUAL_MODEL = Pick(method="logistic")
-COMPARED = ("precision", "recall", "f1", "average_precision", "roc_auc", "brier")
 
 
 @dataclass(frozen=True)

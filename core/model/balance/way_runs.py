@@ -23,6 +23,8 @@ from core.pipeline.training_data import TrainingData, split_rows
 from core.recipe.recipe import Recipe
 from core.workspace.progress import Progress, silent
 
+COMPARED = ("precision", "recall", "f1", "average_precision", "roc_auc", "brier")
+
 Results = Mapping[str, TrainResult | str]  # by the way's key; a text says why there is none
 
 
@@ -134,7 +136,7 @@ def _board(trial: WayTrial, runs: list[WayRun], results: Results) -> TrainResult
     )
     agreement = assumed_agreement(split_rows(trial.data, trial.recipe))
     board = Board(scored, plain.fold_of, agreement, seed=trial.recipe.split.seed)
-    sure = certainties(plain.task, board)
+    sure = certainties(plain.task, board, COMPARED)
     return replace(plain, runs=tuple(one.run for one in runs), certainties=sure)
 
 

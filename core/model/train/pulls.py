@@ -1,6 +1,6 @@
 """What the rows do to the scores of the compared models, and so how sure those are."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -54,12 +54,16 @@ class Board:
     seed: int = 0
 
 
-def certainties(task: Task, board: Board) -> dict[str, MetricCertainty]:
-    """By metric, how sure the scores of all models are and how they hang together."""
+def certainties(
+    task: Task, board: Board, among: Container[str] | None = None
+) -> dict[str, MetricCertainty]:
+    """By metric, how sure the scores of all models are and how they hang together; of the metrics
+    `among` those where only they are asked for."""
     if not board.scored:
         return {}
     board = _coded_board(board)
-    return {metric.key: metric_certainty(metric, board) for metric in metrics_for(task)}
+    asked = [m for m in metrics_for(task) if among is None or m.key in among]
+    return {metric.key: metric_certainty(metric, board) for metric in asked}
 
 
 def certainties_of_labels(task: Task, board: Board) -> dict[str, MetricCertainty]:

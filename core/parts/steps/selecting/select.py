@@ -73,9 +73,11 @@ class Eliminated(TargetSelector):
 
     def fit(self, X, y):
         X, y = validate_data(self, X, y, dtype="float64")
-        wanted = min(self.k, X.shape[1])
-        search = RFE(clone(self.estimator), n_features_to_select=wanted, step=self.step).fit(X, y)
-        return self._keep(search.support_, search.support_)
+        kept = np.ones(X.shape[1], dtype=bool)
+        if self.k < X.shape[1]:
+            search = RFE(clone(self.estimator), n_features_to_select=self.k, step=self.step)
+            kept = search.fit(X, y).support_
+        return self._keep(kept, kept)
 
 
 class Components(TransformerMixin, BaseEstimator):

@@ -4,6 +4,7 @@ import numpy as np
 from sklearn.base import clone, is_classifier
 from sklearn.dummy import DummyClassifier, DummyRegressor
 from sklearn.feature_selection import RFECV
+from sklearn.model_selection import cross_val_score
 from sklearn.utils.validation import validate_data
 
 from core.parts.steps.selecting.filters import HighestF
@@ -50,11 +51,24 @@ class EliminatedByScore(TargetSelector):
         X, y = validate_data(self, X, y, dtype="float64")
         drawn = drawn_rows(y, self.rows, is_classifier(self.estimator), self.seed)
         folds = inner_folds(self.cv, y, drawn)
+        scored = self._alone if X.shape[1] == 1 else self._searched
+        kept, self.sizes_, self.scores_ = scored(X[drawn], y[drawn], folds)
+        return self._keep(kept, kept)
+
+    def _searched(self, X, y, folds):
+        """Which columns stay, the numbers of columns tried, and what each scored."""
         search = RFECV(clone(self.estimator), step=self.step, cv=folds, scoring=mean_score)
-        search.fit(X[drawn], y[drawn])
-        self.sizes_ = np.asarray(search.cv_results_["n_features"])
-        self.scores_ = np.asarray(search.cv_results_["mean_test_score"])
-        return self._keep(search.support_, search.support_)
+        found = search.fit(X, y).cv_results_
+        return (
+            search.support_,
+            np.asarray(found["n_features"]),
+            np.asarray(found["mean_test_score"]),
+        )
+
+    def _alone(self, X, y, folds):
+        """The same of one column: there is none to leave out."""
+        scores = cross_val_score(clone(self.estimator), X, y, cv=folds, scoring=mean_score)
+        return np.array([True]), np.array([1]), scores.mean(keepdims=True)
 
 
 class StepByStep(TargetSelector):
