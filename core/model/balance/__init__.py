@@ -1,7 +1,6 @@
 """What acting on unequal classes buys: every way side by side on the user's own table."""
 
 from core.model.balance.comparing import (
-    COMPARED,
     USUAL_MODEL,
     BalanceComparison,
     WayScore,
@@ -9,6 +8,7 @@ from core.model.balance.comparing import (
 )
 from core.model.balance.minority_curve import MinorityCurve, minority_curve
 from core.model.balance.verdict import balance_verdict
+from core.model.balance.way_runs import COMPARED
 
 __all__ = [
     "COMPARED",

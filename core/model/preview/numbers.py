@@ -62,8 +62,9 @@ class NumberChanges:
         if not beyond:
             return "No value of the rows that the first fold scores is outside the learned range."
         most = max(beyond, key=lambda change: change.outside / change.scored)
+        has = "has" if len(beyond) == 1 else "have"
         return (
-            f"{len(beyond)} of {len(self.columns)} columns have values outside the learned range "
+            f"{len(beyond)} of {len(self.columns)} columns {has} values outside the learned range "
             f"in the rows that the first fold scores, most of all {most.column!r}: "
             f"{most.outside:,} of {most.scored:,}. A min-max scale puts them outside 0 to 1; new "
             "rows are told of theirs beside each prediction."
