@@ -1,4 +1,4 @@
-"""Boosted trees lessen the loss that was chosen, and stop by it."""
+"""Boosted trees and linear models lessen the loss that was chosen; trees stop by it."""
 
 import numpy as np
 import pytest
@@ -21,6 +21,11 @@ OF = {
     key: next(o for o in MODELS[key].options if o.name == "target_loss").values
     for key in ("hist_gradient_boosting", "gradient_boosting", "xgboost", "lightgbm")
 }
+LINEAR = [
+    (key, loss)
+    for key in ("robust_linear", "log_linear")
+    for loss in next(o for o in MODELS[key].options if o.name == "target_loss").values
+]
 CASES = [(key, loss) for key, losses in OF.items() for loss in losses]
 FEW = {"most_trees": 60, "learning_rate": 0.1}
 
@@ -43,12 +48,37 @@ def test_every_loss_is_learned_in_the_target_s_unit(key, loss):
         assert (y < said).mean() == pytest.approx(0.5, abs=0.1)
 
 
-@pytest.mark.parametrize("key", OF)
+@pytest.mark.parametrize("unit", [1.0, 1e-9, 1e9])
+@pytest.mark.parametrize(("key", "loss"), LINEAR)
+def test_a_linear_model_learns_it_in_any_unit(key, loss, unit):
+    X, y = skewed()
+    said = make_model(key, {"target_loss": loss}, NUMBERS).fit(X, unit * y).predict(X) / unit
+    assert np.corrcoef(said, X[:, 0])[0, 1] > 0.85
+    if key == "log_linear":
+        assert said.mean() == pytest.approx(y.mean(), rel=0.1)
+        assert (said > 0).all()
+    elif loss != "huber":
+        assert (y < said).mean() == pytest.approx(0.5, abs=0.03)
+
+
+@pytest.mark.parametrize(("loss", "share"), [("huber", 0.9), ("absolute_error", 0.9)])
+def test_rows_far_off_hardly_bend_a_robust_model(loss, share):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(400, 2))
+    y = 3 * X[:, 0] + 0.3 * rng.normal(size=400)
+    y[:20] += 500 * (X[:20, 1] > 0)
+    robust = make_model("robust_linear", {"target_loss": loss}, NUMBERS).fit(X, y).predict(X)
+    squared = make_model("linear", {}, NUMBERS).fit(X, y).predict(X)
+    errors = [np.abs(said - 3 * X[:, 0]).mean() for said in (robust, squared)]
+    assert errors[0] < (1 - share) * errors[1]
+
+
+@pytest.mark.parametrize("key", [*OF, "robust_linear"])
 @pytest.mark.parametrize("level", [0.1, 0.9])
 def test_a_quantile_lies_above_its_share_of_new_rows(key, level):
     X, y = skewed(900)
     new, known = skewed(900, seed=1)
-    options = {"target_loss": "quantile", "quantile": level, **FEW}
+    options = {"target_loss": "quantile", "quantile": level, **(FEW if key in OF else {})}
     said = make_model(key, options, NUMBERS).fit(X, y).predict(new)
     assert (known < said).mean() == pytest.approx(level, abs=0.08)
 
@@ -84,7 +114,7 @@ def test_losses_are_those_of_scikit_learn():
 
 
 @pytest.mark.parametrize(("loss", "least"), [("poisson", -1.0), ("gamma", 0.0)])
-@pytest.mark.parametrize("key", ["xgboost", "lightgbm", "hist_gradient_boosting"])
+@pytest.mark.parametrize("key", ["xgboost", "lightgbm", "hist_gradient_boosting", "log_linear"])
 def test_a_target_that_cannot_be_is_refused_in_a_sentence(key, loss, least):
     X, y = skewed(60)
     y[3] = least

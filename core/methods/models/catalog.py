@@ -15,6 +15,7 @@ from core.methods.models.combined import COMBINATIONS
 from core.methods.models.context import ModelContext
 from core.methods.models.curves import CURVES
 from core.methods.models.linear import LINEAR_MODELS
+from core.methods.models.linear_losses import LINEAR_BY_LOSS
 from core.methods.models.others import OTHER_MODELS
 from core.methods.models.trees import AVERAGED_TREES
 from core.parts.lazy import imported
@@ -107,6 +108,7 @@ HOLDING = (BAGGING, BALANCED_BAGGING, CALIBRATED)
 MODELS = Catalog(
     "model",
     *LINEAR_MODELS,
+    *LINEAR_BY_LOSS,
     *AVERAGED_TREES,
     *BOOSTED_TREES,
     CURVES,

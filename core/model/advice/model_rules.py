@@ -162,6 +162,11 @@ RULES: dict[str, Callable[[TableShape], Reason]] = {
     "ridge": _yardstick,
     "lasso": _few_that_count,
     "elastic_net": lambda _: (False, "Between ridge and lasso; tune it where both do well."),
+    "robust_linear": lambda _: (
+        False,
+        "Where a few rows are far off, or a quantile is asked for; it does not aim at the mean.",
+    ),
+    "log_linear": lambda _: (False, "Counts, or amounts above 0 whose errors grow with them."),
     "tree": _one_tree,
     "forest": _deep_trees,
     "extra_trees": _random_trees,

@@ -18,6 +18,8 @@ NEEDING = {
     "ridge",
     "lasso",
     "elastic_net",
+    "robust_linear",
+    "log_linear",
     "knn",
     "svm",
     "mlp",
