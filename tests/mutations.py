@@ -42,6 +42,20 @@ TRAIN, PARTS = "core/model/train", "core/parts"
 
 MUTATIONS = (
     Mutation(
+        "a learning curve that tears groups apart",
+        f"{TRAIN}/growing_rows.py",
+        "units = np.arange(len(fit)) if known.groups is None else known.groups[fit]",
+        "units = np.arange(len(fit))",
+        "tests/model/train/test_growing_rows.py",
+    ),
+    Mutation(
+        "more rows that help by a metric that falls",
+        "core/model/evaluate/learning_curve.py",
+        "held = METRICS[metric].sign * self.held[metric]",
+        "held = self.held[metric]",
+        "tests/model/evaluate/test_learning_curve.py",
+    ),
+    Mutation(
         "directions of the other class",
         "core/parts/steps/models/monotone.py",
         "return -1 if np.unique(y)[0] == self.positive else 1",

@@ -1,6 +1,7 @@
 """Every verb of the command line, in the order of the help."""
 
 from core.commands.balance import BALANCE, LEAK
+from core.commands.curve import CURVE
 from core.commands.drift import DRIFT
 from core.commands.expect import CHECK, SCHEMA
 from core.commands.large import PROFILE
@@ -15,6 +16,6 @@ from core.commands.watch import WATCH
 from core.commands.what_if import WHAT_IF
 
 VERBS = (
-    *(PROFILE, BALANCE, LEAK, PAYOFF, TRAIN, PREDICT, EXPLAIN, WHAT_IF, DRIFT),
+    *(PROFILE, BALANCE, LEAK, PAYOFF, CURVE, TRAIN, PREDICT, EXPLAIN, WHAT_IF, DRIFT),
     *(EXPORT, SERVE, SCHEMA, CHECK, WATCH, MODELS, LEDGER),
 )

@@ -55,14 +55,17 @@ def corrected_interval(
     if known.size == 1:
         return Spread(mean, np.nan, np.nan, np.nan)
     std = float(known.std(ddof=1))
-    error = std * np.sqrt(1 / known.size + _scored_per_fitted(sizes, defined))
+    error = std * np.sqrt(1 / known.size + scored_per_fitted(sizes, defined))
     half = float(t.ppf(1 - (1 - CONFIDENCE) / 2 / looks, known.size - 1) * error)
     return Spread(mean, std, mean - half, mean + half)
 
 
-def _scored_per_fitted(sizes: Sequence[FoldSize], defined: Array) -> float:
+def scored_per_fitted(sizes: Sequence[FoldSize], defined: Array | None = None) -> float:
+    """The mean over folds of the rows scored by those fitted; where it is told which folds are
+    `defined`, over those."""
     ratios = np.array([size.scored / max(1, size.fitted) for size in sizes])
-    return float(ratios[defined].mean() if len(ratios) == len(defined) else ratios.mean())
+    is_told = defined is not None and len(ratios) == len(defined)
+    return float(ratios[defined].mean() if is_told else ratios.mean())
 
 
 def wilson(shares: Array | float, rows: Array | float, z: float = Z95) -> tuple[Array, Array]:

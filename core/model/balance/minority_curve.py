@@ -24,7 +24,7 @@ HARDLY = 0.01  # a gain that is smaller is of no use in practice
 
 
 @dataclass(frozen=True)
-class CurvePoint:
+class RarePoint:
     """The score with so many rare rows to learn from in a fold, mean over the folds with a 95 %
     interval; `folds` are its parts."""
 
@@ -45,7 +45,7 @@ class MinorityCurve:
     label: str
     metric: str
     model: str
-    points: tuple[CurvePoint, ...]
+    points: tuple[RarePoint, ...]
     doubling: Spread
     rows: int
     is_thinned: bool
@@ -86,12 +86,13 @@ def minority_curve(
     recipe = balance_part(recipe)
     check_width(recipe, make_training_data(dataset, recipe))
     part = rows_with_rare(dataset, recipe)
-    trial = MinorityTrial(part, make_training_data(part.dataset, part.recipe), model)
+    data = make_training_data(part.dataset, part.recipe)
+    trial = MinorityTrial(data, part.recipe, model, part.is_thinned)
     counts = trial.counts()
     scores = scores_with_fewer(trial, counts, report)
     sizes = [FoldSize(len(fit), len(scored)) for fit, scored in trial.folds]
     points = tuple(
-        CurvePoint(rare, folds, corrected_interval(folds, sizes, len(counts)))
+        RarePoint(rare, folds, corrected_interval(folds, sizes, len(counts)))
         for rare, folds in zip(counts, scores, strict=True)
     )
     gains = tuple(b - a for a, b in zip(scores[-2], scores[-1], strict=True))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.models import BASELINE, traits, traits_of
 from core.model.judge.case import ComparedRun
@@ -32,9 +33,9 @@ RICHER = {
 }
 
 
-def remedy(run: ModelRun, by_trait: dict[str, str], usual: str) -> str:
+def remedy(pick: Pick, by_trait: dict[str, str], usual: str) -> str:
     """What suits a model of this kind."""
-    own = traits_of(run.pick)
+    own = traits_of(pick)
     return next((words for trait, words in by_trait.items() if trait in own), usual)
 
 
@@ -68,7 +69,7 @@ def overfit(compared: ComparedRun) -> Looked:
     if 2 * ahead <= known:
         return Looked(f"{sentence} By {ahead} of {known} metrics it is far ahead on fitted rows.")
     gap = _gap(compared, compared.metric.key)
-    simpler = remedy(run, SIMPLER, "a simpler model")
+    simpler = remedy(run.pick, SIMPLER, "a simpler model")
     doubt = Doubt(
         "overfit",
         f"{sentence} By {ahead} of {known} metrics it is far ahead on rows that it was fitted on "
@@ -105,7 +106,7 @@ def underfit(compared: ComparedRun) -> Looked:
     sentence = f"{_scores_words(compared)} The baseline has {_baseline(compared, baseline)}."
     if 2 * flat <= known:
         return Looked(sentence)
-    richer = remedy(run, RICHER, "a model that can follow more")
+    richer = remedy(run.pick, RICHER, "a model that can follow more")
     doubt = Doubt(
         "underfit",
         f"{sentence} By {flat} of {known} metrics it is no better than the baseline on either: it "

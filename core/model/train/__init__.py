@@ -4,6 +4,7 @@ from core.model.train.answers import predictions_at, predictions_of
 from core.model.train.budget import Budget, Clock, PlannedModel
 from core.model.train.choices import (
     compared_models,
+    curve_part,
     judged_part,
     metric_of,
     models_of,
@@ -44,6 +45,7 @@ __all__ = [
     "fit_model",
     "by_recipe",
     "compared_models",
+    "curve_part",
     "divided_rows",
     "fold_scores",
     "judged_part",

@@ -79,3 +79,8 @@ def one_model_part(recipe: Recipe) -> Recipe:
     """The recipe as far as work on one of its models depends on it: neither threshold nor other
     models."""
     return judged_part(recipe).with_(models=())
+
+
+def curve_part(recipe: Recipe) -> Recipe:
+    """The same without the metric, for work whose scores by every metric are kept."""
+    return one_model_part(recipe).with_(metric=None)

@@ -1,0 +1,103 @@
+"""The verb that follows a model: over growing rows, or along one of its options."""
+
+from argparse import ArgumentParser
+from dataclasses import dataclass
+from typing import Any
+
+from core.commands.models_flag import model_named
+from core.commands.outcome import Outcome, open_data
+from core.commands.train_recipe import recipe_asked
+from core.commands.train_request import TrainRequest
+from core.commands.verb import Verb
+from core.methods.metrics import METRICS, ranking_metric
+from core.model.evaluate.learning_curve import LearningCurve, LearningPoint, learning_curve
+from core.model.evaluate.more_rows import ahead_words, more_rows_verdict
+from core.model.train import curve_part
+from core.stats.intervals import Spread
+
+
+@dataclass(frozen=True)
+class CurveRequest:
+    """What is followed: `model` by the recipe, over growing rows, judged by `metric`."""
+
+    data: str
+    target: str
+    recipe: str | None = None
+    model: str = "logistic"
+    metric: str | None = None
+
+
+def measure_curve(request: CurveRequest) -> Outcome:
+    """Cross-validate a model on growing shares of the rows: would more rows help?"""
+    dataset = open_data(request.data)
+    asked = TrainRequest(request.data, request.target, recipe=request.recipe, metric=request.metric)
+    recipe = recipe_asked(dataset, asked)
+    model = model_named(request.model, recipe.task)
+    assert recipe.task is not None
+    metric = ranking_metric(recipe.task, recipe.metric).key
+    return _learning(learning_curve(dataset, curve_part(recipe), model), metric)
+
+
+def _learning(curve: LearningCurve, metric: str) -> Outcome:
+    verdict, gain = more_rows_verdict(curve, metric), curve.doubling(metric)
+    document: dict[str, Any] = {
+        "metric": metric,
+        "model": curve.label,
+        "points": [
+            {"rows": one.rows, "held": _spread(one.held), "fitted": _spread(one.fitted)}
+            for one in curve.points(metric)
+        ],
+        "last_growth": _spread(gain),
+        "ahead": _ahead(curve, metric),
+        "answer": verdict.answer.name.lower(),
+        "verdict": verdict.sentence,
+        "remedies": list(verdict.remedies),
+        "errors": list(curve.errors),
+    }
+    told = [_line(one, metric) for one in curve.points(metric)]
+    lines = [f"{curve.label}: {verdict.sentence}", *told, ahead_words(curve, metric)]
+    return Outcome(document, "\n".join([*lines, *verdict.remedies]))
+
+
+def _line(one: LearningPoint, metric: str) -> str:
+    return (
+        f"  {one.rows:,.0f} rows in a fold: {METRICS[metric].label} {one.held.mean:.4f} "
+        f"({one.held.low:.4f} to {one.held.high:.4f}), {one.fitted.mean:.4f} on rows fitted on"
+    )
+
+
+def _spread(spread: Spread) -> dict[str, Any]:
+    return {"mean": spread.mean, "interval": [spread.low, spread.high]}
+
+
+def _ahead(curve: LearningCurve, metric: str) -> list[dict[str, Any]]:
+    ahead = curve.ahead(metric)
+    if isinstance(ahead, str):
+        return []
+    return [
+        {
+            "rows": one.size,
+            "score": {"mean": one.score.value, "interval": [*one.score[1:]]},
+            "gain": {"mean": one.gain.value, "interval": [*one.gain[1:]]},
+        }
+        for one in ahead
+    ]
+
+
+def _curve_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("data")
+    parser.add_argument("--target", required=True)
+    parser.add_argument(
+        "--recipe", metavar="FILE", help="as exported (YAML), or NAME@VERSION of a saved model"
+    )
+    parser.add_argument("--model", default="logistic", help="the model that is followed")
+    parser.add_argument("--metric", help="the metric that judges")
+
+
+CURVE = Verb(
+    "curve",
+    "whether more rows would help a model",
+    measure_curve,
+    _curve_arguments,
+    request=CurveRequest,
+)
