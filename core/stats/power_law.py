@@ -30,7 +30,7 @@ class CurveFolds:
         return CurveFolds(self.sizes[:count], self.scores[:count], self.share)
 
 
-class Reach(NamedTuple):
+class Foretold(NamedTuple):
     """A value, and between what it lies in 95 of 100 cases."""
 
     value: float
@@ -44,8 +44,8 @@ class Ahead:
     that was seen, which the scored rows move less."""
 
     size: float
-    score: Reach
-    gain: Reach
+    score: Foretold
+    gain: Foretold
 
 
 def power_law_ahead(folds: CurveFolds, size: float) -> Ahead:
@@ -60,10 +60,10 @@ def power_law_ahead(folds: CurveFolds, size: float) -> Ahead:
     return Ahead(size, _reach(said), _reach(said - last))
 
 
-def _reach(values: Array) -> Reach:
+def _reach(values: Array) -> Foretold:
     """Of the law that was seen, first, and of those that might have been."""
     low, high = np.percentile(values[1:], TAILS)
-    return Reach(float(values[0]), float(min(low, values[0])), float(max(high, values[0])))
+    return Foretold(float(values[0]), float(min(low, values[0])), float(max(high, values[0])))
 
 
 def foretells_last(folds: CurveFolds) -> bool:

@@ -18,7 +18,7 @@ from core.stats.power_law import (
     FEWEST_SIZES,
     Ahead,
     CurveFolds,
-    Reach,
+    Foretold,
     foretells_last,
     power_law_ahead,
 )
@@ -98,7 +98,7 @@ class LearningCurve:
         score, *ends = (
             float(np.clip(known.sign * value, known.least, known.most)) for value in said.score
         )
-        return replace(said, score=Reach(score, min(ends), max(ends)))
+        return replace(said, score=Foretold(score, min(ends), max(ends)))
 
     def _folds(self, metric: str) -> CurveFolds | None:
         scores = METRICS[metric].sign * self.held[metric]
