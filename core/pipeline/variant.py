@@ -35,8 +35,14 @@ def variant_for(recipe: Recipe, model: Pick) -> Variant:
     has = traits_of(model)
     return Variant(
         keeps_gaps=traits.TAKES_GAPS in has and _is_open(recipe, "number_imputer"),
-        keeps_units=bool(has & {traits.TREE, traits.ADDITIVE}) and _is_open(recipe, "scaler"),
+        keeps_units=_knows_no_unit(has) and _is_open(recipe, "scaler"),
     )
+
+
+def _knows_no_unit(has: frozenset[str]) -> bool:
+    """Is the model the same in any unit? Of curves those are whose steps are held back by no
+    penalty."""
+    return traits.TREE in has or (traits.ADDITIVE in has and traits.PENALISED not in has)
 
 
 def _is_open(recipe: Recipe, slot: str) -> bool:

@@ -17,6 +17,7 @@ from core.methods.models.curves import CURVES
 from core.methods.models.linear import LINEAR_MODELS
 from core.methods.models.linear_losses import LINEAR_BY_LOSS
 from core.methods.models.others import OTHER_MODELS
+from core.methods.models.splines import SPLINES
 from core.methods.models.trees import AVERAGED_TREES
 from core.parts.lazy import imported
 from core.parts.splits.inner import InnerSplit
@@ -112,6 +113,7 @@ MODELS = Catalog(
     *AVERAGED_TREES,
     *BOOSTED_TREES,
     CURVES,
+    SPLINES,
     *HOLDING,
     *OTHER_MODELS,
     *COMBINATIONS,

@@ -176,6 +176,10 @@ RULES: dict[str, Callable[[TableShape], Reason]] = {
     "xgboost": _boosted,
     "lightgbm": _boosted,
     "catboost": _boosted,
+    "splines": lambda _: (
+        False,
+        "A weighted sum that bends: try it where ridge or logistic regression is nearly as good.",
+    ),
     "ebm": lambda _: (
         False,
         "Near boosting in score, and read as a curve a column: where the whole model is explained.",

@@ -27,7 +27,6 @@ BY_ORDER = "Its trees ask whether a value is above a limit: only the order count
 REASONS: tuple[tuple[str, bool, str], ...] = (
     (traits.TREE, False, BY_ORDER),
     (traits.CUTS, False, BY_ORDER),
-    (traits.ADDITIVE, False, "Its curves have steps at limits: only the order of values counts."),
     (traits.BASELINE, False, "It looks at no column."),
     (
         traits.COMPARES,
@@ -40,6 +39,7 @@ REASONS: tuple[tuple[str, bool, str], ...] = (
         "Its penalty holds coefficients back, and a coefficient has the unit of its column: a "
         "column in small units would be held back most.",
     ),
+    (traits.ADDITIVE, False, "Its curves have steps at limits: only the order of values counts."),
     (
         traits.DESCENDS,
         True,

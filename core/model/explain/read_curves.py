@@ -98,6 +98,8 @@ def read_curves(subject: Subject, raw: pd.DataFrame) -> ReadableCurves | None:
     if traits.ADDITIVE not in subject.traits or traits.NESTED in subject.traits:
         return None
     summed = innermost(subject.pipeline.steps[-1][1])
+    if not hasattr(summed.estimator_, "term_features_"):
+        return None
     machine = _machine(summed, prepared_columns(subject.pipeline, raw), subject.labels)
     terms = list(_terms(machine))
     terms.sort(key=lambda term: -term.size)

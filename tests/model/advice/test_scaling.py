@@ -20,6 +20,7 @@ NEEDING = {
     "elastic_net",
     "robust_linear",
     "log_linear",
+    "splines",
     "knn",
     "svm",
     "mlp",

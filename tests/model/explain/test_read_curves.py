@@ -98,3 +98,15 @@ def test_a_row_is_explained_without_draws(explained):
     told = explain_row(seen.subject, seen.rows.head(1))
     assert told.base + told.contributions.sum() == pytest.approx(told.output)
     assert dict(zip(seen.own.columns, seen.own.values, strict=True))["age"] > 0.2
+
+
+@pytest.mark.parametrize("target", ["z", "w"])
+def test_splines_are_explained_by_their_own_parts(target):
+    others = tuple({"y", "z", "w"} - {target})
+    task = "regression" if target == "z" else "classification"
+    recipe = fresh_recipe(DATASET.fingerprint).with_(target=target, task=task, ignored=others)
+    seen = explain(DATASET, one_model_part(recipe), Pick(method="splines"))
+    assert seen.shap.method.startswith("exact: the model is a sum")
+    assert seen.shap.error < 1e-6 * np.abs(seen.shap.output).max()
+    own = dict(zip(seen.own.columns, seen.own.values, strict=True))
+    assert own["age"] > 3 * own["noise"]

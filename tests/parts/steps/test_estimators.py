@@ -48,6 +48,7 @@ from core.parts.steps.models.curves import SumOfCurves
 from core.parts.steps.models.margins import MarginProbabilities
 from core.parts.steps.models.monotone import Monotone
 from core.parts.steps.models.naive_bayes import MixedNaiveBayes
+from core.parts.steps.models.splines import SumOfSplines
 from core.parts.steps.models.stopped_boosters import (
     StoppedBlocks,
     StoppedHistogram,
@@ -149,6 +150,7 @@ WRAPPERS = [
     SumOfCurves(ExplainableBoostingClassifier(max_rounds=20, max_bins=16, n_jobs=1)),
     Monotone(HistGradientBoostingClassifier(max_iter=5), "monotonic_cst"),
     PositiveTarget(),
+    SumOfSplines(LogisticRegression()),
     StoppedNetwork(MLPClassifier((8,), learning_rate_init=0.1, random_state=0), most_rounds=40),
     StoppedLightGBM(LGBMClassifier(num_leaves=3, n_jobs=1, verbose=-1), most_rounds=2),
     Bagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
