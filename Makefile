@@ -14,7 +14,7 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run test quick mutations coverage check format bench bench-all-rows bench-boosting bench-concepts bench-folds bench-models bench-panels bench-store corpus simulate lock upgrade clean
+.PHONY: run cluster test quick mutations coverage check format bench bench-all-rows bench-boosting bench-concepts bench-folds bench-models bench-panels bench-store corpus simulate lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -53,6 +53,14 @@ format: .venv/dev.stamp
 
 .venv/dev.stamp: .venv/app.stamp requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	touch $@
+
+# A Dask cluster of two workers here; the app then runs with WORKBENCH_CLUSTER=tcp://127.0.0.1:8786.
+cluster: .venv/cluster.stamp
+	$(BIN)/python -m core.machine.start_cluster $(ARGS)
+
+.venv/cluster.stamp: .venv/app.stamp requirements-cluster.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements-cluster.txt
 	touch $@
 
 # Ours beside other tools, in an environment of its own: make bench ARGS="--rows 100000 --repeats 3"

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.errors import NotApplicableError
 from core.machine import environment
+from core.machine.cluster_check import check_cluster
 
 SECONDS_TO_CONNECT = 10
 
@@ -44,6 +45,29 @@ def parallel_backend() -> AbstractContextManager[Any]:
 @contextmanager
 def _dask(address: str) -> Iterator[None]:
     """Connect for as long as the work takes."""
+    client = _connected(address)
+    from distributed import KilledWorker
+    from distributed.client import FutureCancelledError
+    from distributed.comm.core import CommClosedError
+    from joblib import parallel_config
+
+    try:
+        with client, parallel_config(backend="dask"):
+            check_cluster(client, address)
+            yield
+    except (CommClosedError, FutureCancelledError) as error:
+        raise NotApplicableError(
+            f"The Dask scheduler at {address} (WORKBENCH_CLUSTER) went away in the middle of the "
+            "work: start it and do it again, or unset it."
+        ) from error
+    except KilledWorker as error:
+        raise NotApplicableError(
+            f"Several workers of the cluster at {address} ended at the same fit, most often "
+            "because memory ran out: give them more, or try fewer rows, columns or models."
+        ) from error
+
+
+def _connected(address: str) -> Any:
     try:
         from dask.distributed import Client
     except ImportError as error:
@@ -51,13 +75,9 @@ def _dask(address: str) -> Iterator[None]:
             f"WORKBENCH_CLUSTER names {address}, but Dask is not installed: "
             "pip install -r requirements-cluster.txt, or unset it."
         ) from error
-    from joblib import parallel_config
-
     try:
-        client = Client(address, timeout=SECONDS_TO_CONNECT)
-    except OSError as error:
+        return Client(address, timeout=SECONDS_TO_CONNECT)
+    except (OSError, ValueError) as error:
         raise NotApplicableError(
             f"No Dask scheduler answers at {address} (WORKBENCH_CLUSTER): start it or unset it."
         ) from error
-    with client, parallel_config(backend="dask"):
-        yield
