@@ -11,6 +11,7 @@ from pages.shared.jobs_panel import job_panel
 from pages.shared.judged_board import known_judgement
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
+from pages.train.all_rows import all_rows_view
 from pages.train.board import leaderboard_view, live_board, verdict_view
 from pages.train.intention import budget_view
 from pages.train.left_out import left_out_list
@@ -45,6 +46,7 @@ with shown_errors():
         losses_view(known)
         path_view(dataset, session.recipe(), known)
         st.markdown(earlier_words(dataset, session.recipe(), known))
+        all_rows_view(session.recipe())
         best = {RUN: known.best.key} if known.best else {}
         next_step("evaluate", "Look closer at the best model", **best)
         next_step("models", "Save the best model, to use it", **best)

@@ -14,14 +14,11 @@ from core.commands.train_request import TrainRequest
 from core.data.large import SamplePlan, open_large, take_sample
 from core.data.large.size import USUAL_SAMPLE
 from core.errors import WorkbenchError
-from core.model.all_rows import (
-    AllRowsResult,
-    estimate,
-    fit_sample,
-    keep_all_rows,
-    train_all_rows,
-)
-from core.model.all_rows.sample_model import LEARNER
+from core.model.all_rows.keep import keep_all_rows
+from core.model.all_rows.learner import LEARNER, learner_of_recipe
+from core.model.all_rows.needed import estimate
+from core.model.all_rows.run import AllRowsResult, train_all_rows
+from core.model.all_rows.sample_model import fit_sample
 from core.recipe.recipe import Recipe
 from core.workspace.registry import check_name
 from core.workspace.store import ledger
@@ -41,7 +38,7 @@ def train_on_all_rows(request: TrainRequest) -> Outcome:
     asked = recipe_by(fitted.recipe, dataset, replace(request, budget=None))
     recipe = with_plan(dataset, asked, request.plan)
     check_two_classes(dataset, recipe)
-    pick = learner_of_recipe(recipe, is_named=request.models is not None)
+    pick = _learner(recipe, is_named=request.models is not None)
     learned = fit_sample(dataset, recipe, pick, sample.record.total_rows)
     needed = estimate(learned, table, sample.record.total_rows, request.budget)
     sys.stderr.write(f"{needed.sentence}\n")
@@ -52,9 +49,9 @@ def train_on_all_rows(request: TrainRequest) -> Outcome:
     return with_columns(with_split(outcome, dataset, recipe), dataset, recipe)
 
 
-def learner_of_recipe(recipe: Recipe, is_named: bool = True) -> Pick:
+def _learner(recipe: Recipe, *, is_named: bool) -> Pick:
     """The recipe's XGBoost; one with default options where no model `is_named`."""
-    found = next((model.pick for model in recipe.models if model.method == LEARNER), None)
+    found = learner_of_recipe(recipe)
     if found is not None:
         return found
     if not is_named:

@@ -60,13 +60,15 @@ CHECK_MODEL = JobTask("check_model", CheckRequest, "core.tasks.exports:check_mod
 LARGE_PROFILE = JobTask("large_profile", LargeProfileRequest, "core.tasks.large:large_profile_job")
 LARGE_SAMPLE = JobTask("large_sample", LargeSampleRequest, "core.tasks.large:large_sample_job")
 LARGE_PREDICT = JobTask("large_predict", LargePredictRequest, "core.tasks.large:large_predict_job")
+ALL_ROWS_NEEDS = JobTask("all_rows_needs", ModelRequest, "core.tasks.all_rows:all_rows_needs_job")
+ALL_ROWS = JobTask("all_rows", SaveRequest, "core.tasks.all_rows:all_rows_job")
 
 TASKS: dict[str, JobTask[Any]] = {
     task.kind: task
     for task in (
         *(TRAIN, TUNE, EXPLAIN, MEASURE, OPTION_PATH, OPEN_TEST, SAVE_MODEL, PROFILE_REPORT),
         *(EXPORT, CHECK_MODEL),
-        *(LARGE_PROFILE, LARGE_SAMPLE, LARGE_PREDICT),
+        *(LARGE_PROFILE, LARGE_SAMPLE, LARGE_PREDICT, ALL_ROWS_NEEDS, ALL_ROWS),
     )
 }
 

@@ -47,6 +47,8 @@ REQUESTS = {
     "large_profile": LargeProfileRequest(**FILE),
     "large_sample": LargeSampleRequest(**FILE, plan=SamplePlan(100, stratify="b")),
     "large_predict": LargePredictRequest(**FILE, model="churn@1"),
+    "all_rows_needs": ModelRequest(recipe=RECIPE, pick=PICK),
+    "all_rows": SaveRequest(recipe=RECIPE, pick=PICK, name="churn"),
 }
 
 

@@ -20,9 +20,10 @@ from core.data.large.scan import Rejects, reading_well
 from core.data.large.size import TooLargeError, gigabytes
 from core.machine.memory import free_memory
 from core.model.all_rows.blocks import BLOCK_BYTES, PreparedRows, RowBlocks
-from core.model.all_rows.boosting import AllLearnedRows, boosted, class_rows_of
+from core.model.all_rows.boosting import boosted
 from core.model.all_rows.boosting_plan import BoostingPlan
 from core.model.all_rows.labelled import labelled_rows
+from core.model.all_rows.learned_rows import AllLearnedRows, class_rows_of
 from core.model.all_rows.sample_model import SampleModel
 from core.model.all_rows.typed_batches import TypedTable
 from core.wording.numbers import duration

@@ -13,9 +13,10 @@ from core.data.large.opening import LargeTable
 from core.errors import BadFileError
 from core.machine.disk import digest_of
 from core.model.all_rows.blocks import PreparedRows
-from core.model.all_rows.boosting import AllLearnedRows, BoostedRows, boosted, class_rows_of
+from core.model.all_rows.boosting import BoostedRows, boosted
 from core.model.all_rows.boosting_plan import BoostingPlan
 from core.model.all_rows.judging import AllRowsComparison, JudgedRows, held_against, judged_answers
+from core.model.all_rows.learned_rows import AllLearnedRows, class_rows_of
 from core.model.all_rows.needed import AllRowsNeeds
 from core.model.all_rows.sample_model import SampleModel
 from core.model.all_rows.sides import RowSide

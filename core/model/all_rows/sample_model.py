@@ -9,6 +9,7 @@ from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.balance import BALANCERS
 from core.model.all_rows.known_rows import KnownRows
+from core.model.all_rows.learner import LEARNER
 from core.model.all_rows.same_cleaning import SameCleaning, same_cleaning
 from core.model.all_rows.sides import BatchRows, RowSide, SideRule, rule_for
 from core.parts.splits.fitting import fit_steps, knowing
@@ -25,8 +26,6 @@ from core.pipeline.variant import variant_for
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
-
-LEARNER = "xgboost"
 
 
 @dataclass(frozen=True, eq=False)

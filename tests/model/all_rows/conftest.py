@@ -6,7 +6,9 @@ import pytest
 
 from core.choices.pick import Pick
 from core.data.large import SamplePlan, open_large, take_sample
-from core.model.all_rows import estimate, fit_sample, train_all_rows
+from core.model.all_rows.needed import estimate
+from core.model.all_rows.run import train_all_rows
+from core.model.all_rows.sample_model import fit_sample
 from core.recipe.recipe import fresh_recipe
 
 TARGETS = {"two": "classification", "three": "classification", "amount": "regression"}

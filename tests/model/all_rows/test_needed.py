@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.data.large import TooLargeError
-from core.model.all_rows import estimate
+from core.model.all_rows.needed import estimate
 
 
 @pytest.fixture(scope="module")
