@@ -14,13 +14,16 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run cluster test quick mutations coverage check format bench bench-all-rows bench-boosting bench-concepts bench-folds bench-models bench-panels bench-store corpus simulate lock upgrade clean
+.PHONY: run cluster test quick mutations coverage check style types format bench bench-all-rows bench-boosting bench-concepts bench-folds bench-models bench-panels bench-store corpus simulate lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
 
-test: .venv/dev.stamp check
-	COVERAGE_CORE=sysmon $(BIN)/python -m pytest -n auto --dist loadgroup $(if $(HAS_MONITORING),$(COVER))
+# Types and contracts take one processor a minute: they are checked beside the tests.
+test: .venv/dev.stamp style
+	@told=$$(mktemp); $(MAKE) --no-print-directory types > $$told 2>&1 & types=$$!; \
+	COVERAGE_CORE=sysmon $(BIN)/python -m pytest -n auto --dist loadgroup $(if $(HAS_MONITORING),$(COVER)); \
+	tests=$$?; wait $$types; types=$$?; cat $$told; rm $$told; [ $$tests = 0 ] && [ $$types = 0 ]
 	@$(if $(HAS_MONITORING),$(BIN)/coverage report | tail -1,\
 	echo "Coverage: not measured before Python 3.12; make coverage does, slowly.")
 
@@ -35,10 +38,14 @@ coverage: .venv/dev.stamp
 quick: .venv/dev.stamp
 	$(BIN)/python -m tests.touched $(SINCE)
 
-check: .venv/dev.stamp
+check: style types
+
+style: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/codespell
+
+types: .venv/dev.stamp
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports
 
