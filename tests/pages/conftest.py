@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from core.choices.pick import Pick
 from core.errors import WorkbenchError
@@ -27,6 +29,7 @@ from tests.pages.driving import project_with
 from tests.shelf import Shelf
 from tests.tables import recipe_for
 
+ask_for_the_end = local_script_runner.require_widgets_deltas
 RUNS = {"runner.postScriptGC": False, "client.showErrorDetails": "full"}
 
 
@@ -34,15 +37,24 @@ RUNS = {"runner.postScriptGC": False, "client.showErrorDetails": "full"}
 def short_runs() -> Iterator[None]:
     """Leave out what Streamlit does around every run and no test is about: it reads the metadata of
     every installed distribution in search of components, and collects garbage. Together that took
-    longer than most pages."""
+    longer than most pages. And it asks the script a thousand times a second whether it has ended,
+    which the script stops for."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait_for_the_end)
         before = {name: config.get_option(name) for name in RUNS}
         for name, value in RUNS.items():
             config.set_option(name, value)
         yield
         for name, value in before.items():
             config.set_option(name, value)
+
+
+def wait_for_the_end(runner: LocalScriptRunner, timeout: float) -> None:
+    """Wait for the thread of a page's script, or fail as Streamlit does."""
+    runner._script_thread.join(timeout)
+    if not runner.script_stopped():
+        ask_for_the_end(runner, 0)
 
 
 @dataclass(frozen=True)
