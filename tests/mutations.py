@@ -246,10 +246,10 @@ MUTATIONS = (
     ),
     Mutation(
         "a certificate that does not look at labels",
-        "core/export/certificate.py",
+        "core/export/compared_answers.py",
         "[str(label) for label in actual.predicted]",
         "[str(label) for label in expected.predicted]",
-        "tests/export/test_certificate.py",
+        "tests/export/test_compared_answers.py",
     ),
     Mutation(
         "the costs of both errors swapped",

@@ -5,18 +5,23 @@ import os
 import subprocess
 import sys
 import tempfile
-import warnings
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import joblib
-import numpy as np
 import pandas as pd
 
 from core.errors import WorkbenchError
 from core.export.awkward import as_written, awkward_rows
+from core.export.compared_answers import (
+    Answers,
+    answers_by_row,
+    answers_of,
+    difference_of,
+    quietly,
+)
 from core.export.script import stored_by
 from core.machine import environment
 from core.model.predict import learned_by, predict
@@ -41,14 +46,6 @@ class RefusedError(WorkbenchError):
     def __init__(self, message: str, difference: float | None = None) -> None:
         super().__init__(message)
         self.difference = difference
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What a model says of some rows: labels or values, and probabilities in its classes."""
-
-    predicted: Any
-    probabilities: Any | None
 
 
 def certify(loaded: LoadedModel, reference: pd.DataFrame, kind: str, export: Path) -> float:
@@ -88,24 +85,6 @@ def _by_service(export: Path) -> float:
         return float(json.loads((folder / "difference.json").read_text(encoding="utf-8")))
 
 
-def difference_of(expected: Answers, actual: Answers) -> float:
-    """The largest absolute difference; infinite where shapes, gaps or labels differ."""
-    if (expected.probabilities is None) != (actual.probabilities is None):
-        return float("inf")
-    if expected.probabilities is None:
-        return _distance(expected.predicted, actual.predicted)
-    if [str(label) for label in expected.predicted] != [str(label) for label in actual.predicted]:
-        return float("inf")
-    return _distance(expected.probabilities, actual.probabilities)
-
-
-def _distance(expected: Any, actual: Any) -> float:
-    first, second = (np.asarray(v, dtype="float64") for v in (expected, actual))
-    if first.shape != second.shape or (np.isnan(first) != np.isnan(second)).any():
-        return float("inf")
-    return float(np.nanmax(np.abs(first - second), initial=0.0))
-
-
 @dataclass(frozen=True)
 class ExportFile:
     """A file that a model was written to, and the format it was written in."""
@@ -125,7 +104,7 @@ def _by_file(
         y = rows[loaded.card.target]
         labels = target_labels(y) if loaded.card.is_classification else y.to_numpy("float64")
         questions |= {"X": rows.drop(columns=loaded.card.target), "y": labels}
-        model = _quietly(
+        model = quietly(
             fit_pipeline,
             with_samplers(model, Recipe.model_validate(loaded.card.recipe)),
             questions["X"],
@@ -191,26 +170,3 @@ def run_fresh(arguments: list[object], folder: Path, kind: str) -> None:
             f"The {kind} export is refused: it cannot be used without the workbench "
             f"({last[:300]}). Use another format."
         )
-
-
-def answers_of(model: Any, rows: pd.DataFrame) -> Answers:
-    """What a model in memory says of the rows."""
-    predicted = np.asarray(_quietly(model.predict, rows))
-    probabilities = _quietly(model.predict_proba, rows) if hasattr(model, "predict_proba") else None
-    return Answers(predicted, probabilities)
-
-
-def answers_by_row(frame: pd.DataFrame, names: tuple[str, ...]) -> Answers:
-    """The same, read off a table of predictions."""
-    numbers = frame[list(names[1:])].replace("", np.nan).astype("float64").to_numpy()
-    predicted = frame[names[0]].replace("", np.nan)
-    if len(names) == 1:
-        return Answers(predicted.astype("float64").to_numpy(), None)
-    return Answers(predicted.fillna("").to_numpy(), numbers)
-
-
-def _quietly(work: Any, *arguments: Any) -> Any:
-    """Awkward rows make solvers and scalers warn; here that is no news."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return work(*arguments)

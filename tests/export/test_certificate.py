@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 import joblib
-import numpy as np
 import pytest
 
 from core.errors import WorkbenchError
@@ -15,7 +14,6 @@ from core.export import (
     export,
     write_script,
 )
-from core.export.certificate import Answers, difference_of
 from core.pipeline.build import build_pipeline
 from core.workspace.registry import load_model
 
@@ -60,18 +58,6 @@ def test_a_file_that_needs_the_workbench_is_refused(saved, tmp_path, monkeypatch
         export(saved, "joblib", tmp_path / "m.joblib")
 
 
-def test_differences_are_found():
-    base = Answers(np.array(["a", "b"]), np.array([[0.1, 0.9], [0.5, 0.5]]))
-    assert difference_of(base, base) == 0
-    off = Answers(base.predicted, base.probabilities + [[0, 1e-8], [0, 0]])
-    assert difference_of(base, off) == pytest.approx(1e-8)
-    assert difference_of(base, Answers(np.array(["a", "a"]), base.probabilities)) == float("inf")
-    assert difference_of(base, Answers(base.predicted, None)) == float("inf")
-    gap = Answers(np.array([1.0, np.nan]), None)
-    assert difference_of(gap, gap) == 0
-    assert difference_of(gap, Answers(np.array([1.0, 2.0]), None)) == float("inf")
-
-
 def test_the_saved_file_can_be_checked_again(saved):
     assert check_again(saved) == 0
 
@@ -80,10 +66,3 @@ def test_a_bundle_cannot_be_certified_without_rows(saved, tmp_path):
     path = export(saved, "bundle", tmp_path / "m.zip").path
     with pytest.raises(WorkbenchError, match="carries no training rows"):
         export(str(path), "joblib", tmp_path / "m.joblib")
-
-
-def test_fewer_answers_are_another_answer():
-    one, two = (Answers(np.array([1.0] * rows), None) for rows in (1, 2))
-    assert difference_of(two, one) == float("inf")
-    wide = Answers(np.array(["a"]), np.array([[0.5, 0.5]]))
-    assert difference_of(wide, Answers(wide.predicted, np.array([[0.5]]))) == float("inf")

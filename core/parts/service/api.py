@@ -11,9 +11,10 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.security import APIKeyHeader
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import ConfigDict, Field, create_model
 
 from core.parts.service.answering import RowAnswered, ServedModel, UnreadCellsError
+from core.parts.service.documents import Answered, answer_document
 from core.parts.service.fields import row_model
 from core.parts.service.figures import Figures
 from core.parts.service.request_log import RequestLog
@@ -31,25 +32,6 @@ class Service:
     figures: Figures
     log: RequestLog
     key: str = ""
-
-
-class Predicted(BaseModel):
-    """The answer to one row, under an id by which its outcome can be given later."""
-
-    id: str
-    prediction: str | bool | int | float | None
-    probabilities: dict[str, float] | None = None
-    rejected: str | None = None
-
-
-class Answered(BaseModel):
-    """The answers to the rows of a request, in their order."""
-
-    model_config = ConfigDict(protected_namespaces=())
-
-    model: str
-    request: str
-    predictions: list[Predicted]
 
 
 def api_of(service: Service) -> FastAPI:
@@ -121,19 +103,6 @@ def _asked(served: ServedModel, rows: Sequence[dict[str, Any]]) -> list[RowAnswe
                 for cell in error.cells[:SHOWN_CELLS]
             ]
         ) from error
-
-
-def answer_document(served: ServedModel, answers: Sequence[RowAnswered], request: str) -> Answered:
-    predictions = [
-        Predicted(
-            id=f"{request}-{n}",
-            prediction=answer.prediction,
-            probabilities=answer.probabilities,
-            rejected=answer.rejected,
-        )
-        for n, answer in enumerate(answers)
-    ]
-    return Answered(model=served.reference, request=request, predictions=predictions)
 
 
 def _told_of(served: ServedModel) -> dict[str, Any]:
