@@ -266,6 +266,27 @@ MUTATIONS = (
         "tests/parts/splits/test_lots.py",
     ),
     Mutation(
+        "sealed rows of the sample learned from among all rows",
+        "core/model/all_rows/sample_model.py",
+        "    found[split.test] = RowSide.SEALED",
+        "    found[split.test] = RowSide.LEARNED",
+        "tests/model/all_rows/test_sides.py",
+    ),
+    Mutation(
+        "rows of the sample learned from twice",
+        "core/model/all_rows/streaming.py",
+        " & ~(is_own & (sides == RowSide.LEARNED))",
+        "",
+        "tests/model/all_rows/test_run.py",
+    ),
+    Mutation(
+        "a cluster of other versions",
+        "core/machine/cluster_check.py",
+        "    if differing:",
+        "    if False:",
+        "tests/machine/test_cluster_work.py",
+    ),
+    Mutation(
         "near copies on both sides of the seal",
         "core/parts/splits/reading_keys.py",
         "    if division.keeps_near:",

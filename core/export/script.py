@@ -56,7 +56,19 @@ def write_script(loaded: LoadedModel) -> str:
     for key, code in values.items():
         body = body.replace(f"<{key}>", code)
     head = HEAD.replace("<REFERENCE>", card.reference).replace("<LIBRARIES>", _libraries(card))
+    head = head.replace("<SEEN>", _seen(card))
     return "\n".join([head, _import_lines(carried), "", *_spaced(carried.definitions), body])
+
+
+def _seen(card: ModelCard) -> str:
+    """Said where the model learned from more rows than a script holds in memory."""
+    if card.seen is None:
+        return ""
+    return (
+        f" The model\nitself learned from {card.seen.learned:,} rows of a larger table, which were "
+        "streamed into it; a script\nlearns from the table that it is given, which has to fit into "
+        "memory, and so is another model."
+    )
 
 
 def metric_code(compute: Callable[..., float], emitter: Emitter) -> str:

@@ -7,7 +7,7 @@ HEAD = '''"""The model <REFERENCE> from raw table to score, as plain code.
 DATA is the table: the Parquet file that the workbench gives, or the CSV file that it was given,
 which is read as it was there. The script cleans it, sets the test rows aside, cross-validates on
 the same folds as the workbench, prints the same score, fits on all training rows
-and, if asked, saves the fitted pipeline. It was made with
+and, if asked, saves the fitted pipeline.<SEEN> It was made with
 
 <LIBRARIES>
 """

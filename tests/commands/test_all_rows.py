@@ -28,6 +28,9 @@ def test_a_file_is_learned_whole_and_the_model_is_an_ordinary_one(run, file):
     assert card.test is None
     code, predicted, err = run("predict", said["model"], file, "--output", "p.csv")
     assert code == 0, err
+    code, _, err = run("export", said["model"], "--to", "script", "-o", "s.py")
+    assert code == 0, err
+    assert "learned from" in (file.parent / "s.py").read_text(encoding="utf-8")[:1_500]
     code, explained, err = run("explain", said["model"], "--json")
     assert code == 0, err
 
