@@ -210,6 +210,13 @@ MUTATIONS = (
         "tests/model/train/test_certainty.py",
     ),
     Mutation(
+        "models of thirds that say one thing taken for agreement",
+        f"{TRAIN}/agreement.py",
+        "if not any(all(_says_one",
+        "if any(all(_says_one",
+        "tests/model/train/test_certainty.py",
+    ),
+    Mutation(
         "every score taken to move as a whole",
         f"{TRAIN}/pulls.py",
         "movement_over_folds(measured, fitted, rows) if moves else None",

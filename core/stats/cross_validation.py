@@ -34,14 +34,18 @@ _DRAWS = 10_000
 @dataclass(frozen=True)
 class Agreement:
     """What two models that have not seen a row do there, for each of m scores: `first`, `second`
-    and `crossed` are (m, m) sums over the rows of products of their influences."""
+    and `crossed` are (m, m) sums over the rows of products of their influences; `is_known` (m,)
+    says of which scores the two tell."""
 
     first: Array
     second: Array
     crossed: Array
+    is_known: Array
 
     def of(self, weights: Array) -> float:
         """How alike the two pull a weighted sum of scores, from 0 to 1."""
+        if np.any(weights[~self.is_known]):
+            return NOT_MEASURED
         scale = np.sqrt((weights @ self.first @ weights) * (weights @ self.second @ weights))
         if not np.isfinite(scale) or scale <= 1e-12:
             return NOT_MEASURED
@@ -130,14 +134,15 @@ class UnseenPart:
     second: Array
 
 
-def agreement_of(parts: Sequence[UnseenPart]) -> Agreement:
-    """How alike models from other rows answer; a part whose scores are not defined counts 0."""
+def agreement_of(parts: Sequence[UnseenPart], is_known: Array) -> Agreement:
+    """How alike models from other rows answer, for scores of which that `is_known`, (m,); a part
+    whose scores are not defined counts 0."""
     first, second = (
         np.nan_to_num(np.concatenate([getattr(part, name) for part in parts], axis=1))
         for name in ("first", "second")
     )
     crossed = first @ second.T
-    return Agreement(first @ first.T, second @ second.T, (crossed + crossed.T) / 2)
+    return Agreement(first @ first.T, second @ second.T, (crossed + crossed.T) / 2, is_known)
 
 
 def critical_value(covariance: Array, freedom: float, trials: int = 0, seed: int = 0) -> float:

@@ -15,7 +15,8 @@ from core.model.train import (
     at_threshold,
     fold_scores,
 )
-from core.model.train.pulls import Board, OutOfFold, certainties
+from core.model.train.board import Board, OutOfFold
+from core.model.train.pulls import certainties
 from core.model.train.sweep import Costs, sweep_thresholds
 from core.model.train.thirds import assumed_agreement
 from core.parts.refusal import TOLD_ERRORS

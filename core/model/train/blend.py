@@ -12,8 +12,8 @@ from core.choices.options import Value
 from core.choices.pick import Pick
 from core.methods.metrics import Predictions, all_scores
 from core.methods.models import BASELINE, MODELS, traits
+from core.model.train.board import OutOfFold
 from core.model.train.mixture import Mixed, greedy_counts
-from core.model.train.pulls import OutOfFold
 from core.model.train.run import FoldRecord, ModelRun
 from core.table.arrays import Array
 from core.table.schema import Task

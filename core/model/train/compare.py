@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from core.model.train.blend import Blend, blend_of
+from core.model.train.board import Board, OutOfFold
 from core.model.train.budget import Budget, Clock, PlannedModel, short_label
 from core.model.train.choices import metric_of, models_of
 from core.model.train.contest import Contest, fit_all
@@ -11,7 +12,7 @@ from core.model.train.fold_run import FoldRun
 from core.model.train.folds import FoldData, SharedFolds
 from core.model.train.gather import gather
 from core.model.train.pilot import all_expected
-from core.model.train.pulls import Board, OutOfFold, certainties
+from core.model.train.pulls import certainties
 from core.model.train.race import Race
 from core.model.train.result import TrainResult, UnseenPairs
 from core.model.train.run import ModelRun

@@ -1,7 +1,7 @@
 """What the rows do to the scores of the compared models, and so how sure those are."""
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,47 +11,15 @@ from core.methods.metrics.interval import room_of
 from core.methods.metrics.metric import Judged
 from core.methods.metrics.units import told_apart, unit_of_rows
 from core.methods.models import BASELINE
+from core.model.train.agreement import agreement_by
+from core.model.train.board import Board, OutOfFold
 from core.model.train.certainty import MetricCertainty, Room
 from core.model.train.lift import lift_of
-from core.model.train.movement import MeasuredScore, measured_by, movement_over_folds
-from core.stats.cross_validation import (
-    NOT_MEASURED,
-    Agreement,
-    Certainty,
-    UnseenPart,
-    agreement_of,
-    pulls_of,
-)
+from core.model.train.movement import measured_by, movement_over_folds
+from core.stats.cross_validation import Certainty, pulls_of
 from core.stats.tails import Tail, tail_of
 from core.table.arrays import Array
 from core.table.schema import Task
-
-
-@dataclass(frozen=True)
-class OutOfFold:
-    """What one model says out of fold (in the order of `fold_of`), what two models each say of the
-    three parts of the rows that neither has seen, and what each fold's says of rows that it was
-    fitted on; none where that was not measured."""
-
-    key: str
-    predictions: Predictions
-    unseen: tuple[tuple[Predictions, Predictions], ...] = ()
-    fitted: tuple[Predictions, ...] = ()
-
-
-@dataclass(frozen=True)
-class Board:
-    """The models of a comparison with the fold of each prediction.
-
-    `agreement` is what is assumed where models of thirds do not tell, `trials` how many more sets
-    of options were tried before (see `Certainty.critical`).
-    """
-
-    scored: tuple[OutOfFold, ...]
-    fold_of: Array
-    agreement: float = NOT_MEASURED
-    trials: int = 0
-    seed: int = 0
 
 
 def certainties(
@@ -147,7 +115,7 @@ def _certainty(metric: Metric, board: Board) -> Certainty:
     measured = measured_by(metric)
     pulls = np.concatenate([_pulls(each.influence, board) for each in measured])
     names = tuple(each.prefix + one.key for each in measured for one in board.scored)
-    agreement = _agreement(measured, board.scored)
+    agreement = agreement_by(metric, board)
     fitted, rows = [one.fitted for one in board.scored], len(board.fold_of)
     moves = metric.goes_by_share_called
     movement = movement_over_folds(measured, fitted, rows) if moves else None
@@ -155,30 +123,6 @@ def _certainty(metric: Metric, board: Board) -> Certainty:
     return Certainty(
         names, apart.pulls @ apart.pulls.T, apart.freedom, agreement, board.agreement, movement
     )
-
-
-def _agreement(measured: Sequence[MeasuredScore], scored: Sequence[OutOfFold]) -> Agreement | None:
-    parts = next((len(one.unseen) for one in scored if one.unseen), 0)
-    if not parts:
-        return None
-    return agreement_of(
-        [_part(measured, [one.unseen[n : n + 1] for one in scored]) for n in range(parts)]
-    )
-
-
-def _part(
-    measured: Sequence[MeasuredScore], unseen: Sequence[tuple[tuple[Predictions, Predictions], ...]]
-) -> UnseenPart:
-    """What the pairs of models do in one part; a model without a pair there does nothing."""
-    rows = next(len(pair[0][0].actual) for pair in unseen if pair)
-    nothing = np.zeros(rows), np.zeros(rows)
-    done = [_of_pair(each, *pair[0]) if pair else nothing for each in measured for pair in unseen]
-    first, second = zip(*done, strict=True)
-    return UnseenPart(np.array(first), np.array(second))
-
-
-def _of_pair(each: MeasuredScore, first: Predictions, second: Predictions) -> tuple[Array, Array]:
-    return each.influence(first), each.influence(second)
 
 
 def _coded(predictions: Predictions) -> Predictions:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from core.methods.metrics import METRICS, all_scores
 from core.methods.metrics.metric import Judged
 from core.methods.models import BASELINE
-from core.model.train.pulls import Board, OutOfFold, certainties_of_labels
+from core.model.train.board import Board, OutOfFold
+from core.model.train.pulls import certainties_of_labels
 from core.model.train.result import TrainResult
 from core.model.train.run import FoldRecord, ModelRun
 from core.model.train.threshold_choice import at_threshold, chosen_elsewhere, moves_labels

@@ -9,7 +9,8 @@ from core.choices.pick import Pick
 from core.methods.metrics import METRICS, Predictions, all_scores
 from core.model.evaluate import compare, fold_table, suggest_thresholds, sweep_thresholds
 from core.model.evaluate.subsets import score_subset_of
-from core.model.train.pulls import Board, OutOfFold, certainties
+from core.model.train.board import Board, OutOfFold
+from core.model.train.pulls import certainties
 from core.model.train.result import TrainResult
 from core.model.train.run import ModelRun
 from core.model.train.threshold import with_threshold
