@@ -45,7 +45,7 @@ VIEWS = (
     View(
         "confusion",
         "Confusion and threshold",
-        lambda: classes_view(predictions, dataset, recipe),
+        lambda: classes_view(predictions, dataset, recipe, result.unseen.get(run.key, ())),
         has_classes,
     ),
     View("calibration", "Calibration", lambda: calibration_view(recipe, models, run), has_classes),

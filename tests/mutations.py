@@ -217,6 +217,13 @@ MUTATIONS = (
         "tests/model/train/test_certainty.py",
     ),
     Mutation(
+        "a recall promised for the models of the folds alone",
+        "core/model/evaluate/promise.py",
+        "weight = counts.weight_of_positives / (1 + added_by_models(unseen))",
+        "weight = counts.weight_of_positives",
+        "tests/model/evaluate/test_threshold_movement.py",
+    ),
+    Mutation(
         "every score taken to move as a whole",
         f"{TRAIN}/pulls.py",
         "movement_over_folds(measured, fitted, rows) if moves else None",

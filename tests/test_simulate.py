@@ -151,6 +151,15 @@ def test_a_chosen_threshold_on_noise_stays_at_chance():
     assert not missed(choices.thresholds(rows=200, draws=8))
 
 
+@pytest.mark.fault("S11")
+def test_promised_recalls_are_kept():
+    lines = list(choices.promises(rows=200, draws=6))
+    assert [line.what.split(" of ")[-1] for line in lines] == [
+        f"{name}: kept" for name in choices.PROMISERS
+    ]
+    assert not missed(lines)
+
+
 def test_tables_of_one_process_are_told_alike():
     assert not missed(tables.drift(sizes=(300,), draws=6))
     assert not missed(tables.schema(sizes=(300,), draws=6))

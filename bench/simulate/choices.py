@@ -1,4 +1,5 @@
-"""Scores that something was chosen by: tuned options and thresholds, on noise."""
+"""What was chosen by its score: tuned options and thresholds on noise, thresholds that keep a
+promise."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,16 +9,23 @@ import numpy as np
 from bench.simulate.contest import Contest, contest, drawn, fresh_rows
 from bench.simulate.entrants import Entrant, entrants_for
 from bench.simulate.line import Truth, share
-from bench.simulate.processes import COIN, NOTHING, Process
+from bench.simulate.processes import CLASSES, COIN, NOTHING, Process
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.models import BASELINE
 from core.model.evaluate import fold_table, suggest_thresholds, sweep_thresholds
+from core.model.evaluate.promise import promised_threshold
+from core.model.evaluate.promises import RECALL, Promise
 from core.model.train.blend import blend_out_of_fold
 from core.model.train.threshold import with_threshold
 
 CLAIMS = 0.025
 HELD = 0.95
+PROMISERS = {
+    "a line": Entrant(Pick(method="logistic")),
+    "a tree": Entrant(Pick(method="tree", options={"min_samples_leaf": 10})),
+    "a small forest": Entrant(Pick(method="forest", options={"n_estimators": 30})),
+}
 RANKED_BY = {COIN.name: "roc_auc", NOTHING.name: "r2"}
 
 
@@ -67,6 +75,24 @@ def thresholds(rows: int = 300, draws: int = 100) -> Iterator[Truth]:
     for key, count in claims.items():
         what = f"coin flips, {rows} rows, a chosen threshold: {METRICS[key].label} is above chance"
         yield share(what, count, draws, CLAIMS)
+
+
+def promises(rows: int = 400, draws: int = 100) -> Iterator[Truth]:
+    """A promised recall: how often does the model of all rows keep it?"""
+    fresh, promise = fresh_rows(CLASSES), Promise(RECALL, 0.9)
+    kept: dict[str, list[bool]] = {name: [] for name in PROMISERS}
+    for seed in range(draws):
+        table = drawn(CLASSES, rows, 3000 + seed, fresh)
+        every = contest(table, tuple(PROMISERS.values()), seed)
+        for name, one in zip(PROMISERS, every.scored[1:], strict=True):
+            found = promised_threshold(one.predictions, promise, unseen=one.unseen)
+            if found.threshold is not None:
+                said = every.said_of_fresh(one.key)
+                share_found = np.mean(said.scores[said.is_positive] >= found.threshold)
+                kept[name].append(bool(share_found >= promise.level))
+    for name, held in kept.items():
+        what = f"{rows} rows, {promise.words} of {name}: kept"
+        yield share(what, sum(held), len(held), promise.confidence, is_floor=True)
 
 
 def _tree(rng: np.random.Generator) -> Entrant:

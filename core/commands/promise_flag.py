@@ -5,9 +5,9 @@ from dataclasses import replace
 from core.commands.outcome import Outcome
 from core.commands.train_request import TrainRequest
 from core.errors import WorkbenchError
-from core.model.evaluate.promise import CONFIDENCE, WHAT, Promise, PromisedThreshold
 from core.model.evaluate.promise import promised_threshold as search
-from core.model.train import ModelRun
+from core.model.evaluate.promises import CONFIDENCE, WHAT, Promise, PromisedThreshold
+from core.model.train import ModelRun, TrainResult
 from core.recipe.recipe import Recipe
 
 
@@ -30,11 +30,13 @@ def promise_asked(recipe: Recipe, request: TrainRequest) -> Promise | None:
     return Promise(what.strip(), _number(level, request.promise), confidence)
 
 
-def promised_by(run: ModelRun, promise: Promise | None) -> PromisedThreshold | None:
+def promised_by(
+    result: TrainResult, run: ModelRun, promise: Promise | None
+) -> PromisedThreshold | None:
     """The threshold of a model that keeps a promise on its out-of-fold rows."""
     if promise is None or run.predictions is None:
         return None
-    return search(run.predictions, promise)
+    return search(run.predictions, promise, unseen=result.unseen.get(run.key, ()))
 
 
 def with_promise(outcome: Outcome, kept: PromisedThreshold | None) -> Outcome:

@@ -84,7 +84,7 @@ def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, asked: Asked
     if request.trials:
         recipe, result = _tuned(dataset, recipe, result, request.tuning)
     best = _best(result)
-    kept = promised_by(best, promise)
+    kept = promised_by(result, best, promise)
     if kept and kept.threshold is not None:
         recipe = set_threshold(recipe, kept.threshold).recipe
         result = _compared(dataset, recipe)

@@ -4,24 +4,18 @@ import streamlit as st
 
 from core.methods.metrics import Predictions
 from core.model.evaluate import Costs
-from core.model.evaluate.promise import (
-    CONFIDENCE,
-    COST,
-    LEVEL,
-    MOST_A_ROW,
-    WHAT,
-    Promise,
-    promised_threshold,
-)
+from core.model.evaluate.promise import promised_threshold
+from core.model.evaluate.promises import CONFIDENCE, COST, LEVEL, MOST_A_ROW, WHAT, Promise
+from core.model.evaluate.threshold_movement import Pairs
 from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.shared.forms import ask_option
 
 
-def promise_form(predictions: Predictions, costs: Costs, slider: str) -> None:
+def promise_form(predictions: Predictions, costs: Costs, slider: str, unseen: Pairs) -> None:
     """What is to be promised, whether any threshold can, and a button that takes it."""
     with st.expander("A threshold that keeps a promise", icon=":material/verified:"):
-        seen = promised_threshold(predictions, _ask_promise(), costs)
+        seen = promised_threshold(predictions, _ask_promise(), costs, unseen)
         show = st.info if seen.threshold is None else st.success
         show(as_markdown(seen.verdict), icon=":material/verified:")
         st.button(
@@ -34,7 +28,8 @@ def promise_form(predictions: Predictions, costs: Costs, slider: str) -> None:
         st.caption(
             "Found by Learn then Test (Angelopoulos and others 2021) on the out-of-fold rows: "
             "thresholds are tested one after the other, all of them together wrong no more often "
-            "than the confidence allows. It holds for rows that come from where these come from."
+            "than the confidence allows. It holds for rows that come from where these come from. A "
+            "recall is promised for what the model of all rows may do beside those of the folds."
         )
 
 

@@ -1,93 +1,28 @@
 """A threshold that keeps a promise on new rows, or the word that none can."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from math import ceil, log
-from typing import Any
 
 import numpy as np
 
-from core.choices.options import Choice, Number, check_fields
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
+from core.model.evaluate.promises import COST, PRECISION, RECALL, Promise, PromisedThreshold
 from core.model.evaluate.threshold_counts import ThresholdCounts, count_at
-from core.model.train.sweep import EQUAL_COSTS, MOST_COST, Costs
-from core.parts.values.kinds import as_label
+from core.model.evaluate.threshold_movement import Pairs, added_by_models
+from core.model.train.sweep import EQUAL_COSTS, Costs
 from core.stats.risk_control import kept_in_sequence, mean_p_values, share_p_values
 from core.table.arrays import Array
-from core.wording.numbers import number_text
-
-PRECISION, RECALL, COST = "precision", "recall", "cost"
-WHAT = Choice("what", "What is promised", (PRECISION, RECALL, COST), PRECISION)
-LEVEL = Number("level", "At least this share", 0.01, 0.999, 0.9, step=0.01)
-MOST_A_ROW = Number("level", "At most this cost a row", 0.0, MOST_COST, 0.5)
-CONFIDENCE = Number("confidence", "With this confidence", 0.5, 0.999, 0.9, step=0.01)
 
 # Fixed before any row is seen, as the tests ask for, and as fine as the slider.
 CUTS = np.round(np.linspace(1.0, 0.0, 1001), 3)
 
 
-@dataclass(frozen=True)
-class Promise:
-    """Precision or recall of at least `level`, or a mean cost a row of at most that, with a
-    `confidence` that no threshold which is said to keep it breaks it."""
-
-    what: str = PRECISION
-    level: float = LEVEL.default
-    confidence: float = CONFIDENCE.default
-
-    def __post_init__(self) -> None:
-        level = MOST_A_ROW if self.what == COST else LEVEL
-        check_fields((WHAT, level, CONFIDENCE), self)
-
-    @property
-    def words(self) -> str:
-        """What is promised, as a noun."""
-        if self.what == COST:
-            return f"a cost of at most {self.level:g} a row"
-        return f"a {self.what} of at least {self.level:g}"
-
-
-@dataclass(frozen=True)
-class PromisedThreshold:
-    """The threshold that keeps a promise, None where none can.
-
-    `seen` is what it gives on the rows that were looked at (of the promise's kind), `flagged` the
-    share that it calls positive; NaN without one. `reachable` is what these rows could promise at
-    the most with the same confidence (of a cost: at the least), None where that is nothing.
-    """
-
-    promise: Promise
-    positive: Any
-    rows: int
-    threshold: float | None
-    seen: float
-    flagged: float
-    reachable: float | None
-
-    @property
-    def verdict(self) -> str:
-        """One or two sentences, without markup."""
-        sure = f"with {100 * self.promise.confidence:g} % confidence"
-        of_class = f" for {as_label(self.positive)}" if self.promise.what != COST else ""
-        if self.threshold is None:
-            most = (
-                "They can promise none."
-                if self.reachable is None
-                else f"They can promise {self.reachable:.3g}."
-            )
-            return (
-                f"No threshold can promise {self.promise.words}{of_class} {sure} on these "
-                f"{self.rows:,} rows. {most}"
-            )
-        return (
-            f"From {self.threshold:.3f} on, {self.promise.words}{of_class} holds {sure} for new "
-            f"rows that are like these {self.rows:,}; here it is {number_text(self.seen)}, and "
-            f"{self.flagged:.1%} of the rows are flagged."
-        )
-
-
 def promised_threshold(
-    predictions: Predictions, promise: Promise, costs: Costs = EQUAL_COSTS
+    predictions: Predictions,
+    promise: Promise,
+    costs: Costs = EQUAL_COSTS,
+    unseen: Pairs | None = None,
 ) -> PromisedThreshold:
     """The threshold that keeps a promise on rows like those predicted, by Learn then Test.
 
@@ -95,10 +30,15 @@ def promised_threshold(
     that flags fewest rows, for a promised cost the cheapest. `predictions` must be of rows that
     the models were not fitted on; rows of one group, or one row that was scored again, count as
     one (Kish's effective number). Raises NotApplicableError unless there are two classes.
+
+    Where another model will answer than those that did, `unseen` are the pairs of answers by models
+    from other rows (none where that is not known): a recall, which any threshold low enough keeps,
+    is then promised for what such a model may do (`core.model.evaluate.threshold_movement`).
+    Precision and costs need none of it: they were broken in at most 4 of 100 tables where 10 may.
     """
     if not predictions.is_binary:
         raise NotApplicableError("A promise of a threshold needs two classes.")
-    counts, rows = count_at(predictions, CUTS), len(predictions.one_answer_each().actual)
+    counts, rows = _counts(predictions, promise, unseen), len(predictions.one_answer_each().actual)
     kept = _kept(counts, promise, costs)
     if not kept.any():
         return PromisedThreshold(
@@ -120,6 +60,15 @@ def promised_threshold(
         float(counts.flagged[chosen] / counts.rows),
         promise.level,
     )
+
+
+def _counts(predictions: Predictions, promise: Promise, unseen: Pairs | None) -> ThresholdCounts:
+    """The counts at each threshold, of fewer independent rows where another model answers."""
+    counts = count_at(predictions, CUTS)
+    if promise.what != RECALL or unseen is None:
+        return counts
+    weight = counts.weight_of_positives / (1 + added_by_models(unseen))
+    return replace(counts, weight_of_positives=weight)
 
 
 def _kept(counts: ThresholdCounts, promise: Promise, costs: Costs) -> Array:

@@ -10,7 +10,8 @@ from sklearn.model_selection import StratifiedKFold
 from core.errors import InvalidOptionError, NotApplicableError
 from core.methods.metrics import Predictions
 from core.model.evaluate import Costs, measure_threshold
-from core.model.evaluate.promise import COST, CUTS, PRECISION, RECALL, Promise, promised_threshold
+from core.model.evaluate.promise import CUTS, promised_threshold
+from core.model.evaluate.promises import COST, PRECISION, RECALL, Promise
 from core.model.evaluate.threshold_counts import count_at
 from tests.model.evaluate.test_evaluate import binary, several
 

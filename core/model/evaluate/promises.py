@@ -1,0 +1,75 @@
+"""What may be promised of a threshold, and what became of a promise."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.choices.options import Choice, Number, check_fields
+from core.model.train.sweep import MOST_COST
+from core.parts.values.kinds import as_label
+from core.wording.numbers import number_text
+
+PRECISION, RECALL, COST = "precision", "recall", "cost"
+WHAT = Choice("what", "What is promised", (PRECISION, RECALL, COST), PRECISION)
+LEVEL = Number("level", "At least this share", 0.01, 0.999, 0.9, step=0.01)
+MOST_A_ROW = Number("level", "At most this cost a row", 0.0, MOST_COST, 0.5)
+CONFIDENCE = Number("confidence", "With this confidence", 0.5, 0.999, 0.9, step=0.01)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Precision or recall of at least `level`, or a mean cost a row of at most that, with a
+    `confidence` that no threshold which is said to keep it breaks it."""
+
+    what: str = PRECISION
+    level: float = LEVEL.default
+    confidence: float = CONFIDENCE.default
+
+    def __post_init__(self) -> None:
+        level = MOST_A_ROW if self.what == COST else LEVEL
+        check_fields((WHAT, level, CONFIDENCE), self)
+
+    @property
+    def words(self) -> str:
+        """What is promised, as a noun."""
+        if self.what == COST:
+            return f"a cost of at most {self.level:g} a row"
+        return f"a {self.what} of at least {self.level:g}"
+
+
+@dataclass(frozen=True)
+class PromisedThreshold:
+    """The threshold that keeps a promise, None where none can.
+
+    `seen` is what it gives on the rows that were looked at (of the promise's kind), `flagged` the
+    share that it calls positive; NaN without one. `reachable` is what these rows could promise at
+    the most with the same confidence (of a cost: at the least), None where that is nothing.
+    """
+
+    promise: Promise
+    positive: Any
+    rows: int
+    threshold: float | None
+    seen: float
+    flagged: float
+    reachable: float | None
+
+    @property
+    def verdict(self) -> str:
+        """One or two sentences, without markup."""
+        sure = f"with {100 * self.promise.confidence:g} % confidence"
+        of_class = f" for {as_label(self.positive)}" if self.promise.what != COST else ""
+        if self.threshold is None:
+            most = (
+                "They can promise none."
+                if self.reachable is None
+                else f"They can promise {self.reachable:.3g}."
+            )
+            return (
+                f"No threshold can promise {self.promise.words}{of_class} {sure} on these "
+                f"{self.rows:,} rows. {most}"
+            )
+        return (
+            f"From {self.threshold:.3f} on, {self.promise.words}{of_class} holds {sure} for new "
+            f"rows that are like these {self.rows:,}; here it is {number_text(self.seen)}, and "
+            f"{self.flagged:.1%} of the rows are flagged."
+        )
