@@ -61,6 +61,7 @@ def test_the_course_and_the_verdict_are_shown(tuned):
         GAP,
         "Folds",
         "Seconds",
+        "From",
         "Note",
     ]
 
