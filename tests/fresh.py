@@ -14,7 +14,8 @@ from typing import Any
 
 STOCK = """
 import json, os, runpy, sys, traceback
-import imblearn.over_sampling, joblib, lightgbm, numpy, pandas, scipy.stats, skops.io
+import fastapi, imblearn.over_sampling, joblib, lightgbm, numpy, pandas, prometheus_client
+import scipy.stats, skops.io
 import sklearn.ensemble, sklearn.feature_selection, sklearn.impute, sklearn.linear_model
 import sklearn.model_selection, sklearn.neural_network, sklearn.pipeline, xgboost
 
