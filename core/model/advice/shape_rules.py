@@ -10,6 +10,7 @@ from core.table.arrays import Array
 from core.table.schema import Kind
 
 SKEWED, EVENED = 1.5, 0.5  # skewness from which a shape is proposed, and the share that may be left
+POWERS = (-6.0, 8.0)
 ROWS_SHAPED = 2_000  # at the most: the power of a shape is known from fewer than its use
 
 
@@ -28,12 +29,12 @@ def even_a_tail(facts: AdvisedColumn, table: AdvisedTable, recipe: Recipe) -> Pr
     before = _skewness(values)
     if abs(before) < SKEWED:
         return
-    even = _yeo_johnson(values)
-    after = _skewness(even)
+    evened = even(values)
+    after = _skewness(evened)
     if not abs(after) < EVENED * abs(before):
         return
     by_luck = 4 / len(values)  # of a share: chi-squared of one degree of freedom, 95 %
-    if table.linear_share(even, there) < table.linear_share(values, there) - by_luck:
+    if table.linear_share(evened, there) < table.linear_share(values, there) - by_luck:
         return
     yield ColumnProposal(
         facts.name,
@@ -54,10 +55,20 @@ def _skewness(values: Array) -> float:
     return float((away**3).mean() / spread**3) if spread > 1e-12 else np.nan
 
 
-def _yeo_johnson(values: Array) -> Array:
-    from sklearn.preprocessing import PowerTransformer
+def even(values: Array) -> Array:
+    """The values under the power of Yeo and Johnson (2000) that makes them likeliest normal, told
+    by ROWS_SHAPED of them: as scikit-learn's PowerTransformer finds it, which takes far longer
+    since its search checks the values anew at every step."""
+    from scipy.optimize import minimize_scalar
+    from scipy.stats import yeojohnson
 
     scaled = values / (np.abs(values).max() or 1.0)
-    cells = (scaled / (scaled.std() or 1.0))[:, None]
-    shape = PowerTransformer(method="yeo-johnson", standardize=False)
-    return np.asarray(shape.fit(cells[:: len(cells) // ROWS_SHAPED + 1]).transform(cells)[:, 0])
+    scaled = scaled / (scaled.std() or 1.0)
+    few = scaled[:: len(scaled) // ROWS_SHAPED + 1]
+    stretch = float((np.sign(few) * np.log1p(np.abs(few))).mean())
+
+    def unlikely(power: float) -> float:
+        return 0.5 * np.log(yeojohnson(few, lmbda=power).var()) - (power - 1) * stretch
+
+    power = minimize_scalar(unlikely, bounds=POWERS, method="bounded").x
+    return np.asarray(yeojohnson(scaled, lmbda=power))
