@@ -15,6 +15,7 @@ from pages.frame import session
 from pages.shared.method_choice import fresh
 
 SHOWN = 20
+ROWS_AT_ONCE = 20_000
 TEXTS = (Kind.CATEGORY, Kind.BOOLEAN, Kind.TEXT, Kind.IDENTIFIER)
 
 
@@ -31,6 +32,8 @@ def spellings_view(dataset: Dataset, cleaning: Cleaning) -> None:
     if not named:
         st.info("No column holds texts.", icon=":material/info:")
         return
+    if not _is_asked(dataset, recipe):
+        return
     clustered = session.remembered(columns_with_clusters, dataset, cleaning_part(recipe))
     ordered = [*(n for n in clustered if n in named), *(n for n in named if n not in clustered)]
     column = st.selectbox(
@@ -40,6 +43,16 @@ def spellings_view(dataset: Dataset, cleaning: Cleaning) -> None:
         key=f"{fresh('clean.spellings')}.column",
     )
     _merges(dataset, recipe, column)
+
+
+def _is_asked(dataset: Dataset, recipe: Recipe) -> bool:
+    """Is it known which levels agree, or asked for? A large table is compared at a click."""
+    is_known = session.is_known(columns_with_clusters, dataset, cleaning_part(recipe))
+    if dataset.rows <= ROWS_AT_ONCE or is_known:
+        return True
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.caption(f"{dataset.rows:,} rows: comparing the levels of every column takes seconds.")
+        return st.button("Compare the levels", key="clean.compare", icon=":material/search:")
 
 
 def columns_with_clusters(dataset: Dataset, recipe: Recipe) -> tuple[str, ...]:

@@ -39,3 +39,14 @@ def test_a_table_without_texts_says_so():
     table = make_dataset(pd.DataFrame({"a": [0.5, 1.5] * 20}), "t.csv")
     project = project_with(table, fresh_recipe(table.fingerprint))
     assert "No column holds texts" in plain(open_page("clean", project, "spellings"))
+
+
+def test_the_levels_of_a_large_table_are_compared_when_somebody_asks(project_of, monkeypatch):
+    monkeypatch.setattr("pages.clean.spellings.ROWS_AT_ONCE", 10)
+    page = open_page("clean", project_of(), "spellings")
+    assert "suggested merges" not in plain(page)
+    page.button(key="clean.compare").click().run()
+    assert "2 suggested merges in" in plain(page)
+    page.run()
+    assert "2 suggested merges in" in plain(page)
+    assert "clean.compare" not in {button.key for button in page.button}
