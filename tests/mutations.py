@@ -440,6 +440,41 @@ MUTATIONS = (
         "known = data.X.index.to_numpy()",
         "tests/model/preview/test_comparison_rows.py",
     ),
+    Mutation(
+        "copies across groups held for met by the groups",
+        "core/model/judge/table_doubts.py",
+        "return recipe.split.keeps_near_copies\n",
+        "return recipe.split.keeps_near_copies or bool(recipe.split.groups)\n",
+        "tests/model/judge/test_judged.py",
+    ),
+    Mutation(
+        "near copies that join no groups",
+        "core/parts/splits/reading_keys.py",
+        "joined = connected(known.groups, copy_of)",
+        "joined = connected(known.groups, known.groups)",
+        "tests/model/judge/test_judged.py",
+    ),
+    Mutation(
+        "levels of a flag that a personal rule takes told on the card",
+        "core/model/card_columns.py",
+        '"typical": None, "levels": ()',
+        '"typical": None',
+        "tests/model/test_card_columns.py",
+    ),
+    Mutation(
+        "a cell that reads two ways taken in silence",
+        "core/model/predict/two_ways.py",
+        "if len({way for way in ways if pd.notna(way)}) > 1:",
+        "if len({way for way in ways if pd.notna(way)}) > 2:",
+        "tests/model/predict/test_two_ways.py",
+    ),
+    Mutation(
+        "a number said to be divided by shares of classes",
+        "core/recipe/split_plan.py",
+        "has_classes=task is not Task.REGRESSION",
+        "has_classes=True",
+        "tests/recipe/test_split_plan.py",
+    ),
 )
 
 

@@ -91,6 +91,27 @@ def test_a_package_s_face_only_imports(face):
     assert all(is_docstring(n) or is_import(n) or is_list_of_names(n) for n in body)
 
 
+LONGEST, LONGEST_OF_LEARN = 200, 250  # lines of a module
+
+
+def test_a_module_is_one_idea_and_not_too_long():
+    """The lab holds what it teaches beside what it computes."""
+    long = [
+        (short(path), lines)
+        for path in (*CORE, *PAGE_FILES)
+        if (lines := len_of(path)) > most(path)
+    ]
+    assert long == []
+
+
+def len_of(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def most(path: Path) -> int:
+    return LONGEST_OF_LEARN if path.is_relative_to(ROOT / "core" / "learn") else LONGEST
+
+
 def test_a_class_of_core_shares_its_name_with_nothing():
     """Not with another class, nor with a type that is put together; concepts have their own."""
     files = [path for path in CORE if "learn" not in path.parts]

@@ -124,13 +124,16 @@ def _linked(instrument: Instrument) -> dict[str, Any] | None:
     if not isinstance(named, dict):
         st.warning("The link names no row that can be read: the typical one is shown.")
         return None
+    return typical_cells(instrument) | _read(instrument, named)
+
+
+def _read(instrument: Instrument, named: Mapping[str, Any]) -> dict[str, Any]:
+    """The cells of a link as the model reads them, and a warning for what it cannot or guesses."""
     given = {n: c for n, c in named.items() if not isinstance(c, dict | list)}
     typed = instrument.typed(given)
-    cells = typical_cells(instrument)
-    for column in instrument.card.columns:
-        if column.name in named:
-            cells[column.name] = _cell(column, given, typed)
-    unread = [n for n, c in named.items() if c is not None and n in cells and cells[n] is None]
+    columns = [column for column in instrument.card.columns if column.name in named]
+    cells = {column.name: _cell(column, given, typed) for column in columns}
+    unread = [n for n, cell in cells.items() if cell is None and named[n] is not None]
     told = read_two_ways(instrument.loaded, given, typed)
     if unread:
         told += (f"The link's cells for {listed(unread)} cannot be read and are left empty.",)
