@@ -20,8 +20,10 @@ run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
 
 # Types and contracts take one processor a minute: they are checked beside the tests.
+TYPES := $(BIN)/mypy && PYTHONPATH=. $(BIN)/lint-imports
+
 test: .venv/dev.stamp style
-	@told=$$(mktemp); $(MAKE) --no-print-directory types > $$told 2>&1 & types=$$!; \
+	@told=$$(mktemp); ($(TYPES)) > $$told 2>&1 & types=$$!; \
 	COVERAGE_CORE=sysmon $(BIN)/python -m pytest -n auto --dist loadgroup $(if $(HAS_MONITORING),$(COVER)); \
 	tests=$$?; wait $$types; types=$$?; cat $$told; rm $$told; [ $$tests = 0 ] && [ $$types = 0 ]
 	@$(if $(HAS_MONITORING),$(BIN)/coverage report | tail -1,\
@@ -46,8 +48,7 @@ style: .venv/dev.stamp
 	$(BIN)/codespell
 
 types: .venv/dev.stamp
-	$(BIN)/mypy
-	PYTHONPATH=. $(BIN)/lint-imports
+	$(TYPES)
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format .
