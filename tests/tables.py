@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 import pandas as pd
 
+from core.choices.pick import Pick
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset
 
@@ -42,6 +43,28 @@ def recipe_for(dataset: Dataset, target: str, **choices) -> Recipe:
     others = tuple(name for name in TARGETS if name != target)
     recipe = fresh_recipe(dataset.fingerprint)
     return recipe.with_(target=target, task=TARGETS[target], ignored=others, **choices)
+
+
+FEW, SOME = {"n_estimators": 40}, {"most_trees": 60}
+SMALL_MEMBERS = (
+    {"method": "extra_trees", "options": FEW},
+    {"method": "xgboost", "options": SOME},
+)
+OF_CLASSES = {"members": ({"method": "logistic", "options": {}}, *SMALL_MEMBERS)}
+OF_NUMBERS = {"members": ({"method": "ridge", "options": {}}, *SMALL_MEMBERS)}
+OF_FEW_TREES = {
+    **dict.fromkeys(("forest", "extra_trees", "balanced_forest"), FEW),
+    **dict.fromkeys(("gradient_boosting", "hist_gradient_boosting", "adaboost"), SOME),
+    **dict.fromkeys(("xgboost", "lightgbm"), SOME),
+    **dict.fromkeys(("voting", "stacking"), OF_CLASSES),
+    **dict.fromkeys(("averaging", "stacked_regression"), OF_NUMBERS),
+}
+
+
+def of_few_trees(method: str) -> Pick:
+    """A model as it is, but for how many trees it has: a test that goes over every model spends
+    its time on them."""
+    return Pick(method=method, options=OF_FEW_TREES.get(method, {}))
 
 
 # Tables that break naive statistics.

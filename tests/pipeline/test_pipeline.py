@@ -17,25 +17,15 @@ from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Kind, Task
-from tests.tables import ABOVE_ZERO, TARGETS, mixed_frame, recipe_for
+from tests.tables import ABOVE_ZERO, TARGETS, mixed_frame, of_few_trees, recipe_for
 
-FAST = {
-    "forest": {"n_estimators": 20},
-    "extra_trees": {"n_estimators": 20},
-    "gradient_boosting": {"most_trees": 20},
-    "adaboost": {"most_trees": 10},
-    "xgboost": {"most_trees": 20},
-    "lightgbm": {"most_trees": 20},
-    "hist_gradient_boosting": {"most_trees": 20},
-}
 IGNORE_CONVERGENCE = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 
 
 def fitted(dataset, recipe, key):
     table = make_training_data(dataset, recipe)
     split = split_rows(table, recipe)
-    pick = Pick(method=key, options=FAST.get(key, {}))
-    pipeline = build_pipeline(recipe, table, pick)
+    pipeline = build_pipeline(recipe, table, of_few_trees(key))
     pipeline.fit(table.X.iloc[split.train], table.y[split.train])
     return table, split, without_samplers(pipeline)
 

@@ -25,7 +25,7 @@ from core.table.dataset import make_dataset
 from core.table.schema import Task
 from core.workspace.registry import load_model
 from tests.pages.driving import ROOT
-from tests.tables import ABOVE_ZERO, TARGETS, recipe_for
+from tests.tables import ABOVE_ZERO, TARGETS, of_few_trees, recipe_for
 
 CASES = [
     (target, m.key)
@@ -43,9 +43,8 @@ def explained(mixed):
     """Each explanation once for the whole file."""
 
     @lru_cache
-    def of(target, method, **options):
-        pick = Pick(method=method, options=options)
-        return explain(mixed, one_model_part(recipe_for(mixed, target)), pick)
+    def of(target, method):
+        return explain(mixed, one_model_part(recipe_for(mixed, target)), of_few_trees(method))
 
     return of
 
@@ -100,7 +99,7 @@ def test_the_signal_is_found_in_every_view(explained, target, method):
 @pytest.mark.parametrize("method", ["logistic", "forest", "xgboost", "svm"])
 def test_the_other_positive_class_turns_the_signs(mixed, explained, method):
     recipe = one_model_part(recipe_for(mixed, "two", positive="no"))
-    other = explain(mixed, recipe, Pick(method=method)).shap
+    other = explain(mixed, recipe, of_few_trees(method)).shap
     same = explained("two", method).shap
     share = 1 if same.scale == "probability" else 0
     assert np.allclose(other.output, share - same.output, atol=1e-6)
@@ -114,7 +113,7 @@ def test_the_other_positive_class_turns_the_signs(mixed, explained, method):
 @pytest.mark.parametrize("balance", ["weights", "smote"])
 def test_balanced_models_are_explained(mixed, method, balance):
     recipe = one_model_part(recipe_for(mixed, "two", balance=Pick(method=balance)))
-    shap = explain(mixed, recipe, Pick(method=method)).shap
+    shap = explain(mixed, recipe, of_few_trees(method)).shap
     assert shap.error < 1e-6 * (1 + np.abs(shap.output).max())
 
 
@@ -125,7 +124,7 @@ ALL_COLUMNS = (Pick(method="components", options={"share": 1.0}),)
 def test_components_are_explained_in_the_tables_columns(mixed, method):
     """A component comes from every column: cells are switched before the preparation."""
     recipe = one_model_part(recipe_for(mixed, "amount", selection=ALL_COLUMNS))
-    seen = explain(mixed, recipe, Pick(method=method))
+    seen = explain(mixed, recipe, of_few_trees(method))
     assert seen.subject.features == seen.permuted.columns
     assert seen.shap.values.shape[1] == len(seen.subject.features)
     assert seen.shap.error < 1e-6 * (1 + np.abs(seen.shap.output).max())
@@ -223,7 +222,7 @@ def planted(rows=600) -> tuple:
 
 @pytest.mark.parametrize("method", ["forest", "xgboost"])
 def test_a_row_number_fools_the_splits_but_not_the_shuffling(method):
-    seen = explain(*planted(), Pick(method=method))
+    seen = explain(*planted(), of_few_trees(method))
     row_number = seen.subject.features.index("row_number")
     assert seen.own.values[row_number] > 0.1
     assert seen.permuted.values[0] > 0.2
@@ -291,7 +290,7 @@ def test_hostile_names_are_columns_like_others():
     hostile = make_dataset(frame, "x.csv")
     recipe = fresh_recipe(hostile.fingerprint).with_(target="target", task="classification")
     for method in ("xgboost", "forest", "knn"):
-        seen = explain(hostile, one_model_part(recipe), Pick(method=method))
+        seen = explain(hostile, one_model_part(recipe), of_few_trees(method))
         assert seen.subject.features[seen.permuted.order[0]] == "a[0] <b>$x$"
 
 

@@ -27,7 +27,7 @@ from core.pipeline.training_data import make_training_data
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
-from tests.tables import recipe_for
+from tests.tables import of_few_trees, recipe_for
 
 SMALL = (Pick(method="logistic"), Pick(method="tree"))
 
@@ -213,7 +213,7 @@ def test_noise_beats_chance_by_no_more_than_its_interval(seed):
     frame["code"] = [f"c{i}" for i in rng.integers(0, 250, 400)]
     frame["target"] = rng.choice(["a", "b"], 400)
     keys = [m.key for m in models_for("classification") if m.key not in ("gradient_boosting",)]
-    picks = tuple(Pick(method=key) for key in keys)
+    picks = tuple(of_few_trees(key) for key in keys)
     dataset, recipe = predict_target(frame, "classification", models=picks)
     result = train(dataset, recipe)
     for run in result.runs:
