@@ -176,4 +176,6 @@ class TuneResult:
         honest = self.honest_score
         if honest is not None:
             told += f": chosen on the other folds each time, it is {number_text(honest)}"
+            if any(trial.share < 1 for trial in self.trials):
+                told += ", still a little so, as who went on to all rows was chosen on these folds"
         return f"{told}; the sealed test rows decide."
