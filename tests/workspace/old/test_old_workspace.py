@@ -239,7 +239,13 @@ def test_an_exported_file_answers_the_same(old, rows, tmp_path, name):
     table = old / "exports" / f"{stem}.parquet"
     asked = (kind, old / "exports" / file, tmp_path / "rows.parquet", tmp_path / "answers", table)
     run(["-c", ASK, *map(str, asked)], tmp_path, isolated=where == "alone")
-    assert json.loads((tmp_path / "answers").read_text()) == EXPECTED["exports"][name]
+    answers = json.loads((tmp_path / "answers").read_text())
+    # A script is fitted here, where another processor rounds sums in another order.
+    near = {"rel": 1e-6, "abs": 1e-7} if kind == "script" else {"rel": 1e-12}
+    for column, expected in EXPECTED["exports"][name].items():
+        is_text = isinstance(expected[0], str)
+        assert answers.pop(column) == (expected if is_text else pytest.approx(expected, **near))
+    assert not answers
 
 
 @same_python
