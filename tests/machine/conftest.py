@@ -12,7 +12,11 @@ def two_workers():
     # What a worker imports is what this process has: it is not installed, only on the path.
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.getcwd()
-    with local_cluster() as cluster:
+    import dask
+
+    # Two processes that load the libraries beside other tests may take their time.
+    patient = dask.config.set({"distributed.comm.timeouts.connect": "120s"})
+    with patient, local_cluster() as cluster:
         yield cluster
     if before is None:
         del os.environ["PYTHONPATH"]
