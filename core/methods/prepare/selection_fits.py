@@ -1,5 +1,7 @@
 """How many models a selection fits, before it does."""
 
+from typing import Any
+
 from core.choices.pick import Pick
 from core.methods.prepare.column_searches import FOLDS
 from core.methods.prepare.selectors import SELECTORS
@@ -16,13 +18,19 @@ def selection_fits(pick: Pick, columns: int) -> int:
         case "beats_shuffled":
             return int(settings["rounds"])
         case "eliminated":
-            return len(_sizes(columns, settings["share"], settings["k"]))
+            return _eliminations(columns, settings)
         case "eliminated_by_score":
             return (FOLDS + 1) * len(_sizes(columns, settings["share"], 1)) + 1
         case "step_by_step":
             return FOLDS * _sets(min(columns, settings["tried"]), settings["way"], settings["most"])
         case _:
             return 0
+
+
+def _eliminations(columns: int, settings: dict[str, Any]) -> int:
+    """The fits of an elimination down to `k` columns: none where as many may stay as there are."""
+    sizes = _sizes(columns, settings["share"], settings["k"])
+    return len(sizes) if len(sizes) > 1 else 0
 
 
 def is_slow(pick: Pick, rows: int) -> bool:

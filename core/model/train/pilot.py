@@ -3,6 +3,7 @@
 Of models that grow tree by tree the small one has few trees; of all others few rows.
 """
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -53,19 +54,24 @@ def pilot_of(pick: Pick, rows: int) -> Pilot:
     return Pilot(few_trees, min(rows, ROWS_OF_TREES), searched * trees / small)
 
 
-def expected_seconds(contest: Contest, model: int) -> float | None:
-    """What all fits of a model, by its place, are expected to take; None where its pilot fails."""
+def expected_seconds(contest: Contest, model: int, most: float = math.inf) -> float | None:
+    """What all fits of a model, by its place, are expected to take; None where its pilot fails.
+
+    A pilot is ended as soon as it shows that they take more than `most`, which then is the answer.
+    """
     folds, thirds = contest.folds[model], contest.thirds[model]
     pick, rows = contest.picks[model], len(folds[0].y_fit)
     pilot = pilot_of(pick, rows)
     small = pick.model_copy(update={"options": pilot.pick.options})
-    task = FoldTask(model, small, 0, _few(folds[0], pilot.rows), is_third=True)
-    run = next(iter(contest.fold_runs([task])))
-    if run.error is not None:
-        return None
     grown = GROWTH.get(pick.method, 1.0)
     fits = sum((len(fold.y_fit) / pilot.rows) ** grown for fold in (*folds, *thirds))
-    return _seconds(run) * pilot.times * fits / min(workers(), len(folds))
+    times = pilot.times * fits / min(workers(), len(folds))
+    task = FoldTask(model, small, 0, _few(folds[0], pilot.rows), is_third=True)
+    limit = most / times if math.isfinite(most) else None
+    run = next(iter(contest.fold_runs([replace(task, limit=limit)])))
+    if run.is_cut:
+        return most
+    return None if run.error is not None else _seconds(run) * times
 
 
 def all_expected(contest: Contest) -> dict[int, float | None]:

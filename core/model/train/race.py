@@ -91,14 +91,16 @@ class Race:
     def _tried(self, model: int, planned: PlannedModel, told: FitReporter) -> PlannedModel:
         """One model: left out where it would take too long, by its pilot or by a batch of it. The
         first runs whatever it takes: without a model there is nothing to show."""
-        if self._has_model and self.left <= 0:
-            return replace(planned, why="no time was left")
-        planned = replace(planned, expected=expected_seconds(self.contest, model))
         if not self._has_model:
+            planned = replace(planned, expected=expected_seconds(self.contest, model))
             return self._fitted(model, planned, told)
         left = self.left
-        if planned.expected is not None and DOUBT * planned.expected > left:
-            return replace(planned, why=_why(planned.expected, left))
+        if left <= 0:
+            return replace(planned, why="no time was left")
+        expected = expected_seconds(self.contest, model, left / DOUBT)
+        planned = replace(planned, expected=expected)
+        if expected is not None and DOUBT * expected >= left:
+            return replace(planned, why=_why(expected, left))
         return self._raced(model, planned, told)
 
     @property

@@ -110,7 +110,7 @@ def test_without_a_leak_nothing_is_done_early():
     orders = Orders(recipe, make_training_data(dataset, recipe), LOGISTIC)
     rows = _early_rows(orders, None)
     assert isinstance(rows, EarlyRows)
-    assert rows.done == 0
+    assert not rows.steps
     pd.testing.assert_frame_equal(rows.X, orders.data.X.iloc[orders.split.train])
 
 

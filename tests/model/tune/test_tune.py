@@ -21,9 +21,9 @@ from core.methods.tuning import TunePlan
 from core.model.train import train
 from core.model.tune import (
     TrialState,
+    course,
     narrowed,
     read_tuning,
-    search,
     search_space,
     tunable_models,
     tune,
@@ -174,7 +174,7 @@ def test_stopped_in_the_middle_keeps_what_was_done():
 
 def test_the_time_limit_holds_and_leaves_one_trial(monkeypatch):
     minutes = count(step=60)  # each look at the clock is a minute later
-    monkeypatch.setattr(search, "time", SimpleNamespace(monotonic=lambda: next(minutes)))
+    monkeypatch.setattr(course, "time", SimpleNamespace(monotonic=lambda: next(minutes)))
     dataset, recipe = waves()
     result = tune(dataset, recipe, TREE, TunePlan(500, minutes=1))
     assert len(result.trials) == 1
