@@ -14,6 +14,7 @@ from core.model.evaluate.learning_curve import LearningCurve, LearningPoint, lea
 from core.model.evaluate.more_rows import ahead_words, more_rows_verdict
 from core.model.train import curve_part
 from core.stats.intervals import Spread
+from core.stats.power_law import Ahead
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def measure_curve(request: CurveRequest) -> Outcome:
 
 def _learning(curve: LearningCurve, metric: str) -> Outcome:
     verdict, gain = more_rows_verdict(curve, metric), curve.doubling(metric)
+    ahead = curve.ahead(metric)
     document: dict[str, Any] = {
         "metric": metric,
         "model": curve.label,
@@ -48,14 +50,14 @@ def _learning(curve: LearningCurve, metric: str) -> Outcome:
             for one in curve.points(metric)
         ],
         "last_growth": _spread(gain),
-        "ahead": _ahead(curve, metric),
+        "ahead": _ahead_document(ahead),
         "answer": verdict.answer.name.lower(),
         "verdict": verdict.sentence,
         "remedies": list(verdict.remedies),
         "errors": list(curve.errors),
     }
     told = [_line(one, metric) for one in curve.points(metric)]
-    lines = [f"{curve.label}: {verdict.sentence}", *told, ahead_words(curve, metric)]
+    lines = [f"{curve.label}: {verdict.sentence}", *told, ahead_words(ahead, metric)]
     return Outcome(document, "\n".join([*lines, *verdict.remedies]))
 
 
@@ -70,8 +72,7 @@ def _spread(spread: Spread) -> dict[str, Any]:
     return {"mean": spread.mean, "interval": [spread.low, spread.high]}
 
 
-def _ahead(curve: LearningCurve, metric: str) -> list[dict[str, Any]]:
-    ahead = curve.ahead(metric)
+def _ahead_document(ahead: tuple[Ahead, ...] | str) -> list[dict[str, Any]]:
     if isinstance(ahead, str):
         return []
     return [

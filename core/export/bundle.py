@@ -1,6 +1,7 @@
 """A zip with everything that is needed to use a model elsewhere."""
 
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from core.export.card_text import card_text
@@ -9,7 +10,7 @@ from core.export.script import card_json, recipe_text
 from core.wording.escape import as_code
 from core.workspace.registry import LoadedModel, ModelCard, dump_by_value
 
-README = """# <NAME>
+README = """# <REFERENCE>
 
 <MODEL> for <TARGET>, made <CREATED>.
 
@@ -30,8 +31,6 @@ number), with `prediction` and, for classes, a `probability_` column each. An em
 
 def write_bundle(loaded: LoadedModel, path: Path) -> None:
     """Write the zip."""
-    model = path.with_suffix(".model")
-    dump_by_value(loaded.pipeline, model)
     card = loaded.card
     texts = {
         "card.json": card_json(card),
@@ -39,12 +38,21 @@ def write_bundle(loaded: LoadedModel, path: Path) -> None:
         "recipe.yaml": recipe_text(card),
         "requirements.txt": requirements(card),
         "predict.py": scorer(),
-        "README.md": _readme(card),
+        "README.md": filled(README, card),
     }
+    write_archive(loaded, path, texts.items())
+
+
+def write_archive(
+    loaded: LoadedModel, path: Path, texts: Iterable[tuple[str, str]], folder: str = ""
+) -> None:
+    """Write a zip with the model's file and texts by their names; `folder` ends with a slash."""
+    model = path.with_suffix(".model")
+    dump_by_value(loaded.pipeline, model)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.write(model, "model.joblib")
-        for name, text in texts.items():
-            archive.writestr(entry(name), text)
+        archive.write(model, f"{folder}model.joblib")
+        for name, text in texts:
+            archive.writestr(entry(f"{folder}{name}"), text)
     model.unlink()
 
 
@@ -68,15 +76,16 @@ def scorer() -> str:
     return carried_script(about, "core.parts.predictions.scorer", "main")
 
 
-def _readme(card: ModelCard) -> str:
-    texts = {
-        "NAME": card.reference,
+def filled(text: str, card: ModelCard) -> str:
+    """A text for people with what a card knows in its places, such as <TARGET>."""
+    known = {
+        "REFERENCE": card.reference,
+        "SLUG": card.name.replace(" ", "-").lower(),
         "MODEL": card.model,
         "TARGET": as_code(card.target),
         "CREATED": card.created[:10],
         "PYTHON": card.libraries["python"],
     }
-    text = README
-    for key, value in texts.items():
+    for key, value in known.items():
         text = text.replace(f"<{key}>", value)
     return text

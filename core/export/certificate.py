@@ -6,6 +6,8 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,10 +78,7 @@ def _difference(loaded: LoadedModel, reference: pd.DataFrame, export: "ExportFil
 
 def _by_service(export: Path) -> float:
     """What the service's own check says, which asks the rows of its sample."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with zipfile.ZipFile(export) as archive:
-            archive.extractall(folder)
+    with _unpacked(export) as folder:
         script = next(folder.glob("*/service.py"))
         run_fresh([script, "--check", folder / "difference.json"], folder, "service")
         return float(json.loads((folder / "difference.json").read_text(encoding="utf-8")))
@@ -131,16 +130,21 @@ def _without_refused(model: Any, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _by_bundle(loaded: LoadedModel, awkward: pd.DataFrame, export: Path) -> tuple[Answers, Answers]:
     """The bundle's own predict.py reads the rows from a CSV file and writes one."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with zipfile.ZipFile(export) as archive:
-            archive.extractall(folder)
+    with _unpacked(export) as folder:
         rows, out = folder / "rows.csv", folder / "out.csv"
         as_written(awkward, learned_by(loaded)).to_csv(rows, index=False)
         run_fresh([folder / "predict.py", rows, out], folder, "bundle")
         predicted = pd.read_csv(out, dtype=str, keep_default_na=False, float_precision="round_trip")
     names = predict(loaded, awkward).added
     return answers_by_row(predict(loaded, awkward).frame, names), answers_by_row(predicted, names)
+
+
+@contextmanager
+def _unpacked(archive: Path) -> Iterator[Path]:
+    """A folder with what is in an archive, for as long as it is looked at."""
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(archive) as opened:
+        opened.extractall(folder)
+        yield Path(folder)
 
 
 def run_fresh(arguments: list[object], folder: Path, kind: str) -> None:

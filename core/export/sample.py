@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.export.awkward import NEVER_SEEN
+from core.parts.service.fields import example_of
 from core.table.schema import Column, Kind
 from core.workspace.registry import ModelCard
 
@@ -14,15 +15,11 @@ TRIED_LEVELS = 5
 def sample_rows(card: ModelCard) -> list[dict[str, Any]]:
     """A usual row, one with each column in turn missing, at its ends and unlike the rest, and an
     empty one; as JSON has it."""
-    usual = {column.name: _usual(column) for column in card.columns}
+    usual = {column.name: example_of(column.model_dump()) for column in card.columns}
     odd = [
         usual | {column.name: value} for column in card.columns for value in (None, *_odd(column))
     ]
     return [usual, *odd, dict.fromkeys(usual)]
-
-
-def _usual(column: Column) -> Any:
-    return column.typical if column.typical is not None else next(iter(column.levels), None)
 
 
 def _odd(column: Column) -> Iterator[Any]:

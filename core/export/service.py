@@ -1,27 +1,24 @@
 """A folder, as a zip, that is a service: the model behind HTTP with its tests, image and pins."""
 
 import json
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from core.export.bundle import entry, requirements
+from core.export.bundle import filled, requirements, write_archive
 from core.export.card_text import card_text
 from core.export.carry import carried_script
 from core.export.sample import sample_rows
 from core.export.script import card_json, recipe_text
-from core.model.predict import PredictionResult, learned_by, predict
-from core.parts.service.answering import RowAnswered, ServedModel
+from core.model.predict import learned_by, predict
+from core.parts.service.answering import ServedModel, row_answers
 from core.parts.values.learned_style import read_columns
 from core.pipeline.personal import hidden_names
-from core.wording.escape import as_code
-from core.workspace.registry import LoadedModel, ModelCard, dump_by_value
+from core.workspace.registry import LoadedModel, ModelCard
 
 LIBRARIES = ("fastapi", "uvicorn", "prometheus-client", "pydantic")
 TEST_LIBRARIES = ("pytest>=8", "httpx2>=0.1")
@@ -30,14 +27,7 @@ _TEXTS = Path(__file__).with_name("service_files")
 
 def write_service(loaded: LoadedModel, path: Path) -> None:
     """Write the zip: all in one folder that can be put under version control as it is."""
-    model = path.with_suffix(".model")
-    dump_by_value(loaded.pipeline, model)
-    folder = loaded.card.name.replace(" ", "-")
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.write(model, f"{folder}/model.joblib")
-        for name, text in _texts(loaded):
-            archive.writestr(entry(f"{folder}/{name}"), text)
-    model.unlink()
+    write_archive(loaded, path, _texts(loaded), f"{loaded.card.name.replace(' ', '-')}/")
 
 
 def _texts(loaded: LoadedModel) -> Iterator[tuple[str, str]]:
@@ -53,7 +43,7 @@ def _texts(loaded: LoadedModel) -> Iterator[tuple[str, str]]:
         if file.is_file():
             text = file.read_text(encoding="utf-8")
             name = file.relative_to(_TEXTS).as_posix().removesuffix(".txt")
-            yield _dotted(name), _filled(text, card)
+            yield _dotted(name), filled(text, card)
 
 
 def _dotted(name: str) -> str:
@@ -86,36 +76,10 @@ def sample(loaded: LoadedModel) -> dict[str, Any]:
     rows = sample_rows(loaded.card)
     written = pd.DataFrame(rows, columns=[*loaded.card.features], dtype=object)
     result = predict(loaded, read_columns(written, learned_by(loaded))[0])
-    answers = [asdict(answer) for answer in _answers(loaded.card, result)]
-    return {"rows": rows, "answers": answers, "unlogged": served_model(loaded).unlogged}
-
-
-def _answers(card: ModelCard, result: PredictionResult) -> Iterator[RowAnswered]:
     reasons = {row.row - 1: row.reason for row in result.rejected}
-    classes = [str(label) for label in card.classes]
-    for n, (prediction, *shares) in enumerate(as_json(result.frame, result.added)):
-        if n in reasons:
-            yield RowAnswered(None, None, reasons[n])
-        else:
-            probabilities = dict(zip(classes, shares, strict=True)) if classes else None
-            yield RowAnswered(prediction, probabilities)
-
-
-def as_json(frame: pd.DataFrame, names: tuple[str, ...]) -> Iterator[list[Any]]:
-    for row in frame[list(names)].itertuples(index=False):
-        yield [cell.item() if isinstance(cell, np.generic) else cell for cell in row]
-
-
-def _filled(text: str, card: ModelCard) -> str:
-    texts: Mapping[str, str] = {
-        "NAME": card.name,
-        "REFERENCE": card.reference,
-        "SLUG": card.name.replace(" ", "-").lower(),
-        "MODEL": card.model,
-        "TARGET": as_code(card.target),
-        "CREATED": card.created[:10],
-        "PYTHON": card.libraries["python"],
+    answers = row_answers(result.frame[[*result.added]], loaded.card.classes, reasons)
+    return {
+        "rows": rows,
+        "answers": [asdict(answer) for answer in answers],
+        "unlogged": served_model(loaded).unlogged,
     }
-    for key, value in texts.items():
-        text = text.replace(f"<{key}>", value)
-    return text

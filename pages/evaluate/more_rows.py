@@ -39,11 +39,11 @@ def curve_told(curve: LearningCurve, metric: str) -> None:
     verdict = more_rows_verdict(curve, metric)
     show = st.success if verdict.answer is MoreRows.HELP else st.info
     show(as_markdown(verdict.sentence), icon=":material/trending_up:")
-    rows = curve_frame(curve, metric)
-    lines = learning_lines(curve, metric, curve.ahead(metric))
+    rows, ahead = curve_frame(curve, metric), curve.ahead(metric)
+    lines = learning_lines(curve, metric, ahead)
     figure(lines, "evaluate.rows", f"{METRICS[metric].label} by rows", rows)
     st.markdown("\n".join(f"- {as_markdown(words)}" for words in verdict.remedies))
-    st.caption(as_markdown(f"{ahead_words(curve, metric)} {_how(curve)}"))
+    st.caption(as_markdown(f"{ahead_words(ahead, metric)} {_how(curve)}"))
     for error in curve.errors:
         st.caption(as_markdown(f"Some fits failed: {error}"))
 

@@ -10,13 +10,11 @@ from core.methods.models.directions import ONE_WAY, Directions
 from core.parts.lazy import imported
 from core.parts.splits.inner import InnerSplit
 
-FITS = 4
-
 
 def _curves(
     context: ModelContext, rising: tuple[str, ...], falling: tuple[str, ...], **options: Any
 ) -> Any:
-    from core.parts.steps.models.curves import SumOfCurves
+    from core.parts.steps.models.curves import FITS, SumOfCurves
 
     is_classes = context.is_classification
     ways = Directions(tuple(rising), tuple(falling))

@@ -21,7 +21,8 @@ def scaled_target(model: Any) -> Any:
     return TransformedTargetRegressor(regressor=model, transformer=StandardScaler())
 
 
-def _logistic(context: ModelContext, C: float) -> Any:
+def logistic(context: ModelContext, C: float) -> Any:
+    """Logistic regression, held back the less the larger `C` is."""
     from sklearn.linear_model import LogisticRegression
 
     return LogisticRegression(
@@ -35,7 +36,8 @@ def _linear() -> Any:
     return LinearRegression()
 
 
-def _ridge(context: ModelContext, alpha: float) -> Any:
+def ridge(context: ModelContext, alpha: float) -> Any:
+    """Least squares, held back the more the larger `alpha` is."""
     from sklearn.linear_model import Ridge
 
     return Ridge(alpha=alpha, random_state=context.seed)
@@ -52,6 +54,20 @@ def _elastic_net(context: ModelContext, alpha: float, l1_ratio: float) -> Any:
 
     return scaled_target(
         ElasticNet(alpha=alpha, l1_ratio=l1_ratio, max_iter=5000, random_state=context.seed)
+    )
+
+
+def inverse_penalty(held_back: str) -> Number:
+    """The option C of a model whose parts are held back."""
+    return Number(
+        "C",
+        "Inverse penalty",
+        low=1e-4,
+        high=1e4,
+        default=1.0,
+        log=True,
+        tuned=True,
+        help=f"Smaller values hold the {held_back} back more.",
     )
 
 
@@ -72,19 +88,8 @@ LINEAR_MODELS = (
         key="logistic",
         label="Logistic regression",
         summary="A weighted sum turned into a probability; hard to beat on small tables.",
-        build=_logistic,
-        options=(
-            Number(
-                "C",
-                "Inverse penalty",
-                low=1e-4,
-                high=1e4,
-                default=1.0,
-                log=True,
-                tuned=True,
-                help="Smaller values hold the coefficients back more.",
-            ),
-        ),
+        build=logistic,
+        options=(inverse_penalty("coefficients"),),
         suits=CLASSIFICATION,
         traits=PENALISED,
     ),
@@ -100,7 +105,7 @@ LINEAR_MODELS = (
         key="ridge",
         label="Ridge",
         summary="Least squares with a penalty on squared coefficients: steady with many columns.",
-        build=_ridge,
+        build=ridge,
         options=(_alpha,),
         suits=REGRESSION,
         traits=PENALISED,

@@ -6,18 +6,13 @@ from core.choices.catalog import Method
 from core.choices.options import Choice, Number
 from core.methods.models import traits
 from core.methods.models.context import ModelContext
+from core.methods.models.linear import inverse_penalty, logistic, ridge
 
 
 def _splines(context: ModelContext, C: float, knots: int, degree: int, beyond: str) -> Any:
-    from sklearn.linear_model import LogisticRegression, Ridge
-
     from core.parts.steps.models.splines import SumOfSplines
 
-    linear: Any = Ridge(alpha=1 / C, random_state=context.seed)
-    if context.is_classification:
-        linear = LogisticRegression(
-            C=C, class_weight=context.class_weight, max_iter=1000, random_state=context.seed
-        )
+    linear = logistic(context, C) if context.is_classification else ridge(context, 1 / C)
     return SumOfSplines(linear, knots=knots, degree=degree, beyond=beyond)
 
 
@@ -27,16 +22,7 @@ SPLINES = Method(
     summary="A smooth curve for each number, added up with a penalty: a linear model that bends.",
     build=_splines,
     options=(
-        Number(
-            "C",
-            "Inverse penalty",
-            low=1e-4,
-            high=1e4,
-            default=1.0,
-            log=True,
-            tuned=True,
-            help="Smaller values hold the curves back more.",
-        ),
+        inverse_penalty("curves"),
         Number(
             "knots",
             "Knots",

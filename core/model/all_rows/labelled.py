@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from core.model.all_rows.blocks import PreparedRows
 from core.model.all_rows.sample_model import SampleModel
 from core.model.all_rows.sides import BatchRows
 from core.parts.values.kinds import as_kind, as_labels
@@ -41,6 +42,15 @@ def labelled_rows(sample: SampleModel, batch: Dataset) -> LabelledRows:
     if not sample.data.is_classification:
         return LabelledRows(rows, present.to_numpy(dtype="float64"), Counter())
     return LabelledRows(rows, *_codes(present, sample))
+
+
+def prepared_rows(
+    sample: SampleModel, batch: Dataset, labelled: LabelledRows, used: Array
+) -> PreparedRows:
+    """The usable rows of a batch at the mask `used`, as the model takes them."""
+    names = [name for name, _ in sample.data.inputs]
+    raw = batch.frame.loc[labelled.places[used], names]
+    return PreparedRows(sample.prepared(raw), labelled.y[used])
 
 
 def _codes(present: pd.Series, sample: SampleModel) -> tuple[Array, Counter[str]]:

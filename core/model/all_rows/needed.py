@@ -22,7 +22,7 @@ from core.machine.memory import free_memory
 from core.model.all_rows.blocks import BLOCK_BYTES, PreparedRows, RowBlocks
 from core.model.all_rows.boosting import boosted
 from core.model.all_rows.boosting_plan import BoostingPlan
-from core.model.all_rows.labelled import labelled_rows
+from core.model.all_rows.labelled import labelled_rows, prepared_rows
 from core.model.all_rows.learned_rows import AllLearnedRows, class_rows_of
 from core.model.all_rows.sample_model import SampleModel
 from core.model.all_rows.typed_batches import TypedTable
@@ -134,13 +134,11 @@ def estimate(
 
 def _pilot(sample: SampleModel, table: LargeTable) -> PreparedRows:
     """The usable rows of the first batch that has some, prepared."""
-    names = [name for name, _ in sample.data.inputs]
     for batch in islice(TypedTable(table, sample.dataset).batches(Rejects()), 100):
         labelled = labelled_rows(sample, batch)
         known = ~np.isnan(labelled.y)
         if known.any():
-            raw = batch.frame.loc[labelled.places[known], names]
-            return PreparedRows(sample.prepared(raw), labelled.y[known])
+            return prepared_rows(sample, batch, labelled, known)
     return PreparedRows(sample.X, sample.codes)
 
 

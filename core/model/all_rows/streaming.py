@@ -12,7 +12,7 @@ from core.data.large.scan import Rejects, reading_well
 from core.errors import BadTableError
 from core.model.all_rows.blocks import PreparedRows, RowBlocks, joined_rows
 from core.model.all_rows.known_rows import OTHER, KnownRows
-from core.model.all_rows.labelled import LabelledRows, labelled_rows
+from core.model.all_rows.labelled import LabelledRows, labelled_rows, prepared_rows
 from core.model.all_rows.sample_model import SampleModel
 from core.model.all_rows.sides import RowSide
 from core.model.all_rows.typed_batches import TypedTable
@@ -103,8 +103,7 @@ def _take(sample: SampleModel, batch: Dataset, known: KnownRows, streamed: Strea
     used = (sides > RowSide.SEALED) & ~(is_own & (sides == RowSide.LEARNED))
     if not used.any():
         return
-    raw = batch.frame.loc[labelled.places[used], [name for name, _ in sample.data.inputs]]
-    rows = PreparedRows(sample.prepared(raw), labelled.y[used])
+    rows = prepared_rows(sample, batch, labelled, used)
     units = _units(sample, labelled)
     streamed.put(rows, sides[used], None if units is None else units[used])
 

@@ -93,9 +93,9 @@ def _is_ahead(curve: LearningCurve, metric: str) -> bool:
     return bool(gap >= far(known, last.held.mean))
 
 
-def ahead_words(curve: LearningCurve, metric: str) -> str:
-    """What a law says of more rows, each size in a sentence; or why nothing is said."""
-    ahead = curve.ahead(metric)
+def ahead_words(ahead: tuple[Ahead, ...] | str, metric: str) -> str:
+    """What a law says of more rows (`LearningCurve.ahead`), each size in a sentence; or why nothing
+    is said."""
     if isinstance(ahead, str):
         return f"No forecast for more rows: {ahead}."
     return " ".join(_forecast(one, metric) for one in ahead)

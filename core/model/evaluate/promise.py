@@ -34,7 +34,8 @@ def promised_threshold(
     Where another model will answer than those that did, `unseen` are the pairs of answers by models
     from other rows (none where that is not known): a recall, which any threshold low enough keeps,
     is then promised for what such a model may do (`core.model.evaluate.threshold_movement`).
-    Precision and costs need none of it: they were broken in at most 4 of 100 tables where 10 may.
+    Precision needs none of it: it was broken in at most 4 of 100 tables where 10 may. That of costs
+    was not measured.
     """
     if not predictions.is_binary:
         raise NotApplicableError("A promise of a threshold needs two classes.")

@@ -6,6 +6,7 @@ Fits that take longer are ended where they are, the configuration is left out, a
 after it may run.
 """
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -91,14 +92,13 @@ class Race:
     def _tried(self, model: int, planned: PlannedModel, told: FitReporter) -> PlannedModel:
         """One model: left out where it would take too long, by its pilot or by a batch of it. The
         first runs whatever it takes: without a model there is nothing to show."""
-        if not self._has_model:
-            planned = replace(planned, expected=expected_seconds(self.contest, model))
-            return self._fitted(model, planned, told)
-        left = self.left
+        left = self.left if self._has_model else math.inf
         if left <= 0:
             return replace(planned, why="no time was left")
         expected = expected_seconds(self.contest, model, left / DOUBT)
         planned = replace(planned, expected=expected)
+        if not self._has_model:
+            return self._fitted(model, planned, told)
         if expected is not None and DOUBT * expected >= left:
             return replace(planned, why=_why(expected, left))
         return self._raced(model, planned, told)

@@ -11,7 +11,7 @@ import joblib
 from core.parts.predictions.answers import answered, answers_of, row_ids
 from core.parts.predictions.reading import read_rows
 from core.parts.predictions.refused import refused_rows
-from core.parts.values.learned_style import learned_columns, read_columns
+from core.parts.values.learned_style import columns_of_card, read_columns
 
 
 def main() -> int:
@@ -30,11 +30,7 @@ def main() -> int:
         sys.stderr.write(f"{chosen.data} lacks the columns {', '.join(missing)}.\n")
         return 2
     model = joblib.load(folder / "model.joblib")
-    learned = learned_columns(
-        model.named_steps["conform"],
-        {column["name"]: column["stored"] for column in card["table"]},
-        {column["name"]: column["levels"] for column in card["columns"]},
-    )
+    learned = columns_of_card(model.named_steps["conform"], card)
     X, told = read_columns(rows.texts[features], learned)
     sys.stderr.writelines(f"{chosen.data}: {sentence}\n" for sentence in (*rows.told, *told))
     # A row without any value gets no answer, nor one that an encoder refuses.

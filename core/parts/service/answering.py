@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.parts.predictions.answers import PREDICTION, answers_of
+from core.parts.predictions.answers import answers_of
 from core.parts.predictions.refused import EMPTY_ROW, refused_rows
-from core.parts.values.learned_style import LearnedColumn, learned_columns, read_columns
+from core.parts.values.learned_style import LearnedColumn, columns_of_card, read_columns
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,7 @@ class ServedModel:
     @cached_property
     def learned(self) -> dict[str, LearnedColumn]:
         """How each column is read."""
-        return learned_columns(
-            self.pipeline.named_steps["conform"],
-            {column["name"]: column["stored"] for column in self.card["table"]},
-            {column["name"]: column["levels"] for column in self.card["columns"]},
-        )
+        return columns_of_card(self.pipeline.named_steps["conform"], self.card)
 
     def answers(self, rows: Sequence[Mapping[str, Any]]) -> list[RowAnswered]:
         """An answer for each row; raises UnreadCellsError where a number or a date
@@ -80,17 +76,9 @@ class ServedModel:
         refused = refused_rows(self.pipeline, X)
         usable = typed.notna().any(axis=1).to_numpy(dtype=bool)
         usable[[*refused]] = False
-        answers = answers_of(self.pipeline, X, usable, self.card["classes"])
-        return [
-            self._answer(answers.iloc[n]) if is_usable else _rejected(refused.get(n, EMPTY_ROW))
-            for n, is_usable in enumerate(usable)
-        ]
-
-    def _answer(self, answer: pd.Series) -> RowAnswered:
-        classes = [str(label) for label in self.card["classes"]]
-        shares = answer.iloc[1:].astype("float64").tolist()
-        probabilities = dict(zip(classes, shares, strict=True)) if classes else None
-        return RowAnswered(as_json(answer[PREDICTION]), probabilities)
+        classes = self.card["classes"]
+        reasons = dict.fromkeys(np.flatnonzero(~usable).tolist(), EMPTY_ROW) | refused
+        return row_answers(answers_of(self.pipeline, X, usable, classes), classes, reasons)
 
     def _check_read(self, X: pd.DataFrame, typed: pd.DataFrame) -> None:
         unread = [
@@ -103,10 +91,18 @@ class ServedModel:
             raise UnreadCellsError(unread)
 
 
-def _rejected(why: str) -> RowAnswered:
-    return RowAnswered(None, None, why)
-
-
-def as_json(value: Any) -> Any:
-    """A label or number that JSON can write."""
-    return value.item() if isinstance(value, np.generic) else value
+def row_answers(
+    answers: pd.DataFrame, classes: Sequence[Any], reasons: Mapping[int, str]
+) -> list[RowAnswered]:
+    """A table of answers (`answers_of`) row by row, in values that JSON has; `reasons` say by the
+    place of a row why it has none."""
+    names = [str(label) for label in classes]
+    found = []
+    for row, (prediction, *shares) in enumerate(answers.itertuples(index=False)):
+        if row in reasons:
+            found.append(RowAnswered(None, None, reasons[row]))
+            continue
+        plain = prediction.item() if isinstance(prediction, np.generic) else prediction
+        probabilities = dict(zip(names, map(float, shares), strict=True)) if names else None
+        found.append(RowAnswered(plain, probabilities))
+    return found

@@ -50,6 +50,15 @@ def learned_columns(
     }
 
 
+def columns_of_card(conform: Any, card: Mapping[str, Any]) -> dict[str, LearnedColumn]:
+    """The same of a card as the document that stands beside a model's file."""
+    return learned_columns(
+        conform,
+        {column["name"]: column["stored"] for column in card["table"]},
+        {column["name"]: column["levels"] for column in card["columns"]},
+    )
+
+
 def read_columns(
     rows: pd.DataFrame, learned: Mapping[str, LearnedColumn]
 ) -> tuple[pd.DataFrame, list[str]]:

@@ -63,7 +63,7 @@ def test_a_law_goes_on_where_the_curve_surely_grows(starving):
     assert twice.size == pytest.approx(2 * last.rows)
     assert four.score.value < twice.score.value < last.held.mean
     assert 0 < twice.gain.low < twice.gain.value < twice.gain.high
-    assert "a power law expects RMSE" in ahead_words(starving, "rmse")
+    assert "a power law expects RMSE" in ahead_words(starving.ahead("rmse"), "rmse")
     drawn = learning_lines(starving, "rmse", (twice, four))
     assert [trace.name for trace in drawn.data][-1] == "by a power law"
     assert starving.ahead("r2")[1].score.high <= 1.0
@@ -74,7 +74,7 @@ def test_where_all_is_known_more_rows_hardly_help():
     verdict = more_rows_verdict(curve, "r2")
     assert verdict.answer is MoreRows.HARDLY
     assert "as good on other rows as on its own" in verdict.remedies[0]
-    assert "No forecast" in ahead_words(curve, "r2") or curve.growth("r2").low > 0
+    assert "No forecast" in ahead_words(curve.ahead("r2"), "r2") or curve.growth("r2").low > 0
 
 
 def test_what_luck_may_have_done_cannot_be_told(mixed):
@@ -86,7 +86,7 @@ def test_what_luck_may_have_done_cannot_be_told(mixed):
     assert "Repeat the folds" in told.remedies[0]
     shaky[-1, 0] = np.nan
     lacking = replace(curve, held={"r2": shaky})
-    assert "a law needs" in ahead_words(lacking, "r2")
+    assert "a law needs" in ahead_words(lacking.ahead("r2"), "r2")
 
 
 def test_too_few_rows_are_said():
