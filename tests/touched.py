@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import grimp
@@ -57,6 +57,8 @@ def closest(paths: list[Path]) -> list[str]:
     graph = grimp.build_graph("core", "pages", "tests", cache_dir=None)
     found = {str(path): None for path in paths if _is_test(path)}
     ring = {module_of(path) for path in paths if path.suffix in (".py", ".md")}
+    for module in sorted(ring):
+        found |= dict.fromkeys(own_tests(module) or tests_beside(module))
     seen: set[str] = set()
     while ring and len(found) < MOST_FILES:
         for module in sorted(ring):
@@ -73,12 +75,22 @@ def importers(graph: grimp.ImportGraph, module: str) -> set[str]:
 
 
 def own_tests(module: str) -> list[str]:
-    """The test file named after a module, else the tests of its folder's mirror."""
+    """The test file named after a module, else all in the folder that is named after it."""
     *room, name = module.removeprefix("core.").split(".")
     folder = ROOT.joinpath("tests", *room)
-    own = [folder / f"test_{name}.py"]
-    for near in (own, (folder / name).glob("test_*.py"), folder.glob("test_*.py") if room else ()):
-        if files := sorted(str(path.relative_to(ROOT)) for path in near if path.is_file()):
+    own = [folder / f"test_{name}.py", folder / name / f"test_{name}.py"]
+    return _first_found(own, (folder / name).glob("test_*.py"))
+
+
+def tests_beside(module: str) -> list[str]:
+    """The tests of the folder that mirrors a module's."""
+    *room, _ = module.removeprefix("core.").split(".")
+    return _first_found(ROOT.joinpath("tests", *room).glob("test_*.py") if room else ())
+
+
+def _first_found(*places: Iterable[Path]) -> list[str]:
+    for place in places:
+        if files := sorted(str(path.relative_to(ROOT)) for path in place if path.is_file()):
             return files
     return []
 

@@ -1,6 +1,8 @@
 """A cluster of two workers, started once for all tests of one process."""
 
 import os
+import sys
+from types import ModuleType
 
 import pytest
 
@@ -9,19 +11,18 @@ from core.machine.start_cluster import local_cluster
 
 @pytest.fixture(scope="session")
 def two_workers():
-    # What a worker imports is what this process has: it is not installed, only on the path.
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.getcwd()
     import dask
+    import distributed  # noqa: F401  its own settings first: those set before would hide them
 
-    # Two processes that load the libraries beside other tests may take their time.
-    patient = dask.config.set({"distributed.comm.timeouts.connect": "120s"})
-    with patient, local_cluster() as cluster:
-        yield cluster
-    if before is None:
-        del os.environ["PYTHONPATH"]
-    else:
-        os.environ["PYTHONPATH"] = before
+    with pytest.MonkeyPatch.context() as patch:
+        # What a worker imports is what this process has: it is not installed, only on the path.
+        patch.setenv("PYTHONPATH", os.getcwd())
+        # A page that ran here is left as the main script, which every new process runs first.
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        # Two processes that load the libraries beside other tests may take their time.
+        patient = dask.config.set({"distributed.comm.timeouts.connect": "120s"})
+        with patient, local_cluster() as cluster:
+            yield cluster
 
 
 @pytest.fixture
