@@ -31,9 +31,14 @@ def recipe_difference(before: Recipe, after: Recipe) -> tuple[RecipeChange, ...]
     return tuple(
         RecipeChange(topic, sentence)
         for field, (topic, told) in TOLD.items()
-        if getattr(before, field) != getattr(after, field)
-        for sentence in told(getattr(before, field), getattr(after, field), field)
+        if (was := _chosen(before, field)) != (now := _chosen(after, field))
+        for sentence in told(was, now, field)
     )
+
+
+def _chosen(recipe: Recipe, field: str) -> Any:
+    """What a field holds; the division as it divides rows of the task."""
+    return recipe.split.for_task(recipe.task) if field == "split" else getattr(recipe, field)
 
 
 Told = Callable[[Any, Any, str], Iterator[str]]

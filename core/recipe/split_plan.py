@@ -122,12 +122,16 @@ class SplitPlan(BaseModel):
         words = Pick(method=self.kind, options=own).in_words(SPLITTERS)
         return f"{words}, sealed from {self.sealed_from} on" if self.sealed_from else words
 
-    def words_for(self, task: Task | None) -> str:
-        """The same as rows of a task are divided: a number has no classes whose shares are kept."""
+    def for_task(self, task: Task | None) -> "SplitPlan":
+        """As rows of a task are divided: a number has no classes whose shares are kept."""
         if self.kind == BY_PLACE:
-            return self.in_words
+            return self
         kind = kind_for(self.kind, has_classes=task is not Task.REGRESSION)
-        return self.model_copy(update={"kind": kind}).in_words
+        return self.model_copy(update={"kind": kind})
+
+    def words_for(self, task: Task | None) -> str:
+        """The same in words."""
+        return self.for_task(task).in_words
 
     @property
     def fits(self) -> int:

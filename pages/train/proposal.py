@@ -25,7 +25,9 @@ def proposal_card(dataset: Dataset, recipe: Recipe, *, is_trained: bool = False)
         return
     if proposal.is_in_force:
         reason = as_markdown(proposal.reason)
-        st.caption(f"Rows are divided by {as_markdown(recipe.split.in_words)}: {reason}")
+        st.caption(
+            f"Rows are divided by {as_markdown(recipe.split.words_for(recipe.task))}: {reason}"
+        )
         return
     if is_trained:
         return

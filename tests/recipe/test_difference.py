@@ -61,3 +61,10 @@ def test_a_change_is_told_in_both_directions(field):
     assert there.topic == TOLD[field][0]
     assert len(recipe_difference(changed, PLAIN)) == 1
     assert recipe_difference(changed, changed) == ()
+
+
+def test_no_number_is_called_stratified():
+    number = PLAIN.with_(task="regression")
+    (sentence,) = sentences(number, number.with_(split={"folds": 3}))
+    assert sentence.startswith("plain (5 folds")
+    assert sentences(number, number.with_(split=make_plan(kind="plain"))) == []
