@@ -17,7 +17,6 @@ from pages.train.intention import budget_view
 from pages.train.left_out import left_out_list
 from pages.train.losses import losses_view
 from pages.train.parts import parts_view
-from pages.train.path import path_view
 from pages.train.proposal import proposal_card
 from pages.train.start import start_form
 
@@ -44,7 +43,6 @@ with shown_errors():
             budget_view(known.budget)
         leaderboard_view(known)
         losses_view(known)
-        path_view(dataset, session.recipe(), known)
         st.markdown(earlier_words(dataset, session.recipe(), known))
         all_rows_view(session.recipe())
         best = {RUN: known.best.key} if known.best else {}

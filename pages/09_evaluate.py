@@ -11,8 +11,8 @@ from pages.evaluate.calibration import calibration_view
 from pages.evaluate.classes import classes_view
 from pages.evaluate.coverage import coverage_view
 from pages.evaluate.curves import curves_view
+from pages.evaluate.fit import fit_view
 from pages.evaluate.folds import fold_card, score_tiles
-from pages.evaluate.more_rows import more_rows_view
 from pages.evaluate.ranking import can_rank, ranking_view
 from pages.evaluate.sealed import sealed_card
 from pages.evaluate.segments import segments_view
@@ -64,7 +64,7 @@ VIEWS = (
     View("errors", "Errors", lambda: errors_view(predictions, dataset, recipe)),
     View("subsets", "Subsets", lambda: subsets_view(dataset, recipe, result, run)),
     View("segments", "Segments", lambda: segments_view(dataset, recipe, result, run)),
-    View("fit", "Fit", lambda: more_rows_view(dataset, recipe, result, run)),
+    View("fit", "Fit", lambda: fit_view(dataset, recipe, result, run)),
     View("checks", "Checks", lambda: checks_list(known_checks(dataset, recipe, result, run))),
     View("ab", "A/B test", ab_view),
     View("compare", "Compare two", lambda: compare_view(result)),

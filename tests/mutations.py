@@ -56,6 +56,20 @@ MUTATIONS = (
         "tests/model/evaluate/test_learning_curve.py",
     ),
     Mutation(
+        "a score chosen and measured on the same fold",
+        "core/stats/chosen.py",
+        "others = (np.nansum(scores, axis=1, keepdims=True) - np.nan_to_num(scores)) * sign",
+        "others = np.nansum(scores, axis=1, keepdims=True) * sign + 0 * scores",
+        "tests/stats/test_chosen.py",
+    ),
+    Mutation(
+        "overfitting taken for underfitting by a loss",
+        "core/model/evaluate/option_verdict.py",
+        "return METRICS[metric].sign * (first - second)",
+        "return first - second",
+        "tests/model/evaluate/test_option_verdict.py",
+    ),
+    Mutation(
         "directions of the other class",
         "core/parts/steps/models/monotone.py",
         "return -1 if np.unique(y)[0] == self.positive else 1",

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from core.look import MUTED, PALETTE, blank
 from core.methods.metrics import METRICS
-from core.model.train import LossCurve, OptionPath, TrainResult
+from core.model.train import LossCurve, TrainResult
 from core.wording.escape import as_label
 
 
@@ -75,39 +75,4 @@ def loss_lines(curves: Sequence[LossCurve]) -> go.Figure:
             marker={"size": 10, "symbol": "diamond", "color": PALETTE[1]},
             hovertemplate="least after %{x} rounds: %{y:,.4~r}<extra></extra>",
         )
-    return figure
-
-
-def option_lines(path: OptionPath) -> go.Figure:
-    """Each fold as a thin line and the means as thick ones, over the values of the option; the
-    best mean is marked, and the value of the recipe."""
-    figure = blank(as_label(path.option.label), METRICS[path.metric].label, height=360)
-    for name, scores, colour in (
-        ("rows fitted on", path.fitted, PALETTE[0]),
-        ("rows not fitted on", path.held, PALETTE[1]),
-    ):
-        for fold in scores.T:
-            line = {"color": colour, "width": 0.7}
-            figure.add_scatter(
-                x=path.values, y=fold, mode="lines", line=line, opacity=0.4, showlegend=False
-            )
-        figure.add_scatter(
-            x=path.values,
-            y=scores.mean(axis=1),
-            mode="lines+markers",
-            name=f"{name}, mean",
-            line={"color": colour, "width": 2.5},
-            hovertemplate="%{x:,.4~r}: %{y:,.4~r}<extra></extra>",
-        )
-    if path.best is not None:
-        figure.add_scatter(
-            x=[path.values[path.best]],
-            y=[path.held[path.best].mean()],
-            mode="markers",
-            name="best",
-            marker={"size": 13, "symbol": "diamond", "color": PALETTE[1]},
-            hoverinfo="skip",
-        )
-    figure.add_vline(x=path.chosen, line={"color": MUTED, "dash": "dash"})
-    figure.update_xaxes(type="log" if path.option.log else "linear")
     return figure

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.commands.models_flag import model_named
+from core.commands.option_curve import option_outcome, spread_document
 from core.commands.outcome import Outcome, open_data
 from core.commands.train_recipe import recipe_asked
 from core.commands.train_request import TrainRequest
@@ -12,30 +13,36 @@ from core.commands.verb import Verb
 from core.methods.metrics import METRICS, ranking_metric
 from core.model.evaluate.learning_curve import LearningCurve, LearningPoint, learning_curve
 from core.model.evaluate.more_rows import ahead_words, more_rows_verdict
+from core.model.evaluate.validation_curve import validation_curve
 from core.model.train import curve_part
-from core.stats.intervals import Spread
 from core.stats.power_law import Ahead
 
 
 @dataclass(frozen=True)
 class CurveRequest:
-    """What is followed: `model` by the recipe, over growing rows, judged by `metric`."""
+    """What is followed: `model` by the recipe, over growing rows or along an `option`, judged by
+    `metric`."""
 
     data: str
     target: str
     recipe: str | None = None
     model: str = "logistic"
     metric: str | None = None
+    option: str | None = None
 
 
 def measure_curve(request: CurveRequest) -> Outcome:
-    """Cross-validate a model on growing shares of the rows: would more rows help?"""
+    """Cross-validate a model on growing shares of the rows, or at the values of an option: would
+    more rows, or another value, help?"""
     dataset = open_data(request.data)
     asked = TrainRequest(request.data, request.target, recipe=request.recipe, metric=request.metric)
     recipe = recipe_asked(dataset, asked)
     model = model_named(request.model, recipe.task)
     assert recipe.task is not None
     metric = ranking_metric(recipe.task, recipe.metric).key
+    if request.option is not None:
+        found = validation_curve(dataset, curve_part(recipe), model, request.option)
+        return option_outcome(found, metric)
     return _learning(learning_curve(dataset, curve_part(recipe), model), metric)
 
 
@@ -46,10 +53,14 @@ def _learning(curve: LearningCurve, metric: str) -> Outcome:
         "metric": metric,
         "model": curve.label,
         "points": [
-            {"rows": one.rows, "held": _spread(one.held), "fitted": _spread(one.fitted)}
+            {
+                "rows": one.rows,
+                "held": spread_document(one.held),
+                "fitted": spread_document(one.fitted),
+            }
             for one in curve.points(metric)
         ],
-        "last_growth": _spread(gain),
+        "last_growth": spread_document(gain),
         "ahead": _ahead_document(ahead),
         "answer": verdict.answer.name.lower(),
         "verdict": verdict.sentence,
@@ -66,10 +77,6 @@ def _line(one: LearningPoint, metric: str) -> str:
         f"  {one.rows:,.0f} rows in a fold: {METRICS[metric].label} {one.held.mean:.4f} "
         f"({one.held.low:.4f} to {one.held.high:.4f}), {one.fitted.mean:.4f} on rows fitted on"
     )
-
-
-def _spread(spread: Spread) -> dict[str, Any]:
-    return {"mean": spread.mean, "interval": [spread.low, spread.high]}
 
 
 def _ahead_document(ahead: tuple[Ahead, ...] | str) -> list[dict[str, Any]]:
@@ -93,11 +100,14 @@ def _curve_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--model", default="logistic", help="the model that is followed")
     parser.add_argument("--metric", help="the metric that judges")
+    parser.add_argument(
+        "--option", metavar="NAME", help="follow this option of the model from end to end instead"
+    )
 
 
 CURVE = Verb(
     "curve",
-    "whether more rows would help a model",
+    "whether more rows, or another value of an option, would help a model",
     measure_curve,
     _curve_arguments,
     request=CurveRequest,

@@ -15,6 +15,7 @@ MEASURES = {
     "balance": "core.model.balance.comparing:compare_balancing",
     "rare rows": "core.model.balance.minority_curve:minority_curve",
     "rows": "core.model.evaluate.learning_curve:learning_curve",
+    "option": "core.model.evaluate.validation_curve:validation_curve",
     "encoders": "core.model.preview.encoding:compare_encoders",
     "pay-off": "core.model.preview.payoff:payoff",
     "orders": "core.model.preview.leaky:compare_orders",

@@ -14,7 +14,6 @@ from core.model.train import (
     TrainResult,
     by_recipe,
     one_model_part,
-    option_path,
     train,
     training_part,
 )
@@ -23,13 +22,12 @@ from core.pipeline.cleaning import cleaned_dataset
 from core.pipeline.grounds import find_grounds, grounds_part
 from core.tasks.requests import (
     ModelRequest,
-    PathRequest,
     RecipeRequest,
     ReportRequest,
     SaveRequest,
     TuneRequest,
 )
-from core.tasks.table import EXPLAIN, OPEN_TEST, OPTION_PATH, PROFILE_REPORT, TRAIN, TUNE
+from core.tasks.table import EXPLAIN, OPEN_TEST, PROFILE_REPORT, TRAIN, TUNE
 from core.wording.numbers import often
 from core.workspace.openings import SealedRows, opened_runs
 from core.workspace.progress import Progress
@@ -83,14 +81,6 @@ def explain_job(project: Project, report: Progress, request: ModelRequest) -> di
     detail = f"{request.pick.label}: most is lost without {first}"
     project.log(EXPLAIN.kind, detail)
     return {"first": first, "detail": detail}
-
-
-def option_path_job(project: Project, report: Progress, request: PathRequest) -> dict[str, Any]:
-    """Follow one option of a model from end to end; the path is kept under its data and recipe."""
-    asked = (one_model_part(request.recipe), request.pick.pick, request.option)
-    path = remember(option_path, project.load_dataset(), *asked, report=report)
-    project.log(OPTION_PATH.kind, f"{request.pick.label}: {path.sentence}")
-    return {"values": len(path.values), "detail": path.sentence}
 
 
 def open_test_job(project: Project, report: Progress, request: ModelRequest) -> dict[str, Any]:

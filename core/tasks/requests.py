@@ -47,12 +47,6 @@ class TuneRequest(ModelRequest):
     plan: TunePlan
 
 
-class PathRequest(ModelRequest):
-    """One option of a model from end to end, by its name."""
-
-    option: str
-
-
 class SaveRequest(ModelRequest):
     """One model to keep, under a name."""
 

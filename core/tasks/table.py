@@ -17,7 +17,6 @@ from core.tasks.requests import (
     LargeSampleRequest,
     MeasureRequest,
     ModelRequest,
-    PathRequest,
     RecipeRequest,
     ReportRequest,
     SaveRequest,
@@ -51,7 +50,6 @@ TRAIN = JobTask("train", RecipeRequest, "core.tasks.models:train_job")
 TUNE = JobTask("tune", TuneRequest, "core.tasks.models:tune_job")
 EXPLAIN = JobTask("explain", ModelRequest, "core.tasks.models:explain_job")
 MEASURE = JobTask("measure", MeasureRequest, "core.tasks.measures:measure_job")
-OPTION_PATH = JobTask("option_path", PathRequest, "core.tasks.models:option_path_job")
 OPEN_TEST = JobTask("open_test", ModelRequest, "core.tasks.models:open_test_job")
 SAVE_MODEL = JobTask("save_model", SaveRequest, "core.tasks.models:save_model_job")
 PROFILE_REPORT = JobTask("profile_report", ReportRequest, "core.tasks.models:profile_report_job")
@@ -66,7 +64,7 @@ ALL_ROWS = JobTask("all_rows", SaveRequest, "core.tasks.all_rows:all_rows_job")
 TASKS: dict[str, JobTask[Any]] = {
     task.kind: task
     for task in (
-        *(TRAIN, TUNE, EXPLAIN, MEASURE, OPTION_PATH, OPEN_TEST, SAVE_MODEL, PROFILE_REPORT),
+        *(TRAIN, TUNE, EXPLAIN, MEASURE, OPEN_TEST, SAVE_MODEL, PROFILE_REPORT),
         *(EXPORT, CHECK_MODEL),
         *(LARGE_PROFILE, LARGE_SAMPLE, LARGE_PREDICT, ALL_ROWS_NEEDS, ALL_ROWS),
     )

@@ -8,12 +8,14 @@ def best_of_words(trials: int, corrected: float | None = None) -> str:
     on folds that options were not chosen on, where it is known."""
     if trials < 2:
         return ""
-    by = "" if corrected is None else _elsewhere(corrected)
     return (
         f"Its options are the best of {trials} tried on these folds: intervals count all of them, "
-        f"but the score itself is optimistic{by}. The sealed rows decide."
+        f"but the score itself is optimistic{elsewhere_words(corrected)}. The sealed rows decide."
     )
 
 
-def _elsewhere(corrected: float) -> str:
+def elsewhere_words(corrected: float | None) -> str:
+    """What is left of a score on folds that nothing was chosen on; empty where it is not known."""
+    if corrected is None:
+        return ""
     return f": chosen on the other folds each time, it is {number_text(corrected)}"

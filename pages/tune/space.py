@@ -7,9 +7,9 @@ from zlib import crc32
 import streamlit as st
 
 from core.choices.options import Choice, Number, Option, Value
+from core.methods.models.searched import values_of
 from core.methods.tuning import SearchRange
 from core.model.tune import searched_options
-from core.model.tune.searched import values_of
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
 from core.wording.escape import as_markdown

@@ -21,3 +21,21 @@ def test_any_metric_judges_and_a_wrong_one_is_named(run, table):
     code, _, said = run("curve", table, "--target", "two", "--metric", "rmse")
     assert code == 2
     assert "RMSE does not suit" in said
+
+
+def test_an_option_is_followed_with_its_price(run, table):
+    asked = ("curve", table, "--target", "two", "--model", "tree", "--option")
+    code, document, _ = run(*asked, "max_depth", "--json")
+    assert code == 0
+    assert document["answer"] in {"fits", "overfits", "underfits"}
+    assert document["in_force"] == 6
+    values = [point["value"] for point in document["points"]]
+    assert values == sorted(values)
+    assert document["best"] in values
+    code, text, _ = run(*asked, "min_samples_leaf")
+    assert code == 0
+    assert "(in force)" in text
+    assert "on these folds, so its ROC-AUC" in text
+    code, _, said = run(*asked, "depth")
+    assert code == 2
+    assert "no option 'depth' to follow; it has max_depth" in said

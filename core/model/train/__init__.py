@@ -18,7 +18,6 @@ from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, SharedFolds, prepare_folds
 from core.model.train.kept_answers import kept_answers
 from core.model.train.loss_curve import LossCurve
-from core.model.train.option_path import OptionPath, option_path, path_options
 from core.model.train.result import TestScores, TrainResult
 from core.model.train.run import ModelRun
 from core.model.train.threshold import by_recipe
@@ -34,7 +33,6 @@ __all__ = [
     "FoldData",
     "LossCurve",
     "ModelRun",
-    "OptionPath",
     "Reference",
     "SharedFolds",
     "Standing",
@@ -52,8 +50,6 @@ __all__ = [
     "kept_answers",
     "metric_of",
     "models_of",
-    "option_path",
-    "path_options",
     "one_model_part",
     "predictions_at",
     "predictions_of",

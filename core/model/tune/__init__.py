@@ -1,5 +1,6 @@
 """Tuning: the searched options of one model, tried on the same folds, each attempt kept."""
 
+from core.methods.models.searched import searched_options
 from core.model.tune.journal import count_trials
 from core.model.tune.judgement import SearchJudgement, judged_search
 from core.model.tune.landscape import (
@@ -19,7 +20,6 @@ from core.model.tune.search_space import (
     search_space,
     without_the_rest,
 )
-from core.model.tune.searched import searched_options
 from core.model.tune.snippet import TOOLS
 from core.model.tune.space import tunable_models
 from core.model.tune.trial import Trial, TrialState

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from core.choices.options import Value
 from core.choices.pick import Pick
+from core.methods.models.searched import inner_picks, searched_options, values_of
 from core.methods.portfolio import configurations_of
 from core.methods.tuning import GRID, TunePlan
 from core.model.tune.search_space import SearchSpace
-from core.model.tune.searched import inner_picks, searched_options, values_of
 from core.model.tune.space import Search
 
 AS_IT_STANDS = "as it stands"

@@ -6,9 +6,9 @@ import numpy as np
 
 from core.choices.options import Number, Option
 from core.choices.pick import Pick
+from core.methods.models.searched import searched_options
 from core.model.tune.result import TuneResult
 from core.model.tune.samplers import way_of
-from core.model.tune.searched import searched_options
 from core.model.tune.trial import Trial, comparable
 from core.table.arrays import Array
 

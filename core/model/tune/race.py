@@ -19,10 +19,10 @@ from core.choices.options import Value
 from core.choices.pick import Pick
 from core.errors import WorkbenchError
 from core.methods.metrics import Metric
+from core.methods.models.searched import with_values
 from core.model.train import FoldData, predictions_of
 from core.model.train.fold_run import fitted_answers
 from core.model.tune.rungs import part_of
-from core.model.tune.searched import with_values
 from core.model.tune.trial import Trial, TrialState, mean_score
 from core.parts.splits.fitting import knowing
 from core.pipeline.build import build_model

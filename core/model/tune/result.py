@@ -7,10 +7,11 @@ import numpy as np
 from core.choices.options import Value
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
+from core.methods.models.searched import searched_options, with_values
 from core.model.train.difference import fold_gain
-from core.model.tune.searched import searched_options, with_values
 from core.model.tune.trial import Trial, TrialState, best_of, mean_score
 from core.recipe.model_pick import ModelPick
+from core.stats.chosen import score_elsewhere
 from core.stats.intervals import FoldSize, Spread
 from core.wording.numbers import number_text
 
@@ -98,12 +99,7 @@ class TuneResult:
         best on the others. The best's own score is optimistic, as it was chosen by it."""
         done = [t.fold_scores for t in self.trials if t.score is not None]
         scores = np.array(done, dtype="float64").reshape(len(done), -1)
-        if scores.shape[1] < 2:
-            return None
-        sign = 1 if METRICS[self.metric].higher_is_better else -1
-        others = (np.nansum(scores, axis=1, keepdims=True) - np.nan_to_num(scores)) * sign
-        chosen = others.argmax(axis=0)
-        return mean_score(tuple(scores[chosen, np.arange(scores.shape[1])]))
+        return score_elsewhere(scores, METRICS[self.metric].sign)
 
     @property
     def optimism(self) -> dict[str, float]:

@@ -4,6 +4,7 @@ import hashlib
 
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
+from core.methods.models.searched import searched_options, without_values
 from core.methods.tuning import TunePlan
 from core.model.train import judged_part, metric_of, prepare_folds
 from core.model.tune.course import Course
@@ -13,7 +14,6 @@ from core.model.tune.race import Track
 from core.model.tune.result import TuneResult
 from core.model.tune.rungs import Rung, brackets
 from core.model.tune.search_space import search_space
-from core.model.tune.searched import searched_options, without_values
 from core.model.tune.space import Search, importances
 from core.pipeline.training_data import make_training_data, split_rows
 from core.pipeline.variant import variant_for

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from core.choices.options import Choice, Number, Option, Toggle, Value
 from core.choices.pick import Pick
 from core.errors import InvalidOptionError
+from core.methods.models.searched import searched_options, values_of
 from core.methods.tuning import GRID, SearchRange, TunePlan
 from core.model.tune.rungs import runs_of
 from core.model.tune.samplers import grid_size
-from core.model.tune.searched import searched_options, values_of
 from core.wording.listing import listed
 
 NARROWED = 1 / 3  # of the range that is left when it is drawn around the best

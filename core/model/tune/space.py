@@ -8,11 +8,11 @@ from core.choices.options import Option, Value
 from core.choices.pick import Pick
 from core.methods.metrics import Metric
 from core.methods.models import models_for
+from core.methods.models.searched import found_options
 from core.methods.tuning import GRID, TunePlan
 from core.model.tune.result import Importances
 from core.model.tune.samplers import GridSampler, OptunaSampler, Sampler, make_sampler
 from core.model.tune.search_space import SearchSpace
-from core.model.tune.searched import found_options
 from core.model.tune.trial import Trial, TrialState, comparable
 
 FEWEST_FOR_IMPORTANCE = 10  # with fewer trials the shares are the luck of the draw

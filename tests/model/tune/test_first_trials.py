@@ -3,11 +3,11 @@
 import pytest
 
 from core.choices.pick import Pick
+from core.methods.models.searched import searched_options
 from core.methods.portfolio import configurations_of
 from core.methods.tuning import SearchRange, TunePlan
 from core.model.tune import search_space, tune
 from core.model.tune.first_trials import AS_IT_STANDS, first_trials
-from core.model.tune.searched import searched_options
 from tests.model.tune.test_tune import waves
 
 RIDGE = Pick(method="ridge", options={"alpha": 3.0})

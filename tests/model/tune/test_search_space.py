@@ -5,6 +5,7 @@ import pytest
 from core.choices.pick import Pick
 from core.errors import InvalidOptionError
 from core.methods.models import MODELS, models_for
+from core.methods.models.searched import found_options, searched_options, values_of
 from core.methods.tuning import GRID, SearchRange, TunePlan
 from core.model.tune.search_space import (
     grid_sets,
@@ -13,7 +14,6 @@ from core.model.tune.search_space import (
     search_space,
     without_the_rest,
 )
-from core.model.tune.searched import found_options, searched_options, values_of
 
 TREE = Pick(method="tree", options={"max_depth": 4})
 KNN = Pick(method="knn")

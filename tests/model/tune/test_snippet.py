@@ -8,9 +8,9 @@ import yaml
 
 from core.choices.pick import Pick
 from core.methods.models import MODELS
+from core.methods.models.searched import found_options, searched_options
 from core.methods.tuning import SearchRange, TunePlan
 from core.model.tune.search_space import search_space
-from core.model.tune.searched import found_options, searched_options
 from core.model.tune.snippet import TOOLS
 
 PLAN = TunePlan(17, seed=5)

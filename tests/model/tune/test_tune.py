@@ -16,6 +16,7 @@ from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS, models_for
+from core.methods.models.searched import searched_options
 from core.methods.prepare import SLOTS
 from core.methods.tuning import TunePlan
 from core.model.train import train
@@ -32,7 +33,6 @@ from core.model.tune.judgement import search_notes
 from core.model.tune.result import TuneResult
 from core.model.tune.samplers import distribution
 from core.model.tune.search_space import SearchSpace
-from core.model.tune.searched import searched_options
 from core.model.tune.space import Search, importances
 from core.model.tune.trial import Trial
 from core.recipe.edits.training import use_tuned

@@ -4,9 +4,9 @@ import pytest
 
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
+from core.methods.models.searched import searched_options, values_of, with_values, without_values
 from core.methods.tuning import TunePlan
 from core.model.tune import tune
-from core.model.tune.searched import searched_options, values_of, with_values, without_values
 from tests.tables import recipe_for
 
 INNER = {"method": "tree", "options": {"max_depth": 3}}

@@ -9,7 +9,7 @@ from core.choices.nested import Nested
 from core.choices.options import Option, Value
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
-from core.methods.models import MODELS
+from core.methods.models.catalog import MODELS
 
 INSIDE = "__"  # between an option and an option of the method that is chosen there
 
