@@ -7,7 +7,7 @@ from core.charts.evaluate.options import option_lines
 from core.methods.metrics import METRICS
 from core.methods.models.searched import values_of
 from core.model.evaluate.option_values import followed_options, option_values, value_text
-from core.model.evaluate.option_verdict import Fit, option_verdict, with_best
+from core.model.evaluate.option_verdict import OptionFit, option_verdict, with_best
 from core.model.evaluate.validation_curve import ValidationCurve
 from core.model.train import ModelRun, TrainResult, compared_models, curve_part
 from core.recipe.edits.training import use_tuned
@@ -53,7 +53,7 @@ def option_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mode
 def option_told(curve: ValidationCurve, metric: str, run: ModelRun) -> None:
     """The verdict, the lines, and a slider along them; nothing is fitted again."""
     verdict = option_verdict(curve, metric)
-    show = st.warning if verdict.fit in (Fit.OVER, Fit.UNDER) else st.info
+    show = st.warning if verdict.fit in (OptionFit.OVER, OptionFit.UNDER) else st.info
     show(as_markdown(verdict.sentence), icon=":material/tune:")
     lines = option_lines(curve, metric)
     title = f"{METRICS[metric].label} by {curve.option.label}"

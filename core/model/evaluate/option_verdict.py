@@ -20,7 +20,7 @@ from core.wording.numbers import number_text
 from core.wording.tuning import elsewhere_words
 
 
-class Fit(StrEnum):
+class OptionFit(StrEnum):
     """How the value in force stands to the best one."""
 
     GOOD = "fits"
@@ -34,7 +34,7 @@ class OptionVerdict:
     """An answer with what it goes by, what lies at the ends, and the price of choosing by it;
     sentences without markup."""
 
-    fit: Fit
+    fit: OptionFit
     sentence: str
     ends: tuple[str, ...]
     price: str
@@ -48,7 +48,7 @@ def option_verdict(curve: ValidationCurve, metric: str) -> OptionVerdict:
     value, the other where they are not.
     """
     fit, best = _fit(curve, metric), curve.best(metric)
-    if best is None or fit is Fit.UNKNOWN:
+    if best is None or fit is OptionFit.UNKNOWN:
         return OptionVerdict(fit, "The value in force has no score to compare with.", (), "")
     if curve.is_flat(metric):
         same = f"{curve.option.label} makes no difference here: all values score the same."
@@ -78,13 +78,13 @@ def with_best(curve: ValidationCurve, metric: str, model: ModelPick) -> ModelPic
     )
 
 
-def _fit(curve: ValidationCurve, metric: str) -> Fit:
+def _fit(curve: ValidationCurve, metric: str) -> OptionFit:
     best, gain = curve.best(metric), curve.gain(metric)
     if best is None or gain is None:
-        return Fit.UNKNOWN
+        return OptionFit.UNKNOWN
     if best == curve.now or not gain.low > 0:
-        return Fit.GOOD
-    return Fit.OVER if _ahead(curve, metric, (curve.now, best)) > 0 else Fit.UNDER
+        return OptionFit.GOOD
+    return OptionFit.OVER if _ahead(curve, metric, (curve.now, best)) > 0 else OptionFit.UNDER
 
 
 def _ahead(curve: ValidationCurve, metric: str, places: tuple[int, int]) -> float:
@@ -93,20 +93,20 @@ def _ahead(curve: ValidationCurve, metric: str, places: tuple[int, int]) -> floa
     return METRICS[metric].sign * (first - second)
 
 
-def _sentence(curve: ValidationCurve, metric: str, fit: Fit) -> str:
+def _sentence(curve: ValidationCurve, metric: str, fit: OptionFit) -> str:
     best, now = curve.best(metric), curve.now
     assert best is not None
     option, label = curve.option.label, METRICS[metric].label
     here, there = value_text(curve.values[now]), value_text(curve.values[best])
     gain = gain_words(curve.gain(metric))
-    if fit is Fit.OVER:
+    if fit is OptionFit.OVER:
         return (
             f"{option} {here} overfits: rows fitted on are ahead by "
             f"{number_text(curve.gap(now, metric))}. At {there} they are ahead by "
             f"{number_text(curve.gap(best, metric))}, and {label} of the others is better by {gain}"
             f"{_counting(curve)}."
         )
-    if fit is Fit.UNDER:
+    if fit is OptionFit.UNDER:
         return (
             f"{option} {here} underfits: at {there} rows fitted on are answered better too, and "
             f"{label} of the others is better by {gain}{_counting(curve)}."

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.choices.options import Choice, Number
-from core.model.evaluate.option_verdict import Fit, option_verdict, with_best
+from core.model.evaluate.option_verdict import OptionFit, option_verdict, with_best
 from core.model.evaluate.validation_curve import ValidationCurve
 from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize
@@ -29,7 +29,7 @@ HELD, FITTED = (0.6, 0.8, 0.7), (0.62, 0.85, 0.99)
 
 def test_a_value_too_deep_overfits_and_says_by_how_much():
     verdict = option_verdict(curve_of(HELD, FITTED, now=2), "roc_auc")
-    assert verdict.fit is Fit.OVER
+    assert verdict.fit is OptionFit.OVER
     assert "Depth 16 overfits: rows fitted on are ahead by 0.2900" in verdict.sentence
     assert "At 4 they are ahead by 0.0500" in verdict.sentence
     assert "better by +0.1000 (95 % interval" in verdict.sentence
@@ -38,19 +38,19 @@ def test_a_value_too_deep_overfits_and_says_by_how_much():
 
 def test_a_value_too_shallow_underfits():
     verdict = option_verdict(curve_of(HELD, FITTED, now=0), "roc_auc")
-    assert verdict.fit is Fit.UNDER
+    assert verdict.fit is OptionFit.UNDER
     assert "Depth 1 underfits: at 4 rows fitted on are answered better too" in verdict.sentence
 
 
 def test_less_is_better_is_read_the_right_way_round():
     losses = curve_of((0.6, 0.4, 0.5), (0.55, 0.38, 0.01), now=2, metric="log_loss")
-    assert option_verdict(losses, "log_loss").fit is Fit.OVER
+    assert option_verdict(losses, "log_loss").fit is OptionFit.OVER
     assert losses.gap(2, "log_loss") == pytest.approx(0.49)
 
 
 def test_the_best_in_force_fits_and_both_ends_are_told():
     verdict = option_verdict(curve_of(HELD, FITTED, now=1), "roc_auc")
-    assert verdict.fit is Fit.GOOD
+    assert verdict.fit is OptionFit.GOOD
     assert verdict.sentence == "Depth 4, the value in force, is the best of 3."
     assert verdict.ends == (
         "At 1 both kinds of rows are answered worse: it underfits.",
@@ -60,7 +60,7 @@ def test_the_best_in_force_fits_and_both_ends_are_told():
 
 def test_within_noise_nothing_is_called_over_or_underfit():
     verdict = option_verdict(curve_of((0.7, 0.701, 0.7), (0.9, 0.9, 0.9), now=2), "roc_auc")
-    assert verdict.fit is Fit.GOOD
+    assert verdict.fit is OptionFit.GOOD
     assert "by more than noise" in verdict.sentence
     assert "learns them by heart in part" in verdict.sentence
 
@@ -84,7 +84,7 @@ def test_a_value_in_force_that_failed_is_no_verdict():
     held = np.array(HELD)[:, None] + LUCK
     held[2] = np.nan
     curve = replace(curve_of(HELD, FITTED, now=2), held={"roc_auc": held})
-    assert option_verdict(curve, "roc_auc").fit is Fit.UNKNOWN
+    assert option_verdict(curve, "roc_auc").fit is OptionFit.UNKNOWN
 
 
 def test_the_price_of_choosing_is_told_and_goes_with_the_model():
