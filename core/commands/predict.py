@@ -13,12 +13,12 @@ from core.errors import MissingColumnsError, WorkbenchError
 from core.model.predict import (
     ArrivedRows,
     Assurance,
-    Assured,
     assurance_of,
     predict,
     read_for,
 )
 from core.model.predict.parts import predict_large
+from core.parts.predictions.assured import AssuranceLimits
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel, SavedModel, find_to_answer, load_model
@@ -40,8 +40,8 @@ class PredictRequest:
     confidence: float | None = None
     each: bool = False
 
-    def assurance(self, saved: SavedModel) -> Assured | None:
-        """What intervals or sets need; None where they were not asked for."""
+    def assurance(self, saved: SavedModel) -> AssuranceLimits | None:
+        """What intervals or sets go by; None where they were not asked for."""
         if self.confidence is None:
             if self.each:
                 raise WorkbenchError("--each is of intervals or sets: give --confidence, too.")
@@ -75,13 +75,12 @@ def _predicted(saved: SavedModel, request: PredictRequest) -> Outcome:
     data, output, fill = request.data, request.output, request.fill
     if not is_streamed(data):
         return _of_table(saved, request)
-    if request.confidence is not None:
-        raise WorkbenchError(
-            f"{data} is read in batches, for which no intervals or sets are made: leave "
-            "--confidence out."
-        )
     result = predict_large(
-        load_model(saved), open_large(Path(data)), Path(output), fill_missing_columns=fill
+        load_model(saved),
+        open_large(Path(data)),
+        Path(output),
+        fill_missing_columns=fill,
+        assurance=request.assurance(saved),
     )
     document = {
         "rows": result.rows,

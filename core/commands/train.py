@@ -6,6 +6,7 @@ from typing import Any
 
 from core.commands.all_rows import train_on_all_rows
 from core.commands.budget_report import with_budget
+from core.commands.decision_flags import check_costs
 from core.commands.division import with_columns, with_plan, with_split
 from core.commands.outcome import Outcome, open_data
 from core.commands.promise_flag import promise_asked, promised_by, with_promise
@@ -32,7 +33,8 @@ from core.model.train import (
     training_part,
 )
 from core.model.tune import tune
-from core.recipe.edits.training import set_threshold, use_tuned
+from core.recipe.edits.deciding import keep_promise
+from core.recipe.edits.training import use_tuned
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.workspace.openings import SealedRows
@@ -59,6 +61,7 @@ def train_models(request: TrainRequest) -> Outcome:
     fitted = template_asked(dataset, request.recipe, request.map)
     chosen = with_plan(dataset, recipe_by(fitted.recipe, dataset, request), request.plan)
     check_two_classes(dataset, chosen)
+    check_costs(dataset, chosen)
     name = request.name or Path(request.data).name.split(".")[0]
     outcome = with_lost(_learn(dataset, chosen, request, Asked(name, clock)), fitted)
     return with_columns(with_split(outcome, dataset, chosen), dataset, chosen)
@@ -85,8 +88,8 @@ def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, asked: Asked
         recipe, result = _tuned(dataset, recipe, result, request.tuning)
     best = _best(result)
     kept = promised_by(result, best, promise)
-    if kept and kept.threshold is not None:
-        recipe = set_threshold(recipe, kept.threshold).recipe
+    if kept and kept.kept:
+        recipe = keep_promise(recipe, kept.kept).recipe
         result = _compared(dataset, recipe)
         best = result.run_of(best.key)  # of which the promise holds, whichever leads by its labels
     pipeline = fit_model(dataset, recipe, best.pick)

@@ -29,6 +29,17 @@ def train_arguments(parser: ArgumentParser) -> None:
         "--confidence", type=float, metavar="P", help="how sure the promise is to be: 0.9"
     )
     parser.add_argument(
+        "--costs",
+        metavar="JSON",
+        help='what wrong labels of several classes cost: {"actual": {"predicted": 5}}, or a file',
+    )
+    parser.add_argument(
+        "--coverage", type=float, metavar="P", help="keep intervals or sets that hold so surely"
+    )
+    parser.add_argument(
+        "--each", action="store_true", help="in each class, or fifth of the predictions"
+    )
+    parser.add_argument(
         "--models",
         help="keys with commas between (options behind: xgboost:max_depth=3), all, or quick",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.commands.cleaning_flags import with_steps
+from core.commands.decision_flags import with_decision
 from core.commands.models_flag import models_named
 from core.commands.outcome import check_column
 from core.commands.template import template_asked
@@ -38,7 +39,7 @@ def recipe_by(recipe: Recipe, dataset: Dataset, request: TrainRequest) -> Recipe
     recipe = with_steps(dataset, recipe, request)
     recipe = _with_target(dataset, recipe, request)
     recipe = _without_columns(dataset, recipe, request.ignore or ())
-    recipe = _judged(recipe, request)
+    recipe = with_decision(_judged(recipe, request), request)
     if request.blend:
         recipe = recipe.with_(blend=True)
     if request.preset is not None or request.budget is not None or request.first is not None:

@@ -19,7 +19,9 @@ class TrainRequest:
     that no model is given, `kind` texts COLUMN=KIND, `unify` columns whose spellings become one.
     `folds`, `seed`, `repeats`, `groups`, `time`, `gap`, `near` and `changed` say how rows are
     divided, `file_order` that they are in time as they stand. `promise` is a text WHAT=LEVEL that a
-    threshold is to keep with a `confidence`. `preset` stands in place of models, within `budget`
+    threshold is to keep with a `confidence`; `costs` is JSON of what wrong labels cost, or a file;
+    `coverage` asks for intervals or sets beside predictions, `each` for such that hold in each
+    class, or fifth. `preset` stands in place of models, within `budget`
     seconds or with its `first` configurations. `all_rows` streams a table larger than memory, whose
     preparation is learned on a `sample`; `budget` is then what its trees may take. `trials` tune
     the best model, as `tuning` says; `name` is what it is saved as.
@@ -37,6 +39,9 @@ class TrainRequest:
     threshold: float | None = None
     promise: str | None = None
     confidence: float | None = None
+    costs: str | None = None
+    coverage: float | None = None
+    each: bool = False
     models: str | None = None
     blend: bool = False
     preset: str | None = None

@@ -19,7 +19,9 @@ README = """# <REFERENCE>
     venv/bin/python predict.py DATA.csv OUT.csv
 
 OUT.csv has every row of DATA.csv in order under its `row_id` (the table's identifier, or the row's
-number), with `prediction` and, for classes, a `probability_` column each. An empty row gets none.
+number), with `prediction` and, for classes, a `probability_` column each; where the card keeps
+intervals or sets, `prediction_low` and `prediction_high`, or `prediction_set`. An empty row gets
+none.
 
 - `model.joblib`: the fitted pipeline for raw rows. `joblib.load` opens it with Python <PYTHON> and
   the libraries of `requirements.txt`, without the workbench. Opening it runs code from the file, as

@@ -1,5 +1,6 @@
 """The model card as Markdown."""
 
+import json
 from collections.abc import Iterator
 
 from core.methods.metrics import METRICS, class_note
@@ -31,6 +32,7 @@ def _head(card: ModelCard) -> Iterator[str]:
         yield f"- **Counts as positive** {as_code(card.positive)}"
     if card.threshold is not None:
         yield f"- **Says** {as_code(card.positive)} from probability {card.threshold:g}"
+    yield from _decided(card)
     yield f"- **Model** {card.model}" + _options(card)
     yield f"- **Learned from** {card.learned_rows:,} rows of {as_code(card.dataset)}"
     if card.seen is not None:
@@ -43,6 +45,23 @@ def _head(card: ModelCard) -> Iterator[str]:
     yield f"- **Made** {card.created[:19].replace('T', ' ')} UTC"
     if card.notes:
         yield f"- **Notes** {as_code(card.notes)}"
+
+
+def _decided(card: ModelCard) -> Iterator[str]:
+    """What is made of its answers."""
+    recipe = Recipe.model_validate(card.recipe)
+    if recipe.promise:
+        yield f"- **Promise** {as_markdown(recipe.promise.words)}"
+    if recipe.costs and len(card.classes) > 2:
+        yield f"- **Labels** of least expected cost, by {as_code(json.dumps(recipe.costs))}"
+    if card.assurance:
+        what = "sets of classes" if card.classes else "intervals"
+        part = "each class" if card.classes else "each fifth of the predictions"
+        rows = part if card.assurance.each else "the rows"
+        yield (
+            f"- **Beside predictions** {what} that hold {100 * card.assurance.confidence:g} % of "
+            f"{rows}, learned from rows that it was not fitted on"
+        )
 
 
 def _options(card: ModelCard) -> str:

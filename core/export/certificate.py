@@ -8,11 +8,12 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import joblib
+import numpy as np
 import pandas as pd
 
 from core.errors import WorkbenchError
@@ -27,6 +28,8 @@ from core.export.compared_answers import (
 from core.export.script import stored_by
 from core.machine import environment
 from core.model.predict import learned_by, predict
+from core.parts.predictions.answers import answers_of as answers_frame
+from core.parts.predictions.assured import with_assurance
 from core.parts.predictions.labels import target_labels
 from core.parts.predictions.refused import refused_rows
 from core.parts.splits.fitting import fit_pipeline
@@ -34,7 +37,7 @@ from core.parts.splits.row_keys import RowKeys
 from core.pipeline.build import with_samplers
 from core.recipe.recipe import Recipe
 from core.workspace.files import home
-from core.workspace.registry import LoadedModel
+from core.workspace.registry import LoadedModel, ModelCard
 
 LARGEST_DIFFERENCE = 1e-9
 REFIT_ROWS = 1_000
@@ -120,7 +123,19 @@ def _by_file(
             as_written(rows, stored).to_csv(questions["file"], index=False)
         joblib.dump(questions, rows_file)
         run_fresh([_FRESH, kind, path.resolve(), rows_file, answers], Path(folder), kind)
-        return answers_of(model, awkward), Answers(*joblib.load(answers))
+        expected = answers_of(model, awkward)
+        if kind == "script":
+            expected = replace(expected, beside=_beside(model, awkward, loaded.card))
+        return expected, Answers(*joblib.load(answers))
+
+
+def _beside(model: Any, rows: pd.DataFrame, card: ModelCard) -> Any | None:
+    """What is kept to stand beside a model's answers."""
+    if card.assurance is None:
+        return None
+    every = np.ones(len(rows), dtype=bool)
+    told = quietly(answers_frame, model, rows, every, card.classes)
+    return with_assurance(told, card.classes, card.assurance).iloc[:, told.shape[1] :].to_numpy()
 
 
 def _without_refused(model: Any, rows: pd.DataFrame) -> pd.DataFrame:
@@ -135,8 +150,8 @@ def _by_bundle(loaded: LoadedModel, awkward: pd.DataFrame, export: Path) -> tupl
         as_written(awkward, learned_by(loaded)).to_csv(rows, index=False)
         run_fresh([folder / "predict.py", rows, out], folder, "bundle")
         predicted = pd.read_csv(out, dtype=str, keep_default_na=False, float_precision="round_trip")
-    names = predict(loaded, awkward).added
-    return answers_by_row(predict(loaded, awkward).frame, names), answers_by_row(predicted, names)
+    result = predict(loaded, awkward)
+    return answers_by_row(result.frame, result), answers_by_row(predicted, result)
 
 
 @contextmanager

@@ -7,17 +7,34 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.model.predict import PredictionResult
+
 
 @dataclass(frozen=True)
 class Answers:
-    """What a model says of some rows: labels or values, and probabilities in its classes."""
+    """What a model says of some rows: labels or values, probabilities in its classes, and what
+    stands beside them, (n, 2) ends of intervals or (n, 1) texts of sets."""
 
     predicted: Any
     probabilities: Any | None
+    beside: Any | None = None
 
 
 def difference_of(expected: Answers, actual: Answers) -> float:
-    """The largest absolute difference; infinite where shapes, gaps or labels differ."""
+    """The largest absolute difference; infinite where shapes, gaps, labels or sets differ."""
+    return max(_of_answers(expected, actual), _of_beside(expected.beside, actual.beside))
+
+
+def _of_beside(expected: Any, actual: Any) -> float:
+    if expected is None or actual is None:
+        return 0.0 if expected is actual else float("inf")
+    if np.shape(expected)[1:] != (1,):
+        return _distance(expected, actual)
+    texts = (pd.DataFrame(one).fillna("").to_numpy() for one in (expected, actual))
+    return 0.0 if np.array_equal(*texts) else float("inf")
+
+
+def _of_answers(expected: Answers, actual: Answers) -> float:
     if (expected.probabilities is None) != (actual.probabilities is None):
         return float("inf")
     if expected.probabilities is None:
@@ -41,13 +58,22 @@ def answers_of(model: Any, rows: pd.DataFrame) -> Answers:
     return Answers(predicted, probabilities)
 
 
-def answers_by_row(frame: pd.DataFrame, names: tuple[str, ...]) -> Answers:
-    """The same, read off a table of predictions."""
-    numbers = frame[list(names[1:])].replace("", np.nan).astype("float64").to_numpy()
-    predicted = frame[names[0]].replace("", np.nan)
-    if len(names) == 1:
-        return Answers(predicted.astype("float64").to_numpy(), None)
-    return Answers(predicted.fillna("").to_numpy(), numbers)
+def answers_by_row(frame: pd.DataFrame, result: PredictionResult) -> Answers:
+    """The same, read off a table of predictions with the columns of a result."""
+    first, given = result.added[0], list(result.probabilities)
+    beside = _beside_by_row(frame, list(result.added[1 + len(given) :]))
+    predicted = frame[first].replace("", np.nan)
+    if not given:
+        return Answers(predicted.astype("float64").to_numpy(), None, beside)
+    numbers = frame[given].replace("", np.nan).astype("float64").to_numpy()
+    return Answers(predicted.fillna("").to_numpy(), numbers, beside)
+
+
+def _beside_by_row(frame: pd.DataFrame, names: list[str]) -> Any | None:
+    if not names:
+        return None
+    told = frame[names].replace("", np.nan)
+    return told.to_numpy() if len(names) == 1 else told.astype("float64").to_numpy()
 
 
 def quietly(work: Any, *arguments: Any) -> Any:

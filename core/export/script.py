@@ -13,6 +13,7 @@ from core.export.script_body import BODY, HEAD
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
 from core.parts.splits.division import Division
+from core.parts.steps.models.least_cost import LeastCost
 from core.parts.values.gaps import GAP_TEXTS
 from core.parts.values.learned_style import LearnedColumn
 from core.pipeline.build import with_samplers
@@ -22,6 +23,9 @@ from core.recipe.recipe_file import recipe_yaml
 from core.workspace.registry import LoadedModel, ModelCard, StoredColumn
 
 ALWAYS = (
+    ("core.parts.predictions.answers", "answers_of"),
+    ("core.parts.predictions.assured", "AssuranceLimits"),
+    ("core.parts.predictions.assured", "with_assurance"),
     ("core.parts.predictions.class_order", "probabilities_of"),
     ("core.parts.predictions.labels", "target_labels"),
     ("core.parts.predictions.reading", "read_rows"),
@@ -96,9 +100,9 @@ def _pipeline_code(pipeline: Any, recipe: Recipe, emitter: Emitter) -> tuple[str
     emitter.imports.add("from sklearn.pipeline import Pipeline")
     steps = [f"({name!r}, {emitter.code(step)})," for name, step in whole.steps[:-1]]
     model, final = whole.steps[-1][1], "model"
-    if isinstance(model, FixedThresholdClassifier):
+    if isinstance(model, FixedThresholdClassifier | LeastCost):
         settings = model.get_params(deep=False) | {"estimator": None}
-        final = emitter.code(FixedThresholdClassifier(**settings))
+        final = emitter.code(type(model)(**settings))
         final = final.replace("estimator=None", "model")
         model = model.estimator
     return "\n".join(steps), emitter.code(model), final
@@ -135,9 +139,12 @@ def _choices(card: ModelCard, recipe: Recipe) -> str:
         "IS_CLASSIFICATION": card.is_classification,
         "POSITIVE": card.positive,
         "METRIC_NAME": card.metric,
+        "CLASSES": tuple(card.classes),
+        "PROMISE": recipe.promise.words if recipe.promise else None,
     }
     emitter = Emitter()
     lines = [f"{name} = {emitter.code(value)}" for name, value in choices.items()]
+    lines.append(f"ASSURANCE = {card.assurance!r}")
     return "\n".join([f"STORED = {stored!r}", *lines, f"DIVISION = {_division(card, recipe)!r}"])
 
 

@@ -106,6 +106,13 @@ def score(fitted, X, actual, classes):
     return METRIC(Predictions(actual, predicted, probabilities, classes, POSITIVE))
 
 
+def predict_rows(pipeline, X):
+    """Of each row the prediction, the probabilities of classes, and what is kept to stand beside
+    them: both ends of an interval, or a set of classes."""
+    answers = answers_of(pipeline, X, np.ones(len(X), dtype=bool), CLASSES)
+    return answers if ASSURANCE is None else with_assurance(answers, CLASSES, ASSURANCE)
+
+
 def main(data, model_file=None):
     warnings.simplefilter("ignore")
     X, y, known = read_table(Path(data))

@@ -23,6 +23,7 @@ from core.errors import NotApplicableError
 from core.methods.context import MethodContext
 from core.methods.models import ModelContext, make_model
 from core.methods.stages import STAGES, Stage, place_of
+from core.parts.steps.models.least_cost import LeastCost
 from core.pipeline.class_weights import class_weights
 from core.pipeline.column_methods import ColumnMethods
 from core.pipeline.column_stages import COLUMN_STAGES, text_columns
@@ -31,6 +32,7 @@ from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData
 from core.pipeline.variant import PLAIN, Variant, variant_for
 from core.pipeline.widths import check_selection
+from core.recipe.decision import cost_matrix
 from core.recipe.recipe import Recipe
 from core.table.schema import Task
 
@@ -86,12 +88,15 @@ def with_samplers(pipeline: Any, recipe: Recipe) -> FitPipeline:
 
 
 def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
-    """The model, unfitted; for two classes with the recipe's threshold, if it has one."""
+    """The model, unfitted; for two classes with the recipe's threshold, for several with its costs,
+    where it has them."""
     check_directions(recipe, data, model)
     told = vars(ColumnMethods(recipe, data).context)
     weights = class_weights(recipe, data.classes)
     context = ModelContext(**told, class_weight=weights, positive=data.positive)
     made = make_model(model.method, dict(model.options), context)
+    if len(data.classes) > 2:
+        return _by_costs(recipe, data, made)
     if recipe.threshold is None or len(data.classes) != 2:
         return made
     return FixedThresholdClassifier(
@@ -100,6 +105,13 @@ def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
         pos_label=data.positive,
         response_method="predict_proba",
     )
+
+
+def _by_costs(recipe: Recipe, data: TrainingData, model: Any) -> Any:
+    if recipe.costs is None:
+        return model
+    rows = cost_matrix(recipe.costs, data.classes).tolist()
+    return LeastCost(model, tuple(map(tuple, rows)), data.classes)
 
 
 def transformed(steps: Iterable[tuple[str, Any]], X: Any) -> Any:

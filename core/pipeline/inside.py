@@ -15,7 +15,7 @@ STOPPED = {
     "StoppedNetwork",
 }
 BAGS = {"Bagged", "EvenlyBagged"}
-WRAPPERS = {"FixedThresholdClassifier", "BalancedFit", "Monotone", *STOPPED}
+WRAPPERS = {"FixedThresholdClassifier", "LeastCost", "BalancedFit", "Monotone", *STOPPED}
 
 
 def bare(model: Any) -> Any:

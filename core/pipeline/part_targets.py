@@ -47,7 +47,9 @@ class PartTargets:
 
 def division_part(recipe: Recipe) -> Recipe:
     """The recipe as far as the parts depend on it: no model, preparation or threshold does."""
-    return recipe.essence().with_(models=(), metric=None, threshold=None, features=(), selection=())
+    return recipe.essence().with_(
+        models=(), metric=None, threshold=None, decision=None, features=(), selection=()
+    )
 
 
 def part_targets(dataset: Dataset, recipe: Recipe) -> PartTargets:

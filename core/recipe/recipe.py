@@ -9,6 +9,7 @@ from core.errors import MissingStepError, WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.models import quick_models
 from core.parts.values.kinds import as_label
+from core.recipe.decision import AskedAssurance, Costs, Decision, KeptPromise
 from core.recipe.fields import CATALOGS, STEP_LISTS, THRESHOLD, check_slots, default_preparation
 from core.recipe.goal import Goal
 from core.recipe.intention import Intention
@@ -46,6 +47,7 @@ class Recipe(BaseModel):
     intention: Intention | None = None
     metric: str | None = None
     threshold: float | None = None
+    decision: Decision | None = None
     subsets: dict[str, str] = {}
     dismissed: dict[str, str] = {}
 
@@ -150,6 +152,27 @@ class Recipe(BaseModel):
         What an intention tries depends on the table: `compared_models` tells that."""
         quick = (ModelPick(method=key) for key in quick_models(self.task or ""))
         return self.models or tuple(quick)
+
+    def deciding(self, **changes: Any) -> Self:
+        """The recipe with parts of its decision replaced; none where nothing is left of it."""
+        decision = (self.decision or Decision()).model_copy(update=changes)
+        return self.with_(decision=None if decision == Decision() else decision)
+
+    @property
+    def costs(self) -> Costs | None:
+        """What labels of several classes are chosen by, where they are."""
+        return self.decision.costs if self.decision else None
+
+    @property
+    def asked_assurance(self) -> AskedAssurance | None:
+        """What is to stand beside each prediction, if anything."""
+        return self.decision.assurance if self.decision else None
+
+    @property
+    def promise(self) -> KeptPromise | None:
+        """What the threshold was said to keep, where it still is that threshold."""
+        kept = self.decision.promise if self.decision else None
+        return kept if kept and kept.threshold == self.threshold else None
 
     @property
     def rules(self) -> tuple[Pick, ...]:

@@ -8,7 +8,7 @@ from core.recipe.fields import default_preparation
 
 # Recipes of 0.2.0 had no such fields. Empty they are left out of keys, so that what was kept under
 # the key of such a recipe, as the openings of its sealed rows, is still found.
-ADDED_LATER = ("features", "selection", "blend", "intention")
+ADDED_LATER = ("features", "selection", "blend", "intention", "decision")
 SLOTS_ADDED_LATER = ("label_flags", "date_imputer")  # of slots, where they take their default
 
 

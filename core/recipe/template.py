@@ -53,9 +53,14 @@ def fit_template(recipe: Recipe, dataset: Dataset, columns: Mapping[str, str]) -
         subsets=dict(_fitted_subsets(recipe, fitting)),
         dismissed={},
         threshold=None,
+        decision=None,
     )
     if recipe.threshold is not None:
         fitting.lost.append(f"The threshold of {recipe.threshold:g}: choose it anew on Evaluate.")
+    if recipe.decision is not None and (recipe.decision.costs or recipe.decision.assurance):
+        fitting.lost.append(
+            "What wrong answers cost, and what stands beside predictions: choose both on Evaluate."
+        )
     return FittedTemplate(_with_known_labels(fitted, dataset, fitting), tuple(fitting.lost))
 
 

@@ -5,20 +5,27 @@ import streamlit as st
 
 from core.methods.metrics import Predictions
 from core.model.evaluate.class_costs import ClassCosts, equal_costs, label_by_costs
+from core.recipe.decision import Costs, cost_matrix, costs_of
+from core.recipe.edits.deciding import label_by
+from core.recipe.recipe import Recipe
 from core.wording.escape import as_label
 from core.wording.numbers import number_text
+from pages.frame import session
 from pages.shared.tiles import Tile, tiles
 
 MOST_CLASSES = 20
 
 
-def ask_class_costs(predictions: Predictions) -> Predictions:
-    """The labels that cost least, by a table of costs that the user fills in."""
+def ask_class_costs(predictions: Predictions, recipe: Recipe) -> Predictions:
+    """The labels that cost least, by a table of costs that the user fills in and may keep."""
     if len(predictions.classes) > MOST_CLASSES:
         st.caption(f"Costs can be given for up to {MOST_CLASSES} classes.")
         return predictions
     names = [as_label(label) for label in predictions.classes]
-    told = pd.DataFrame(equal_costs(len(names)), columns=names)
+    kept = equal_costs(len(names))
+    if recipe.costs:
+        kept = cost_matrix(recipe.costs, predictions.classes)
+    told = pd.DataFrame(kept, columns=names)
     told.insert(0, "Actual", names, allow_duplicates=True)
     with st.expander("What wrong answers cost", icon=":material/payments:"):
         st.caption("A line an actual class, a column a predicted one, in any unit.")
@@ -27,7 +34,26 @@ def ask_class_costs(predictions: Predictions) -> Predictions:
         )
     seen = label_by_costs(predictions, filled.iloc[:, 1:].to_numpy(dtype="float64"))
     _cost_tiles(seen)
+    _keep_button(recipe, costs_of(seen.costs, predictions.classes))
     return seen.labelled
+
+
+def _keep_button(recipe: Recipe, costs: Costs) -> None:
+    """Put the costs into the recipe, so that models are kept with them, or take them out."""
+    is_kept = recipe.costs == costs
+    if st.button(
+        "In the recipe" if is_kept else "Decide by these costs",
+        key="evaluate.use_costs",
+        icon=":material/check:",
+        disabled=is_kept,
+        help="Labels of this recipe, and of every model saved by it, are then those that cost "
+        "least, wherever it predicts.",
+    ):
+        session.change(label_by(recipe, costs))
+        st.rerun()
+    if recipe.costs and st.button("Take them out", key="evaluate.no_costs"):
+        session.change(label_by(recipe, None))
+        st.rerun()
 
 
 def _cost_tiles(seen: ClassCosts) -> None:

@@ -10,10 +10,13 @@ from core.methods.metrics import Predictions
 from core.model.evaluate.coverage import coverage_table, held_rows
 from core.model.predict.assurance import CONFIDENCE, EACH, Assurance
 from core.model.train import ModelRun
+from core.recipe.decision import AskedAssurance
+from core.recipe.edits.deciding import assure
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.numbers import number_text
 from pages.evaluate.subsets import subset_masks
+from pages.frame import session
 from pages.shared.forms import ask_in_row
 from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
@@ -48,7 +51,26 @@ def coverage_view(dataset: Dataset, recipe: Recipe, run: ModelRun) -> None:
     figure(points, "evaluate.coverage", "Share of rows whose truth is held", frame)
     st.caption(
         "Learned on four fifths of the out-of-fold rows and tried on the last, in turn (split "
-        "conformal prediction); what is saved with a model learns from all of them and stands "
-        "beside its predictions where you ask for it on Predict. It holds over all rows together "
-        "unless each part is asked for, and for rows that come from where these come from."
+        "conformal prediction); what is saved with a model learns from all of them. It holds over "
+        "all rows together unless each part is asked for, and for rows that come from where these "
+        "come from."
     )
+    _keep_button(recipe, AskedAssurance(confidence=asked.confidence, each=asked.each))
+
+
+def _keep_button(recipe: Recipe, asked: AskedAssurance) -> None:
+    """Put them into the recipe, so that models saved by it give them, or take them out."""
+    is_kept = recipe.asked_assurance == asked
+    if st.button(
+        "In the recipe" if is_kept else "Keep them with the model",
+        key="evaluate.assure",
+        icon=":material/check:",
+        disabled=is_kept,
+        help="Each prediction of a model that is saved by this recipe then has one beside it: on "
+        "Predict, by the command line, in bundles and scripts.",
+    ):
+        session.change(assure(recipe, asked))
+        st.rerun()
+    if recipe.asked_assurance and st.button("Take them out", key="evaluate.no_assurance"):
+        session.change(assure(recipe, None))
+        st.rerun()

@@ -7,13 +7,17 @@ from core.model.evaluate import Costs
 from core.model.evaluate.promise import promised_threshold
 from core.model.evaluate.promises import CONFIDENCE, COST, LEVEL, MOST_A_ROW, WHAT, Promise
 from core.model.evaluate.threshold_movement import Pairs
+from core.recipe.decision import KeptPromise
 from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.shared.forms import ask_option
 
 
-def promise_form(predictions: Predictions, costs: Costs, slider: str, unseen: Pairs) -> None:
-    """What is to be promised, whether any threshold can, and a button that takes it."""
+def promise_form(
+    predictions: Predictions, costs: Costs, slider: str, unseen: Pairs
+) -> KeptPromise | None:
+    """What is to be promised, whether any threshold can, and a button that takes it; what is kept
+    with that threshold."""
     with st.expander("A threshold that keeps a promise", icon=":material/verified:"):
         seen = promised_threshold(predictions, _ask_promise(), costs, unseen)
         show = st.info if seen.threshold is None else st.success
@@ -28,9 +32,11 @@ def promise_form(predictions: Predictions, costs: Costs, slider: str, unseen: Pa
         st.caption(
             "Found by Learn then Test (Angelopoulos and others 2021) on the out-of-fold rows: "
             "thresholds are tested one after the other, all of them together wrong no more often "
-            "than the confidence allows. It holds for rows that come from where these come from. A "
-            "recall is promised for what the model of all rows may do beside those of the folds."
+            "than the confidence allows. It holds for rows that come from where these come from, "
+            "and is kept with the model where its threshold is used. A recall is promised for what "
+            "the model of all rows may do beside those of the folds."
         )
+    return seen.kept
 
 
 def _ask_promise() -> Promise:

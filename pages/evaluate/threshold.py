@@ -26,6 +26,8 @@ from core.model.evaluate.threshold_movement import Pairs
 from core.model.evaluate.thresholds import CHOSEN_ON
 from core.model.train import at_threshold
 from core.parts.values.kinds import as_label
+from core.recipe.decision import KeptPromise
+from core.recipe.edits.deciding import keep_promise
 from core.recipe.edits.training import set_threshold
 from core.recipe.fields import THRESHOLD
 from core.recipe.recipe import Recipe
@@ -47,15 +49,16 @@ def confusion_view(predictions: Predictions, recipe: Recipe, unseen: Pairs = ())
     of thirds say of rows that they have not seen. Returns the predictions with the labels that it
     shows."""
     if not predictions.is_binary:
-        labelled = ask_class_costs(predictions)
+        labelled = ask_class_costs(predictions, recipe)
         _matrix(confusion(labelled))
         return labelled
     costs, aims = _ask_costs(predictions), Aims(**ask_in_row((BETA, CAPACITY), "evaluate.aims"))
     slider = f"evaluate.threshold.{recipe.dataset}.{recipe.target}"
-    promise_form(predictions, costs, slider, unseen)
+    kept = promise_form(predictions, costs, slider, unseen)
     sweep = sweep_thresholds(predictions, costs)
     suggested = (*suggest_thresholds(sweep), *suggest_for(sweep, aims))
     threshold = _ask_threshold(recipe, suggested, slider)
+    _use_button(recipe, threshold, kept)
     _tiles(measure_threshold(predictions, threshold, costs), predictions.positive, aims)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -93,7 +96,6 @@ def _ask_threshold(recipe: Recipe, suggested: tuple[Suggestion, ...], key: str) 
     with st.container(horizontal=True, vertical_alignment="center"):
         for suggestion in suggested:
             _suggestion_button(suggestion, key)
-        _use_button(recipe, threshold)
     st.caption(f"The suggestions are {CHOSEN_ON}.")
     return float(threshold)
 
@@ -108,18 +110,24 @@ def _suggestion_button(suggestion: Suggestion, slider: str) -> None:
     )
 
 
-def _use_button(recipe: Recipe, threshold: float) -> None:
-    """Put the threshold into the recipe, or take it out again."""
+def _use_button(recipe: Recipe, threshold: float, kept: KeptPromise | None) -> None:
+    """Put the threshold into the recipe, with the promise that it keeps, or take it out again."""
+    is_promised = kept is not None and abs(kept.threshold - threshold) < STEP / 2
     same = recipe.threshold is not None and abs(recipe.threshold - threshold) < STEP / 2
+    same = same and (not is_promised or recipe.promise == kept)
     if st.button(
-        "In the recipe" if same else "Use this threshold",
+        "In the recipe" if same else "Use this threshold" + " and its promise" * is_promised,
         key="evaluate.use_threshold",
         type="primary",
         icon=":material/check:",
         disabled=same,
     ):
-        session.change(set_threshold(recipe, threshold))
+        promised = kept if is_promised else None
+        edit = keep_promise(recipe, promised) if promised else set_threshold(recipe, threshold)
+        session.change(edit)
         st.rerun()
+    if recipe.promise is not None:
+        st.caption(as_markdown(f"In the recipe: {recipe.promise.words}"))
     if recipe.threshold is not None and st.button("Take it out", key="evaluate.no_threshold"):
         session.change(set_threshold(recipe, None))
         st.rerun()

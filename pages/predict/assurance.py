@@ -2,23 +2,34 @@
 
 import streamlit as st
 
-from core.model.predict import Assurance, Assured, PredictionResult, assurance_of
-from core.model.predict.assurance import CONFIDENCE, EACH, HIGH, LOW, SET
+from core.model.predict import Assurance, PredictionResult, assurance_of
+from core.model.predict.assurance import CONFIDENCE, EACH
+from core.parts.predictions.assured import (
+    HIGH,
+    LOW,
+    SET,
+    AssuranceLimits,
+    with_assurance,
+)
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
 from core.workspace.registry import LoadedModel, find_model
 from pages.shared.forms import ask_in_row
 
 
-def ask_assurance(loaded: LoadedModel, scope: str) -> Assured | None:
-    """A toggle, and the options where it is on; None where it is off.
+def ask_assurance(loaded: LoadedModel, scope: str) -> AssuranceLimits | None:
+    """A toggle, and the options where it is on; None where it is off: what is kept with the model
+    then stands beside predictions.
 
     Raises NotApplicableError where the model keeps nothing to learn intervals from.
     """
-    what = "Sets of classes" if loaded.card.is_classification else "Intervals"
-    if not st.toggle(
-        f"{what} beside the predictions", key=f"{scope}.assured", persist_state="session"
-    ):
+    what, kept = ("Sets" if loaded.card.is_classification else "Intervals"), loaded.card.assurance
+    label = f"{what} beside the predictions"
+    if kept is not None:
+        held = f"{100 * kept.confidence:g} %"
+        st.caption(f"{what} that hold {held} are kept with the model and stand beside predictions.")
+        label = f"Other {what.lower()}"
+    if not st.toggle(label, key=f"{scope}.assured", persist_state="session"):
         return None
     asked = Assurance(**ask_in_row((CONFIDENCE, EACH), f"{scope}.assurance"))
     st.caption(
@@ -31,10 +42,11 @@ def ask_assurance(loaded: LoadedModel, scope: str) -> Assured | None:
 
 def assurance_note(loaded: LoadedModel, result: PredictionResult) -> None:
     """The interval or set of one row, where it is asked for."""
-    sure = ask_assurance(loaded, "what_if")
+    sure = ask_assurance(loaded, "what_if") or loaded.card.assurance
     if sure is None:
         return
-    row = sure.beside(result.frame[list(result.added)], loaded.card.classes).iloc[0]
+    answer = result.frame[list(result.added)]
+    row = with_assurance(answer, loaded.card.classes, sure).iloc[0]
     if loaded.card.is_classification:
         st.markdown(f"In the set: **{as_markdown(row[SET])}**")
     else:

@@ -8,7 +8,6 @@ from core.data.large import TooLargeError, check_fits, open_large
 from core.data.load.notes.upload import Upload
 from core.model.predict import (
     ArrivedRows,
-    Assured,
     PredictionResult,
     in_order,
     orders_for,
@@ -16,6 +15,7 @@ from core.model.predict import (
     read_for,
 )
 from core.parts.predictions.answers import ROW_ID
+from core.parts.predictions.assured import AssuranceLimits
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel, ModelCard
@@ -39,7 +39,7 @@ class Asked:
     """Whether columns that the file lacks count as gaps, and what stands beside predictions."""
 
     fill: bool
-    assurance: Assured | None
+    assurance: AssuranceLimits | None
 
 
 def file_view(loaded: LoadedModel) -> None:
@@ -62,7 +62,7 @@ def file_view(loaded: LoadedModel) -> None:
         arrived = _arrived(source, loaded, upload)
     fill = ask_fill(loaded.card, arrived.read.columns, "predict.fill")
     sure = ask_assurance(loaded, "predict.file")
-    key = f"{source} {fill} {sure.asked if sure else None}"
+    key = f"{source} {fill} {sure}"
     with st.spinner(f"Predicting {len(arrived.read):,} rows"):
         result = _predicted(key, loaded, arrived, Asked(fill, sure))
     _result(loaded, arrived, result)

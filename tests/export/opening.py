@@ -26,10 +26,11 @@ for place, (kind, asked) in sorted(questions.items(), key=lambda item: item[1][0
         assert checked or not any(name.split(".")[0] == "core" for name in sys.modules)
         checked = True
     try:
-        model = fresh["OPENERS"][kind](fresh["Path"](place), asked)
+        model, beside = fresh["OPENERS"][kind](fresh["Path"](place), asked)
         rows = asked["awkward"]
         said = model.predict_proba(rows) if hasattr(model, "predict_proba") else None
-        answers[place] = np.asarray(model.predict(rows)), said
+        told = beside(model, rows) if beside else None
+        answers[place] = np.asarray(model.predict(rows)), said, told
     except Exception:
         answers[place] = traceback.format_exc().splitlines()[-1]
 joblib.dump(answers, sys.argv[3])

@@ -93,7 +93,9 @@ class AdvisedTable:
 
 def advice_part(recipe: Recipe) -> Recipe:
     """The recipe as far as advice depends on it."""
-    return recipe.essence().with_(metric=None, threshold=None, features=(), selection=())
+    return recipe.essence().with_(
+        metric=None, threshold=None, decision=None, features=(), selection=()
+    )
 
 
 def table_facts(dataset: Dataset, recipe: Recipe) -> AdvisedTable:

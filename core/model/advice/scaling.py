@@ -108,7 +108,7 @@ class ScalingAdvice:
 
 def scaling_part(recipe: Recipe) -> Recipe:
     """The recipe as far as the advice depends on it."""
-    return recipe.essence().with_(metric=None, threshold=None)
+    return recipe.essence().with_(metric=None, threshold=None, decision=None)
 
 
 def scaling_advice(dataset: Dataset, recipe: Recipe) -> ScalingAdvice:

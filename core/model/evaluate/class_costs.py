@@ -1,13 +1,14 @@
 """Labels of several classes by what wrong answers cost (Elkan 2001, "The foundations of
 cost-sensitive learning")."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from core.errors import InvalidOptionError
 from core.methods.metrics import Predictions
 from core.model.evaluate.errors import actual_places
+from core.model.train.threshold_choice import at_least_cost
 from core.table.arrays import Array
 
 
@@ -41,14 +42,14 @@ def label_by_costs(predictions: Predictions, costs: Array) -> ClassCosts:
             f"Costs need a number for each of {count} actual and {count} predicted classes: fill "
             "every cell of the table."
         )
+    labelled = at_least_cost(predictions, costs)
     places = np.argmin(predictions.probabilities @ costs, axis=1)
     likeliest = np.argmax(predictions.probabilities, axis=1)
-    labels = np.array(predictions.classes)[places].astype(predictions.actual.dtype)
     actual = actual_places(predictions)
     return ClassCosts(
         costs,
         float(costs[actual, places].sum()),
         float(costs[actual, likeliest].sum()),
         int(np.sum(places != likeliest)),
-        replace(predictions, predicted=labels),
+        labelled,
     )

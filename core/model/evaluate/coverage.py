@@ -9,6 +9,7 @@ from core.methods.metrics import Predictions
 from core.methods.metrics.units import unit_of_rows
 from core.model.evaluate.errors import actual_places
 from core.model.predict.assurance import Assurance, learn_intervals, learn_sets
+from core.parts.predictions.assured import classes_inside, interval_ends
 from core.parts.values.kinds import as_label
 from core.stats.intervals import share_interval
 from core.table.arrays import Array
@@ -76,12 +77,14 @@ def _parts_of(predictions: Predictions) -> dict[str, Array]:
 
 
 def _numbers(known: Predictions, new: Predictions, asked: Assurance) -> tuple[Array, Array]:
-    low, high = learn_intervals(known.predicted, known.actual, asked).around(new.predicted)
+    limits = learn_intervals(known.predicted, known.actual, asked)
+    low, high = interval_ends(new.predicted, limits)
     return (low <= new.actual) & (new.actual <= high), high - low
 
 
 def _classes(known: Predictions, new: Predictions, asked: Assurance) -> tuple[Array, Array]:
     assert known.probabilities is not None
     assert new.probabilities is not None
-    sets = learn_sets(known.probabilities, actual_places(known), asked).of(new.probabilities)
+    limits = learn_sets(known.probabilities, actual_places(known), asked)
+    sets = classes_inside(new.probabilities, limits)
     return sets[np.arange(len(sets)), actual_places(new)], sets.sum(axis=1).astype("float64")

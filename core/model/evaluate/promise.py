@@ -50,6 +50,7 @@ def promised_threshold(
             np.nan,
             np.nan,
             _reachable(counts, promise, costs),
+            costs,
         )
     chosen = _best_of(np.flatnonzero(kept), counts, promise, costs)
     return PromisedThreshold(
@@ -60,6 +61,7 @@ def promised_threshold(
         float(_seen(counts, promise.what, costs)[chosen]),
         float(counts.flagged[chosen] / counts.rows),
         promise.level,
+        costs,
     )
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.choices.options import Choice, Number, check_fields
-from core.model.train.sweep import MOST_COST
+from core.model.train.sweep import EQUAL_COSTS, MOST_COST, Costs
 from core.parts.values.kinds import as_label
+from core.recipe.decision import KeptPromise
 from core.wording.numbers import number_text
 
 PRECISION, RECALL, COST = "precision", "recall", "cost"
@@ -52,6 +53,23 @@ class PromisedThreshold:
     seen: float
     flagged: float
     reachable: float | None
+    costs: Costs = EQUAL_COSTS
+
+    @property
+    def kept(self) -> KeptPromise | None:
+        """What is kept with the threshold; None where none keeps the promise."""
+        if self.threshold is None:
+            return None
+        return KeptPromise(
+            what=self.promise.what,
+            level=self.promise.level,
+            confidence=self.promise.confidence,
+            threshold=self.threshold,
+            positive=as_label(self.positive),
+            rows=self.rows,
+            false_alarm=self.costs.false_alarm,
+            miss=self.costs.miss,
+        )
 
     @property
     def verdict(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.model.train import TestScores, fit_model, score_test
+from core.recipe.decision import Decision
 from core.recipe.recipe import Recipe
 from core.recipe.split_plan import BY_PLACE
 from core.table.dataset import Dataset
@@ -15,7 +16,8 @@ from core.table.dataset import Dataset
 def opened_part(recipe: Recipe) -> Recipe:
     """The recipe as far as a model's predictions of the sealed rows depend on it: neither other
     models nor the metric that ranks them, since all metrics of one opening are seen at once."""
-    return recipe.essence().with_(models=(), metric=None)
+    decision = Decision(costs=recipe.costs) if recipe.costs else None
+    return recipe.essence().with_(models=(), metric=None, decision=decision)
 
 
 def opening_name(recipe: Recipe, pick: Pick) -> str:

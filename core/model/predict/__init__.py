@@ -1,7 +1,7 @@
 """Predicting new rows with a saved model, with a word on everything that is unlike training."""
 
 from core.model.predict.arriving import ArrivedRows, learned_by, read_for
-from core.model.predict.assurance import Assurance, Assured, assurance_of
+from core.model.predict.assurance import Assurance, assurance_of
 from core.model.predict.rows import PredictionResult, RejectedRow, one_row, predict
 from core.model.predict.summary import (
     PredictionSummary,
@@ -13,7 +13,6 @@ from core.model.predict.summary import (
 __all__ = [
     "ArrivedRows",
     "Assurance",
-    "Assured",
     "PredictionResult",
     "PredictionSummary",
     "RejectedRow",

@@ -1,14 +1,12 @@
 """Intervals and sets beside predictions, learned from answers for rows that were not fitted on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from core.choices.options import Number, Toggle, check_fields
 from core.errors import NotApplicableError
+from core.parts.predictions.assured import AssuranceLimits
 from core.stats.conformal import fewest_scores, limits_by, score_limit
 from core.table.arrays import Array
 from core.workspace.registry import KeptAnswers, SavedModel, read_answers
@@ -20,8 +18,6 @@ EACH = Toggle(
     help="Else over all rows: rare classes, or large numbers, may then be held less often.",
 )
 FIFTHS = 5
-LOW, HIGH, SET = "prediction_low", "prediction_high", "prediction_set"
-BETWEEN = " | "
 
 
 @dataclass(frozen=True)
@@ -36,34 +32,7 @@ class Assurance:
         check_fields((CONFIDENCE, EACH), self)
 
 
-@dataclass(frozen=True)
-class Intervals:
-    """Predicted numbers ± `reach`: one, or one for each part that `edges` divide predictions
-    into."""
-
-    edges: Array
-    reach: Array
-
-    def around(self, predicted: Array) -> tuple[Array, Array]:
-        """Both ends for each prediction."""
-        reach = self.reach[np.searchsorted(self.edges, predicted, side="right")]
-        return predicted - reach, predicted + reach
-
-
-@dataclass(frozen=True)
-class ClassSets:
-    """The classes that are not given less than 1 - `limits`, one for each class."""
-
-    limits: Array
-
-    def of(self, probabilities: Array) -> Array:
-        """Which classes are in the set of each row, (n, k); the likeliest always is."""
-        held = 1 - probabilities <= self.limits
-        held[np.arange(len(held)), probabilities.argmax(axis=1)] = True
-        return held
-
-
-def learn_intervals(predicted: Array, actual: Array, asked: Assurance) -> Intervals:
+def learn_intervals(predicted: Array, actual: Array, asked: Assurance) -> AssuranceLimits:
     """Intervals as wide as the errors were (split conformal prediction: Lei et al. 2018).
 
     `predicted` are of rows that the models were not fitted on, as those of folds. Raises
@@ -72,65 +41,54 @@ def learn_intervals(predicted: Array, actual: Array, asked: Assurance) -> Interv
     _check(len(actual), asked)
     errors = np.abs(predicted - actual)
     if not asked.each:
-        return Intervals(np.array([]), np.array([score_limit(errors, asked.confidence)]))
+        reach = (score_limit(errors, asked.confidence),)
+        return AssuranceLimits(asked.confidence, reach=reach)
     edges = np.unique(np.quantile(predicted, np.linspace(0, 1, FIFTHS + 1)[1:-1]))
     parts = np.searchsorted(edges, predicted, side="right")
     reach = limits_by(errors, parts, len(edges) + 1, asked.confidence)
     if not np.isfinite(reach).all():
         raise NotApplicableError(_too_few("a fifth of the predictions", asked))
-    return Intervals(edges, reach)
+    return AssuranceLimits(
+        asked.confidence, each=True, edges=tuple(edges.tolist()), reach=tuple(reach.tolist())
+    )
 
 
-def learn_sets(probabilities: Array, codes: Array, asked: Assurance) -> ClassSets:
+def learn_sets(probabilities: Array, codes: Array, asked: Assurance) -> AssuranceLimits:
     """Sets of the classes that are likely enough (Sadinle, Lei and Wasserman 2019, "Least
     ambiguous set-valued classifiers"); `codes` are the places of the actual classes."""
     _check(len(codes), asked)
     scores = 1 - probabilities[np.arange(len(codes)), codes]
     count = probabilities.shape[1]
-    if not asked.each:
-        return ClassSets(np.full(count, score_limit(scores, asked.confidence)))
-    limits = limits_by(scores, codes, count, asked.confidence)
-    return ClassSets(limits)  # a class of too few rows is in every set
+    if asked.each:
+        limits = limits_by(scores, codes, count, asked.confidence)
+    else:
+        limits = np.full(count, score_limit(scores, asked.confidence))
+    # A class of too few rows is in every set: no probability is less than 0.
+    kept = tuple(np.minimum(limits, 1.0).tolist())
+    return AssuranceLimits(asked.confidence, asked.each, limits=kept)
 
 
-@dataclass(frozen=True, eq=False)
-class Assured:
-    """What is asked for, and what a saved model said of rows that it was not fitted on."""
-
-    asked: Assurance
-    answers: KeptAnswers
-
-    def beside(self, predicted: pd.DataFrame, classes: Sequence[Any]) -> pd.DataFrame:
-        """Predictions (as `answers_of` gives them) with both ends of the interval behind, or the
-        set of classes with " | " between; a gap where there is no prediction."""
-        known = self.answers.at(~self.answers.is_sealed & np.isfinite(self.answers.actual))
-        is_there = predicted.iloc[:, 0].notna().to_numpy()
-        if not classes:
-            learned = learn_intervals(known.said[:, 0], known.actual, self.asked)
-            ends = learned.around(predicted.iloc[:, 0].to_numpy("float64"))
-            return predicted.assign(**dict(zip((LOW, HIGH), ends, strict=True)))
-        sets = learn_sets(known.said, known.actual.astype("int64"), self.asked)
-        inside = sets.of(predicted.iloc[:, 1:].fillna(0.0).to_numpy("float64"))
-        named = pd.Series([_named(row, classes) for row in inside], predicted.index, dtype=object)
-        return predicted.assign(**{SET: named.where(is_there, None)})
-
-
-def assurance_of(saved: SavedModel, asked: Assurance) -> Assured:
-    """What a saved model needs for intervals or sets.
+def assurance_of(saved: SavedModel, asked: Assurance) -> AssuranceLimits:
+    """What intervals or sets of a saved model go by.
 
     Raises NotApplicableError where no answers for rows that it was not fitted on are kept with it.
     """
-    answers = read_answers(saved)
+    return learn_limits(read_answers(saved), saved.card.is_classification, asked)
+
+
+def learn_limits(
+    answers: KeptAnswers | None, is_classification: bool, asked: Assurance
+) -> AssuranceLimits:
+    """The same of the answers that are kept, those for sealed rows left aside."""
     if answers is None or answers.is_sealed.all():
         raise NotApplicableError(
-            f"{saved.card.reference} keeps no answers for rows that it was not fitted on, which "
-            "intervals and sets are learned from: save it again from Models."
+            "The model keeps no answers for rows that it was not fitted on, which intervals and "
+            "sets are learned from: save it again from Models."
         )
-    return Assured(asked, answers)
-
-
-def _named(inside: Array, classes: Sequence[Any]) -> str:
-    return BETWEEN.join(str(label) for label, is_in in zip(classes, inside, strict=True) if is_in)
+    known = answers.at(~answers.is_sealed & np.isfinite(answers.actual))
+    if not is_classification:
+        return learn_intervals(known.said[:, 0], known.actual, asked)
+    return learn_sets(known.said, known.actual.astype("int64"), asked)
 
 
 def _check(rows: int, asked: Assurance) -> None:

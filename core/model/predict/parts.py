@@ -24,6 +24,7 @@ from core.machine.disk import written
 from core.model.predict.arriving import ArrivedRows, learned_by
 from core.model.predict.rows import RejectedRow, predict
 from core.parts.predictions.answers import ROW_ID, answer_names, giving_way, identifier_among
+from core.parts.predictions.assured import AssuranceLimits, assured_names
 from core.parts.values.learned_style import read_columns
 from core.workspace.progress import Progress, silent
 from core.workspace.registry import LoadedModel, ModelCard
@@ -52,6 +53,7 @@ def predict_large(
     report: Progress = silent,
     *,
     fill_missing_columns: bool = False,
+    assurance: AssuranceLimits | None = None,
 ) -> PartsResult:
     """Predict every row into a Parquet (or, by its ending, CSV) file, in bounded memory.
 
@@ -61,7 +63,8 @@ def predict_large(
     if path.resolve() in {Path(file).resolve() for file in table.files}:
         raise WorkbenchError(f"{path} is a file of the table to predict; write to another one.")
     try:
-        work = PartsWork(loaded, path, report, fill_missing_columns)
+        limits = assurance or loaded.card.assurance
+        work = PartsWork(loaded, path, report, fill_missing_columns, limits)
         return reading_well(table.as_written(), lambda t: _written(work, t))
     except OSError as error:
         raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error
@@ -70,12 +73,13 @@ def predict_large(
 @dataclass(frozen=True, eq=False)
 class PartsWork:
     """The model that answers, where its answers go, who is told, and whether columns that the
-    table lacks count as gaps."""
+    table lacks count as gaps; `assurance` is what intervals or sets go by."""
 
     loaded: LoadedModel
     path: Path
     report: Progress
     is_filled: bool
+    assurance: AssuranceLimits | None = None
 
 
 def _written(work: PartsWork, table: LargeTable) -> PartsResult:
@@ -86,14 +90,16 @@ def _written(work: PartsWork, table: LargeTable) -> PartsResult:
     lost = 0
     warnings: dict[str, str] = {}
     learned, misfits = learned_by(loaded), Misfits(table)
-    schema = _schema(loaded.card, table)
+    schema = _schema(work, table)
     with written(path) as part, _writer(part, path.suffix, schema) as writer:
         for batch in batches_in_place(table, misfits):
             names = list(table.names)
             columns = pa.Table.from_batches([batch.rows]).columns
             frame, told = read_columns(ArrowColumns(columns, names).frame(), learned)
             arrived = ArrivedRows(table.name, frame, frame, batch.bad)
-            predicted = predict(loaded, arrived, fill_missing_columns=work.is_filled)
+            predicted = predict(
+                loaded, arrived, fill_missing_columns=work.is_filled, assurance=work.assurance
+            )
             ids = _ids(batch.rows, loaded.card, rows + 1)
             answers = predicted.frame[list(predicted.added)]
             writer.write_batch(_joined(ids, batch.rows, answers, schema))
@@ -108,9 +114,10 @@ def _written(work: PartsWork, table: LargeTable) -> PartsResult:
     return PartsResult(path, rows, lost, tuple(rejected), (*left_out, *warnings.values()))
 
 
-def _schema(card: ModelCard, table: LargeTable) -> pa.Schema:
+def _schema(work: PartsWork, table: LargeTable) -> pa.Schema:
     """The id, the table's columns, then the prediction's; clashes are settled as in `predict`."""
-    added = _added(card)
+    card = work.loaded.card
+    added = [*_added(card), *(_assured(card) if work.assurance else ())]
     renamed = giving_way(table.names, [field.name for field in added])
     types = dict(zip(table.names, table.schema.types, strict=True))
     own = [pa.field(renamed.get(name, name), kind) for name, kind in types.items()]
@@ -135,6 +142,11 @@ def _added(card: ModelCard) -> list[pa.Field]:
     label = pa.array(list(card.classes)).type if card.is_classification else pa.float64()
     first, *others = answer_names(card.classes)
     return [pa.field(first, label), *(pa.field(name, pa.float64()) for name in others)]
+
+
+def _assured(card: ModelCard) -> list[pa.Field]:
+    kind = pa.string() if card.is_classification else pa.float64()
+    return [pa.field(name, kind) for name in assured_names(card.classes)]
 
 
 def _joined(

@@ -8,10 +8,10 @@ import pandas as pd
 
 from core.errors import BadTableError, MissingColumnsError
 from core.model.predict.arriving import ArrivedRows
-from core.model.predict.assurance import Assured
 from core.model.predict.two_ways import read_two_ways
 from core.model.predict.unlike import unlike_training
 from core.parts.predictions.answers import answered, answers_of, giving_way, row_ids
+from core.parts.predictions.assured import AssuranceLimits, with_assurance
 from core.parts.predictions.refused import EMPTY_ROW, refused_rows
 from core.table.dataset import Dataset
 from core.workspace.registry import LoadedModel, ModelCard
@@ -49,11 +49,12 @@ def predict(
     data: Dataset | pd.DataFrame | ArrivedRows,
     *,
     fill_missing_columns: bool = False,
-    assurance: Assured | None = None,
+    assurance: AssuranceLimits | None = None,
 ) -> PredictionResult:
     """Predict every row of a table; the rows of a file come back as they stand there.
 
-    `assurance` asks for intervals or sets beside the predictions.
+    Intervals or sets stand beside the predictions by `assurance`, else as they are kept with the
+    model.
 
     Raises MissingColumnsError naming the columns that the model needs and the table lacks, unless
     `fill_missing_columns` asks to take them as gaps, and BadTableError where it lacks all of them.
@@ -71,8 +72,9 @@ def predict(
     if not reasons:
         predicted = predicted.infer_objects()
     probabilities = tuple(predicted.columns[1:])
-    if assurance is not None:
-        predicted = assurance.beside(predicted, loaded.card.classes)
+    limits = assurance or loaded.card.assurance
+    if limits is not None:
+        predicted = with_assurance(predicted, loaded.card.classes, limits)
     rejected = tuple(RejectedRow(row + 1, reasons[row]) for row in sorted(reasons))
     if rejected:
         first = rejected[0].reason

@@ -78,7 +78,9 @@ class ColumnChange:
 def preparation_part(recipe: Recipe) -> Recipe:
     """The recipe as far as the prepared columns depend on it."""
     plain = Pick(method="none")
-    return recipe.essence().with_(models=(), metric=None, threshold=None, balance=plain)
+    return recipe.essence().with_(
+        models=(), metric=None, threshold=None, decision=None, balance=plain
+    )
 
 
 def scored_part(recipe: Recipe) -> Recipe:

@@ -72,7 +72,7 @@ def training_part(recipe: Recipe) -> Recipe:
 
 def judged_part(recipe: Recipe) -> Recipe:
     """The same with the metric, for work that follows it, as a search does."""
-    return recipe.essence().with_(threshold=None)
+    return recipe.essence().with_(threshold=None, decision=None)
 
 
 def one_model_part(recipe: Recipe) -> Recipe:

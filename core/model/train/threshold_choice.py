@@ -19,6 +19,15 @@ def at_threshold(predictions: Predictions, threshold: float | None) -> Predictio
     return replace(predictions, predicted=predicted.astype(predictions.actual.dtype))
 
 
+def at_least_cost(predictions: Predictions, costs: Array) -> Predictions:
+    """The same probabilities with the labels of least expected cost (Elkan 2001, "The foundations
+    of cost-sensitive learning"); `costs[i, j]` is that of calling a row of class i by class j."""
+    assert predictions.probabilities is not None
+    places = np.argmin(predictions.probabilities @ costs, axis=1)
+    labels = np.array(predictions.classes)[places]
+    return replace(predictions, predicted=labels.astype(predictions.actual.dtype))
+
+
 def moves_labels(predictions: Predictions | None, threshold: float | None) -> bool:
     """Are there labels that are not those of the usual threshold? At that, nothing was chosen."""
     if threshold is None or predictions is None or not predictions.is_binary:

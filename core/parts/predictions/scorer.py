@@ -9,6 +9,7 @@ from pathlib import Path
 import joblib
 
 from core.parts.predictions.answers import answered, answers_of, row_ids
+from core.parts.predictions.assured import AssuranceLimits, with_assurance
 from core.parts.predictions.reading import read_rows
 from core.parts.predictions.refused import refused_rows
 from core.parts.values.learned_style import columns_of_card, read_columns
@@ -38,6 +39,8 @@ def main() -> int:
     usable[[*refused]] = False
     sys.stderr.writelines(f"row {row + 1}: {reason}\n" for row, reason in refused.items())
     answers = answers_of(model, X, usable, card["classes"])
+    if card["assurance"]:
+        answers = with_assurance(answers, card["classes"], AssuranceLimits(**card["assurance"]))
     ids = row_ids(rows.texts, {column["name"]: column["kind"] for column in card["table"]})
     part = chosen.output.with_name(f".{chosen.output.name}.part")
     answered(rows.texts, answers, ids).to_csv(part, index=False)

@@ -16,13 +16,19 @@ def predict(recipe: Recipe, target: str | None, task: Task) -> Edit:
     if is_same and task == recipe.task:
         return Edit(recipe, sentence)
     return Edit(
-        recipe.with_(target=target, task=task, metric=None, threshold=None, positive=None), sentence
+        recipe.with_(
+            target=target, task=task, metric=None, threshold=None, decision=None, positive=None
+        ),
+        sentence,
     )
 
 
 def count_as_positive(recipe: Recipe, label: str | None) -> Edit:
     """Let precision, recall and the threshold speak of a class; None: of the telling or rarer."""
-    return Edit(recipe.with_(positive=label), f"Count {label or 'automatic'} as positive")
+    return Edit(
+        recipe.deciding(promise=None).with_(positive=label),
+        f"Count {label or 'automatic'} as positive",
+    )
 
 
 def say_goal(recipe: Recipe, goal: str) -> Edit:

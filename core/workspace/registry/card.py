@@ -7,6 +7,7 @@ import pandas as pd
 from pydantic import BeforeValidator
 
 from core.errors import WorkbenchError
+from core.parts.predictions.assured import AssuranceLimits
 from core.table.schema import Column, Kind, Schema, Task
 from core.table.stored_as import Stored, stored_as
 from core.workspace.registry.card_record import CardRecord, Figure
@@ -76,9 +77,10 @@ class ModelCard(CardRecord):
     rows, `made` the columns that cleaning rules make of them; `table` every column of the table;
     `cv` and `baseline` have a Score per metric. `run` is the model's key in the recipe; its
     `options` are the best of `trials` sets, and `corrected` is its score by `metric` without their
-    optimism. `doubts` speak against its scores, `checks` are
-    all that was looked at. `seen` is there where the model learned from more rows than the card
-    describes."""
+    optimism. `assurance` is what intervals or sets beside its predictions go by; what was promised
+    of the threshold and what wrong labels cost stands in the recipe. `doubts` speak against its
+    scores, `checks` are all that was looked at. `seen` is there where the model learned from more
+    rows than the card describes."""
 
     format: int = FORMAT
     name: str
@@ -89,6 +91,7 @@ class ModelCard(CardRecord):
     classes: tuple[str | int | float, ...]
     positive: str | int | float | None
     threshold: float | None
+    assurance: AssuranceLimits | None = None
     columns: tuple[Column, ...]
     made: tuple[Column, ...] = ()
     table: tuple[StoredColumn, ...]

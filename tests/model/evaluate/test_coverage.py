@@ -10,6 +10,7 @@ from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
 from core.model.evaluate.coverage import coverage_table, held_rows
 from core.model.predict.assurance import Assurance, learn_intervals, learn_sets
+from core.parts.predictions.assured import classes_inside, interval_ends
 from tests.model.evaluate.test_evaluate import several
 
 ROWS, NEW, TABLES = 400, 4000, 15
@@ -54,14 +55,15 @@ def share_held(process, each):
                 LogisticRegression, X, y, lambda model, rows: model.predict_proba(rows)
             )
             said = LogisticRegression().fit(X, y).predict_proba(new)
-            held.append(learn_sets(probabilities, y, asked).of(said)[np.arange(NEW), truth])
+            held.append(
+                classes_inside(said, learn_sets(probabilities, y, asked))[np.arange(NEW), truth]
+            )
         else:
             X, y = numbers(process, ROWS, rng)
             new, truth = numbers(process, NEW, rng)
             predicted = out_of_fold(LinearRegression, X, y, lambda model, rows: model.predict(rows))
-            ends = learn_intervals(predicted, y, asked).around(
-                LinearRegression().fit(X, y).predict(new)
-            )
+            limits = learn_intervals(predicted, y, asked)
+            ends = interval_ends(LinearRegression().fit(X, y).predict(new), limits)
             held.append((ends[0] <= truth) & (truth <= ends[1]))
     return np.mean(held)
 
@@ -125,5 +127,6 @@ def test_a_forest_of_few_rows_is_held_too():
         return RandomForestRegressor(20, random_state=0)
 
     predicted = out_of_fold(make, X, y, lambda model, rows: model.predict(rows))
-    low, high = learn_intervals(predicted, y, Assurance(0.9)).around(make().fit(X, y).predict(new))
+    limits = learn_intervals(predicted, y, Assurance(0.9))
+    low, high = interval_ends(make().fit(X, y).predict(new), limits)
     assert np.mean((low <= truth) & (truth <= high)) > 0.86

@@ -6,8 +6,8 @@ import pytest
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.model.predict import Assurance, assurance_of, predict
-from core.model.predict.assurance import HIGH, LOW, SET
 from core.model.save import Label, fit_and_save
+from core.parts.predictions.assured import HIGH, LOW, SET
 from core.workspace.registry import load_model
 from core.workspace.registry.answers import ANSWERS
 from tests.tables import mixed_frame, recipe_for

@@ -45,6 +45,7 @@ from core.parts.steps.models.boosting import LabelledXGB
 from core.parts.steps.models.calibrated import Calibrated
 from core.parts.steps.models.combined import Stacked, Voted
 from core.parts.steps.models.curves import SumOfCurves
+from core.parts.steps.models.least_cost import LeastCost
 from core.parts.steps.models.margins import MarginProbabilities
 from core.parts.steps.models.monotone import Monotone
 from core.parts.steps.models.naive_bayes import MixedNaiveBayes
@@ -140,6 +141,7 @@ WRAPPERS = [
     LogOddsAdaBoost(n_estimators=5),
     MarginProbabilities(SVC()),
     BalancedFit(LogisticRegression()),
+    LeastCost(LogisticRegression()),
     StoppedHistogram(
         HistGradientBoostingClassifier(early_stopping=False, max_leaf_nodes=3), most_rounds=2
     ),

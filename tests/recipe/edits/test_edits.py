@@ -9,6 +9,7 @@ import pytest
 from core.choices.pick import Pick, Step
 from core.errors import MissingStepError, WorkbenchError
 from core.recipe import edits
+from core.recipe.decision import AskedAssurance, Decision, KeptPromise
 from core.recipe.edits.columns import (
     keep_segments,
     leave_out,
@@ -17,6 +18,7 @@ from core.recipe.edits.columns import (
     use,
     use_kind,
 )
+from core.recipe.edits.deciding import assure, keep_promise, label_by
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.preparation import (
     balance_classes,
@@ -78,6 +80,11 @@ START = fresh_recipe("0" * 32).with_(
     models=(TREE, LOGISTIC),
     subsets={"old": "age > 60", "new": "age < 30"},
 )
+PROMISE = KeptPromise(
+    what="recall", level=0.9, confidence=0.95, threshold=0.2, positive="yes", rows=400
+)
+COSTS = {"yes": {"no": 5.0}}
+SURE = AskedAssurance(confidence=0.8)
 FORGOTTEN = {"metric": None, "threshold": None, "positive": None}
 
 # The edit, what the history says, and the fields that are then other ones.
@@ -90,6 +97,21 @@ CALIBRATED = ModelPick(
     key="calibrated-tree",
 )
 EDITS = {
+    keep_promise: [
+        (
+            (PROMISE,),
+            "Threshold 0.200, which keeps a recall",
+            {"threshold": 0.2, "decision": Decision(promise=PROMISE)},
+        ),
+    ],
+    label_by: [
+        ((COSTS,), "Labels by what wrong ones cost", {"decision": Decision(costs=COSTS)}),
+        ((None,), "No costs: the likeliest class", {}),
+    ],
+    assure: [
+        ((SURE,), "Sets that hold 80 %", {"decision": Decision(assurance=SURE)}),
+        ((None,), "Nothing beside the predictions", {}),
+    ],
     predict: [
         (
             (("age", Task.REGRESSION)),

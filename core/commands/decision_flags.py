@@ -1,0 +1,57 @@
+"""The flags that say what is made of a model's answers."""
+
+import json
+from pathlib import Path
+
+from core.commands.train_request import TrainRequest
+from core.errors import WorkbenchError
+from core.model.predict import Assurance
+from core.pipeline.training_data import make_training_data
+from core.recipe.decision import AskedAssurance, Decision, cost_matrix
+from core.recipe.edits.deciding import assure, label_by
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+
+
+def with_decision(recipe: Recipe, request: TrainRequest) -> Recipe:
+    """The recipe with the costs and the coverage that are asked for.
+
+    Raises WorkbenchError for what is neither.
+    """
+    if request.costs is not None:
+        recipe = label_by(recipe, _costs(request.costs)).recipe
+    if request.coverage is not None:
+        asked = Assurance(request.coverage, request.each)
+        kept = AskedAssurance(confidence=asked.confidence, each=asked.each)
+        return assure(recipe, kept).recipe
+    if request.each:
+        raise WorkbenchError("--each is of intervals or sets: give --coverage, too.")
+    return recipe
+
+
+def check_costs(dataset: Dataset, recipe: Recipe) -> None:
+    """Raise WorkbenchError for costs where they have no effect, or of classes that are not
+    there."""
+    if recipe.costs is None:
+        return
+    classes = make_training_data(dataset, recipe).classes
+    if len(classes) < 3:
+        has = f"has {len(classes)} classes" if classes else "is learned as a number"
+        raise WorkbenchError(
+            f"Costs of labels are for three classes or more, and {recipe.target!r} {has}: for two "
+            "give --threshold, or --promise cost=LEVEL."
+        )
+    cost_matrix(recipe.costs, classes)
+
+
+def _costs(text: str) -> dict[str, dict[str, float]]:
+    """What the JSON says, or the file of that name."""
+    try:
+        is_file = not text.lstrip().startswith("{")
+        told = json.loads(Path(text).read_text(encoding="utf-8") if is_file else text)
+        return Decision(costs=told).costs or {}
+    except (OSError, ValueError) as error:
+        raise WorkbenchError(
+            f"--costs takes JSON of numbers by actual and predicted class, as "
+            f'{{"ill": {{"well": 5}}}}, or a file of it; {text[:60]!r} is none.'
+        ) from error

@@ -1,0 +1,109 @@
+"""What is made of a model's answers: chosen once, kept with the model, in force wherever it
+predicts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from core.errors import WorkbenchError
+from core.parts.values.kinds import as_label
+from core.table.arrays import Array
+
+Costs = dict[str, dict[str, float]]
+
+
+class _Kept(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class KeptPromise(_Kept):
+    """What a threshold was said to keep: precision or recall of at least `level` for the class
+    `positive`, or a mean cost a row of at most that (of what a false alarm and a miss cost), with a
+    `confidence`, found on so many `rows` that no model was fitted on."""
+
+    what: Literal["precision", "recall", "cost"]
+    level: float
+    confidence: float = Field(gt=0, lt=1)
+    threshold: float
+    positive: str
+    rows: int = Field(ge=1)
+    false_alarm: float = 1.0
+    miss: float = 1.0
+
+    @property
+    def words(self) -> str:
+        """In a sentence, without markup."""
+        bound = "at most" if self.what == "cost" else "at least"
+        of = f"for {self.positive}"
+        if self.what == "cost":
+            of = f"a row (a false alarm at {self.false_alarm:g}, a miss at {self.miss:g})"
+        return (
+            f"From probability {self.threshold:g} on it keeps a {self.what} of {bound} "
+            f"{self.level:g} {of}, with {100 * self.confidence:g} % confidence on rows like the "
+            f"{self.rows:,} that it was chosen on."
+        )
+
+
+class AskedAssurance(_Kept):
+    """Intervals or sets beside each prediction: they hold the truth in `confidence` of the rows,
+    where `each` says so in each class, or each fifth of the predicted numbers."""
+
+    confidence: float = Field(ge=0.5, le=0.999)
+    each: bool = False
+
+
+class Decision(_Kept):
+    """The promise of the threshold, the costs by which labels of several classes are chosen (by the
+    actual class, then the predicted one), and what stands beside each prediction."""
+
+    promise: KeptPromise | None = None
+    costs: Costs | None = None
+    assurance: AskedAssurance | None = None
+
+    @field_validator("costs", mode="before")
+    @classmethod
+    def _by_labels(cls, costs: Any) -> Any:
+        """YAML and JSON read labels such as 1 and true as numbers and truths."""
+        if not isinstance(costs, Mapping):
+            return costs
+        return {
+            as_label(actual): {as_label(label): cost for label, cost in row.items()}
+            if isinstance(row, Mapping)
+            else row
+            for actual, row in costs.items()
+        }
+
+    @field_validator("costs")
+    @classmethod
+    def _are_costs(cls, costs: Costs | None) -> Costs | None:
+        values = [cost for row in (costs or {}).values() for cost in row.values()]
+        if not np.isfinite(values).all():
+            raise ValueError("what a wrong answer costs must be a finite number")
+        return costs
+
+
+def costs_of(matrix: Array, classes: Sequence[Any]) -> Costs:
+    """A table of costs by the names of its classes: `matrix[i, j]` is that of calling a row of
+    class i by class j."""
+    names = [as_label(label) for label in classes]
+    return {
+        actual: dict(zip(names, map(float, row), strict=True))
+        for actual, row in zip(names, np.asarray(matrix).tolist(), strict=True)
+    }
+
+
+def cost_matrix(costs: Costs, classes: Sequence[Any]) -> Array:
+    """The costs in the order of the classes, (classes, classes); what is not told costs 1, and
+    nothing where it is right. Raises WorkbenchError for a class that is not there."""
+    names = [as_label(label) for label in classes]
+    told = {*costs, *(label for row in costs.values() for label in row)}
+    if strange := sorted(told - {*names}):
+        raise WorkbenchError(
+            f"The costs name the class {strange[0]!r}, which the target has not; it has "
+            f"{', '.join(names[:8])}. Give costs for these, or take them out on Evaluate."
+        )
+    return np.array(
+        [[costs.get(a, {}).get(b, float(a != b)) for b in names] for a in names], dtype="float64"
+    )
