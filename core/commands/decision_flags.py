@@ -32,7 +32,7 @@ def with_decision(recipe: Recipe, request: TrainRequest) -> Recipe:
 def check_costs(dataset: Dataset, recipe: Recipe) -> None:
     """Raise WorkbenchError for costs where they have no effect, or of classes that are not
     there."""
-    if recipe.costs is None:
+    if recipe.decision.costs is None:
         return
     classes = make_training_data(dataset, recipe).classes
     if len(classes) < 3:
@@ -41,7 +41,7 @@ def check_costs(dataset: Dataset, recipe: Recipe) -> None:
             f"Costs of labels are for three classes or more, and {recipe.target!r} {has}: for two "
             "give --threshold, or --promise cost=LEVEL."
         )
-    cost_matrix(recipe.costs, classes)
+    cost_matrix(recipe.decision.costs, classes)
 
 
 def _costs(text: str) -> dict[str, dict[str, float]]:

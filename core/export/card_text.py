@@ -50,10 +50,11 @@ def _head(card: ModelCard) -> Iterator[str]:
 def _decided(card: ModelCard) -> Iterator[str]:
     """What is made of its answers."""
     recipe = Recipe.model_validate(card.recipe)
+    costs = recipe.decision.costs
     if recipe.promise:
         yield f"- **Promise** {as_markdown(recipe.promise.words)}"
-    if recipe.costs and len(card.classes) > 2:
-        yield f"- **Labels** of least expected cost, by {as_code(json.dumps(recipe.costs))}"
+    if costs and len(card.classes) > 2:
+        yield f"- **Labels** of least expected cost, by {as_code(json.dumps(costs))}"
     if card.assurance:
         what = "sets of classes" if card.classes else "intervals"
         part = "each class" if card.classes else "each fifth of the predictions"

@@ -103,7 +103,7 @@ def _pipeline_code(pipeline: Any, recipe: Recipe, emitter: Emitter) -> tuple[str
     if isinstance(model, FixedThresholdClassifier | LeastCost):
         settings = model.get_params(deep=False) | {"estimator": None}
         final = emitter.code(type(model)(**settings))
-        final = final.replace("estimator=None", "model")
+        final = final.replace("estimator=None", "estimator=model")
         model = model.estimator
     return "\n".join(steps), emitter.code(model), final
 

@@ -11,7 +11,7 @@ from core.choices.pick import Pick
 from core.methods.metrics import Predictions, ranking_metric
 from core.model.card_columns import given_columns, made_columns
 from core.model.judge import CheckResult, checks_of_run, doubts_of_checks
-from core.model.predict.assurance import Assurance, learn_limits
+from core.model.predict.assurance import kept_limits
 from core.model.train import (
     ModelRun,
     TestScores,
@@ -23,7 +23,6 @@ from core.model.train import (
     train,
     training_part,
 )
-from core.parts.predictions.assured import AssuranceLimits
 from core.pipeline.personal import with_columns, without_personal
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.model_pick import ModelPick, as_model
@@ -32,7 +31,6 @@ from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.workspace.registry import (
-    KeptAnswers,
     KeptCheck,
     ModelCard,
     OpenedTest,
@@ -122,14 +120,14 @@ class ScoredRun:
 def keep(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> SavedModel:
     """Keep a pipeline that `fit_model` gave, with its run in a comparison."""
     card = _card(pipeline, source, scored, label)
-    held_out = scored.judged or scored.run.predictions
-    answers = kept_answers(pipeline, source.data, source.sealed, held_out)
-    card = card.model_copy(update={"assurance": _assurance(source, answers)})
+    said = scored.judged or scored.run.predictions
+    answers = kept_answers(pipeline, source.data, source.sealed, said)
+    limits = kept_limits(source.recipe.decision.assurance, answers, source.data.task)
     if answers is not None and label.test is None:
         answers = answers.sealed_still()
     rows = without_personal(pipeline, source.learned)
     reference = with_columns(rows, {source.data.target: source.learned_target})
-    return save_model(pipeline, card, reference, answers)
+    return save_model(pipeline, card.model_copy(update={"assurance": limits}), reference, answers)
 
 
 def scored_run(dataset: Dataset, recipe: Recipe, model: Pick) -> ScoredRun:
@@ -184,15 +182,6 @@ def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) ->
         notes=label.notes.strip(),
         seen=label.seen,
     )
-
-
-def _assurance(source: Provenance, answers: KeptAnswers | None) -> AssuranceLimits | None:
-    """What intervals or sets go by, where the recipe asks for them."""
-    asked = source.recipe.asked_assurance
-    if asked is None:
-        return None
-    wanted = Assurance(asked.confidence, asked.each)
-    return learn_limits(answers, source.data.is_classification, wanted)
 
 
 def _kept_check(check: CheckResult) -> KeptCheck:

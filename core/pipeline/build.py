@@ -108,9 +108,9 @@ def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
 
 
 def _by_costs(recipe: Recipe, data: TrainingData, model: Any) -> Any:
-    if recipe.costs is None:
+    if recipe.decision.costs is None:
         return model
-    rows = cost_matrix(recipe.costs, data.classes).tolist()
+    rows = cost_matrix(recipe.decision.costs, data.classes).tolist()
     return LeastCost(model, tuple(map(tuple, rows)), data.classes)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from core.parts.values.kinds import as_label
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
+from core.recipe.decision import NO_DECISION
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
@@ -48,7 +49,7 @@ class PartTargets:
 def division_part(recipe: Recipe) -> Recipe:
     """The recipe as far as the parts depend on it: no model, preparation or threshold does."""
     return recipe.essence().with_(
-        models=(), metric=None, threshold=None, decision=None, features=(), selection=()
+        models=(), metric=None, threshold=None, decision=NO_DECISION, features=(), selection=()
     )
 
 

@@ -2,7 +2,7 @@
 predicts."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -11,14 +11,16 @@ from core.errors import WorkbenchError
 from core.parts.values.kinds import as_label
 from core.table.arrays import Array
 
-Costs = dict[str, dict[str, float]]
+LabelCosts = dict[str, dict[str, float]]
 
 
-class _Kept(BaseModel):
+class DecisionRecord(BaseModel):
+    """A part of what is decided."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class KeptPromise(_Kept):
+class KeptPromise(DecisionRecord):
     """What a threshold was said to keep: precision or recall of at least `level` for the class
     `positive`, or a mean cost a row of at most that (of what a false alarm and a miss cost), with a
     `confidence`, found on so many `rows` that no model was fitted on."""
@@ -46,21 +48,31 @@ class KeptPromise(_Kept):
         )
 
 
-class AskedAssurance(_Kept):
+class AskedAssurance(DecisionRecord):
     """Intervals or sets beside each prediction: they hold the truth in `confidence` of the rows,
     where `each` says so in each class, or each fifth of the predicted numbers."""
 
     confidence: float = Field(ge=0.5, le=0.999)
     each: bool = False
 
+    @property
+    def words(self) -> str:
+        """In a few words, without markup."""
+        rows = "of each class, or fifth of the predictions" if self.each else "of the rows"
+        return f"what holds the truth in {100 * self.confidence:g} % {rows}"
 
-class Decision(_Kept):
+
+class Decision(DecisionRecord):
     """The promise of the threshold, the costs by which labels of several classes are chosen (by the
     actual class, then the predicted one), and what stands beside each prediction."""
 
     promise: KeptPromise | None = None
-    costs: Costs | None = None
+    costs: LabelCosts | None = None
     assurance: AskedAssurance | None = None
+
+    def with_(self, **changes: Any) -> Self:
+        """The decision with parts of it replaced."""
+        return self.model_copy(update=changes)
 
     @field_validator("costs", mode="before")
     @classmethod
@@ -77,14 +89,17 @@ class Decision(_Kept):
 
     @field_validator("costs")
     @classmethod
-    def _are_costs(cls, costs: Costs | None) -> Costs | None:
+    def _are_costs(cls, costs: LabelCosts | None) -> LabelCosts | None:
         values = [cost for row in (costs or {}).values() for cost in row.values()]
         if not np.isfinite(values).all():
             raise ValueError("what a wrong answer costs must be a finite number")
         return costs
 
 
-def costs_of(matrix: Array, classes: Sequence[Any]) -> Costs:
+NO_DECISION = Decision()
+
+
+def costs_of(matrix: Array, classes: Sequence[Any]) -> LabelCosts:
     """A table of costs by the names of its classes: `matrix[i, j]` is that of calling a row of
     class i by class j."""
     names = [as_label(label) for label in classes]
@@ -94,12 +109,16 @@ def costs_of(matrix: Array, classes: Sequence[Any]) -> Costs:
     }
 
 
-def cost_matrix(costs: Costs, classes: Sequence[Any]) -> Array:
+def labels_in(costs: LabelCosts) -> set[str]:
+    """The classes that costs speak of."""
+    return {*costs, *(label for row in costs.values() for label in row)}
+
+
+def cost_matrix(costs: LabelCosts, classes: Sequence[Any]) -> Array:
     """The costs in the order of the classes, (classes, classes); what is not told costs 1, and
     nothing where it is right. Raises WorkbenchError for a class that is not there."""
     names = [as_label(label) for label in classes]
-    told = {*costs, *(label for row in costs.values() for label in row)}
-    if strange := sorted(told - {*names}):
+    if strange := sorted(labels_in(costs) - {*names}):
         raise WorkbenchError(
             f"The costs name the class {strange[0]!r}, which the target has not; it has "
             f"{', '.join(names[:8])}. Give costs for these, or take them out on Evaluate."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.methods.metrics import METRICS
+from core.recipe.decision import Decision
 from core.recipe.pick_difference import (
     model_differences,
     override_differences,
@@ -62,6 +63,15 @@ def _intention(before: Any, after: Any, _: str) -> Iterator[str]:
     yield f"Models are chosen {now}, not {was}."
 
 
+def _decision(before: Decision, after: Decision, _: str) -> Iterator[str]:
+    """A line for each part; what is promised or asked for says itself in words."""
+    for field, name in DECIDED.items():
+        was, now = getattr(before, field), getattr(after, field)
+        if was != now:
+            told, said = (getattr(part, "words", part) for part in (was, now))
+            yield f"{name}: {_shown(told)} became {_shown(said)}."
+
+
 def _names(before: tuple[str, ...], after: tuple[str, ...], _: str) -> Iterator[str]:
     new, back = (
         [name for name in some if name not in others]
@@ -101,6 +111,11 @@ def _shown(value: Any) -> str:
     return cut(str(value), 200)
 
 
+DECIDED = {
+    "promise": "Promise of the threshold",
+    "costs": "What wrong labels cost",
+    "assurance": "Beside predictions",
+}
 TOLD: dict[str, tuple[str, Told]] = {
     "format": ("Recipe", _value),
     "dataset": ("Table", _value),
@@ -123,6 +138,7 @@ TOLD: dict[str, tuple[str, Told]] = {
     "intention": ("Intention", _intention),
     "metric": ("Metric", _metric),
     "threshold": ("Threshold", _value),
+    "decision": ("Decision", _decision),
     "subsets": ("Subsets", _entries),
     "dismissed": ("Dismissed findings", _entries),
 }

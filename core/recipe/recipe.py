@@ -9,7 +9,7 @@ from core.errors import MissingStepError, WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.models import quick_models
 from core.parts.values.kinds import as_label
-from core.recipe.decision import AskedAssurance, Costs, Decision, KeptPromise
+from core.recipe.decision import NO_DECISION, Decision, KeptPromise
 from core.recipe.fields import CATALOGS, STEP_LISTS, THRESHOLD, check_slots, default_preparation
 from core.recipe.goal import Goal
 from core.recipe.intention import Intention
@@ -47,7 +47,7 @@ class Recipe(BaseModel):
     intention: Intention | None = None
     metric: str | None = None
     threshold: float | None = None
-    decision: Decision | None = None
+    decision: Decision = NO_DECISION
     subsets: dict[str, str] = {}
     dismissed: dict[str, str] = {}
 
@@ -153,25 +153,10 @@ class Recipe(BaseModel):
         quick = (ModelPick(method=key) for key in quick_models(self.task or ""))
         return self.models or tuple(quick)
 
-    def deciding(self, **changes: Any) -> Self:
-        """The recipe with parts of its decision replaced; none where nothing is left of it."""
-        decision = (self.decision or Decision()).model_copy(update=changes)
-        return self.with_(decision=None if decision == Decision() else decision)
-
-    @property
-    def costs(self) -> Costs | None:
-        """What labels of several classes are chosen by, where they are."""
-        return self.decision.costs if self.decision else None
-
-    @property
-    def asked_assurance(self) -> AskedAssurance | None:
-        """What is to stand beside each prediction, if anything."""
-        return self.decision.assurance if self.decision else None
-
     @property
     def promise(self) -> KeptPromise | None:
         """What the threshold was said to keep, where it still is that threshold."""
-        kept = self.decision.promise if self.decision else None
+        kept = self.decision.promise
         return kept if kept and kept.threshold == self.threshold else None
 
     @property
@@ -199,8 +184,8 @@ class Recipe(BaseModel):
     def essence(self) -> Self:
         """The recipe without what no result depends on: the goal, named subsets, dismissed
         findings, steps that are switched off, and notes."""
-        in_force = {field: self.in_force(field) for field in STEP_LISTS}
-        return self.with_(goal="", subsets={}, dismissed={}, **in_force)
+        on = {field: self.in_force(field) for field in STEP_LISTS}
+        return self.with_(goal="", subsets={}, dismissed={}, **on)
 
     def key(self) -> str:
         """A short hash that stands for the whole recipe."""

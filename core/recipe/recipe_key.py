@@ -14,10 +14,15 @@ SLOTS_ADDED_LATER = ("label_flags", "date_imputer")  # of slots, where they take
 
 def key_of(chosen: dict[str, Any]) -> str:
     """A short hash of a recipe's fields as JSON holds them."""
-    fields = {k: value for k, value in chosen.items() if value or k not in ADDED_LATER}
+    fields = {k: value for k, value in chosen.items() if k not in ADDED_LATER or _says(value)}
     usual = {slot: default_preparation()[slot].model_dump() for slot in SLOTS_ADDED_LATER}
     fields["preparation"] = {
         slot: pick for slot, pick in chosen["preparation"].items() if pick != usual.get(slot)
     }
     text = json.dumps(fields, sort_keys=True, ensure_ascii=False)
     return hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+
+
+def _says(value: Any) -> bool:
+    """Is anything in a field? A record of nothing is as empty as no record."""
+    return any(map(_says, value.values())) if isinstance(value, dict) else bool(value)

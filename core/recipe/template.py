@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from core.choices.catalog import Catalog
 from core.choices.column_options import ColumnName, Columns
 from core.choices.options import Value
-from core.choices.pick import Pick, Step
+from core.choices.pick import Step
 from core.errors import WorkbenchError
 from core.methods.clean.catalog import CELLS, CLEANING, PERSONAL
 from core.methods.clean.words import step_words
 from core.methods.split import SPLITTERS
-from core.parts.values.kinds import as_labels
 from core.recipe.fields import CATALOGS, STEP_LISTS
 from core.recipe.named_columns import (
     WRITTEN,
@@ -22,6 +21,7 @@ from core.recipe.named_columns import (
 )
 from core.recipe.recipe import Recipe
 from core.recipe.split_plan import SplitPlan
+from core.recipe.template_labels import with_known_labels
 from core.table.dataset import Dataset
 from core.wording.listing import listed
 
@@ -53,15 +53,11 @@ def fit_template(recipe: Recipe, dataset: Dataset, columns: Mapping[str, str]) -
         subsets=dict(_fitted_subsets(recipe, fitting)),
         dismissed={},
         threshold=None,
-        decision=None,
+        decision=recipe.decision.with_(promise=None),
     )
     if recipe.threshold is not None:
         fitting.lost.append(f"The threshold of {recipe.threshold:g}: choose it anew on Evaluate.")
-    if recipe.decision is not None and (recipe.decision.costs or recipe.decision.assurance):
-        fitting.lost.append(
-            "What wrong answers cost, and what stands beside predictions: choose both on Evaluate."
-        )
-    return FittedTemplate(_with_known_labels(fitted, dataset, fitting), tuple(fitting.lost))
+    return FittedTemplate(with_known_labels(fitted, dataset, fitting.lost), tuple(fitting.lost))
 
 
 def _check_columns(dataset: Dataset, columns: Mapping[str, str]) -> None:
@@ -178,28 +174,3 @@ def _fitted_subsets(recipe: Recipe, fitting: _Fitting) -> Iterator[tuple[str, st
             fitting.lost.append(f"The subset {name!r}: it needs {listed(lacking)}.")
         else:
             yield name, renamed_formula(condition, fitting.names)
-
-
-def _with_known_labels(recipe: Recipe, dataset: Dataset, fitting: _Fitting) -> Recipe:
-    """The recipe without a positive class and class weights that the target does not know."""
-    known = _labels(recipe, dataset)
-    if known is None:
-        return recipe
-    if recipe.positive is not None and recipe.positive not in known:
-        fitting.lost.append(f"The positive class {recipe.positive!r}, which the target has not.")
-        recipe = recipe.with_(positive=None)
-    weights = recipe.balance.options.get("weights")
-    if isinstance(weights, dict) and not weights.keys() <= known:
-        fitting.lost.append("The weights of classes, some of which the target has not.")
-        recipe = recipe.with_(balance=Pick(method=recipe.balance.method))
-    return recipe
-
-
-def _labels(recipe: Recipe, dataset: Dataset) -> set[str] | None:
-    """The target's labels as the table has them; None where cleaning may change them."""
-    target = recipe.target
-    if target is None or target not in dataset.schema.names:
-        return None
-    if any(use.name == target for step in recipe.cleaning for use in step_uses(step, CLEANING)):
-        return None
-    return {*as_labels(dataset.frame[target]).dropna().unique()}

@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.methods.metrics import Predictions
 from core.model.evaluate.class_costs import ClassCosts, equal_costs, label_by_costs
-from core.recipe.decision import Costs, cost_matrix, costs_of
+from core.recipe.decision import LabelCosts, cost_matrix, costs_of
 from core.recipe.edits.deciding import label_by
 from core.recipe.recipe import Recipe
 from core.wording.escape import as_label
@@ -19,12 +19,12 @@ MOST_CLASSES = 20
 def ask_class_costs(predictions: Predictions, recipe: Recipe) -> Predictions:
     """The labels that cost least, by a table of costs that the user fills in and may keep."""
     if len(predictions.classes) > MOST_CLASSES:
-        st.caption(f"Costs can be given for up to {MOST_CLASSES} classes.")
+        st.caption(f"LabelCosts can be given for up to {MOST_CLASSES} classes.")
         return predictions
     names = [as_label(label) for label in predictions.classes]
     kept = equal_costs(len(names))
-    if recipe.costs:
-        kept = cost_matrix(recipe.costs, predictions.classes)
+    if recipe.decision.costs:
+        kept = cost_matrix(recipe.decision.costs, predictions.classes)
     told = pd.DataFrame(kept, columns=names)
     told.insert(0, "Actual", names, allow_duplicates=True)
     with st.expander("What wrong answers cost", icon=":material/payments:"):
@@ -38,9 +38,9 @@ def ask_class_costs(predictions: Predictions, recipe: Recipe) -> Predictions:
     return seen.labelled
 
 
-def _keep_button(recipe: Recipe, costs: Costs) -> None:
+def _keep_button(recipe: Recipe, costs: LabelCosts) -> None:
     """Put the costs into the recipe, so that models are kept with them, or take them out."""
-    is_kept = recipe.costs == costs
+    is_kept = recipe.decision.costs == costs
     if st.button(
         "In the recipe" if is_kept else "Decide by these costs",
         key="evaluate.use_costs",
@@ -51,7 +51,7 @@ def _keep_button(recipe: Recipe, costs: Costs) -> None:
     ):
         session.change(label_by(recipe, costs))
         st.rerun()
-    if recipe.costs and st.button("Take them out", key="evaluate.no_costs"):
+    if recipe.decision.costs and st.button("Take them out", key="evaluate.no_costs"):
         session.change(label_by(recipe, None))
         st.rerun()
 

@@ -60,7 +60,7 @@ def coverage_view(dataset: Dataset, recipe: Recipe, run: ModelRun) -> None:
 
 def _keep_button(recipe: Recipe, asked: AskedAssurance) -> None:
     """Put them into the recipe, so that models saved by it give them, or take them out."""
-    is_kept = recipe.asked_assurance == asked
+    is_kept = recipe.decision.assurance == asked
     if st.button(
         "In the recipe" if is_kept else "Keep them with the model",
         key="evaluate.assure",
@@ -71,6 +71,6 @@ def _keep_button(recipe: Recipe, asked: AskedAssurance) -> None:
     ):
         session.change(assure(recipe, asked))
         st.rerun()
-    if recipe.asked_assurance and st.button("Take them out", key="evaluate.no_assurance"):
+    if recipe.decision.assurance and st.button("Take them out", key="evaluate.no_assurance"):
         session.change(assure(recipe, None))
         st.rerun()

@@ -14,6 +14,7 @@ from core.export.script import write_script
 from core.model.predict import predict
 from core.parts.predictions.assured import HIGH, LOW, SET
 from core.recipe.decision import AskedAssurance, Decision, KeptPromise
+from core.wording.escape import as_markdown
 from core.workspace.registry import load_model, read_reference
 from tests.export.saving import saved_model
 from tests.tables import mixed_frame
@@ -72,7 +73,7 @@ def test_the_promise_stands_wherever_the_model_goes(mixed):
     saved = saved_model(mixed, "two", threshold=0.3, decision=Decision(promise=promise))
     loaded = load_model(saved)
     words = "keeps a recall of at least 0.9 for yes, with 90 % confidence"
-    assert words in card_text(loaded.card)
+    assert as_markdown(words) in card_text(loaded.card)
     assert words in write_script(loaded)
     assert loaded.card.recipe["decision"]["promise"]["rows"] == 190
 

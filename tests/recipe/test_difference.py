@@ -3,6 +3,7 @@
 import pytest
 
 from core.choices.pick import Pick, Step
+from core.recipe.decision import AskedAssurance, Decision
 from core.recipe.difference import TOLD, recipe_difference
 from core.recipe.intention import Intention
 from core.recipe.recipe import Recipe, fresh_recipe
@@ -38,6 +39,10 @@ CHANGES = {
     "intention": (Intention(preset="good"), "Good, 60 seconds"),
     "metric": ("f1", "ranked by F1, not by the usual one"),
     "threshold": (0.3, "nothing chosen became 0.3"),
+    "decision": (
+        Decision(assurance=AskedAssurance(confidence=0.8)),
+        "Beside predictions: nothing chosen became what holds the truth in 80 % of the rows.",
+    ),
     "subsets": ({"old": "age > 60"}, "old: age > 60, new"),
     "dismissed": ({"copies": "known"}, "copies: known, new"),
 }

@@ -11,6 +11,7 @@ from core.methods.prepare import SLOTS
 from core.model.train import compared_models
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.training_data import make_training_data, split_rows
+from core.recipe.decision import NO_DECISION
 from core.recipe.recipe import Recipe
 from core.stats.chance import ranks_p, table_p
 from core.stats.many import holm
@@ -94,7 +95,7 @@ class AdvisedTable:
 def advice_part(recipe: Recipe) -> Recipe:
     """The recipe as far as advice depends on it."""
     return recipe.essence().with_(
-        metric=None, threshold=None, decision=None, features=(), selection=()
+        metric=None, threshold=None, decision=NO_DECISION, features=(), selection=()
     )
 
 

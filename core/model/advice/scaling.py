@@ -11,6 +11,7 @@ from core.model.train import compared_models
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.sealed_rows import sealed_rows
 from core.pipeline.variant import AS_SUITS
+from core.recipe.decision import NO_DECISION
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.preparation import prepare_columns
 from core.recipe.recipe import Recipe
@@ -108,7 +109,7 @@ class ScalingAdvice:
 
 def scaling_part(recipe: Recipe) -> Recipe:
     """The recipe as far as the advice depends on it."""
-    return recipe.essence().with_(metric=None, threshold=None, decision=None)
+    return recipe.essence().with_(metric=None, threshold=None, decision=NO_DECISION)
 
 
 def scaling_advice(dataset: Dataset, recipe: Recipe) -> ScalingAdvice:

@@ -60,16 +60,9 @@ class PromisedThreshold:
         """What is kept with the threshold; None where none keeps the promise."""
         if self.threshold is None:
             return None
-        return KeptPromise(
-            what=self.promise.what,
-            level=self.promise.level,
-            confidence=self.promise.confidence,
-            threshold=self.threshold,
-            positive=as_label(self.positive),
-            rows=self.rows,
-            false_alarm=self.costs.false_alarm,
-            miss=self.costs.miss,
-        )
+        told = {**vars(self.promise), **vars(self.costs), "threshold": self.threshold}
+        positive = as_label(self.positive)
+        return KeptPromise.model_validate({**told, "positive": positive, "rows": self.rows})
 
     @property
     def verdict(self) -> str:

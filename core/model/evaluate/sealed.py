@@ -16,7 +16,7 @@ from core.table.dataset import Dataset
 def opened_part(recipe: Recipe) -> Recipe:
     """The recipe as far as a model's predictions of the sealed rows depend on it: neither other
     models nor the metric that ranks them, since all metrics of one opening are seen at once."""
-    decision = Decision(costs=recipe.costs) if recipe.costs else None
+    decision = Decision(costs=recipe.decision.costs)
     return recipe.essence().with_(models=(), metric=None, decision=decision)
 
 

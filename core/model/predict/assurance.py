@@ -7,8 +7,10 @@ import numpy as np
 from core.choices.options import Number, Toggle, check_fields
 from core.errors import NotApplicableError
 from core.parts.predictions.assured import AssuranceLimits
+from core.recipe.decision import AskedAssurance
 from core.stats.conformal import fewest_scores, limits_by, score_limit
 from core.table.arrays import Array
+from core.table.schema import Task
 from core.workspace.registry import KeptAnswers, SavedModel, read_answers
 
 CONFIDENCE = Number("confidence", "Holds with this confidence", 0.5, 0.999, 0.9, step=0.01)
@@ -41,15 +43,14 @@ def learn_intervals(predicted: Array, actual: Array, asked: Assurance) -> Assura
     _check(len(actual), asked)
     errors = np.abs(predicted - actual)
     if not asked.each:
-        reach = (score_limit(errors, asked.confidence),)
-        return AssuranceLimits(asked.confidence, reach=reach)
+        return AssuranceLimits(asked.confidence, reach=(score_limit(errors, asked.confidence),))
     edges = np.unique(np.quantile(predicted, np.linspace(0, 1, FIFTHS + 1)[1:-1]))
     parts = np.searchsorted(edges, predicted, side="right")
-    reach = limits_by(errors, parts, len(edges) + 1, asked.confidence)
-    if not np.isfinite(reach).all():
+    reaches = limits_by(errors, parts, len(edges) + 1, asked.confidence)
+    if not np.isfinite(reaches).all():
         raise NotApplicableError(_too_few("a fifth of the predictions", asked))
     return AssuranceLimits(
-        asked.confidence, each=True, edges=tuple(edges.tolist()), reach=tuple(reach.tolist())
+        asked.confidence, each=True, edges=tuple(edges.tolist()), reach=tuple(reaches.tolist())
     )
 
 
@@ -74,6 +75,16 @@ def assurance_of(saved: SavedModel, asked: Assurance) -> AssuranceLimits:
     Raises NotApplicableError where no answers for rows that it was not fitted on are kept with it.
     """
     return learn_limits(read_answers(saved), saved.card.is_classification, asked)
+
+
+def kept_limits(
+    asked: AskedAssurance | None, answers: KeptAnswers | None, task: Task
+) -> AssuranceLimits | None:
+    """What a model is kept with, where its recipe asks for intervals or sets."""
+    if asked is None:
+        return None
+    wanted = Assurance(asked.confidence, asked.each)
+    return learn_limits(answers, task is Task.CLASSIFICATION, wanted)
 
 
 def learn_limits(

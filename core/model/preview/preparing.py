@@ -19,6 +19,7 @@ from core.pipeline.output_names import output_sources, readable_names
 from core.pipeline.personal import shown_rows
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.widths import most_columns, most_outputs
+from core.recipe.decision import NO_DECISION
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Kind
@@ -79,7 +80,7 @@ def preparation_part(recipe: Recipe) -> Recipe:
     """The recipe as far as the prepared columns depend on it."""
     plain = Pick(method="none")
     return recipe.essence().with_(
-        models=(), metric=None, threshold=None, decision=None, balance=plain
+        models=(), metric=None, threshold=None, decision=NO_DECISION, balance=plain
     )
 
 

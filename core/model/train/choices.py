@@ -5,6 +5,7 @@ from core.methods.models import BASELINE, MODELS, quick_models, traits
 from core.methods.portfolio import PortfolioTable, portfolio_for
 from core.model.train.result import TrainResult
 from core.pipeline.training_data import TrainingData, make_training_data
+from core.recipe.decision import NO_DECISION
 from core.recipe.intention import Intention
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
@@ -72,7 +73,7 @@ def training_part(recipe: Recipe) -> Recipe:
 
 def judged_part(recipe: Recipe) -> Recipe:
     """The same with the metric, for work that follows it, as a search does."""
-    return recipe.essence().with_(threshold=None, decision=None)
+    return recipe.essence().with_(threshold=None, decision=NO_DECISION)
 
 
 def one_model_part(recipe: Recipe) -> Recipe:

@@ -15,7 +15,7 @@ from core.model.train.threshold_choice import (
     chosen_elsewhere,
     moves_labels,
 )
-from core.recipe.decision import Costs, cost_matrix
+from core.recipe.decision import LabelCosts, cost_matrix
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.schema import Task
@@ -24,7 +24,7 @@ from core.table.schema import Task
 def by_recipe(result: TrainResult, recipe: Recipe) -> TrainResult:
     """The comparison as the recipe judges it; nothing is fitted again."""
     judged = with_threshold(result, recipe.threshold)
-    return with_costs(judged, recipe.costs).ranked_by(recipe.metric)
+    return with_costs(judged, recipe.decision.costs).ranked_by(recipe.metric)
 
 
 def with_threshold(result: TrainResult, threshold: float | None) -> TrainResult:
@@ -42,9 +42,9 @@ def with_threshold(result: TrainResult, threshold: float | None) -> TrainResult:
     return replace(_relabelled(result, _AtThreshold(threshold)), threshold=threshold)
 
 
-def with_costs(result: TrainResult, costs: Costs | None) -> TrainResult:
+def with_costs(result: TrainResult, costs: LabelCosts | None) -> TrainResult:
     """The same models with labels of least expected cost, where the classes are several; the
-    baseline stays what it is. Costs are told and not chosen on these rows."""
+    baseline stays what it is. LabelCosts are told and not chosen on these rows."""
     said = next((run.predictions for run in result.runs if run.predictions is not None), None)
     if costs is None or said is None or len(said.classes) < 3:
         return result
@@ -76,7 +76,7 @@ class _AtCosts:
         return at_least_cost(said, self.costs)
 
     def fair(self, _said: Predictions, _fold_of: Array) -> Predictions | None:
-        """Costs are told, and not chosen on these rows."""
+        """LabelCosts are told, and not chosen on these rows."""
         return None
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 LOW, HIGH, SET = "prediction_low", "prediction_high", "prediction_set"
-BETWEEN = " | "
+SET_MARK = " | "
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def with_assurance(
     given = answers.iloc[:, 1 : 1 + len(classes)].fillna(0.0).to_numpy("float64")
     names = [str(label) for label in classes]
     inside = [
-        BETWEEN.join(name for name, is_in in zip(names, row, strict=True) if is_in)
+        SET_MARK.join(name for name, is_in in zip(names, row, strict=True) if is_in)
         for row in classes_inside(given, limits)
     ]
     sets = pd.Series(inside, answers.index, dtype=object).where(is_there, None)

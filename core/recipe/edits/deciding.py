@@ -1,26 +1,32 @@
 """What is made of a model's answers."""
 
-from core.recipe.decision import AskedAssurance, Costs, KeptPromise
+from typing import Any
+
+from core.recipe.decision import AskedAssurance, KeptPromise, LabelCosts
 from core.recipe.edits.edit import Edit
 from core.recipe.recipe import Recipe
 
 
 def keep_promise(recipe: Recipe, promise: KeptPromise) -> Edit:
     """Call a row positive from the threshold on that keeps a promise, which is kept with it."""
-    changed = recipe.with_(threshold=promise.threshold).deciding(promise=promise)
+    changed = _with(recipe.with_(threshold=promise.threshold), promise=promise)
     return Edit(changed, f"Threshold {promise.threshold:.3f}, which keeps a {promise.what}")
 
 
-def label_by(recipe: Recipe, costs: Costs | None) -> Edit:
+def label_by(recipe: Recipe, costs: LabelCosts | None) -> Edit:
     """Give each row the label of least expected cost; None: the likeliest one."""
     sentence = "Labels by what wrong ones cost" if costs else "No costs: the likeliest class"
-    return Edit(recipe.deciding(costs=costs or None), sentence)
+    return Edit(_with(recipe, costs=costs or None), sentence)
 
 
 def assure(recipe: Recipe, asked: AskedAssurance | None) -> Edit:
     """Give an interval or a set with each prediction; None: none."""
     if asked is None:
-        return Edit(recipe.deciding(assurance=None), "Nothing beside the predictions")
+        return Edit(_with(recipe, assurance=None), "Nothing beside the predictions")
     what = "Sets" if recipe.task == "classification" else "Intervals"
     held = f"{what} that hold {100 * asked.confidence:g} %"
-    return Edit(recipe.deciding(assurance=asked), held)
+    return Edit(_with(recipe, assurance=asked), held)
+
+
+def _with(recipe: Recipe, **decided: Any) -> Recipe:
+    return recipe.with_(decision=recipe.decision.with_(**decided))

@@ -1,5 +1,6 @@
 """What is predicted: the target, its task, its positive class, and what for."""
 
+from core.recipe.decision import NO_DECISION
 from core.recipe.edits.edit import Edit
 from core.recipe.recipe import Recipe
 from core.table.schema import Task
@@ -17,7 +18,12 @@ def predict(recipe: Recipe, target: str | None, task: Task) -> Edit:
         return Edit(recipe, sentence)
     return Edit(
         recipe.with_(
-            target=target, task=task, metric=None, threshold=None, decision=None, positive=None
+            target=target,
+            task=task,
+            metric=None,
+            threshold=None,
+            decision=NO_DECISION,
+            positive=None,
         ),
         sentence,
     )
@@ -26,7 +32,7 @@ def predict(recipe: Recipe, target: str | None, task: Task) -> Edit:
 def count_as_positive(recipe: Recipe, label: str | None) -> Edit:
     """Let precision, recall and the threshold speak of a class; None: of the telling or rarer."""
     return Edit(
-        recipe.deciding(promise=None).with_(positive=label),
+        recipe.with_(positive=label, decision=recipe.decision.with_(promise=None)),
         f"Count {label or 'automatic'} as positive",
     )
 

@@ -73,4 +73,5 @@ def set_threshold(recipe: Recipe, threshold: float | None) -> Edit:
         sentence = "A threshold above every probability: no row is positive"
     else:
         sentence = f"Threshold {threshold:.3f}"
-    return Edit(recipe.deciding(promise=None).with_(threshold=threshold), sentence)
+    decision = recipe.decision.with_(promise=None)
+    return Edit(recipe.with_(threshold=threshold, decision=decision), sentence)
