@@ -1,20 +1,25 @@
 """What the best of several ways is worth on folds that it was not chosen on."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from core.table.arrays import Array
 
+Choose = Callable[[Array], int]  # given positions of folds: the place of the way that they choose
 
-def score_elsewhere(scores: Array, sign: int) -> float | None:
-    """The mean over folds of the way that is best on the others: `scores` have shape (ways, folds),
-    and `sign` is -1 where less is better.
+
+def score_elsewhere(scores: Array, sign: int, choose: Choose | None = None) -> float | None:
+    """The mean over folds of the way that the others choose: `scores` have shape (ways, folds), and
+    `sign` is -1 where less is better. Without `choose`, they choose the best of their sums.
 
     The best's own score is optimistic, as it was chosen by it. Undefined scores (NaN) are left out;
     None where there is no second fold to choose on, or no way.
     """
     if scores.size == 0 or scores.shape[1] < 2:
         return None
-    others = (np.nansum(scores, axis=1, keepdims=True) - np.nan_to_num(scores)) * sign
-    of_folds = scores[others.argmax(axis=0), np.arange(scores.shape[1])]
+    choose = choose or (lambda folds: int((np.nansum(scores[:, folds], axis=1) * sign).argmax()))
+    every = np.arange(scores.shape[1])
+    of_folds = np.array([scores[choose(np.delete(every, fold)), fold] for fold in every])
     known = of_folds[np.isfinite(of_folds)]
     return float(known.mean()) if known.size else None

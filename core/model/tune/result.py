@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from core.choices.options import Value
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.models.searched import searched_options, with_values
 from core.model.train.difference import fold_gain
+from core.model.tune.honest import honest_score
 from core.model.tune.trial import Trial, TrialState, best_of, mean_score
 from core.recipe.model_pick import ModelPick
-from core.stats.chosen import score_elsewhere
 from core.stats.intervals import FoldSize, Spread
 from core.wording.numbers import number_text
 
@@ -95,11 +93,9 @@ class TuneResult:
 
     @property
     def honest_score(self) -> float | None:
-        """What the best scores on folds that it was not chosen on: for each fold the trial that is
-        best on the others. The best's own score is optimistic, as it was chosen by it."""
-        done = [t.fold_scores for t in self.trials if t.score is not None]
-        scores = np.array(done, dtype="float64").reshape(len(done), -1)
-        return score_elsewhere(scores, METRICS[self.metric].sign)
+        """What the best scores on folds that it was not chosen on. Its own score is optimistic, as
+        it was chosen by it."""
+        return honest_score(self.trials, METRICS[self.metric].sign)
 
     @property
     def optimism(self) -> dict[str, float]:
@@ -172,6 +168,4 @@ class TuneResult:
         honest = self.honest_score
         if honest is not None:
             told += f": chosen on the other folds each time, it is {number_text(honest)}"
-            if any(trial.share < 1 for trial in self.trials):
-                told += ", still a little so, as who went on to all rows was chosen on these folds"
         return f"{told}; the sealed test rows decide."

@@ -110,15 +110,6 @@ def test_the_honest_score_is_of_folds_that_the_trial_was_not_chosen_on(metric):
     assert result(trial(0, 0.5)).honest_score is None
 
 
-@pytest.mark.fault("S7")
-def test_an_honest_score_of_trials_that_climbed_is_said_to_flatter_still():
-    """Who went on to all rows was chosen by scores of the same folds on fewer rows."""
-    whole = trial(0, 0.7, 0.5), trial(1, 0.5, 0.8)
-    part = replace(trial(2, 0.4, 0.4, state=TrialState.PART), share=1 / 3)
-    assert "still a little so" not in result(*whole).caveat
-    assert "still a little so, as who went on to all rows was" in result(*whole, part).caveat
-
-
 @pytest.mark.parametrize("trials", [0, -1, int(TRIALS.high) + 1])
 def test_the_number_of_trials_is_bounded(trials):
     with pytest.raises(InvalidOptionError, match=f"between 1 and 2000, got {trials}"):
