@@ -70,6 +70,20 @@ MUTATIONS = (
         "tests/model/evaluate/test_option_verdict.py",
     ),
     Mutation(
+        "a rare class judged by what speaks of the common one",
+        "core/methods/metrics/suited.py",
+        "if balance.has_common_positive:",
+        "if False:",
+        "tests/methods/test_suited.py",
+    ),
+    Mutation(
+        "the metric of an older recipe changed with its positive class",
+        "core/pipeline/class_balance.py",
+        "if is_same and not _is_suited(dataset, before):",
+        "if False:",
+        "tests/pipeline/test_class_balance.py",
+    ),
+    Mutation(
         "directions of the other class",
         "core/parts/steps/models/monotone.py",
         "return -1 if np.unique(y)[0] == self.positive else 1",

@@ -10,6 +10,7 @@ from core.commands.decision_flags import check_costs
 from core.commands.division import with_columns, with_plan, with_split
 from core.commands.outcome import Outcome, open_data
 from core.commands.promise_flag import promise_asked, promised_by, with_promise
+from core.commands.suited import with_suited
 from core.commands.template import template_asked, with_lost
 from core.commands.train_arguments import train_arguments
 from core.commands.train_recipe import check_two_classes, recipe_by
@@ -64,7 +65,8 @@ def train_models(request: TrainRequest) -> Outcome:
     check_costs(dataset, chosen)
     name = request.name or Path(request.data).name.split(".")[0]
     outcome = with_lost(_learn(dataset, chosen, request, Asked(name, clock)), fitted)
-    return with_columns(with_split(outcome, dataset, chosen), dataset, chosen)
+    outcome = with_suited(with_split(outcome, dataset, chosen), dataset, chosen)
+    return with_columns(outcome, dataset, chosen)
 
 
 TRAIN = Verb(

@@ -11,6 +11,7 @@ from core.commands.train_request import TrainRequest
 from core.errors import WorkbenchError
 from core.methods.metrics import ranking_metric
 from core.methods.portfolio import BUDGET, FIRST
+from core.pipeline.class_balance import with_suited_metric
 from core.pipeline.cleaning import cleaned_dataset
 from core.pipeline.training_data import make_training_data
 from core.recipe.edits.columns import leave_out, read_as
@@ -39,7 +40,7 @@ def recipe_by(recipe: Recipe, dataset: Dataset, request: TrainRequest) -> Recipe
     recipe = with_steps(dataset, recipe, request)
     recipe = _with_target(dataset, recipe, request)
     recipe = _without_columns(dataset, recipe, request.ignore or ())
-    recipe = with_decision(_judged(recipe, request), request)
+    recipe = with_decision(_judged(dataset, recipe, request), request)
     if request.blend:
         recipe = recipe.with_(blend=True)
     if request.preset is not None or request.budget is not None or request.first is not None:
@@ -95,7 +96,8 @@ def _with_target(dataset: Dataset, recipe: Recipe, request: TrainRequest) -> Rec
     if request.task is None and recipe.task and recipe.target == request.target:
         return recipe
     proposed = propose_task(cleaned.schema[request.target], cleaned.rows).value
-    return predict(recipe, request.target, Task(request.task or proposed)).recipe
+    chosen = predict(recipe, request.target, Task(request.task or proposed))
+    return with_suited_metric(dataset, recipe, chosen).recipe
 
 
 def _without_columns(dataset: Dataset, recipe: Recipe, columns: Sequence[str]) -> Recipe:
@@ -109,13 +111,15 @@ def _without_columns(dataset: Dataset, recipe: Recipe, columns: Sequence[str]) -
     return leave_out(recipe, *columns).recipe if columns else recipe
 
 
-def _judged(recipe: Recipe, request: TrainRequest) -> Recipe:
+def _judged(dataset: Dataset, recipe: Recipe, request: TrainRequest) -> Recipe:
     """The recipe with the positive class, the metric and the threshold that are asked for."""
     if request.metric is not None:
         ranking_metric(_task_of(recipe), request.metric)
         recipe = judge_by(recipe, request.metric).recipe
     if request.positive is not None:
-        recipe = count_as_positive(recipe, request.positive).recipe
+        counted = count_as_positive(recipe, request.positive)
+        is_named = request.metric is not None
+        recipe = (counted if is_named else with_suited_metric(dataset, recipe, counted)).recipe
     if request.threshold is not None:
         THRESHOLD.check(request.threshold)
         recipe = set_threshold(recipe, request.threshold).recipe

@@ -8,6 +8,7 @@ from core.data.load.notes.origin import ORIGIN, Origin
 from core.data.load.notes.source_file import SOURCE, note_source
 from core.data.load.read import Reading
 from core.data.prepared import SavedTable
+from core.pipeline.class_balance import with_suited_metric
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.target import predict
 from core.recipe.history import load_history, put_in_force
@@ -67,7 +68,8 @@ def proposed_recipe(table: Dataset) -> Recipe:
     if target is None:
         return recipe
     task = propose_task(table.schema[target.value], table.rows)
-    return predict(recipe, target.value, Task(task.value)).recipe
+    chosen = predict(recipe, target.value, Task(task.value))
+    return with_suited_metric(table, recipe, chosen).recipe
 
 
 def take_over(recipe: Recipe, saved: SavedTable, names: tuple[str, ...]) -> Edit:

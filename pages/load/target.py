@@ -5,6 +5,7 @@ from typing import Literal
 import streamlit as st
 
 from core.parts.values.opposites import label_called
+from core.pipeline.class_balance import with_suited_metric
 from core.pipeline.cleaning import cleaned_schema
 from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.edits.target import count_as_positive, predict
@@ -73,7 +74,7 @@ def _target(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
             chosen = name
     if chosen is not None and chosen != recipe.target:
         task = Task(propose_task(schema[chosen], dataset.rows).value)
-        session.change(predict(recipe, chosen, task))
+        session.change(with_suited_metric(dataset, recipe, predict(recipe, chosen, task)))
         st.rerun()
 
 
@@ -93,13 +94,14 @@ def _task(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
         f"{as_markdown(proposed.value.capitalize())} is proposed: {as_markdown(proposed.reason)}."
     )
     if chosen != recipe.task:
-        session.change(predict(recipe, recipe.target, Task(chosen)))
+        edit = predict(recipe, recipe.target, Task(chosen))
+        session.change(with_suited_metric(dataset, recipe, edit))
         st.rerun()
     if recipe.task is Task.CLASSIFICATION:
-        _positive(recipe, column.labels if len(column.labels) == 2 else ())
+        _positive(dataset, recipe, column.labels if len(column.labels) == 2 else ())
 
 
-def _positive(recipe: Recipe, labels: tuple[str, ...]) -> None:
+def _positive(dataset: Dataset, recipe: Recipe, labels: tuple[str, ...]) -> None:
     """Ask for one of two labels. One that was chosen and is none can be taken back."""
     before = recipe.positive and (label_called(recipe.positive, labels) or recipe.positive)
     options = [None, *labels] if before in (None, *labels) else [None, *labels, before]
@@ -117,7 +119,8 @@ def _positive(recipe: Recipe, labels: tuple[str, ...]) -> None:
     if before not in (None, *labels):
         st.warning(f"{as_code(before)} is no class of the target: choose another, or automatic.")
     if chosen != before:
-        session.change(count_as_positive(recipe, chosen))
+        edit = count_as_positive(recipe, chosen)
+        session.change(with_suited_metric(dataset, recipe, edit))
         st.rerun()
 
 
@@ -157,5 +160,5 @@ def _predicting(name: str, dataset: Dataset, recipe: Recipe) -> Recipe:
     if name == recipe.target:
         return recipe
     task = Task(propose_task(_schema(dataset, recipe)[name], dataset.rows).value)
-    session.change(predict(recipe, name, task))
+    session.change(with_suited_metric(dataset, recipe, predict(recipe, name, task)))
     return session.recipe()

@@ -15,6 +15,7 @@ from pages.shared.jobs_panel import start
 from pages.shared.judged_board import divisible
 from pages.shared.outputs import shown_errors
 from pages.train.advice import models_advice
+from pages.train.balance import suited_view
 from pages.train.form import another_button, blend_toggle, metric_form, models_form, split_form
 from pages.train.intention import intention_form, plan_view
 
@@ -33,11 +34,13 @@ def start_form(dataset: Dataset, recipe: Recipe) -> None:
             is_on = blend_toggle(recipe)
         with st.expander("Folds, metric and test share", icon=":material/tune:"):
             plan = split_form(divisible(dataset, recipe), recipe)
-            edit = compare_models(recipe, models, metric_form(recipe), plan)
+            metric = metric_form(recipe)
+            better = suited_view(dataset, recipe, metric)
+            edit = compare_models(recipe, models, metric, plan)
             edit = edit.blended(is_on=is_on)
         _start_button(dataset, edit, len(models) * plan.fits)
-        if another is not None:
-            session.change(another)
+        if (change := another or better) is not None:
+            session.change(change)
             st.rerun()
 
 
@@ -45,10 +48,15 @@ def _by_intention(dataset: Dataset, recipe: Recipe, intention: Intention) -> Non
     """The portfolio in place of the models; rows are divided and judged as by hand."""
     with st.expander("Folds, metric and test share", icon=":material/tune:"):
         plan = split_form(divisible(dataset, recipe), recipe)
-        edit = compare_models(recipe, recipe.models, metric_form(recipe), plan)
+        metric = metric_form(recipe)
+        better = suited_view(dataset, recipe, metric)
+        edit = compare_models(recipe, recipe.models, metric, plan)
     edit = edit.by_intention(intention)
     plan_view(dataset, edit.recipe)
     _start(dataset, edit, intention.chosen.summary)
+    if better is not None:
+        session.change(better)
+        st.rerun()
 
 
 def _start_button(dataset: Dataset, edit: Edit, fits: int) -> None:

@@ -7,11 +7,11 @@ import numpy as np
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit, Severity, clean
 from core.explore.findings.spellings import unify, variants
+from core.methods.metrics.suited import RARE, UNEVEN, ClassBalance
 from core.parts.formula.syntax import quoted
 from core.table.schema import Task
 from core.wording.listing import listed
 
-IMBALANCED, VERY_IMBALANCED = 0.15, 0.03
 FEW_IN_CLASS, TOO_FEW_IN_CLASS = 20, 5
 MANY_CLASSES = 50
 MOST_LEFT_OUT = 50
@@ -38,15 +38,14 @@ def imbalance(facts: Facts) -> Iterator[Hit]:
     counts = facts.classes
     if len(counts) < 2:
         return
-    rows = sum(counts.values())
-    name, few = min(counts.items(), key=lambda item: item[1])
-    share = few / rows
-    fair = 1 / len(counts)  # with many classes a small share is no imbalance yet
-    if share >= IMBALANCED * 2 * fair:
+    balance = ClassBalance(counts)
+    if not balance.is_below(UNEVEN):
         return
+    rows, name, share = sum(counts.values()), balance.rarest, balance.share
+    few = counts[name]
     yield Hit(
         columns=(str(facts.profile.target),),
-        severity="high" if share < VERY_IMBALANCED * 2 * fair else "medium",
+        severity="high" if balance.is_below(RARE) else "medium",
         message=f"Class {name!r} of {facts.profile.target!r} has {few:,} of {rows:,} rows "
         f"({share:.1%}); always answering the largest class is right in "
         f"{max(counts.values()) / rows:.1%}.",

@@ -72,4 +72,4 @@ class Case:
     def of_table(self) -> tuple[Doubt, ...]:
         """What the findings of the table say against any score of it."""
         found = self.grounds.findings
-        return table_doubts(found, self.recipe, self.metric, self.cleaning.features)
+        return table_doubts(found, self.cleaning, self.metric)

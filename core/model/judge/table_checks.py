@@ -106,8 +106,10 @@ CHECKS = (
         "metric_of_balance",
         "Table",
         "A metric that suits the balance of classes",
-        "By accuracy or ROC AUC a model of a rare class looks good that hardly finds it.",
-        "A class is rare by the rule of the finding, and the metric is ROC AUC or accuracy.",
+        "By accuracy or ROC AUC a model of a rare class looks good that hardly finds it, and so "
+        "does one by what speaks of the common class alone.",
+        "A class has less than 3 % of the rows of two classes (of several in proportion), and the "
+        "metric is ROC AUC or accuracy, or speaks of a positive class that is the common one.",
         _of_codes("imbalance", sentence=_target),
         is_of_search=True,
     ),

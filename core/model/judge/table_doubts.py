@@ -8,13 +8,16 @@ from core.explore.findings import Action, Finding
 from core.explore.findings.finding import divide
 from core.explore.findings.order import is_sorted_by_outcome
 from core.methods.metrics import METRICS
+from core.methods.metrics.suited import is_blind, suited_metric
 from core.model.judge.doubt import Doubt
 from core.parts.splits.division import FILE_ORDER
+from core.pipeline.class_balance import class_balance
+from core.pipeline.cleaning import Cleaning
 from core.pipeline.split_proposal import propose_split
 from core.recipe.recipe import Recipe
+from core.table.schema import Task
 
 TELLING = 0.3  # being empty goes with the target this much: the gap itself is the answer
-BLIND_TO_RARE = ("roc_auc", "accuracy")
 ENDING = (
     "If that is known only after the outcome, the score is worth nothing when it is needed: leave "
     "the column out."
@@ -35,14 +38,13 @@ NEIGHBOURS = (
 )
 
 
-def table_doubts(
-    found: tuple[Finding, ...], recipe: Recipe, metric: str, features: tuple[str, ...]
-) -> tuple[Doubt, ...]:
+def table_doubts(found: tuple[Finding, ...], cleaning: Cleaning, metric: str) -> tuple[Doubt, ...]:
     """What findings (of `training_findings`) say against a score by a metric, of models that
-    learned from these features; what was dismissed with a reason says nothing."""
+    learned from a cleaned table; what was dismissed with a reason says nothing."""
+    recipe = cleaning.recipe
     asked = [finding for finding in found if finding.key not in recipe.dismissed]
     left = [finding for finding in asked if not _is_met(finding, recipe)]
-    doubts = [doubt for finding in left for doubt in _of_finding(finding, metric, features)]
+    doubts = [doubt for finding in left for doubt in _of_finding(finding, metric, cleaning)]
     return (*(_without_button(doubt, recipe) for doubt in doubts), *_of_division(found, recipe))
 
 
@@ -55,19 +57,21 @@ def _is_met(finding: Finding, recipe: Recipe) -> bool:
     return finding.code == "duplicate_rows" and is_kept
 
 
-def _of_finding(finding: Finding, metric: str, features: tuple[str, ...]) -> Iterator[Doubt]:
+def _of_finding(finding: Finding, metric: str, cleaning: Cleaning) -> Iterator[Doubt]:
     make = _OF_CODE.get(finding.code)
     if make is not None:
-        yield from make(finding, metric, features)
+        yield from make(finding, metric, cleaning)
 
 
-def _leak(finding: Finding, _metric: str, features: tuple[str, ...]) -> Iterator[Doubt]:
-    if finding.severity == "high" and set(finding.columns) & set(features):
+def _leak(finding: Finding, _metric: str, cleaning: Cleaning) -> Iterator[Doubt]:
+    if finding.severity == "high" and set(finding.columns) & set(cleaning.features):
         yield _left_out(finding)
 
 
-def _telling_gap(finding: Finding, _metric: str, features: tuple[str, ...]) -> Iterator[Doubt]:
-    if float(dict(finding.evidence)["effect"]) >= TELLING and set(finding.columns) & set(features):
+def _telling_gap(finding: Finding, _metric: str, cleaning: Cleaning) -> Iterator[Doubt]:
+    if float(dict(finding.evidence)["effect"]) >= TELLING and set(finding.columns) & set(
+        cleaning.features
+    ):
         yield _left_out(finding)
 
 
@@ -76,40 +80,42 @@ def _left_out(finding: Finding) -> Doubt:
     return Doubt(finding.code, f"{finding.message} {ENDING}", action, finding.columns)
 
 
-def _one_class(finding: Finding, _metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
+def _one_class(finding: Finding, _metric: str, _cleaning: Cleaning) -> Iterator[Doubt]:
     yield Doubt(finding.code, f"{finding.message} {ONE_CLASS}", finding.action, finding.columns)
 
 
-def _copies(finding: Finding, _metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
+def _copies(finding: Finding, _metric: str, _cleaning: Cleaning) -> Iterator[Doubt]:
     if finding.severity != "low":
         yield Doubt(finding.code, f"{finding.message} {COPIES}", finding.action)
 
 
-def _near_copies(finding: Finding, _metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
+def _near_copies(finding: Finding, _metric: str, _cleaning: Cleaning) -> Iterator[Doubt]:
     yield Doubt(finding.code, f"{finding.message} {NEAR}", finding.action)
 
 
-def _marks(finding: Finding, _metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
+def _marks(finding: Finding, _metric: str, _cleaning: Cleaning) -> Iterator[Doubt]:
     sentence = f"{finding.message} {MARKS}"
     yield Doubt(finding.code, sentence, finding.action, finding.columns, spoils_score=False)
 
 
-def _rare(finding: Finding, metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
+def _rare(finding: Finding, metric: str, cleaning: Cleaning) -> Iterator[Doubt]:
     """By a metric that a rare class hardly moves."""
-    if finding.severity != "high" or metric not in BLIND_TO_RARE:
+    balance = class_balance(cleaning)
+    if balance is None or not is_blind(metric, balance):
         return
-    better = METRICS["average_precision"].label
+    better = suited_metric(Task.CLASSIFICATION, balance)
+    label = better.label[0].lower() + better.label[1:]
     yield Doubt(
         finding.code,
         f"{finding.message} {METRICS[metric].label} hardly tells how well so rare a class is "
-        f"found: judge by {better.lower()}.",
-        Action("judge", (), f"Judge by {better.lower()}", "average_precision"),
+        f"found: judge by {label}.",
+        Action("judge", (), f"Judge by {label}", better.key),
         finding.columns,
         is_new_fit=False,
     )
 
 
-_OF_CODE: dict[str, Callable[[Finding, str, tuple[str, ...]], Iterator[Doubt]]] = {
+_OF_CODE: dict[str, Callable[[Finding, str, Cleaning], Iterator[Doubt]]] = {
     "target_leak": _leak,
     "known_later": _leak,
     "telling_gaps": _telling_gap,

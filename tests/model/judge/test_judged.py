@@ -137,6 +137,17 @@ def test_a_rare_class_is_judged_by_what_tells_of_it():
     assert "imbalance" not in codes(again)
 
 
+def test_a_rare_class_that_is_not_the_positive_one_is_not_judged_by_the_common_one():
+    frame = plain_frame()
+    rare = (frame["a"] > np.sort(frame["a"])[-6]) | (np.arange(ROWS) % 80 == 0)
+    frame = frame.assign(y=np.where(rare, "no", "yes"))
+    seen, recipe = verdict_on(frame, metric="average_precision")
+    (doubt,) = [doubt for doubt in seen.doubts if doubt.code == "imbalance"]
+    assert doubt.flag == "--metric mcc"
+    again, _ = verdict_on(frame, metric=act(recipe, doubt.action).recipe.metric)
+    assert "imbalance" not in codes(again)
+
+
 @pytest.mark.fault("M-F02", "S3")
 def test_copies_on_both_sides_of_the_folds_are_a_doubt_until_they_are_dropped_or_kept_together():
     copied = pd.concat([plain_frame()] * 3).sample(frac=1, random_state=0).reset_index(drop=True)
