@@ -58,8 +58,8 @@ MUTATIONS = (
     Mutation(
         "a score chosen and measured on the same fold",
         "core/stats/chosen.py",
-        "others = (np.nansum(scores, axis=1, keepdims=True) - np.nan_to_num(scores)) * sign",
-        "others = np.nansum(scores, axis=1, keepdims=True) * sign + 0 * scores",
+        "scores[choose(np.delete(every, fold)), fold]",
+        "scores[choose(every), fold]",
         "tests/stats/test_chosen.py",
     ),
     Mutation(
