@@ -4,7 +4,7 @@ when its target is chosen."""
 from dataclasses import replace
 
 from core.errors import WorkbenchError
-from core.methods.metrics.suited import ClassBalance, SuitedMetric, suited_metric
+from core.methods.metrics.suited import SuitedMetric, TargetBalance, suited_metric
 from core.parts.values.kinds import as_label
 from core.parts.values.opposites import label_called, telling_of
 from core.pipeline.cleaning import Cleaning
@@ -16,7 +16,7 @@ from core.table.schema import Task
 MOST_CLASSES = 1_000  # beyond them it is a name or a number, which `read_target` refuses
 
 
-def class_balance(cleaning: Cleaning) -> ClassBalance | None:
+def class_balance(cleaning: Cleaning) -> TargetBalance | None:
     """The classes of the target with their rows, as cleaning leaves them; None of a number, and
     where no two classes are left. Like the task, it is read from the column as a whole."""
     recipe = cleaning.recipe
@@ -27,7 +27,7 @@ def class_balance(cleaning: Cleaning) -> ClassBalance | None:
     if not 1 < len(counted) <= MOST_CLASSES:
         return None
     counts = {as_label(label): int(rows) for label, rows in counted.items()}
-    return ClassBalance(counts, _positive(recipe, counts))
+    return TargetBalance(counts, _positive(recipe, counts))
 
 
 def _positive(recipe: Recipe, counts: dict[str, int]) -> str | None:

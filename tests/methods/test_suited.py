@@ -3,24 +3,24 @@
 import pytest
 
 from core.methods.metrics import METRICS
-from core.methods.metrics.suited import ClassBalance, is_blind, suited_metric
+from core.methods.metrics.suited import TargetBalance, is_blind, suited_metric
 from core.table.schema import Task
 
 CLASSES = Task.CLASSIFICATION
-RARE_YES = ClassBalance({"no": 980, "yes": 20}, "yes")
-RARE_NO = ClassBalance({"no": 20, "yes": 980}, "yes")
-THREE = ClassBalance({"a": 500, "b": 480, "c": 10})
+RARE_YES = TargetBalance({"no": 980, "yes": 20}, "yes")
+RARE_NO = TargetBalance({"no": 20, "yes": 980}, "yes")
+THREE = TargetBalance({"a": 500, "b": 480, "c": 10})
 
 
 @pytest.mark.parametrize(
     ("balance", "key", "stored"),
     [
-        (ClassBalance({"no": 600, "yes": 400}, "yes"), "roc_auc", None),
-        (ClassBalance({"no": 900, "yes": 100}, "yes"), "roc_auc", None),
+        (TargetBalance({"no": 600, "yes": 400}, "yes"), "roc_auc", None),
+        (TargetBalance({"no": 900, "yes": 100}, "yes"), "roc_auc", None),
         (RARE_YES, "average_precision", "average_precision"),
         (RARE_NO, "mcc", "mcc"),
         (THREE, "average_precision", "average_precision"),
-        (ClassBalance(dict.fromkeys("abcdefghij", 10)), "roc_auc", None),
+        (TargetBalance(dict.fromkeys("abcdefghij", 10)), "roc_auc", None),
     ],
 )
 def test_the_metric_follows_the_balance(balance, key, stored):
@@ -43,7 +43,7 @@ def test_what_speaks_of_the_common_class_alone_is_blind_to_the_rare_one():
     assert not is_blind("f1", RARE_YES)
     assert is_blind("accuracy", RARE_YES)
     assert is_blind("roc_auc", THREE)
-    assert not is_blind("accuracy", ClassBalance({"no": 600, "yes": 400}, "yes"))
+    assert not is_blind("accuracy", TargetBalance({"no": 600, "yes": 400}, "yes"))
 
 
 def test_numbers_have_their_usual_metric():

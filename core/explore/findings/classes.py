@@ -7,7 +7,7 @@ import numpy as np
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit, Severity, clean
 from core.explore.findings.spellings import unify, variants
-from core.methods.metrics.suited import RARE, UNEVEN, ClassBalance
+from core.methods.metrics.suited import RARE, UNEVEN, TargetBalance
 from core.parts.formula.syntax import quoted
 from core.table.schema import Task
 from core.wording.listing import listed
@@ -38,7 +38,7 @@ def imbalance(facts: Facts) -> Iterator[Hit]:
     counts = facts.classes
     if len(counts) < 2:
         return
-    balance = ClassBalance(counts)
+    balance = TargetBalance(counts)
     if not balance.is_below(UNEVEN):
         return
     rows, name, share = sum(counts.values()), balance.rarest, balance.share

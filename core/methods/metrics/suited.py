@@ -28,7 +28,7 @@ class SuitedMetric:
 
 
 @dataclass(frozen=True)
-class ClassBalance:
+class TargetBalance:
     """The rows of each class by its name; of two classes the `positive` one."""
 
     counts: Mapping[str, int]
@@ -55,7 +55,7 @@ class ClassBalance:
         return len(self.counts) == 2 and self.positive is not None and self.positive != self.rarest
 
 
-def suited_metric(task: Task, balance: ClassBalance | None = None) -> SuitedMetric:
+def suited_metric(task: Task, balance: TargetBalance | None = None) -> SuitedMetric:
     """The metric that suits a task, and of classes their balance.
 
     A rare class is judged by precision and recall where it is the positive one (Saito and
@@ -84,7 +84,7 @@ def suited_metric(task: Task, balance: ClassBalance | None = None) -> SuitedMetr
     )
 
 
-def is_blind(metric: str, balance: ClassBalance) -> bool:
+def is_blind(metric: str, balance: TargetBalance) -> bool:
     """Does a metric hardly move with how well a rare class is found?"""
     if not balance.is_below(RARE):
         return False
