@@ -246,7 +246,7 @@ MUTATIONS = (
     ),
     Mutation(
         "a recall promised for the models of the folds alone",
-        "core/model/evaluate/promise.py",
+        "core/model/train/promise.py",
         "weight = counts.weight_of_positives / (1 + added_by_models(unseen))",
         "weight = counts.weight_of_positives",
         "tests/model/evaluate/test_threshold_movement.py",

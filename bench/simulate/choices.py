@@ -14,9 +14,9 @@ from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.models import BASELINE
 from core.model.evaluate import fold_table, suggest_thresholds, sweep_thresholds
-from core.model.evaluate.promise import promised_threshold
-from core.model.evaluate.promises import RECALL, Promise
 from core.model.train.blend import blend_out_of_fold
+from core.model.train.promise import promised_threshold
+from core.model.train.promises import RECALL, Promise
 from core.model.train.threshold import with_threshold
 
 CLAIMS = 0.025

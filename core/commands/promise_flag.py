@@ -5,9 +5,9 @@ from dataclasses import replace
 from core.commands.outcome import Outcome
 from core.commands.train_request import TrainRequest
 from core.errors import WorkbenchError
-from core.model.evaluate.promise import promised_threshold as search
-from core.model.evaluate.promises import CONFIDENCE, WHAT, Promise, PromisedThreshold
 from core.model.train import ModelRun, TrainResult
+from core.model.train.promise import promised_threshold as search
+from core.model.train.promises import CONFIDENCE, WHAT, Promise, PromisedThreshold
 from core.recipe.recipe import Recipe
 
 

@@ -21,7 +21,8 @@ from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.model.evaluate import opening_name, seal_of
 from core.model.judge import judged
-from core.model.save import Label, Provenance, ScoredRun, keep, opened_test
+from core.model.kept_decision import ScoredRun
+from core.model.save import Label, Provenance, keep, opened_test
 from core.model.train import (
     Clock,
     ModelRun,

@@ -1,11 +1,11 @@
 """The model card as Markdown."""
 
-import json
 from collections.abc import Iterator
 
 from core.methods.metrics import METRICS, class_note
 from core.methods.prepare.past_makers import past_words
 from core.methods.stages import STAGES
+from core.model.predict.decision_words import decision_words
 from core.recipe.recipe import Recipe
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Column
@@ -32,7 +32,7 @@ def _head(card: ModelCard) -> Iterator[str]:
         yield f"- **Counts as positive** {as_code(card.positive)}"
     if card.threshold is not None:
         yield f"- **Says** {as_code(card.positive)} from probability {card.threshold:g}"
-    yield from _decided(card)
+    yield from (f"- **Decides** {as_markdown(words)}" for words in decision_words(card))
     yield f"- **Model** {card.model}" + _options(card)
     yield f"- **Learned from** {card.learned_rows:,} rows of {as_code(card.dataset)}"
     if card.seen is not None:
@@ -45,24 +45,6 @@ def _head(card: ModelCard) -> Iterator[str]:
     yield f"- **Made** {card.created[:19].replace('T', ' ')} UTC"
     if card.notes:
         yield f"- **Notes** {as_code(card.notes)}"
-
-
-def _decided(card: ModelCard) -> Iterator[str]:
-    """What is made of its answers."""
-    recipe = Recipe.model_validate(card.recipe)
-    costs = recipe.decision.costs
-    if recipe.promise:
-        yield f"- **Promise** {as_markdown(recipe.promise.words)}"
-    if costs and len(card.classes) > 2:
-        yield f"- **Labels** of least expected cost, by {as_code(json.dumps(costs))}"
-    if card.assurance:
-        what = "sets of classes" if card.classes else "intervals"
-        part = "each class" if card.classes else "each fifth of the predictions"
-        rows = part if card.assurance.each else "the rows"
-        yield (
-            f"- **Beside predictions** {what} that hold {100 * card.assurance.confidence:g} % of "
-            f"{rows}, learned from rows that it was not fitted on"
-        )
 
 
 def _options(card: ModelCard) -> str:

@@ -140,7 +140,7 @@ def _choices(card: ModelCard, recipe: Recipe) -> str:
         "POSITIVE": card.positive,
         "METRIC_NAME": card.metric,
         "CLASSES": tuple(card.classes),
-        "PROMISE": recipe.promise.words if recipe.promise else None,
+        "PROMISE": card.promise.words if card.promise else None,
     }
     emitter = Emitter()
     lines = [f"{name} = {emitter.code(value)}" for name, value in choices.items()]

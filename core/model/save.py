@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from core.choices.pick import Pick
-from core.methods.metrics import Predictions, ranking_metric
+from core.methods.metrics import ranking_metric
 from core.model.card_columns import given_columns, made_columns
 from core.model.judge import CheckResult, checks_of_run, doubts_of_checks
-from core.model.predict.assurance import kept_limits
+from core.model.kept_decision import ScoredRun, with_decision
 from core.model.train import (
     ModelRun,
     TestScores,
@@ -107,27 +107,16 @@ class Provenance:
         return split_rows(self.data, self.recipe).train
 
 
-@dataclass(frozen=True)
-class ScoredRun:
-    """A model's run, in the comparison that it was in; `judged` is what the model itself says of
-    rows that it never learned from, where there are some beside those of the run."""
-
-    result: TrainResult
-    run: ModelRun
-    judged: Predictions | None = None
-
-
 def keep(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> SavedModel:
     """Keep a pipeline that `fit_model` gave, with its run in a comparison."""
     card = _card(pipeline, source, scored, label)
-    said = scored.judged or scored.run.predictions
-    answers = kept_answers(pipeline, source.data, source.sealed, said)
-    limits = kept_limits(source.recipe.decision.assurance, answers, source.data.task)
+    answers = kept_answers(pipeline, source.data, source.sealed, scored.said)
+    card = with_decision(card, source.recipe, scored, answers)
     if answers is not None and label.test is None:
         answers = answers.sealed_still()
     rows = without_personal(pipeline, source.learned)
     reference = with_columns(rows, {source.data.target: source.learned_target})
-    return save_model(pipeline, card.model_copy(update={"assurance": limits}), reference, answers)
+    return save_model(pipeline, card, reference, answers)
 
 
 def scored_run(dataset: Dataset, recipe: Recipe, model: Pick) -> ScoredRun:

@@ -2,12 +2,13 @@
 predicts."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from core.errors import WorkbenchError
+from core.parts.predictions.kept_promise import KeptPromise
 from core.parts.values.kinds import as_label
 from core.table.arrays import Array
 
@@ -18,34 +19,6 @@ class DecisionRecord(BaseModel):
     """A part of what is decided."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class KeptPromise(DecisionRecord):
-    """What a threshold was said to keep: precision or recall of at least `level` for the class
-    `positive`, or a mean cost a row of at most that (of what a false alarm and a miss cost), with a
-    `confidence`, found on so many `rows` that no model was fitted on."""
-
-    what: Literal["precision", "recall", "cost"]
-    level: float
-    confidence: float = Field(gt=0, lt=1)
-    threshold: float
-    positive: str
-    rows: int = Field(ge=1)
-    false_alarm: float = 1.0
-    miss: float = 1.0
-
-    @property
-    def words(self) -> str:
-        """In a sentence, without markup."""
-        bound = "at most" if self.what == "cost" else "at least"
-        of = f"for {self.positive}"
-        if self.what == "cost":
-            of = f"a row (a false alarm at {self.false_alarm:g}, a miss at {self.miss:g})"
-        return (
-            f"From probability {self.threshold:g} on it keeps a {self.what} of {bound} "
-            f"{self.level:g} {of}, with {100 * self.confidence:g} % confidence on rows like the "
-            f"{self.rows:,} that it was chosen on."
-        )
 
 
 class AskedAssurance(DecisionRecord):
@@ -73,6 +46,10 @@ class Decision(DecisionRecord):
     def with_(self, **changes: Any) -> Self:
         """The decision with parts of it replaced."""
         return self.model_copy(update=changes)
+
+    def promise_of(self, threshold: float | None) -> KeptPromise | None:
+        """The promise, where it is of this threshold."""
+        return self.promise if self.promise and self.promise.threshold == threshold else None
 
     @field_validator("costs", mode="before")
     @classmethod

@@ -8,8 +8,9 @@ from core.choices.pick import Pick, Step, as_step
 from core.errors import MissingStepError, WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.models import quick_models
+from core.parts.predictions.kept_promise import KeptPromise
 from core.parts.values.kinds import as_label
-from core.recipe.decision import NO_DECISION, Decision, KeptPromise
+from core.recipe.decision import NO_DECISION, Decision
 from core.recipe.fields import CATALOGS, STEP_LISTS, THRESHOLD, check_slots, default_preparation
 from core.recipe.goal import Goal
 from core.recipe.intention import Intention
@@ -156,8 +157,7 @@ class Recipe(BaseModel):
     @property
     def promise(self) -> KeptPromise | None:
         """What the threshold was said to keep, where it still is that threshold."""
-        kept = self.decision.promise
-        return kept if kept and kept.threshold == self.threshold else None
+        return self.decision.promise_of(self.threshold)
 
     @property
     def rules(self) -> tuple[Pick, ...]:

@@ -7,7 +7,7 @@ from core.methods.metrics import Predictions
 from core.model.evaluate import Confusion, confusion
 from core.model.evaluate.class_table import class_table
 from core.model.evaluate.errors import rows_in_cell
-from core.model.evaluate.threshold_movement import Pairs
+from core.model.train.threshold_movement import Pairs
 from core.parts.values.kinds import as_label
 from core.pipeline.personal import rows_of_table
 from core.recipe.recipe import Recipe

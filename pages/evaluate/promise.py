@@ -4,10 +4,10 @@ import streamlit as st
 
 from core.methods.metrics import Predictions
 from core.model.evaluate import Costs
-from core.model.evaluate.promise import promised_threshold
-from core.model.evaluate.promises import CONFIDENCE, COST, LEVEL, MOST_A_ROW, WHAT, Promise
-from core.model.evaluate.threshold_movement import Pairs
-from core.recipe.decision import KeptPromise
+from core.model.train.promise import promised_threshold
+from core.model.train.promises import CONFIDENCE, COST, LEVEL, MOST_A_ROW, WHAT, Promise
+from core.model.train.threshold_movement import Pairs
+from core.parts.predictions.kept_promise import KeptPromise
 from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.shared.forms import ask_option

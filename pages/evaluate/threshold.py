@@ -22,11 +22,11 @@ from core.model.evaluate import (
     sweep_thresholds,
 )
 from core.model.evaluate.aims import BETA, CAPACITY, Aims, f_beta, suggest_for
-from core.model.evaluate.threshold_movement import Pairs
 from core.model.evaluate.thresholds import CHOSEN_ON
 from core.model.train import at_threshold
+from core.model.train.threshold_movement import Pairs
+from core.parts.predictions.kept_promise import KeptPromise
 from core.parts.values.kinds import as_label
-from core.recipe.decision import KeptPromise
 from core.recipe.edits.deciding import keep_promise
 from core.recipe.edits.training import set_threshold
 from core.recipe.fields import THRESHOLD

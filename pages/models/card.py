@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.methods.metrics import METRICS, class_note
+from core.model.predict.decision_words import decision_words
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text, often, short_end
@@ -29,6 +30,7 @@ def card_view(card: ModelCard) -> None:
     ]
     if card.threshold is not None:
         facts.append(f"Says {as_code(card.positive)} from probability {card.threshold:g}.")
+    facts.extend(map(as_markdown, decision_words(card)))
     facts.extend(filter(None, [best_of_words(card.trials, card.corrected)]))
     if card.seen is not None:
         facts.append(as_markdown(card.seen.sentence(METRICS[card.metric].label)))

@@ -12,8 +12,10 @@ from core.export.certificate import Answers, RefusedError, difference_of
 from core.export.formats import FORMATS
 from core.export.script import write_script
 from core.model.predict import predict
+from core.model.predict.decision_words import decision_words
 from core.parts.predictions.assured import HIGH, LOW, SET
-from core.recipe.decision import AskedAssurance, Decision, KeptPromise
+from core.parts.predictions.kept_promise import KeptPromise
+from core.recipe.decision import AskedAssurance, Decision
 from core.wording.escape import as_markdown
 from core.workspace.registry import load_model, read_reference
 from tests.export.saving import saved_model
@@ -37,7 +39,7 @@ def test_intervals_leave_and_are_certified(mixed, tmp_path, kind):
     assert difference <= 1e-9
     result = predict(loaded, mixed_frame(30, seed=5))
     assert result.added == ("prediction", LOW, HIGH)
-    assert "intervals that hold 80 %" in card_text(loaded.card)
+    assert "an interval that holds the truth in 80 % of the rows" in card_text(loaded.card)
     off = loaded.card.assurance.reach[0] + 1e-6
     wrong = loaded.card.model_copy(
         update={"assurance": type(loaded.card.assurance)(0.8, reach=(off,))}
@@ -66,16 +68,29 @@ def test_sets_and_costs_leave_and_decide(mixed, tmp_path):
     assert result.frame[SET].notna().all()
 
 
-def test_the_promise_stands_wherever_the_model_goes(mixed):
+def test_the_promise_stands_wherever_the_model_goes_that_keeps_it(mixed):
     promise = KeptPromise(
-        what="recall", level=0.9, confidence=0.9, threshold=0.3, positive="yes", rows=190
+        what="recall", level=0.6, confidence=0.9, threshold=0.05, positive="yes", rows=190
     )
-    saved = saved_model(mixed, "two", threshold=0.3, decision=Decision(promise=promise))
+    decision = Decision(promise=promise)
+    saved = saved_model(mixed, "two", threshold=0.05, decision=decision)
     loaded = load_model(saved)
-    words = "keeps a recall of at least 0.9 for yes, with 90 % confidence"
+    words = "keeps a recall of at least 0.6 for yes, with 90 % confidence"
     assert as_markdown(words) in card_text(loaded.card)
     assert words in write_script(loaded)
-    assert loaded.card.recipe["decision"]["promise"]["rows"] == 190
+    assert loaded.card.promise.rows == loaded.card.rows_train, "its own rows, found again"
+
+
+def test_a_promise_that_a_model_does_not_keep_is_not_said_of_it(mixed):
+    promise = KeptPromise(
+        what="precision", level=0.99, confidence=0.9, threshold=0.05, positive="yes", rows=190
+    )
+    saved = saved_model(mixed, "two", threshold=0.05, decision=Decision(promise=promise))
+    assert saved.card.promise is None
+    (words,) = decision_words(saved.card)
+    assert "cannot be promised with 90 % confidence" in words
+    assert as_markdown(words) in card_text(saved.card)
+    assert "PROMISE = None" in write_script(load_model(saved))
 
 
 def test_what_stands_beside_is_compared():

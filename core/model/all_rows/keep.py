@@ -1,7 +1,8 @@
 """Keeping a model of all rows as an ordinary saved model."""
 
 from core.model.all_rows.run import AllRowsResult
-from core.model.save import Label, Provenance, ScoredRun, keep, scored_run
+from core.model.kept_decision import ScoredRun
+from core.model.save import Label, Provenance, keep, scored_run
 from core.workspace.registry import SavedModel, SeenTable
 
 

@@ -22,6 +22,7 @@ from core.model.train.certainty import MetricCertainty
 from core.model.train.run import ModelRun
 from core.model.train.threshold_choice import moves_labels, threshold_words
 from core.model.train.verdict import BASELINE_RULE, Reference, Standing, Verdict, standing_of
+from core.parts.predictions.kept_promise import KeptPromise
 from core.stats.intervals import FoldSize, Spread, corrected_interval
 from core.table.arrays import Array
 from core.table.schema import Task
@@ -34,8 +35,9 @@ class TrainResult:
     """The comparison of models on the same folds, of `sizes`. `fold_of` gives each prediction's
     fold, `certainties` how sure the scores are by each metric; without, intervals go by the scores
     of the folds alone. `threshold` is the probability from which labels are the positive of two
-    classes, where it is not the likelier; `unseen` keeps, by the model's key, what would tell how
-    sure other labels are (see OutOfFold); `budget` what became of an intention.
+    classes, where it is not the likelier, and `promise` what it was chosen to keep; `unseen` keeps,
+    by the model's key, what would tell how sure other labels are (see OutOfFold); `budget` what
+    became of an intention.
     """
 
     task: Task
@@ -48,6 +50,7 @@ class TrainResult:
     notes: tuple[str, ...]
     certainties: Mapping[str, MetricCertainty] = field(default_factory=dict)
     threshold: float | None = None
+    promise: KeptPromise | None = None
     unseen: Mapping[str, UnseenPairs] = field(default_factory=dict)
     budget: Budget | None = None
 
@@ -141,7 +144,9 @@ class TrainResult:
     def threshold_words(self, run: ModelRun) -> str:
         """On which rows the threshold of a run's labels was chosen, in sentences."""
         is_elsewhere = run.fair_labels is not None
-        return threshold_words(run.predictions, self.threshold, is_elsewhere=is_elsewhere)
+        return threshold_words(
+            run.predictions, self.threshold, self.promise, is_elsewhere=is_elsewhere
+        )
 
     def was_chosen_for(self, run: ModelRun, metric: str) -> bool:
         """Is it scored by labels at a threshold that may have been chosen on these rows, so that no

@@ -15,6 +15,7 @@ from core.model.train.threshold_choice import (
     chosen_elsewhere,
     moves_labels,
 )
+from core.parts.predictions.kept_promise import KeptPromise
 from core.recipe.decision import LabelCosts, cost_matrix
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
@@ -23,23 +24,26 @@ from core.table.schema import Task
 
 def by_recipe(result: TrainResult, recipe: Recipe) -> TrainResult:
     """The comparison as the recipe judges it; nothing is fitted again."""
-    judged = with_threshold(result, recipe.threshold)
+    judged = with_threshold(result, recipe.threshold, recipe.promise)
     return with_costs(judged, recipe.decision.costs).ranked_by(recipe.metric)
 
 
-def with_threshold(result: TrainResult, threshold: float | None) -> TrainResult:
+def with_threshold(
+    result: TrainResult, threshold: float | None, promise: KeptPromise | None = None
+) -> TrainResult:
     """The same models with the labels that a threshold gives, and the scores and intervals of
     these; as it is without one, or where the classes are not two.
 
-    Where the threshold is best by a measure on these rows, no fold is scored at it, but at one that
-    is chosen in the same way on the others.
+    Where the threshold keeps a promise on these rows, or is best by a measure, no fold is scored at
+    it, but at one that is chosen in the same way on the others.
 
     The baseline stays what it is: one answer for all rows, the likelier one.
     """
     said = [run.predictions for run in result.runs if run.predictions is not None]
     if threshold is None or not said or not said[0].is_binary:
         return result
-    return replace(_relabelled(result, _AtThreshold(threshold)), threshold=threshold)
+    moved = _relabelled(result, _AtThreshold(threshold, promise))
+    return replace(moved, threshold=threshold, promise=promise)
 
 
 def with_costs(result: TrainResult, costs: LabelCosts | None) -> TrainResult:
@@ -56,6 +60,7 @@ class _AtThreshold:
     """Labels from a threshold on; fair where it may have been chosen on the rows."""
 
     threshold: float
+    promise: KeptPromise | None
 
     def labels(self, said: Predictions) -> Predictions:
         return at_threshold(said, self.threshold)
@@ -63,7 +68,7 @@ class _AtThreshold:
     def fair(self, said: Predictions, fold_of: Array) -> Predictions | None:
         if not moves_labels(said, self.threshold):
             return None
-        return chosen_elsewhere(self.labels(said), fold_of, self.threshold)
+        return chosen_elsewhere(self.labels(said), fold_of, self.threshold, self.promise)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,11 +1,14 @@
 """On which rows a threshold was chosen: labels at it look better there than they are."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from core.methods.metrics import Predictions
+from core.model.train.promise import promised_cut
 from core.model.train.sweep import criterion_of, suggest_thresholds, sweep_thresholds
+from core.parts.predictions.kept_promise import KeptPromise
 from core.recipe.fields import THRESHOLD
 from core.table.arrays import Array
 
@@ -37,41 +40,64 @@ def moves_labels(predictions: Predictions | None, threshold: float | None) -> bo
 
 
 def chosen_elsewhere(
-    predictions: Predictions, fold_of: Array, threshold: float
+    predictions: Predictions, fold_of: Array, threshold: float, promise: KeptPromise | None = None
 ) -> Predictions | None:
     """Labels at a threshold that is chosen for each fold on the rows that it does not score (as
-    scikit-learn's TunedThresholdClassifierCV does), by the measure that the one for all rows is
-    best by; None where it is best by none that is known."""
-    criterion = criterion_of(predictions, threshold)
-    if criterion is None:
+    scikit-learn's TunedThresholdClassifierCV does): by the promise that the one for all rows keeps,
+    else by the measure that it is best by. None where it is best by none that is known, or where a
+    promise asks for all of the rows."""
+    choose = _choice(predictions, threshold, promise)
+    if choose is None:
         return None
     predicted = predictions.predicted.copy()
     for fold in np.unique(fold_of):
         inside = fold_of == fold
-        best = _best(predictions.at(predictions.apart_from(inside)), criterion.key)
+        best = choose(predictions.at(predictions.apart_from(inside)))
+        if best is None:
+            return None
         predicted[inside] = at_threshold(predictions.at(inside), best).predicted
     return replace(predictions, predicted=predicted)
 
 
+def _choice(
+    predictions: Predictions, threshold: float, promise: KeptPromise | None
+) -> Callable[[Predictions], float | None] | None:
+    """How the threshold was chosen, as far as can be told."""
+    if promise is not None:
+        return lambda said: promised_cut(said, promise)
+    criterion = criterion_of(predictions, threshold)
+    return None if criterion is None else lambda said: _best(said, criterion.key)
+
+
 def threshold_words(
-    predictions: Predictions | None, threshold: float | None, *, is_elsewhere: bool
+    predictions: Predictions | None,
+    threshold: float | None,
+    promise: KeptPromise | None,
+    *,
+    is_elsewhere: bool,
 ) -> str:
     """On which rows the threshold of the labels was chosen, in sentences; empty where no label
     moves. `is_elsewhere` where scores are of labels that were `chosen_elsewhere`."""
     if predictions is None or threshold is None or not moves_labels(predictions, threshold):
         return ""
     words = f"Labels at the recipe's threshold of {threshold:.3f}."
-    criterion = criterion_of(predictions, threshold)
-    if criterion is None or not is_elsewhere:
+    why = _why(predictions, threshold, promise)
+    if not why or not is_elsewhere:
         return (
             f"{words} If it was chosen on these rows, expect slightly less on new rows by metrics "
             "of labels, of which no interval is known then."
         )
-    best = criterion.label[0].lower() + criterion.label[1:]
     return (
-        f"{words} It has the {best} on all rows; here it is chosen for each fold on the others, so "
+        f"{words} It {why} on all rows; here it is chosen for each fold on the others, so "
         "that no fold is scored at a threshold that was chosen on it."
     )
+
+
+def _why(predictions: Predictions, threshold: float, promise: KeptPromise | None) -> str:
+    if promise is not None:
+        return f"promises {promise.noun}"
+    criterion = criterion_of(predictions, threshold)
+    return f"has the {criterion.label[0].lower()}{criterion.label[1:]}" if criterion else ""
 
 
 def _best(said: Predictions, criterion: str) -> float:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from core.recipe.decision import AskedAssurance, KeptPromise, LabelCosts
+from core.parts.predictions.kept_promise import KeptPromise
+from core.recipe.decision import AskedAssurance, LabelCosts
 from core.recipe.edits.edit import Edit
 from core.recipe.recipe import Recipe
 

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 
 from core.errors import WorkbenchError
 from core.parts.predictions.assured import AssuranceLimits
+from core.parts.predictions.kept_promise import KeptPromise
 from core.table.schema import Column, Kind, Schema, Task
 from core.table.stored_as import Stored, stored_as
 from core.workspace.registry.card_record import CardRecord, Figure
@@ -77,10 +78,10 @@ class ModelCard(CardRecord):
     rows, `made` the columns that cleaning rules make of them; `table` every column of the table;
     `cv` and `baseline` have a Score per metric. `run` is the model's key in the recipe; its
     `options` are the best of `trials` sets, and `corrected` is its score by `metric` without their
-    optimism. `assurance` is what intervals or sets beside its predictions go by; what was promised
-    of the threshold and what wrong labels cost stands in the recipe. `doubts` speak against its
-    scores, `checks` are all that was looked at. `seen` is there where the model learned from more
-    rows than the card describes."""
+    optimism. `promise` is what the threshold keeps with this model, `assurance` what intervals or
+    sets beside its predictions go by; what wrong labels cost stands in the recipe. `doubts` speak
+    against its scores, `checks` are all that was looked at. `seen` is there where the model learned
+    from more rows than the card describes."""
 
     format: int = FORMAT
     name: str
@@ -91,6 +92,7 @@ class ModelCard(CardRecord):
     classes: tuple[str | int | float, ...]
     positive: str | int | float | None
     threshold: float | None
+    promise: KeptPromise | None = None
     assurance: AssuranceLimits | None = None
     columns: tuple[Column, ...]
     made: tuple[Column, ...] = ()

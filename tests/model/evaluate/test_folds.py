@@ -10,6 +10,8 @@ from core.methods.metrics import METRICS, Predictions, all_scores
 from core.model.evaluate import compare, fold_table, suggest_thresholds, sweep_thresholds
 from core.model.evaluate.subsets import score_subset_of
 from core.model.train.board import Board, OutOfFold
+from core.model.train.promise import promised_cut, promised_threshold
+from core.model.train.promises import Promise
 from core.model.train.pulls import certainties
 from core.model.train.result import TrainResult
 from core.model.train.run import ModelRun
@@ -152,3 +154,38 @@ def test_a_row_that_is_scored_in_a_fold_never_chooses_its_threshold():
     inside[:20] = True
     others = twice.apart_from(inside)
     assert sorted(np.flatnonzero(others)) == [*range(20, 100), *range(120, 200)]
+
+
+def promised(result, promise):
+    """The comparison at a threshold that keeps a promise."""
+    kept = promised_threshold(result.runs[0].predictions, promise).kept
+    assert kept is not None
+    return kept, with_threshold(result, kept.threshold, kept)
+
+
+def test_a_promised_threshold_is_judged_on_rows_that_it_was_not_chosen_on():
+    """On noise the positive half is flagged as often as the other, whatever recall is promised."""
+    result = on_noise(3)
+    kept, moved = promised(result, Promise("recall", 0.6))
+    run = moved.runs[0]
+    said = run.predictions
+    for fold in range(5):
+        inside = moved.fold_of == fold
+        elsewhere = promised_cut(said.at(~inside), kept)
+        expected = (said.scores[inside] >= elsewhere).astype(int)
+        assert run.labels.predicted[inside].tolist() == expected.tolist()
+    assert (moved.promise, moved.threshold) == (kept, kept.threshold)
+    assert "It promises a recall of at least 0.6 for 1 on all rows" in moved.threshold_words(run)
+    assert np.isfinite(moved.spread(run, "recall").low)
+
+
+def test_a_promise_that_takes_every_row_leaves_metrics_of_labels_without_an_interval():
+    """The folds' threshold then is no promise, and no other is made up for it."""
+    result = on_noise(3)
+    levels = np.arange(0.94, 0.99, 0.002)
+    said = result.runs[0].predictions
+    tight = [promised_threshold(said, Promise("recall", level)).kept for level in levels]
+    kept = [one for one in tight if one is not None][-1]
+    moved = with_threshold(result, kept.threshold, kept)
+    assert moved.runs[0].fair_labels is None
+    assert "no interval is known" in moved.threshold_words(moved.runs[0])

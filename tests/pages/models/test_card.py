@@ -1,7 +1,11 @@
 """A model's card to read: what for, how good, what it needs."""
 
+from dataclasses import asdict
+
 import pytest
 
+from core.parts.predictions.assured import AssuranceLimits
+from core.parts.predictions.kept_promise import KeptPromise
 from core.workspace.registry.card import OpenedTest
 from pages.models.card import card_view
 from tests.pages.driving import HOSTILE, downloads, draw, plain, table_with, tile_values, words
@@ -67,3 +71,25 @@ def test_a_test_score_is_shown_with_how_often_it_was_looked_at(saved, openings, 
     page = draw(card_view, card.model_copy(update={"test": test}))
     assert tile_values(page)["ROC-AUC, test rows"] == "0.9000"
     assert said in words(page) + str([metric.delta for metric in page.metric])
+
+
+def test_what_is_made_of_the_answers_stands_on_the_card_in_plain_words(saved):
+    plain_card = saved("three").card
+    assert "least expected cost" not in plain(draw(card_view, plain_card))
+    costs = {"low": {HOSTILE: 30.0, "mid": 5.0}, "mid": {"low": 1.0}}
+    recipe = {**plain_card.recipe, "decision": {"costs": costs}}
+    sure = AssuranceLimits(0.8, each=True, limits=(0.5, 0.5, 0.5))
+    page = draw(card_view, plain_card.model_copy(update={"recipe": recipe, "assurance": sure}))
+    told = f"least expected cost: low called {HOSTILE} costs 30, low called mid costs 5."
+    assert told in plain(page)
+    assert "a set of classes that holds the truth in 80 % of each class" in plain(page)
+    assert HOSTILE not in words(page)
+
+
+def test_a_promise_stands_on_the_card_of_the_model_that_keeps_it_alone(saved):
+    kept = KeptPromise("recall", 0.9, 0.95, 0.2, "yes", 188)
+    recipe = {**saved("two").card.recipe, "decision": {"promise": asdict(kept)}}
+    card = saved("two").card.model_copy(update={"recipe": recipe, "threshold": 0.2})
+    assert "cannot be promised with 95 % confidence" in plain(draw(card_view, card))
+    page = draw(card_view, card.model_copy(update={"promise": kept}))
+    assert "keeps a recall of at least 0.9 for yes, with 95 % confidence" in plain(page)

@@ -8,8 +8,9 @@ import pytest
 
 from core.choices.pick import Pick, Step
 from core.errors import MissingStepError, WorkbenchError
+from core.parts.predictions.kept_promise import KeptPromise
 from core.recipe import edits
-from core.recipe.decision import AskedAssurance, Decision, KeptPromise
+from core.recipe.decision import AskedAssurance, Decision
 from core.recipe.edits.columns import (
     keep_segments,
     leave_out,

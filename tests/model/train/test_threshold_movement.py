@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from core.methods.metrics import Predictions
-from core.model.evaluate.promise import promised_threshold
-from core.model.evaluate.promises import RECALL, Promise
-from core.model.evaluate.threshold_movement import ASSUMED, added_by_models
+from core.model.train.promise import promised_threshold
+from core.model.train.promises import RECALL, Promise
+from core.model.train.threshold_movement import ASSUMED, added_by_models
 
 ROWS = 400
 MOVED = 0.12  # how far the answers of a model of all rows lie from those of another, in margins

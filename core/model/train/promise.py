@@ -7,10 +7,19 @@ import numpy as np
 
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
-from core.model.evaluate.promises import COST, PRECISION, RECALL, Promise, PromisedThreshold
-from core.model.evaluate.threshold_counts import ThresholdCounts, count_at
-from core.model.evaluate.threshold_movement import Pairs, added_by_models
+from core.model.train.promises import (
+    COST,
+    PRECISION,
+    RECALL,
+    Promise,
+    PromisedThreshold,
+    asked_again,
+)
 from core.model.train.sweep import EQUAL_COSTS, Costs
+from core.model.train.threshold_counts import ThresholdCounts, count_at
+from core.model.train.threshold_movement import Pairs, added_by_models
+from core.parts.predictions.kept_promise import KeptPromise
+from core.parts.values.kinds import as_label
 from core.stats.risk_control import kept_in_sequence, mean_p_values, share_p_values
 from core.table.arrays import Array
 
@@ -33,7 +42,7 @@ def promised_threshold(
 
     Where another model will answer than those that did, `unseen` are the pairs of answers by models
     from other rows (none where that is not known): a recall, which any threshold low enough keeps,
-    is then promised for what such a model may do (`core.model.evaluate.threshold_movement`).
+    is then promised for what such a model may do (`core.model.train.threshold_movement`).
     Precision needs none of it: it was broken in at most 4 of 100 tables where 10 may. That of costs
     was not measured.
     """
@@ -63,6 +72,28 @@ def promised_threshold(
         promise.level,
         costs,
     )
+
+
+def promised_cut(predictions: Predictions, kept: KeptPromise) -> float | None:
+    """The threshold that keeps the same promise on these rows, None where none does."""
+    promise, costs = asked_again(kept)
+    counts = _counts(predictions, promise, ())
+    able = np.flatnonzero(_kept(counts, promise, costs))
+    return float(CUTS[_best_of(able, counts, promise, costs)]) if len(able) else None
+
+
+def still_kept(
+    kept: KeptPromise, predictions: Predictions, unseen: Pairs | None
+) -> KeptPromise | None:
+    """The promise as another model keeps it at the same threshold, on its own rows; None where it
+    does not. The tests hold of all thresholds at once, so that it may be any of them."""
+    if not predictions.is_binary or as_label(predictions.positive) != kept.positive:
+        return None
+    promise, costs = asked_again(kept)
+    able = _kept(_counts(predictions, promise, unseen), promise, costs)
+    if not able[np.abs(CUTS - kept.threshold) < 1e-9].any():
+        return None
+    return replace(kept, rows=len(predictions.one_answer_each().actual))
 
 
 def _counts(predictions: Predictions, promise: Promise, unseen: Pairs | None) -> ThresholdCounts:

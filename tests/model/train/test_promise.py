@@ -10,9 +10,9 @@ from sklearn.model_selection import StratifiedKFold
 from core.errors import InvalidOptionError, NotApplicableError
 from core.methods.metrics import Predictions
 from core.model.evaluate import Costs, measure_threshold
-from core.model.evaluate.promise import CUTS, promised_threshold
-from core.model.evaluate.promises import COST, PRECISION, RECALL, Promise
-from core.model.evaluate.threshold_counts import count_at
+from core.model.train.promise import CUTS, promised_cut, promised_threshold, still_kept
+from core.model.train.promises import COST, PRECISION, RECALL, Promise
+from core.model.train.threshold_counts import count_at
 from tests.model.evaluate.test_evaluate import binary, several
 
 
@@ -143,3 +143,36 @@ def test_counts_at_thresholds_are_those_of_counting():
         flagged = predicted.scores >= CUTS[place]
         assert counts.flagged[place] == flagged.sum()
         assert counts.hits[place] == (flagged & predicted.is_positive).sum()
+
+
+def promise_of(promise, said):
+    return promised_threshold(said, promise, unseen=()).kept
+
+
+@pytest.mark.parametrize("promise", [Promise(PRECISION, 0.7), Promise(RECALL, 0.8)])
+def test_a_promise_is_tested_again_for_the_model_that_is_kept(promise):
+    """Another model keeps it on its own rows, or it is not said to."""
+    rng = np.random.default_rng(0)
+    X, y = drawn(rng, 800)
+    said, noise = out_of_fold(X, y, 0), as_predictions(y, rng.random(800))
+    kept = promise_of(promise, said)
+    assert still_kept(kept, said, ()) == kept
+    half = said.at(np.arange(800) < 600)
+    again = still_kept(replace(kept, threshold=promise_of(promise, half).threshold), half, ())
+    assert again.rows == 600
+    if promise.what == PRECISION:
+        assert still_kept(kept, noise, ()) is None
+    lower = replace(kept, threshold=kept.threshold + 0.2 * (1 if promise.what == RECALL else -1))
+    assert still_kept(lower, said, ()) is None
+    assert still_kept(replace(kept, positive="0"), said, ()) is None
+    assert still_kept(kept, several(300), ()) is None
+
+
+def test_the_threshold_alone_is_that_of_the_whole_search():
+    said = out_of_fold(*drawn(np.random.default_rng(1), 600), 0)
+    for promise in (Promise(PRECISION, 0.8), Promise(RECALL, 0.85), Promise(COST, 0.3)):
+        kept = promise_of(promise, said)
+        assert promised_cut(said, kept) == kept.threshold
+    assert (
+        promised_cut(said, replace(promise_of(Promise(PRECISION, 0.8), said), level=0.99)) is None
+    )

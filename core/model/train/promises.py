@@ -5,8 +5,8 @@ from typing import Any
 
 from core.choices.options import Choice, Number, check_fields
 from core.model.train.sweep import EQUAL_COSTS, MOST_COST, Costs
+from core.parts.predictions.kept_promise import KeptPromise
 from core.parts.values.kinds import as_label
-from core.recipe.decision import KeptPromise
 from core.wording.numbers import number_text
 
 PRECISION, RECALL, COST = "precision", "recall", "cost"
@@ -60,9 +60,13 @@ class PromisedThreshold:
         """What is kept with the threshold; None where none keeps the promise."""
         if self.threshold is None:
             return None
-        told = {**vars(self.promise), **vars(self.costs), "threshold": self.threshold}
-        positive = as_label(self.positive)
-        return KeptPromise.model_validate({**told, "positive": positive, "rows": self.rows})
+        return KeptPromise(
+            **vars(self.promise),
+            **vars(self.costs),
+            threshold=self.threshold,
+            positive=as_label(self.positive),
+            rows=self.rows,
+        )
 
     @property
     def verdict(self) -> str:
@@ -84,3 +88,8 @@ class PromisedThreshold:
             f"rows that are like these {self.rows:,}; here it is {number_text(self.seen)}, and "
             f"{self.flagged:.1%} of the rows are flagged."
         )
+
+
+def asked_again(kept: KeptPromise) -> tuple[Promise, Costs]:
+    """What a promise that is kept asked for."""
+    return Promise(kept.what, kept.level, kept.confidence), Costs(kept.false_alarm, kept.miss)
