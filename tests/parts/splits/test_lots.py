@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.errors import BadTableError
@@ -43,7 +43,7 @@ def sorted_levels(seed, rows):
 
 def rare(frame):
     """Classes of which one has few rows, mostly copies."""
-    y = np.where(np.arange(len(frame)) % 2, "a", "b")
+    y = np.where(np.arange(len(frame)) % 2, "a", "b").astype(object)  # room for a longer name
     y[: min(len(y) // 4, 8)] = "rare"
     return frame.reset_index(drop=True).assign(y=y)
 
@@ -57,8 +57,14 @@ def divided(frame):
     return known, make_split(frame["y"].to_numpy(), known, DIVISION, True)
 
 
+# A class of eight copies of one row, of which twelve more are of other classes, ten of them sealed:
+# the eight are learned from all the same.
+RARE_COPIES = [(one_after_another, 6, 700), (one_after_another, 106, 700), (numbers, 0, 300)]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(parts, min_size=2, max_size=4))
+@example(RARE_COPIES)
 def test_rows_of_any_kind_that_are_added_unseal_none(drawn):
     """Levels to which copies are added, copies to which levels are, and so on: what equal rows
     seem to be changes with what is added."""
@@ -106,11 +112,22 @@ def test_of_many_copies_none_is_left_out(copies):
 
 
 def test_copies_that_were_sealed_apart_are_left_out_and_told():
-    """Of twenty copies one after another, the first fifty lots come before it shows what they
-    are."""
-    frame = rare(one_after_another(0, 6000))
+    """Of twenty copies one after another, ten of each class, the first fifty rows that differ come
+    before it shows what they are."""
+    frame = one_after_another(0, 6000).reset_index(drop=True)
+    frame["y"] = np.where(np.arange(len(frame)) // 10 % 2, "a", "b")
     known, split = divided(frame)
     left_out = len(frame) - len(split.train) - len(split.test)
     assert 0 < left_out < 500
     assert f"{left_out:,} rows are neither learned from nor scored" in split.notes[1]
     assert not set(known.groups[split.train]) & set(known.groups[split.test])
+
+
+def test_copies_of_a_rare_class_are_learned_from_beside_those_that_are_sealed():
+    whole = rare(pd.concat([part(seed, rows) for part, seed, rows in RARE_COPIES]))
+    known, split = divided(whole)
+    of_first = np.flatnonzero(known.groups == known.groups[0])
+    assert set(whole["y"].iloc[of_first[:8]]) == {"rare"}
+    assert set(of_first[:8]) <= set(split.train)
+    assert set(of_first[10:]) == set(of_first) & set(split.test)  # the second lot of ten
+    assert not set(of_first[8:10]) & {*split.train, *split.test}
