@@ -39,6 +39,8 @@ def shown_rows(pipeline: Any, rows: pd.DataFrame, features: tuple[str, ...]) -> 
     """The same, with the columns as the model meets them that rules hide or make of others."""
     hidden = _hidden_by(pipeline, rows)
     met = [name for name in features if name not in rows.columns or name in hidden]
+    if not met:
+        return rows
     return with_columns(rows, hidden | dict(as_met(pipeline, rows)[met].items()))
 
 

@@ -47,7 +47,8 @@ def counted_part(dates, part):
     """One of COUNTED_PARTS of each date; a gap stays one."""
     base, _, way = part.rpartition(" ")
     if way not in AROUND:
-        return COUNTS[part](dates).astype("float64").where(dates.notna())
+        cells = COUNTS[part](dates).to_numpy(dtype="float64", na_value=np.nan)
+        return pd.Series(np.where(dates.notna(), cells, np.nan), index=dates.index)
     first, length = CYCLES[base]
     return AROUND[way](2 * np.pi * (counted_part(dates, base) - first) / length)
 

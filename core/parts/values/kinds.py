@@ -55,8 +55,9 @@ def as_number(values: pd.Series, style: str = "") -> pd.Series:
     if values.dtype.kind == "M":
         values = (as_date(values) - pd.Timestamp(0)) / pd.Timedelta(days=1)
     if _is_typed(values):
-        numbers = pd.to_numeric(values, errors="coerce").astype("float64")
-        return numbers.where(np.isfinite(numbers))
+        numbers = values.to_numpy(dtype="float64", na_value=np.nan)
+        cells = np.where(np.isfinite(numbers), numbers, np.nan)
+        return pd.Series(cells, index=values.index, name=values.name)
     codes, levels = _coded(values)
     texts, others = _texts_among(levels)
     # A column of objects may hold numbers beside texts.

@@ -34,20 +34,25 @@ class DateParts(TakesGaps, TransformerMixin, BaseEstimator):
         self.since = since
 
     def fit(self, X, y=None):
+        self._learned(X)
+        return self
+
+    def fit_transform(self, X, y=None):
+        return self._learned(X)
+
+    def _learned(self, X):
+        """Choose the parts that vary; gives them, of the rows that are fitted on."""
         X = self._dates(X, fitting=True)
         self.names_in_ = list(X.columns)
         # As text: a file format that runs no code knows no timestamps.
         self.start_ = {name: self.reference or str(X[name].min()) for name in X.columns}
         wanted = [name for part in self.parts for name in written_parts(part, self.cyclic)]
         wanted += [APART] if self.since else []
-        names = [name for name in X.columns if name != self.since]
-        self.parts_ = [
-            (name, part)
-            for name in names
-            for part in wanted
-            if self._part(X, name, part).nunique() > 1
-        ] or [(names[0], wanted[0])]
-        return self
+        pairs = [(name, part) for name in X.columns if name != self.since for part in wanted]
+        found = {pair: self._part(X, *pair) for pair in pairs}
+        varying = [pair for pair in pairs if found[pair].min() < found[pair].max()]
+        self.parts_ = varying or pairs[:1]
+        return np.column_stack([found[pair] for pair in self.parts_])
 
     def transform(self, X):
         X = self._dates(X)

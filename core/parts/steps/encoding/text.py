@@ -56,15 +56,23 @@ class TextVectors(TakesGaps, TransformerMixin, BaseEstimator):
         self.min_df = min_df
 
     def fit(self, X, y=None):
+        self._learned(X)
+        return self
+
+    def fit_transform(self, X, y=None):
+        return self._reduced(self._learned(X))
+
+    def _learned(self, X):
+        """The weights of the training texts, by a vocabulary that is learned from them, as are the
+        directions."""
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.name_ = X.columns[0]
         weights = self._weights(self._texts(X))
         rank = min(self.components, min(weights.shape) - 1)
         self.svd_ = TruncatedSVD(rank, random_state=self.seed).fit(weights) if rank >= 1 else None
-        return self
+        return weights
 
     def _weights(self, texts):
-        """The weights of the training texts, by a vocabulary that is learned from them."""
         is_words = self.unit == "words"
         shortest = 1 if is_words else LETTERS_IN_A_RUN
         self.words_ = TfidfVectorizer(
@@ -80,10 +88,13 @@ class TextVectors(TakesGaps, TransformerMixin, BaseEstimator):
             # Texts without a word that counts, as in a fold where all are empty: one dull word
             # keeps the shape.
             self.words_.set_params(min_df=1, max_features=1)
-            return self.words_.fit_transform(["empty"])
+            return self.words_.fit(["empty"]).transform(texts)
 
     def transform(self, X):
-        weights = self.words_.transform(self._texts(as_table(self, X, only_numbers=False)))
+        texts = self._texts(as_table(self, X, only_numbers=False))
+        return self._reduced(self.words_.transform(texts))
+
+    def _reduced(self, weights):
         return self.svd_.transform(weights) if self.svd_ is not None else weights.toarray()
 
     def _texts(self, X):
