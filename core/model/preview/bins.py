@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from core.model.preview.known_steps import fitted_on
 from core.model.preview.preparing import check_width, preparation_part
 from core.model.preview.quick_rows import quick_rows
 from core.parts.steps.numbers.bins import LearnedBins, bin_names
 from core.parts.values.kinds import as_label
-from core.pipeline.build import build_preparation, without_samplers
+from core.pipeline.build import without_samplers
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
@@ -61,7 +62,7 @@ def bin_rates(dataset: Dataset, recipe: Recipe) -> BinRates:
     if not any(recipe.pick_for(name, "transform").method == "bins" for name in data.features):
         return BinRates((), target)
     fitted, scored = (quick_rows(rows, data, recipe) for rows in split_rows(data, recipe).folds[0])
-    preparation = build_preparation(recipe, data).fit(data.X.iloc[fitted], data.y[fitted])
+    preparation, _, _ = fitted_on(recipe, data, fitted)
     known, new = (_before_scale(preparation, data.X.iloc[rows]) for rows in (fitted, scored))
     columns = tuple(
         ColumnBins(name, tuple(_rates(bins, (known, new), (outcome[fitted], outcome[scored]))))

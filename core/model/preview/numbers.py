@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.model.preview.known_steps import fitted_on
 from core.model.preview.preparing import check_width, preparation_part
 from core.model.preview.quick_rows import quick_rows
+from core.model.preview.stepwise import step_by_step
 from core.parts.predictions.front import as_met
-from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.output_names import output_names
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
@@ -81,8 +82,7 @@ def number_changes(dataset: Dataset, recipe: Recipe) -> NumberChanges:
     check_width(recipe, data)
     fold, scored = split_rows(data, recipe).folds[0]
     fitted = quick_rows(fold, data, recipe)
-    X = data.X.iloc[fitted]
-    preparation = build_preparation(recipe, data).fit(X, data.y[fitted])
+    preparation, X, _ = fitted_on(recipe, data, fitted)
     numbers = tuple(n for n in data.features if data.schema[n].kind is Kind.NUMBER)
     known, new = (
         as_met(preparation, rows)[list(numbers)].astype("float64")
@@ -94,7 +94,7 @@ def number_changes(dataset: Dataset, recipe: Recipe) -> NumberChanges:
 
 
 def _made(preparation: Any, X: pd.DataFrame) -> pd.DataFrame:
-    values = np.asarray(without_samplers(preparation).transform(X), dtype="float64")
+    values = np.asarray(step_by_step(preparation, X).prepared, dtype="float64")
     return pd.DataFrame(values, columns=list(output_names(preparation)))
 
 

@@ -11,10 +11,10 @@ from core.choices.pick import Pick, Step
 from core.errors import BadTableError
 from core.methods.prepare.proven_makers import maker_fits
 from core.methods.prepare.selection_fits import is_slow
+from core.model.preview.known_steps import KNOWN, fitted_on
 from core.model.preview.quick_rows import quick_rows
 from core.model.preview.stepwise import step_by_step
 from core.parts.predictions.names import safe_names
-from core.pipeline.build import build_preparation
 from core.pipeline.output_names import output_sources, readable_names
 from core.pipeline.personal import shown_rows
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
@@ -112,9 +112,8 @@ def prepared_sample(dataset: Dataset, recipe: Recipe, rows: int = 500) -> Prepar
     check_width(recipe, data)
     train = split_rows(data, recipe).train
     fitted = quick_rows(train, data, recipe)
-    preparation = build_preparation(recipe, data).fit(data.X.iloc[fitted], data.y[fitted])
-    shown = fitted[:rows]
-    raw = data.X.iloc[shown]
+    preparation, _, _ = fitted_on(recipe, data, fitted)
+    raw, _ = KNOWN.rows(data, fitted[:rows])
     before = shown_rows(preparation, raw, data.features)
     names = safe_names(list(readable_names(preparation)))
     steps = step_by_step(preparation, raw)

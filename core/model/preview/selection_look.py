@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.model.preview.known_steps import KNOWN, fitted_on
 from core.model.preview.preparing import check_width, preparation_part
 from core.model.preview.quick_rows import quick_rows
 from core.model.preview.selection_seen import (
@@ -20,7 +21,6 @@ from core.model.preview.selection_seen import (
     SelectionLook,
 )
 from core.parts.steps.naming import readable
-from core.pipeline.build import build_preparation
 from core.pipeline.output_names import names_by_step
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
@@ -58,15 +58,15 @@ def selection_look(dataset: Dataset, recipe: Recipe, number: int) -> SelectionLo
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
     rows = quick_rows(split_rows(data, recipe).train, data, recipe)
-    preparation = build_preparation(recipe, data).fit(data.X.iloc[rows], data.y[rows])
-    X, key = data.X.iloc[rows], f"select{number}"
+    preparation, X, y = fitted_on(recipe, data, rows)
+    key = f"select{number}"
     for name, step in preparation.steps:
         if name == key:
             break
-        X = X if hasattr(step, "fit_resample") else step.transform(X)
+        X = X if hasattr(step, "fit_resample") else KNOWN.transformed(step, X)
     given = dict(_names_before(preparation))[key]
     names = tuple(readable(str(name)) for name in given)
-    fitted = FittedSelection(preparation.named_steps[key], np.asarray(X), data.y[rows], names)
+    fitted = FittedSelection(preparation.named_steps[key], np.asarray(X), y, names)
     return LOOKS[type(fitted.step).__name__](fitted)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.model.preview.known_steps import KNOWN
 from core.pipeline.build import without_samplers
 from core.table.arrays import Array
 from core.table.schema import Kind
@@ -37,7 +38,7 @@ def step_by_step(fitted: Any, X: pd.DataFrame) -> PreparedSteps:
     made: Any = X
     for name, step in without_samplers(fitted).steps:
         given = made
-        made = step.transform(given)
+        made = KNOWN.transformed(step, given)
         widths[name] = (given.shape[1], made.shape[1])
         if name == "fill":
             unfilled, filled = given, made

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from sklearn.pipeline import Pipeline
 
 from core.errors import MissingStepError
 from core.methods.prepare import SLOTS
@@ -15,13 +16,12 @@ from core.methods.prepare.texts import TEXT_ENCODERS
 from core.model.preview.preparing import check_width, preparation_part
 from core.model.preview.quick_rows import quick_rows
 from core.model.preview.text_terms import TermsOfClass, terms_of_classes, terms_of_values
-from core.parts.predictions.front import as_met
 from core.parts.steps.encoding.text import TextVectors, TextWords
 from core.parts.words.cleaning import CLEANERS_OF_TEXT
 from core.parts.words.forms import WORD, words_of_text
 from core.parts.words.languages import language_of, learned_profiles
 from core.parts.words.sentiment import feeling_of
-from core.pipeline.build import build_preparation
+from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
@@ -86,8 +86,8 @@ def text_reading(dataset: Dataset, recipe: Recipe, column: str) -> TextReading:
         raise MissingStepError(f"{column!r} is no text column that is learned from.")
     fold = split_rows(data, recipe).folds[0][0]
     rows = quick_rows(fold, data, recipe)
-    X, y = data.X.iloc[rows], data.y[rows]
-    texts = as_met(build_preparation(recipe, data).fit(X, y), X)[column].fillna("").astype(str)
+    front = Pipeline(front_steps(data))
+    texts = front.fit_transform(data.X.iloc[rows])[column].fillna("").astype(str)
     settings = _settings(recipe, column)
     vectors = _counted(texts, settings)
     return TextReading(
@@ -95,7 +95,7 @@ def text_reading(dataset: Dataset, recipe: Recipe, column: str) -> TextReading:
         len(rows),
         tuple(_steps(texts, settings)),
         len(vectors.words_.vocabulary_),
-        tuple(_terms(data, y, vectors, _as_read(texts, settings))),
+        tuple(_terms(data, data.y[rows], vectors, _as_read(texts, settings))),
         _languages(texts),
         tuple(_feelings(texts)),
     )
