@@ -4,6 +4,7 @@ import streamlit as st
 
 import core  # noqa: F401  (sets the thread limits before any numeric library loads)
 from pages.frame.allowed_sources import limit_sources
+from pages.frame.colours import colour_choices
 from pages.frame.meanwhile import draw_what_is_there
 from pages.frame.sample_banner import sample_banner
 from pages.frame.sidebar import sidebar
@@ -12,6 +13,7 @@ from pages.frame.workflow import SCRIPTS, WORKFLOW
 
 st.set_page_config(page_title="Holdout", page_icon="static/favicon.png", layout="wide")
 st.logo("static/favicon.png", size="large")
+colour_choices()
 page = st.navigation(
     {
         section: [

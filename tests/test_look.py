@@ -20,9 +20,11 @@ from core.look import (
     marking,
     write_on_bars,
 )
+from pages.frame.colours import SHEET
 
 THEME = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text())
 PAGES = [THEME["theme"][name]["backgroundColor"] for name in ("light", "dark")]
+CHOSEN = re.findall("#[0-9a-f]{6}", SHEET.read_text())
 SEEN_APART = 3  # contrast that WCAG 1.4.11 asks of what a picture is understood by
 
 
@@ -102,3 +104,20 @@ def test_two_figures_share_nothing():
     first = blank()
     first.update_layout(margin={"l": 99})
     assert blank().layout.margin.l != 99
+
+
+@pytest.mark.parametrize(("theme", "colour"), list(zip(("light", "dark"), CHOSEN, strict=True)))
+def test_words_on_what_is_chosen_can_be_read_and_so_can_those_on_a_button(theme, colour):
+    """Streamlit writes them in the theme's first colour on a tenth to a fifth of it, and white on
+    all of it."""
+    colours = THEME["theme"][theme]
+    for share in (0.1, 0.2):
+        ground = mixed(colours["primaryColor"], colours["backgroundColor"], share)
+        assert contrast(colour, ground) >= 4.5
+    assert contrast("#ffffff", colours["primaryColor"]) >= 4.5
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    parts = zip(re.findall("..", one[1:]), re.findall("..", other[1:]), strict=True)
+    shares = (int(a, 16) * share + int(b, 16) * (1 - share) for a, b in parts)
+    return "#" + "".join(f"{round(part):02x}" for part in shares)
