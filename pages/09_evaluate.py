@@ -16,6 +16,7 @@ from pages.evaluate.folds import fold_card, score_tiles
 from pages.evaluate.ranking import can_rank, ranking_view
 from pages.evaluate.sealed import sealed_card
 from pages.evaluate.segments import segments_view
+from pages.evaluate.smaller import smaller_view
 from pages.evaluate.subsets import subsets_view
 from pages.evaluate.views import (
     compare_view,
@@ -67,6 +68,7 @@ VIEWS = (
     View("fit", "Fit", lambda: fit_view(dataset, recipe, result, run)),
     View("checks", "Checks", lambda: checks_list(known_checks(dataset, recipe, result, run))),
     View("ab", "A/B test", ab_view),
+    View("smaller", "Smaller", lambda: smaller_view(dataset, recipe, run)),
     View("compare", "Compare two", lambda: compare_view(result)),
 )
 with st.container(border=True), shown_errors():

@@ -10,12 +10,13 @@ from core.commands.payoff import PAYOFF
 from core.commands.predict import PREDICT
 from core.commands.saved import MODELS
 from core.commands.serve import SERVE
+from core.commands.smaller import SMALLER
 from core.commands.train import TRAIN
 from core.commands.use import EXPLAIN, EXPORT
 from core.commands.watch import WATCH
 from core.commands.what_if import WHAT_IF
 
 VERBS = (
-    *(PROFILE, BALANCE, LEAK, PAYOFF, CURVE, TRAIN, PREDICT, EXPLAIN, WHAT_IF, DRIFT),
+    *(PROFILE, BALANCE, LEAK, PAYOFF, CURVE, SMALLER, TRAIN, PREDICT, EXPLAIN, WHAT_IF, DRIFT),
     *(EXPORT, SERVE, SCHEMA, CHECK, WATCH, MODELS, LEDGER),
 )

@@ -18,6 +18,7 @@ MEASURES = {
     "option": "core.model.evaluate.validation_curve:validation_curve",
     "encoders": "core.model.preview.encoding:compare_encoders",
     "pay-off": "core.model.preview.payoff:payoff",
+    "smaller": "core.model.smaller.compare:smaller_models",
     "orders": "core.model.preview.leaky:compare_orders",
     "grounds": "core.pipeline.grounds:find_grounds",
     "treatments": "core.model.preview.treatments:compare_treatments",

@@ -1,12 +1,11 @@
 """The models in one catalogue, and what of it a task can use."""
 
-from collections.abc import Callable
 from typing import Any
 
 from core.choices.catalog import Catalog, Method
 from core.choices.members import Members
 from core.choices.nested import Nested
-from core.choices.options import Choice, Number, does_suit
+from core.choices.options import does_suit
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.models import traits
@@ -14,98 +13,13 @@ from core.methods.models.boosted import BOOSTED_TREES
 from core.methods.models.combined import COMBINATIONS
 from core.methods.models.context import ModelContext
 from core.methods.models.curves import CURVES
+from core.methods.models.holding import HOLDING
 from core.methods.models.linear import LINEAR_MODELS
 from core.methods.models.linear_losses import LINEAR_BY_LOSS
 from core.methods.models.others import OTHER_MODELS
 from core.methods.models.splines import SPLINES
 from core.methods.models.trees import AVERAGED_TREES
-from core.parts.lazy import imported
-from core.parts.splits.inner import InnerSplit
-from core.table.schema import Task
 
-
-def _bag(kind: str) -> Callable[..., Any]:
-    """Build a bag of that kind around a model."""
-
-    def build(context: ModelContext, estimator: dict[str, Any], **options: Any) -> Any:
-        made = make_model(estimator["method"], estimator["options"], context)
-        inner = InnerSplit(seed=context.seed)
-        return imported(kind)(made, **options, inner=inner, random_state=context.seed)
-
-    return build
-
-
-_bag_options = (
-    Nested(
-        "estimator",
-        "Model inside",
-        "core.methods.models.catalog:MODELS",
-        usual="tree",
-        without=frozenset({traits.BASELINE, traits.NESTED}),
-    ),
-    Number("n_estimators", "Models", 2, 200, default=10, log=True, tuned=True),
-    Number("max_samples", "Share of rows a model", 0.1, 1.0, default=1.0, tuned=True),
-    Number("max_features", "Share of columns a model", 0.1, 1.0, default=1.0, tuned=True),
-)
-
-
-BAGGING = Method(
-    key="bagging",
-    label="Bagging",
-    summary="One model many times, each on resampled rows, averaged: steadies what is unsteady.",
-    build=_bag("core.parts.steps.models.bagged:Bagged"),
-    options=_bag_options,
-    traits=frozenset({traits.NESTED}),
-)
-
-BALANCED_BAGGING = Method(
-    key="balanced_bagging",
-    label="Balanced bagging",
-    summary="Bagging in which each model sees as many rows of every class, drawn anew: finds rare "
-    "classes without made rows; its probabilities are those of even classes.",
-    build=_bag("core.parts.steps.models.bagged:EvenlyBagged"),
-    options=_bag_options,
-    suits=frozenset({Task.CLASSIFICATION}),
-    traits=frozenset({traits.NESTED, traits.NO_WEIGHTS}),
-)
-
-
-def _calibrated(context: ModelContext, estimator: dict[str, Any], method: str) -> Any:
-    made = make_model(estimator["method"], estimator["options"], context)
-    inner = InnerSplit(seed=context.seed, by_class=True)
-    return imported("core.parts.steps.models.calibrated:Calibrated")(made, method, inner=inner)
-
-
-CALIBRATED = Method(
-    key="calibrated",
-    label="Calibrated",
-    summary="One model whose probabilities are bent until they mean what they say, learned on rows "
-    "held back inside the training rows.",
-    build=_calibrated,
-    options=(
-        Nested(
-            "estimator",
-            "Model inside",
-            "core.methods.models.catalog:MODELS",
-            usual="logistic",
-            without=frozenset({traits.BASELINE, traits.NESTED}),
-            suits=Task.CLASSIFICATION,
-        ),
-        Choice(
-            "method",
-            "Calibration",
-            ("usual", "temperature", "sigmoid", "isotonic", "venn_abers"),
-            "usual",
-            help="usual: temperature for several classes, else isotonic from 10,000 rows on and "
-            "Venn-Abers below. temperature: one number. sigmoid: a curve of two. isotonic: any "
-            "steps that go up, from 10,000 rows on. venn_abers: such steps, honest of few rows.",
-        ),
-    ),
-    suits=frozenset({Task.CLASSIFICATION}),
-    traits=frozenset({traits.NESTED, traits.CALIBRATED}),
-)
-
-HOLDING = (BAGGING, BALANCED_BAGGING, CALIBRATED)
 MODELS = Catalog(
     "model",
     *LINEAR_MODELS,

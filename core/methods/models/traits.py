@@ -20,7 +20,8 @@ BY_COLUMN = "by_column"  # describes each column by itself
 DESCENDS = "descends"  # learns by many small steps down a slope
 NO_WEIGHTS = "no_weights"  # cannot weigh classes
 NESTED = "nested"  # holds another model
-COMBINED = "combined"  # holds models of several methods, and answers by all of them
+COMBINED = "combined"  # learns from models of other methods, whose parts are not its own
+DISTILLED = "distilled"  # learned from what a larger model says, which it does not keep
 CALIBRATED = "calibrated"  # bends the probabilities of the model inside
 SLOW = "slow"  # grows worse than the number of rows
 

@@ -186,6 +186,7 @@ RULES: dict[str, Callable[[TableShape], Reason]] = {
     ),
     "balanced_forest": _drawn_alike,
     "bagging": _repeated,
+    "distilled": lambda _: (False, "Where the file, or the time of an answer, must be small."),
     "calibrated": lambda _: (False, "Where probabilities are used as such, and are off."),
     "balanced_bagging": lambda _: (False, "As bagging, each model on as many rows of each class."),
     "voting": _combined,

@@ -54,6 +54,13 @@ def add_calibrated(recipe: Recipe, models: Sequence[ModelPick], key: str, method
     return Edit(changed, f"{MODELS[inside.method].label}, calibrated, as well")
 
 
+def add_smaller(recipe: Recipe, models: Sequence[ModelPick], pick: ModelPick, what: str) -> Edit:
+    """Compare these models and a smaller one that may stand in the place of one of them; another
+    of its key gives way."""
+    others = tuple(model for model in models if model.key != pick.key)
+    return Edit(_with_models(recipe, (*others, pick)), f"A smaller model as well: {what}")
+
+
 def _with_models(recipe: Recipe, models: tuple[ModelPick, ...]) -> Recipe:
     """The recipe with models that are those of before but for one: a blend of them stays."""
     return recipe.with_(models=models, blend=recipe.blend)

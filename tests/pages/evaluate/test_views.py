@@ -65,7 +65,7 @@ def test_two_models_are_compared_fold_by_fold_on_a_metric_of_choice(trained):
     assert rows["First better by"].to_numpy() == pytest.approx(-worse)
 
 
-SHARED = ["coverage", "ranking", "fit", "errors", "segments", "checks", "ab", "compare"]
+SHARED = ["coverage", "ranking", "fit", "errors", "segments", "checks", "ab", "smaller", "compare"]
 VIEWS = ["curves", "confusion", "calibration", *SHARED]
 
 

@@ -45,6 +45,7 @@ from core.parts.steps.models.boosting import LabelledXGB
 from core.parts.steps.models.calibrated import Calibrated
 from core.parts.steps.models.combined import Stacked, Voted
 from core.parts.steps.models.curves import SumOfCurves
+from core.parts.steps.models.distilled import Distilled
 from core.parts.steps.models.least_cost import LeastCost
 from core.parts.steps.models.margins import MarginProbabilities
 from core.parts.steps.models.monotone import Monotone
@@ -158,6 +159,8 @@ WRAPPERS = [
     Bagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
     EvenlyBagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
     Calibrated(LogisticRegression(), "sigmoid", folds=2),
+    Distilled(LogisticRegression()),
+    Distilled(Ridge(), "linear"),
     TracedSampler(RandomOver()),
     Voted(
         [("a", LogisticRegression()), ("b", DecisionTreeClassifier(max_depth=2, random_state=0))]

@@ -42,6 +42,7 @@ from core.recipe.edits.target import count_as_positive, predict, say_goal
 from core.recipe.edits.training import (
     add_another,
     add_calibrated,
+    add_smaller,
     compare_models,
     judge_by,
     set_threshold,
@@ -305,6 +306,18 @@ EDITS = {
             "Decision tree, calibrated, as well",
             {"models": (TREE, LOGISTIC, CALIBRATED)},
         )
+    ],
+    add_smaller: [
+        (
+            ((TREE, LOGISTIC), SECOND, "Distilled into a tree"),
+            "A smaller model as well: Distilled into a tree",
+            {"models": (TREE, LOGISTIC, SECOND)},
+        ),
+        (
+            ((TREE, SECOND), SECOND, "30 trees"),
+            "A smaller model as well: 30 trees",
+            {"models": (TREE, SECOND)},
+        ),
     ],
     judge_by: [(("recall",), "Judge by Recall", {"metric": "recall"})],
     set_threshold: [
