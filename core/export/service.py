@@ -77,7 +77,8 @@ def sample(loaded: LoadedModel) -> dict[str, Any]:
     written = pd.DataFrame(rows, columns=[*loaded.card.features], dtype=object)
     result = predict(loaded, read_columns(written, learned_by(loaded))[0])
     reasons = {row.row - 1: row.reason for row in result.rejected}
-    answers = row_answers(result.frame[[*result.added]], loaded.card.classes, reasons)
+    told = result.frame[[result.added[0], *result.probabilities]]
+    answers = row_answers(told, loaded.card.classes, reasons, loaded.card.assurance)
     return {
         "rows": rows,
         "answers": [asdict(answer) for answer in answers],

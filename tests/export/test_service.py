@@ -11,6 +11,7 @@ from core.choices.pick import Step
 from core.export import RefusedError, export, service
 from core.export.sample import sample_rows
 from core.export.service import service_source
+from core.recipe.decision import AskedAssurance, Decision
 from tests.export.saving import saved_model
 from tests.fresh import STOCKED
 
@@ -66,6 +67,29 @@ def test_numbers_are_served_too(mixed, tmp_path):
     first = sample["answers"][0]
     assert isinstance(first["prediction"], float)
     assert first["probabilities"] is None
+
+
+@pytest.mark.parametrize(("target", "field"), [("amount", "interval"), ("three", "likely")])
+def test_what_stands_beside_answers_is_served_and_checked(
+    mixed, tmp_path, monkeypatch, target, field
+):
+    method = {"amount": "ridge", "three": "logistic"}[target]
+    decision = Decision(assurance=AskedAssurance(confidence=0.8))
+    saved = saved_model(mixed, target, method=method, decision=decision)
+    sample = json.loads((unpacked(saved, tmp_path) / "sample.json").read_text())
+    told = [answer[field] for answer in sample["answers"] if not answer["rejected"]]
+    assert told
+    assert all(told)
+    as_it_is = service.sample
+
+    def other(loaded):
+        made = as_it_is(loaded)
+        made["answers"][0][field] = None
+        return made
+
+    monkeypatch.setattr(service, "sample", other)
+    with pytest.raises(RefusedError, match="answers differently by up to inf"):
+        export(saved, "service", tmp_path / "o.zip")
 
 
 def test_one_that_answers_differently_is_refused(saved, tmp_path, monkeypatch):

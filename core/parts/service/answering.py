@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from core.parts.predictions.answers import answers_of
+from core.parts.predictions.assured import AssuranceLimits, classes_inside, interval_ends
 from core.parts.predictions.refused import EMPTY_ROW, refused_rows
 from core.parts.values.learned_style import LearnedColumn, columns_of_card, read_columns
 
@@ -32,12 +33,14 @@ class UnreadCellsError(ValueError):
 
 @dataclass(frozen=True)
 class RowAnswered:
-    """What is answered to one row: a class or a number with the classes' probabilities, or why
-    there is no answer."""
+    """What is answered to one row: a class or a number with the classes' probabilities, both ends
+    of an interval or the classes of a set where the card keeps them, or why there is no answer."""
 
     prediction: Any
     probabilities: dict[str, float] | None
     rejected: str | None = None
+    interval: tuple[float, float] | None = None
+    likely: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,12 @@ class ServedModel:
         """How each column is read."""
         return columns_of_card(self.pipeline.named_steps["conform"], self.card)
 
+    @property
+    def limits(self) -> AssuranceLimits | None:
+        """What intervals or sets go by, where they are kept with the model."""
+        kept = self.card.get("assurance")
+        return AssuranceLimits(**kept) if kept else None
+
     def answers(self, rows: Sequence[Mapping[str, Any]]) -> list[RowAnswered]:
         """An answer for each row; raises UnreadCellsError where a number or a date
         is none."""
@@ -78,7 +87,8 @@ class ServedModel:
         usable[[*refused]] = False
         classes = self.card["classes"]
         reasons = dict.fromkeys(np.flatnonzero(~usable).tolist(), EMPTY_ROW) | refused
-        return row_answers(answers_of(self.pipeline, X, usable, classes), classes, reasons)
+        told = answers_of(self.pipeline, X, usable, classes)
+        return row_answers(told, classes, reasons, self.limits)
 
     def _check_read(self, X: pd.DataFrame, typed: pd.DataFrame) -> None:
         unread = [
@@ -92,11 +102,15 @@ class ServedModel:
 
 
 def row_answers(
-    answers: pd.DataFrame, classes: Sequence[Any], reasons: Mapping[int, str]
+    answers: pd.DataFrame,
+    classes: Sequence[Any],
+    reasons: Mapping[int, str],
+    limits: AssuranceLimits | None = None,
 ) -> list[RowAnswered]:
     """A table of answers (`answers_of`) row by row, in values that JSON has; `reasons` say by the
-    place of a row why it has none."""
+    place of a row why it has none, `limits` what stands beside the others."""
     names = [str(label) for label in classes]
+    beside = _beside(answers, names, limits)
     found = []
     for row, (prediction, *shares) in enumerate(answers.itertuples(index=False)):
         if row in reasons:
@@ -104,5 +118,18 @@ def row_answers(
             continue
         plain = prediction.item() if isinstance(prediction, np.generic) else prediction
         probabilities = dict(zip(names, map(float, shares), strict=True)) if names else None
-        found.append(RowAnswered(plain, probabilities))
+        found.append(RowAnswered(plain, probabilities, **beside[row]))
     return found
+
+
+def _beside(
+    answers: pd.DataFrame, names: Sequence[str], limits: AssuranceLimits | None
+) -> list[dict[str, Any]]:
+    """The interval or the set of each row, by the name of its field."""
+    if limits is None:
+        return [{}] * len(answers)
+    if not names:
+        low, high = interval_ends(answers.iloc[:, 0].to_numpy("float64"), limits)
+        return [{"interval": ends} for ends in zip(low.tolist(), high.tolist(), strict=True)]
+    inside = classes_inside(answers.iloc[:, 1:].fillna(0.0).to_numpy("float64"), limits)
+    return [{"likely": tuple(np.array(names)[row].tolist())} for row in inside]

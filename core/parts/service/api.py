@@ -59,6 +59,20 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 
 
+KNOWN = (
+    "model",
+    "task",
+    "target",
+    "classes",
+    "positive",
+    "threshold",
+    "promise",
+    "assurance",
+    "created",
+    "metric",
+)
+
+
 async def _unfit(_: Request, error: Exception) -> Response:
     """What does not fit, each with its place, without the value: that may be no JSON itself."""
     assert isinstance(error, RequestValidationError)
@@ -107,13 +121,19 @@ def _asked(served: ServedModel, rows: Sequence[dict[str, Any]]) -> list[RowAnswe
 
 def _told_of(served: ServedModel) -> dict[str, Any]:
     """What a caller may know of the model."""
-    known = ("model", "task", "target", "classes", "positive", "threshold", "created", "metric")
-    facts = {name: served.card.get(name) for name in known}
+    facts = {name: served.card.get(name) for name in KNOWN}
+    costs = served.card["recipe"].get("decision", {}).get("costs")
     columns = [
         {name: column.get(name) for name in ("name", "kind", "levels", "low", "high")}
         for column in served.card["columns"]
     ]
-    return {"name": served.reference, **facts, "scores": served.card["cv"], "columns": columns}
+    return {
+        "name": served.reference,
+        **facts,
+        "costs": costs,
+        "scores": served.card["cv"],
+        "columns": columns,
+    }
 
 
 def _as_text(figures: Figures) -> Response:

@@ -8,11 +8,14 @@ from core.parts.service.answering import RowAnswered, ServedModel
 
 
 class Predicted(BaseModel):
-    """The answer to one row, under an id by which its outcome can be given later."""
+    """The answer to one row, under an id by which its outcome can be given later. `interval` are
+    both ends, `likely` the classes of the set, that hold the truth as surely as the card says."""
 
     id: str
     prediction: str | bool | int | float | None
     probabilities: dict[str, float] | None = None
+    interval: tuple[float, float] | None = None
+    likely: tuple[str, ...] | None = None
     rejected: str | None = None
 
 
@@ -32,6 +35,8 @@ def answer_document(served: ServedModel, answers: Sequence[RowAnswered], request
             id=f"{request}-{n}",
             prediction=answer.prediction,
             probabilities=answer.probabilities,
+            interval=answer.interval,
+            likely=answer.likely,
             rejected=answer.rejected,
         )
         for n, answer in enumerate(answers)

@@ -59,8 +59,13 @@ def _difference(answer: RowAnswered, expected: Mapping[str, Any]) -> float:
     if answer.rejected or expected["rejected"]:
         return 0.0 if answer.rejected == expected["rejected"] else float("inf")
     if answer.probabilities is None:
-        return abs(answer.prediction - expected["prediction"])
-    if answer.prediction != expected["prediction"]:
+        numbers = (answer.prediction, *(answer.interval or ()))
+        others = (expected["prediction"], *(expected["interval"] or ()))
+        if len(numbers) != len(others):
+            return float("inf")
+        return max(abs(one - other) for one, other in zip(numbers, others, strict=True))
+    said = (answer.prediction, list(answer.likely or ()))
+    if said != (expected["prediction"], expected["likely"] or []):
         return float("inf")
     shares = expected["probabilities"]
     return max(abs(share - shares[name]) for name, share in answer.probabilities.items())

@@ -1,15 +1,24 @@
 """Rows over HTTP get the workbench's answers; what does not fit is named, nothing ends in 500."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.choices.pick import Pick
 from core.model.predict import one_row
+from core.model.save import Label, fit_and_save
+from core.parts.predictions.assured import HIGH, LOW, SET
+from core.parts.predictions.kept_promise import KeptPromise
 from core.parts.service.api import MOST_BYTES, MOST_ROWS
-from tests.parts.service.conftest import serving
+from core.recipe.decision import AskedAssurance, Decision
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import make_dataset
+from core.workspace.registry import load_model
+from tests.parts.service.conftest import frame, serving
 
 ROW = {
     "age": 44,
@@ -158,3 +167,37 @@ def test_no_row_ends_in_an_error_of_ours(loaded, cells):
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'{"rows": {}}', b"\xff", b"[" * 5000])
 def test_no_body_ends_in_an_error_of_ours(service, body):
     assert post(service, body).status_code in (400, 422)
+
+
+@pytest.mark.parametrize(("target", "method"), [("age", "ridge"), ("left", "logistic")])
+def test_intervals_and_sets_are_those_of_the_workbench(workspace, target, method):
+    """The card tells what they go by, and how sure they are."""
+    dataset = make_dataset(frame(), "t.csv")
+    task = "regression" if target == "age" else "classification"
+    recipe = fresh_recipe(dataset.fingerprint).with_(target=target, task=task)
+    sure = recipe.with_(decision=Decision(assurance=AskedAssurance(confidence=0.7)))
+    loaded = load_model(fit_and_save(dataset, sure, Pick(method=method), Label("sure")))
+    service = serving(loaded)
+    row = {name: value for name, value in (ROW | {"left": "no"}).items() if name != target}
+    (told, empty) = ask(service, row, dict.fromkeys(row)).json()["predictions"]
+    expected = one_row(loaded, row).frame.iloc[0]
+    if target == "age":
+        assert told["interval"] == pytest.approx([expected[LOW], expected[HIGH]])
+        assert told["likely"] is None
+    else:
+        assert told["likely"] == expected[SET].split(" | ")
+        assert told["interval"] is None
+    assert empty["rejected"]
+    assert empty["interval"] is empty["likely"] is None
+    assert service.client.get("/model").json()["assurance"]["confidence"] == 0.7
+
+
+def test_the_decision_of_the_card_is_told(loaded):
+    kept = KeptPromise("recall", 0.9, 0.95, 0.2, "yes", 96)
+    decision = {"costs": {"no": {"yes": 2.0}}}
+    recipe = {**loaded.card.recipe, "decision": decision}
+    card = loaded.card.model_copy(update={"promise": kept, "recipe": recipe})
+    told = serving(replace(loaded, card=card)).client.get("/model").json()
+    assert told["promise"]["level"] == 0.9
+    assert told["costs"] == decision["costs"]
+    assert told["assurance"] is None
