@@ -93,7 +93,7 @@ def _english(found: TextReading, rules: tuple[str, ...]) -> None:
     if rules and language != OWN:
         st.warning(
             f"Most of these texts are {language}, and {' and '.join(rules)} go by rules of "
-            "English: Advice says how to read them without.",
+            "English: Advice says how to read them otherwise.",
             icon=":material/translate:",
         )
 

@@ -5,22 +5,34 @@ from typing import Any
 from core.choices.catalog import Catalog, Method
 from core.choices.options import SEED, Choice, Number
 from core.choices.several_options import Several
+from core.errors import NotApplicableError
 from core.methods.prepare.scalers import then_scaled
 from core.parts.lazy import imported
 from core.parts.words.cleaning import CLEANERS_OF_TEXT
-from core.parts.words.forms import WORD_FORMS
+from core.parts.words.forms import AS_WRITTEN, WORD_FORMS
+from core.parts.words.reading import OF_EACH_TEXT, READ_BY
+from core.parts.words.stemming import STEMMED
 from core.parts.words.stop_words import STOP_WORDS
 
+ONLY_ENGLISH = ("English", OF_EACH_TEXT)  # where dictionary forms are known
 
-def _words(clean: tuple[str, ...], stop_words: str, form: str, **counted: Any) -> Any:
+
+def _words(**options: Any) -> Any:
+    """Raises NotApplicableError for dictionary forms of a language that has none here."""
     from sklearn.pipeline import make_pipeline
 
     from core.parts.steps.encoding.text import TextVectors, TextWords
 
-    vectors = TextVectors(**counted)
-    if not clean and stop_words == "none" and form == "as written":
+    read = {name: options.pop(name) for name in READ_BY}
+    if read["form"] == "lemma" and read["language"] not in ONLY_ENGLISH:
+        raise NotApplicableError(
+            f"Dictionary forms are known of English words alone, not of {read['language']} ones: "
+            "choose stems, words as written, or the language of each text."
+        )
+    vectors = TextVectors(**options)
+    if not read["clean"] and read["stop_words"] == "none" and read["form"] == AS_WRITTEN:
         return vectors
-    return make_pipeline(TextWords(tuple(clean), stop_words, form), vectors)
+    return make_pipeline(TextWords(**{**read, "clean": tuple(read["clean"])}), vectors)
 
 
 def _topics(**options: Any) -> Any:
@@ -68,17 +80,27 @@ _counted = (
     Choice(
         "stop_words",
         "Stop words out",
-        ("none", *STOP_WORDS),
+        ("none", OF_EACH_TEXT, *STOP_WORDS),
         default="none",
-        help="Articles, pronouns and the like of a language. What denies, as not and never, stays.",
+        help="Articles, pronouns and the like of a language, or of the one that each text seems to "
+        "be in. What denies, as not and never, stays.",
     ),
     Choice(
         "form",
         "Words",
-        tuple(WORD_FORMS),
-        default="as written",
-        help="English only. stem: endings cut by Porter's rules, as univers for universities. "
-        "lemma: the dictionary form by rules and a table of irregular forms, as go for went.",
+        WORD_FORMS,
+        default=AS_WRITTEN,
+        help="stem: endings cut by the language's rules, as univers for universities. lemma, of "
+        "English words alone: the dictionary form by rules and a table of irregular forms, as go "
+        "for went.",
+    ),
+    Choice(
+        "language",
+        "Language of stems",
+        ("English", OF_EACH_TEXT, *STEMMED[1:]),
+        default="English",
+        help="By whose rules endings are cut: Porter's of English, Snowball's of the others. Of "
+        "each text: the one that it seems to be in; where none can be told, words stay.",
     ),
     Choice(
         "unit",
@@ -96,8 +118,7 @@ TEXT_ENCODERS = Catalog(
         key="topics",
         label="Topics (LSA)",
         summary="TF-IDF weights reduced to a few directions: compact, good for every model. Later "
-        "directions weigh less, as they vary less. Stems and dictionary forms go by rules of "
-        "English.",
+        "directions weigh less, as they vary less.",
         build=_topics,
         options=(
             Number("components", "Directions", low=2, high=300, default=100),
@@ -108,8 +129,7 @@ TEXT_ENCODERS = Catalog(
     Method(
         key="words",
         label="Words (TF-IDF)",
-        summary="A weight for each of the commonest words: readable, wide. Stems and dictionary "
-        "forms go by rules of English.",
+        summary="A weight for each of the commonest words: readable, wide.",
         build=_words,
         options=(Number("max_words", "Words", low=10, high=5000, default=200), *_counted),
     ),

@@ -18,8 +18,9 @@ from core.model.preview.quick_rows import quick_rows
 from core.model.preview.text_terms import TermsOfClass, terms_of_classes, terms_of_values
 from core.parts.steps.encoding.text import TextVectors, TextWords
 from core.parts.words.cleaning import CLEANERS_OF_TEXT
-from core.parts.words.forms import WORD, words_of_text
+from core.parts.words.forms import AS_WRITTEN
 from core.parts.words.languages import language_of, learned_profiles
+from core.parts.words.reading import READ_BY, WORD, TextReader
 from core.parts.words.sentiment import feeling_of
 from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
@@ -112,7 +113,7 @@ def _settings(recipe: Recipe, column: str) -> Mapping[str, Any]:
 
 
 def _as_read(texts: pd.Series, settings: Mapping[str, Any]) -> pd.DataFrame:
-    words = TextWords(settings["clean"], settings["stop_words"], settings["form"])
+    words = TextWords(**{name: settings[name] for name in READ_BY})
     frame = texts.to_frame("text")
     return words.fit(frame).transform(frame)
 
@@ -125,23 +126,24 @@ def _counted(texts: pd.Series, settings: Mapping[str, Any]) -> TextVectors:
 def _steps(texts: pd.Series, settings: Mapping[str, Any]) -> Iterator[TextStep]:
     """The texts after each step that is on, from as they are on."""
     shown = np.flatnonzero(texts.str.strip().ne("").to_numpy())[:ROWS_SHOWN]
+    raw, read = texts, {"clean": settings["clean"]}
     yield _step("as it is", texts, shown)
     for name, clean in CLEANERS_OF_TEXT.items():
         if name in settings["clean"]:
             texts = texts.map(clean)
             yield _step(name, texts, shown)
-    texts = texts.map(lambda text: " ".join(words_of_text(text)))
-    yield _step("words in small letters", texts, shown)
-    language, form = settings["stop_words"], settings["form"]
-    if language != "none":
-        texts = texts.map(partial(_joined, language=language))
-        yield _step("stop words out", texts, shown)
-    if form != "as written":
-        yield _step(form, texts.map(partial(_joined, form=form)), shown)
+    yield _step("words in small letters", _read(raw, read), shown)
+    if settings["stop_words"] != "none":
+        read["stop_words"] = settings["stop_words"]
+        yield _step("stop words out", _read(raw, read), shown)
+    if settings["form"] != AS_WRITTEN:
+        read = {name: settings[name] for name in READ_BY}
+        yield _step(settings["form"], _read(raw, read), shown)
 
 
-def _joined(text: str, **how: str) -> str:
-    return " ".join(words_of_text(text, **how))
+def _read(texts: pd.Series, how: Mapping[str, Any]) -> pd.Series:
+    reader = TextReader(**how)
+    return texts.map(lambda text: " ".join(reader.words(text)))
 
 
 def _step(name: str, texts: pd.Series, shown: Array) -> TextStep:

@@ -1,13 +1,9 @@
 """Words in the forms that are counted: as written, by their stem, or by their dictionary form."""
 
-import re
-
-from core.parts.words.cleaning import cleaned_text
 from core.parts.words.irregular import IRREGULAR, WHOLE_WORDS
-from core.parts.words.porter import _has_vowel, _mended, stem
-from core.parts.words.stop_words import STOP_WORDS
+from core.parts.words.porter import _has_vowel, _mended
+from core.parts.words.stemming import stemmer_of
 
-WORD = re.compile(r"(?u)\b\w+\b")
 # What a verb without its -ed or -ing ends in where an e was there: chang(e), continu(e).
 SILENT = "v u rc nc rg dg uc ic ag ang eng ut ur as is os us"
 
@@ -47,17 +43,16 @@ def _one_of(word):
     return word[:-1]
 
 
-def as_written(word):
-    return word
+AS_WRITTEN = "as written"
+WORD_FORMS = (AS_WRITTEN, "stem", "lemma")
 
 
-WORD_FORMS = {"as written": as_written, "stem": stem, "lemma": lemma_of}
+def form_of(form, language="English"):
+    """The function that gives a word of a language, in small letters, one of WORD_FORMS.
 
-
-def words_of_text(text, clean=(), language="", form="as written"):
-    """The words of a text in small letters: cleaned by the steps `clean`, without the stop words of
-    the `language`, which keep those that deny, each in its `form`."""
-    words = WORD.findall(cleaned_text(text, clean).lower())
-    dropped = STOP_WORDS.get(language, frozenset())
-    formed = WORD_FORMS[form]
-    return [formed(word) for word in words if word not in dropped]
+    A stem goes by the rules of the language, a dictionary form by those of English: words of
+    other languages, and of those without rules, stay as they are.
+    """
+    if form == "stem":
+        return stemmer_of(language)
+    return lemma_of if (form, language) == ("lemma", "English") else str

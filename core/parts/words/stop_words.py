@@ -57,6 +57,33 @@ SMALL_WORDS = {
         "veel voor want waren was wat we wel werd wie wij wil worden zal ze zei zich zij zijn "
         "zo zou"
     ),
+    "Finnish": (
+        "ehkä eli ja jo jos joka jotka jotta kanssa kuin kun kuka hän he hänen heidän hänet ovat "
+        "on oli olla olen olet olemme olette olin olisi ollut me meidän minä minun minut mitä mikä "
+        "mutta myös ne niin nyt nämä näin sekä se sen sinä sinun siis siitä sitä tai te teidän "
+        "tämä tämän tässä tätä että vaan vain"
+    ),
+    "Swedish": (
+        "alla allt att av blev bli blir då de dem den denna deras dess dessa det detta dig din "
+        "där du efter ett en eller för från ha hade han hans har hennes henne hon honom hur här i "
+        "jag ju kan kunde man med mellan men mig min mitt mot mycket när någon något "
+        "några nu och om oss på samma sedan sin sitt själv ska skulle som så till under upp ut "
+        "vad var vara varit vem vi vid vilka vilken vår vårt är över"
+    ),
+    "Danish": (
+        "ad af alle alt anden at blev blive bliver da de dem den denne der deres det dette dig din "
+        "disse dog du efter eller en end er et for fra ham han hans har havde have hende hendes "
+        "her hos hun hvad hvem hvis hvor i jeg jo kan kunne man mange med meget men mig min mit "
+        "mod når nogle noget nu og også om op os over på sig sin sit skal skulle som så til thi "
+        "ud under var vi vil ville være været"
+    ),
+    "Norwegian": (
+        "alle at av bare ble bli blir da de deg dem den denne der deres det dette din disse du "
+        "eller en er et ett etter for fordi fra ha hadde han hans har henne hennes her hun hva "
+        "hvem hvis hvor i jeg kan kunne man med meg men min mitt mot når noe noen nå og også om "
+        "opp oss over på seg selv sin sitt skal skulle som så til under ut var vi vil ville vår "
+        "være vært"
+    ),
 }
 STOP_WORDS = {language: frozenset(words.split()) for language, words in SMALL_WORDS.items()}
 DENYING = {
@@ -67,5 +94,9 @@ DENYING = {
     "Italian": "non mai senza niente nulla nessuno nessuna né",
     "Portuguese": "não nem nunca sem nada ninguém nenhum nenhuma",
     "Dutch": "niet niets nooit geen zonder niemand",
+    "Finnish": "ei en et emme ette eivät älä älkää ilman koskaan mitään kukaan",
+    "Swedish": "inte ej icke ingen inget inga ingenting aldrig utan",
+    "Danish": "ikke ej ingen intet ingenting aldrig uden",
+    "Norwegian": "ikke ingen intet ingenting aldri uten",
 }
 DENIALS = {language: frozenset(words.split()) for language, words in DENYING.items()}

@@ -27,6 +27,7 @@ LIBRARIES = {
     "lightgbm": "lightgbm",
     "catboost": "catboost",
     "interpret": "interpret-core",
+    "snowballstemmer": "snowballstemmer",
 }
 _CARRIERS = ("numpy", "pandas", "pyarrow", "scipy", "joblib", "cloudpickle")
 _ALWAYS = ("numpy", "pandas", "pyarrow", "scipy", "sklearn", "joblib", "cloudpickle")
@@ -107,11 +108,13 @@ def _version(module: str, distribution: str) -> str:
 
 
 def _modules_in(value: Any, seen: set[int]) -> set[str]:
-    """The top packages of the classes in an estimator and in what it is made of."""
+    """The top packages of the classes in an estimator and in what it is made of, and those that a
+    step says it calls (`libraries_`)."""
     if id(value) in seen or isinstance(value, str | int | float | None):
         return set()
     seen.add(id(value))
     names = {kind.__module__.split(".")[0] for kind in type(value).__mro__}
+    names.update(getattr(value, "libraries_", ()))
     if isinstance(value, dict):
         parts: Any = value.values()
     elif isinstance(value, list | tuple):

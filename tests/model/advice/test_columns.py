@@ -167,7 +167,10 @@ def texts_read(rng, texts, pick):
     [
         (
             Pick(method="words", options={"form": "stem", "clean": ("emoji", "abbreviations")}),
-            Pick(method="words", options={"clean": ("emoji",)}),
+            Pick(
+                method="words",
+                options={"form": "stem", "language": "German", "clean": ("emoji",)},
+            ),
         ),
         (Pick(method="sentiment"), Pick(method="words")),
     ],
@@ -176,6 +179,7 @@ def test_texts_of_another_language_are_read_without_english_rules(rng, pick, pro
     assert not texts_read(rng, ENGLISH, pick)
     proposal = texts_read(rng, GERMAN, pick)["note", "text_encoder"]
     assert proposal.pick == proposed
+    assert not texts_read(rng, GERMAN, proposed)
     assert "200 of 200 texts whose language can be told are German" in proposal.why
 
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from core.parts.words.forms import lemma_of, words_of_text
+from core.parts.words.forms import lemma_of
 from core.parts.words.irregular import IRREGULAR
-from core.parts.words.stop_words import DENIALS, STOP_WORDS
 
 REGULAR = (
     "making:make hoping:hope hopping:hop walking:walk walked:walk studies:study boxes:box "
@@ -31,23 +30,3 @@ def test_irregular_forms_are_looked_up():
 )
 def test_words_that_only_look_like_forms_stay(word):
     assert lemma_of(word) == word
-
-
-def test_stop_words_go_and_what_denies_stays():
-    text = "I am not at all happy with it, never again, no!"
-    assert words_of_text(text, language="English") == ["not", "happy", "never", "no"]
-    assert words_of_text("das ist nicht gut", language="German") == ["nicht", "gut"]
-    assert words_of_text(text, language="none")[0] == "i"
-
-
-@pytest.mark.parametrize("language", STOP_WORDS)
-def test_no_language_drops_what_denies(language):
-    assert DENIALS[language]
-    assert not STOP_WORDS[language] & DENIALS[language]
-
-
-def test_forms_come_after_cleaning():
-    text = "We DON'T like these universities"
-    clean = ("abbreviations",)
-    assert words_of_text(text, clean, "English", "stem") == ["not", "like", "univers"]
-    assert words_of_text(text, clean, "English", "lemma") == ["not", "like", "university"]

@@ -8,32 +8,37 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from core.parts.steps.frames import TakesGaps, as_table
 from core.parts.steps.naming import SEPARATOR
-from core.parts.words.forms import words_of_text
+from core.parts.words.reading import TextReader
+from core.parts.words.stemming import STEMMERS
 
 LETTERS_IN_A_RUN = 3  # the shortest run where texts are cut into runs of letters
 
 
 class TextWords(TakesGaps, TransformerMixin, BaseEstimator):
     """Texts in, their words in small letters out: cleaned by the steps `clean`, without the stop
-    words of the language `stop_words` but with those that deny, each in its `form` (see
-    `core.parts.words.forms`). Nothing is learned; a gap is an empty text."""
+    words of the language `stop_words` but with those that deny, each in its `form` by the rules of
+    the `language` (see `core.parts.words.reading`). Nothing is learned; a gap is an empty text."""
 
-    def __init__(self, clean=(), stop_words="none", form="as written"):
+    def __init__(self, clean=(), stop_words="none", form="as written", language="English"):
         self.clean = clean
         self.stop_words = stop_words
         self.form = form
+        self.language = language
 
     def fit(self, X, y=None):
         self.names_in_ = list(as_table(self, X, fitting=True, only_numbers=False).columns)
+        # Which libraries a saved model needs is told by its steps.
+        self.libraries_ = [STEMMERS] * (self.form == "stem" and self.language != "English")
         return self
 
     def transform(self, X):
         X = as_table(self, X, only_numbers=False)
-        read = {name: X[name].fillna("").astype(str).map(self._words) for name in self.names_in_}
-        return pd.DataFrame(read, index=X.index)
-
-    def _words(self, text):
-        return " ".join(words_of_text(text, self.clean, self.stop_words, self.form))
+        reader = TextReader(self.clean, self.stop_words, self.form, self.language)
+        read = {
+            name: [" ".join(reader.words(text)) for text in X[name].fillna("").astype(str)]
+            for name in self.names_in_
+        }
+        return pd.DataFrame(read, index=X.index, dtype=object)
 
     def get_feature_names_out(self, input_features=None):
         return np.array(self.names_in_, dtype=object)

@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.errors import NotApplicableError
 from core.methods.prepare.texts import TEXT_ENCODERS
 from core.parts.steps.encoding.text import TextVectors, TextWords
+from core.parts.words.reading import OF_EACH_TEXT
 
 TEXTS = pd.DataFrame({"note": ["good day", "bad day", None, "good good night", ""]})
 
@@ -63,6 +65,39 @@ def test_texts_are_read_in_words_before_they_are_counted():
     step = TextWords(("abbreviations",), "English", "stem").fit(texts)
     assert step.transform(texts)["note"].tolist() == ["not like univers", "", "like univers"]
     assert list(step.get_feature_names_out()) == ["note"]
+
+
+TABLES = {
+    "German": ["Das Haus war schön", "Die Häuser waren schöner", "Keine schönen Häuser, nicht gut"],
+    "French": ["La livraison était rapide", "Les livraisons rapides", "Je n'aime pas la livraison"],
+}
+LEFT = {
+    "German": {"haus", "schon", "gut", "kein", "nicht"},
+    "French": {"livraison", "rapid", "n", "aim", "pas"},
+}
+
+
+@pytest.mark.parametrize("language", TABLES)
+@pytest.mark.parametrize("how", ["chosen", OF_EACH_TEXT])
+def test_words_of_another_language_are_counted_by_their_own_stems(language, how):
+    texts = pd.DataFrame({"note": TABLES[language]})
+    spoken = language if how == "chosen" else how
+    options = {"stop_words": spoken, "form": "stem", "language": spoken}
+    step = TEXT_ENCODERS["words"].configure(None, **options).fit(texts)
+    words = {name.split("\x1f")[1] for name in step.get_feature_names_out()}
+    assert words == LEFT[language]
+    assert step[0].libraries_ == ["snowballstemmer"]
+
+
+def test_english_words_need_no_library():
+    texts = pd.DataFrame({"note": ["good rooms"]})
+    assert not TextWords(form="stem").fit(texts).libraries_
+    assert not TextWords(language="German").fit(texts).libraries_
+
+
+def test_dictionary_forms_of_another_language_are_refused():
+    with pytest.raises(NotApplicableError, match="English words alone, not of German"):
+        TEXT_ENCODERS["words"].configure(None, form="lemma", language="German")
 
 
 def test_later_directions_weigh_less_than_the_first():
