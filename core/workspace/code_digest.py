@@ -24,6 +24,7 @@ _LIBRARIES = (
     *("numpy", "pandas", "pyarrow", "scipy", "scikit-learn", "imbalanced-learn", "shap"),
     *("xgboost", "xgboost-cpu", "lightgbm", "catboost", "interpret-core"),
     *("rapidfuzz", "python-stdnum", "charset-normalizer", "python-calamine"),
+    "snowballstemmer",
 )
 
 _NAME = re.compile(rb"\bcore((?:\.\w+)+)")
