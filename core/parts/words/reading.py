@@ -12,7 +12,7 @@ READ_BY = ("clean", "stop_words", "form", "language")  # what a reader is told
 OF_EACH_TEXT = "of each text"  # in place of a language: the one that a text is told to be in
 
 
-class FormedWords(dict):
+class FormedWords(dict[str, str]):
     """Words and their form, which is found once for each."""
 
     def __init__(self, formed):
