@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core.choices.pick import Pick
+from core.commands.decision_flags import check_costs, with_decided
 from core.commands.division import with_columns, with_plan, with_split
 from core.commands.outcome import Outcome
 from core.commands.template import template_asked, with_lost
@@ -38,14 +39,15 @@ def train_on_all_rows(request: TrainRequest) -> Outcome:
     asked = recipe_by(fitted.recipe, dataset, replace(request, budget=None))
     recipe = with_plan(dataset, asked, request.plan)
     check_two_classes(dataset, recipe)
+    check_costs(dataset, recipe)
     pick = _learner(recipe, is_named=request.models is not None)
     learned = fit_sample(dataset, recipe, pick, sample.record.total_rows)
     needed = estimate(learned, table, sample.record.total_rows, request.budget)
     sys.stderr.write(f"{needed.sentence}\n")
     result = train_all_rows(learned, table, needed, seconds=request.budget)
-    reference = keep_all_rows(result, name).card.reference
-    ledger.enter_here(ledger.TRAIN, reference, f"{pick.method} on all rows of {table.name}")
-    outcome = with_lost(_told(result, reference), fitted)
+    card = keep_all_rows(result, name).card
+    ledger.enter_here(ledger.TRAIN, card.reference, f"{pick.method} on all rows of {table.name}")
+    outcome = with_lost(with_decided(_told(result, card.reference), card), fitted)
     return with_columns(with_split(outcome, dataset, recipe), dataset, recipe)
 
 

@@ -1,16 +1,20 @@
 """The flags that say what is made of a model's answers."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+from core.commands.outcome import Outcome
 from core.commands.train_request import TrainRequest
 from core.errors import WorkbenchError
 from core.model.predict import Assurance
+from core.model.predict.decision_words import decision_words
 from core.pipeline.training_data import make_training_data
 from core.recipe.decision import AskedAssurance, Decision, cost_matrix
 from core.recipe.edits.deciding import assure, label_by
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.workspace.registry import ModelCard
 
 
 def with_decision(recipe: Recipe, request: TrainRequest) -> Recipe:
@@ -42,6 +46,13 @@ def check_costs(dataset: Dataset, recipe: Recipe) -> None:
             "give --threshold, or --promise cost=LEVEL."
         )
     cost_matrix(recipe.decision.costs, classes)
+
+
+def with_decided(outcome: Outcome, card: ModelCard) -> Outcome:
+    """The outcome with what is made of the saved model's answers."""
+    told = list(decision_words(card))
+    document = {**outcome.document, "decision": told}
+    return replace(outcome, document=document, text="\n".join([outcome.text, *told]))
 
 
 def _costs(text: str) -> dict[str, dict[str, float]]:

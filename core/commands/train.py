@@ -6,7 +6,7 @@ from typing import Any
 
 from core.commands.all_rows import train_on_all_rows
 from core.commands.budget_report import with_budget
-from core.commands.decision_flags import check_costs
+from core.commands.decision_flags import check_costs, with_decided
 from core.commands.division import with_columns, with_plan, with_split
 from core.commands.outcome import Outcome, open_data
 from core.commands.promise_flag import promise_asked, promised_by, with_promise
@@ -100,11 +100,13 @@ def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, asked: Asked
     openings = SealedRows(seal_of(recipe)).count(opening_name(recipe, best.pick))
     test = opened_test(scores, recipe, openings)
     source, scored = Provenance(dataset, recipe), ScoredRun(result, best)
-    reference = keep(pipeline, source, scored, Label(asked.name, test=test)).card.reference
+    card = keep(pipeline, source, scored, Label(asked.name, test=test)).card
     told = f"{best.pick.method} is the best of {len(result.runs)} models"
-    ledger.enter_here(ledger.TRAIN, reference, told)
-    outcome = train_report(result, judged(dataset, recipe, result), Saved(scores, reference, best))
-    outcome = with_promise(with_openings(outcome, openings), kept)
+    ledger.enter_here(ledger.TRAIN, card.reference, told)
+    outcome = train_report(
+        result, judged(dataset, recipe, result), Saved(scores, card.reference, best)
+    )
+    outcome = with_promise(with_decided(with_openings(outcome, openings), card), kept)
     return with_budget(outcome, result, asked.clock)
 
 

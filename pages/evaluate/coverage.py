@@ -67,7 +67,7 @@ def _keep_button(recipe: Recipe, asked: AskedAssurance) -> None:
         icon=":material/check:",
         disabled=is_kept,
         help="Each prediction of a model that is saved by this recipe then has one beside it: on "
-        "Predict, by the command line, in bundles and scripts.",
+        "Predict, by the command line, in bundles, scripts and services.",
     ):
         session.change(assure(recipe, asked))
         st.rerun()

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 
 from core.errors import WorkbenchError
+from core.parts.predictions.kept_promise import KeptPromise
+from core.recipe.decision import NO_DECISION, AskedAssurance, Decision
 from core.recipe.recipe import fresh_recipe
 from core.recipe.recipe_file import read_recipe, recipe_yaml
 from tests.recipe.recipes import recipes
@@ -39,3 +41,39 @@ def test_line_breaks_that_yaml_would_take_for_its_own_survive():
 def test_a_goal_is_written_where_there_is_one_whatever_it_holds():
     goal = "To: ring # 'all'"
     assert read_recipe(recipe_yaml(FRESH.with_(goal=goal))).goal == goal
+
+
+def test_a_decision_is_written_and_read_with_labels_that_yaml_takes_for_numbers():
+    promise = KeptPromise("cost", 0.4, 0.95, 0.35, "1", 400, 2.0, 7.5)
+    costs = {"1": {"0": 5.0, "true": 0.5}, "no": {"1": 2.0}}
+    sure = AskedAssurance(confidence=0.8, each=True)
+    decision = Decision(promise=promise, costs=costs, assurance=sure)
+    recipe = FRESH.with_(threshold=0.35, decision=decision)
+    text = recipe_yaml(recipe)
+    assert read_recipe(text) == recipe
+    assert read_recipe(text).promise == promise
+    bare = text.replace("'1':", "1:").replace("'0':", "0:").replace("'true':", "true:")
+    assert read_recipe(bare).decision.costs == {**costs, "1": {"0": 5.0, "True": 0.5}}
+
+
+def test_a_recipe_of_before_there_was_a_decision_opens_and_keeps_its_key():
+    lines = recipe_yaml(FRESH.with_(threshold=0.3)).splitlines()
+    place = lines.index("decision:")
+    old = "\n".join(lines[:place] + [line for line in lines[place + 1 :] if line[0] != " "])
+    assert "decision" not in old
+    assert read_recipe(old) == FRESH.with_(threshold=0.3)
+    assert read_recipe(old).decision == NO_DECISION
+
+
+@pytest.mark.parametrize(
+    ("decision", "why"),
+    [
+        ("{assurance: {confidence: 2}}", "decision.assurance.confidence"),
+        ("{costs: {a: {b: .inf}}}", "what a wrong answer costs must be a finite number"),
+        ("{costs: {a: 3}}", "decision.costs.a"),
+        ("{promise: {what: luck}}", "decision.promise"),
+    ],
+)
+def test_a_decision_that_does_not_hold_is_refused_by_its_place(decision, why):
+    with pytest.raises(WorkbenchError, match=why):
+        read_recipe(f"dataset: '{FRESH.dataset}'\ndecision: {decision}\n")

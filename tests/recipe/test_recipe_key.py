@@ -1,6 +1,7 @@
 """The key of a recipe stands for what was chosen, and stays when recipes learn new fields."""
 
 from core.choices.pick import Pick
+from core.recipe.decision import AskedAssurance, Decision
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.recipe.recipe_file import recipe_yaml
 from core.recipe.recipe_key import SLOTS_ADDED_LATER
@@ -27,3 +28,9 @@ def test_a_slot_that_came_later_changes_no_key_until_it_is_used():
     for slot, method in zip(SLOTS_ADDED_LATER, ("flag", "median"), strict=True):
         used = {**plain.preparation, slot: Pick(method=method)}
         assert plain.with_(preparation=used).key() != plain.key()
+
+
+def test_a_decision_of_nothing_changes_no_key():
+    assert FRESH.with_(decision=Decision()).key() == FRESH.key() == "4604430fdb7ef060"
+    sure = Decision(assurance=AskedAssurance(confidence=0.8))
+    assert FRESH.with_(decision=sure).key() != FRESH.key()

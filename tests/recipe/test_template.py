@@ -7,6 +7,8 @@ import pytest
 from core.choices.pick import Pick, Step
 from core.errors import WorkbenchError
 from core.model.train import train
+from core.parts.predictions.kept_promise import KeptPromise
+from core.recipe.decision import AskedAssurance, Decision
 from core.recipe.named_columns import named_columns, renamed_formula
 from core.recipe.proposed_columns import propose_columns
 from core.recipe.recipe import fresh_recipe
@@ -161,3 +163,16 @@ def test_a_template_comes_from_a_file():
 def test_a_formula_keeps_its_texts_numbers_and_functions(formula, expected):
     names = {"age": "Age now", "net income": "income", "city": "town", "a`b": "c", "e5": "?"}
     assert renamed_formula(formula, names) == expected
+
+
+def test_costs_go_where_their_classes_are_and_a_promise_is_of_its_rows():
+    promise = KeptPromise("recall", 0.9, 0.9, 0.3, "yes", 90)
+    sure = AskedAssurance(confidence=0.8)
+    decided = Decision(promise=promise, costs={"yes": {"no": 5.0}}, assurance=sure)
+    recipe = RECIPE.with_(threshold=0.3, decision=decided)
+    same = fit_template(recipe, FIRST, {name: name for name in ALL})
+    assert same.recipe.decision == decided.with_(promise=None)
+    frame = FIRST.frame.assign(churn=FIRST.frame["churn"].astype(str) + "!")
+    other = fit_template(recipe, make_dataset(frame, "other"), {name: name for name in ALL})
+    assert other.recipe.decision == Decision(assurance=sure)
+    assert any("What wrong answers cost" in sentence for sentence in other.lost)

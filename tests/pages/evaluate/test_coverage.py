@@ -2,9 +2,10 @@
 
 import pytest
 
+from core.recipe.decision import AskedAssurance
 from core.recipe.edits.subsets import save_subset
 from pages.evaluate.coverage import coverage_view
-from tests.pages.driving import charts, draw, project_with, tile_values
+from tests.pages.driving import charts, draw, last_change, project_with, recipe_of, tile_values
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,20 @@ def test_coverage_and_width_move_with_what_is_asked(mixed, trained, target, tile
     assert float(after[tile].replace(",", "")) < float(before[tile].replace(",", ""))
     page.slider(key="evaluate.assurance.confidence").set_value(0.99).run()
     assert float(tile_values(page)["Held"].rstrip("%")) > 95
+
+
+@pytest.mark.parametrize(("target", "what"), [("amount", "Intervals"), ("two", "Sets")])
+def test_what_is_asked_for_goes_into_the_recipe_and_out_again(mixed, trained, target, what):
+    there = trained(target)
+    project = project_with(mixed, there.recipe)
+    best = there.result.best
+    page = draw(lambda: coverage_view(mixed, recipe_of(project), best), project=project)
+    page.slider(key="evaluate.assurance.confidence").set_value(0.8).run()
+    page.button(key="evaluate.assure").click().run()
+    assert recipe_of(project).decision.assurance == AskedAssurance(confidence=0.8)
+    assert last_change(project) == f"{what} that hold 80 %"
+    assert page.button(key="evaluate.assure").label == "In the recipe"
+    assert page.button(key="evaluate.assure").disabled
+    page.button(key="evaluate.no_assurance").click().run()
+    assert recipe_of(project) == there.recipe
+    assert not page.button(key="evaluate.assure").disabled

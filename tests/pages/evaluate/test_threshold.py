@@ -9,6 +9,7 @@ from pages.evaluate.threshold import confusion_view
 from tests.pages.driving import (
     charts,
     draw,
+    edit,
     last_change,
     project_with,
     recipe_of,
@@ -116,3 +117,43 @@ def test_costs_of_several_classes_give_other_labels(trained):
     page.run()
     assert not page.exception
     assert int(tile_values(page)["Other labels"]) > 0
+
+
+def test_a_promise_goes_into_the_recipe_with_its_threshold_and_leaves_with_it(mixed, trained):
+    there = trained("two")
+    project = project_with(mixed, there.recipe)
+    predicted = there.result.best.predictions
+    page = draw(lambda: confusion_view(predicted, recipe_of(project)), project=project)
+    page.slider(key="evaluate.promise.precision.level").set_value(0.5).run()
+    page.button(key="evaluate.promise.take").click().run()
+    use = page.button(key="evaluate.use_threshold")
+    assert use.label == "Use this threshold and its promise"
+    use.click().run()
+    kept = recipe_of(project).promise
+    assert (kept.what, kept.level, kept.confidence) == ("precision", 0.5, 0.9)
+    assert kept.threshold == recipe_of(project).threshold == slider_of(page).value
+    assert last_change(project) == f"Threshold {kept.threshold:.3f}, which keeps a precision"
+    assert "keeps a precision of at least 0" in words(page)
+    assert page.button(key="evaluate.use_threshold").label == "In the recipe"
+    slider_of(page).set_value(0.9).run()
+    page.button(key="evaluate.use_threshold").click().run()
+    assert recipe_of(project).promise is None, "it is of the other threshold"
+    page.button(key="evaluate.no_threshold").click().run()
+    assert recipe_of(project) == there.recipe
+
+
+def test_costs_of_several_classes_go_into_the_recipe_and_out_again(mixed, trained):
+    there = trained("three")
+    project = project_with(mixed, there.recipe)
+    predicted = there.result.best.predictions
+    page = draw(lambda: confusion_view(predicted, recipe_of(project)), project=project)
+    page = edit(page, "evaluate.class_costs", {0: {"mid": 50.0}})
+    page.button(key="evaluate.use_costs").click().run()
+    costs = recipe_of(project).decision.costs
+    first = str(predicted.classes[0])
+    assert costs[first]["mid"] == 50.0
+    assert costs[first][first] == 0.0
+    assert last_change(project) == "Labels by what wrong ones cost"
+    assert page.button(key="evaluate.use_costs").disabled
+    page.button(key="evaluate.no_costs").click().run()
+    assert recipe_of(project) == there.recipe

@@ -1,14 +1,19 @@
 """Every row of a file: predicted behind its columns, with what is unlike training said."""
 
+from dataclasses import replace
+
 import pandas as pd
+import pytest
 
 from core.drift.compare.choice import DRIFT_CHOICE
 from core.errors import WorkbenchError
+from core.parts.predictions.assured import AssuranceLimits
 from pages.predict.file import file_view
 from tests.pages.driving import (
     button,
     downloads,
     draw,
+    plain,
     project_with,
     table_with,
     tile_values,
@@ -117,3 +122,26 @@ def test_the_same_file_goes_on_to_drift_where_the_models_table_is_open(loaded, m
     button(page, "Score it on its outcomes, and see its drift").click().run()
     assert gone == ["drift"]
     assert DRIFT_CHOICE.look(project).record.file.name == "new.csv"
+
+
+@pytest.mark.parametrize(
+    ("target", "limits", "columns"),
+    [
+        ("amount", AssuranceLimits(0.8, reach=(3.0,)), ["prediction_low", "prediction_high"]),
+        ("two", AssuranceLimits(0.8, limits=(0.9, 0.9)), ["prediction_set"]),
+    ],
+)
+def test_what_is_kept_with_the_model_stands_beside_without_being_asked_for(
+    loaded, target, limits, columns
+):
+    model = loaded(target)
+    card = model.card.model_copy(update={"assurance": limits})
+    page = upload(shown(replace(model, card=card)), mixed_frame(50, 1))
+    rows = table_with(page, "prediction")
+    assert [*columns] == [name for name in rows.columns if name.startswith("prediction_")]
+    assert "that hold 80 % are kept with the model" in plain(page)
+    if target == "amount":
+        assert (rows["prediction_high"] - rows["prediction_low"]).round(6).eq(6.0).all()
+    page.toggle(key="predict.file.assured").set_value(True).run()
+    assert not page.exception
+    assert table_with(page, "prediction")[columns].notna().all(axis=None)

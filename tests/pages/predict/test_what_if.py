@@ -9,6 +9,7 @@ from core.choices.pick import Step
 from core.errors import NotApplicableError
 from core.model.save import Label, fit_and_save
 from core.model.what_if import LikeRow
+from core.recipe.decision import AskedAssurance, Decision
 from core.workspace.registry import find_model, load_model
 from pages.predict.like import like_table
 from pages.predict.what_if import what_if_view
@@ -171,3 +172,12 @@ def test_a_number_that_a_personal_rule_takes_is_asked_for_without_its_ends(works
     field.set_value(1e6).run()
     assert not page.exception
     assert all("outside the training range" not in one.value for one in page.warning)
+
+
+def test_the_interval_that_is_kept_with_the_model_stands_beside_the_answer(workspace, mixed):
+    sure = Decision(assurance=AskedAssurance(confidence=0.8))
+    recipe = recipe_for(mixed, "amount", models=[{"method": "ridge"}], decision=sure)
+    fit_and_save(mixed, recipe, recipe.models[0], Label("sure"))
+    page = shown(load_model(find_model("sure")))
+    assert "From **" in words(page)
+    assert "that hold 80 % are kept with the model" in plain(page)
