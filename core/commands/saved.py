@@ -1,10 +1,25 @@
 """The verbs of the registry."""
 
 from argparse import ArgumentParser
+from dataclasses import dataclass
 
+from core.commands.challenge import (
+    ChallengeRequest,
+    compare_arguments,
+    compare_models,
+    not_better,
+)
 from core.commands.outcome import Outcome
 from core.commands.verb import Verb
-from core.workspace.registry import ModelCard, find_model, list_models, promote
+from core.errors import WorkbenchError
+from core.workspace.registry import (
+    PRODUCTION,
+    ModelCard,
+    find_model,
+    list_models,
+    promote,
+    with_version,
+)
 
 
 def list_saved() -> Outcome:
@@ -23,9 +38,30 @@ def show_saved(model: str) -> Outcome:
     return Outcome(card.model_dump(mode="json"), text)
 
 
-def promote_saved(model: str, stage: str, why: str) -> Outcome:
+@dataclass(frozen=True)
+class PromoteRequest:
+    """A model, the stage it is to come to and why. With `rows` it comes to production only where it
+    is better on them than the version that is there, by more than a `margin`."""
+
+    model: str
+    stage: str
+    why: str
+    rows: str | None = None
+    margin: float = 0.0
+
+
+def promote_saved(request: PromoteRequest) -> Outcome:
     """Move a model to a stage and note why."""
-    card = promote(model, stage, why)
+    reference = with_version(request.model)
+    if request.rows is not None:
+        if request.stage != PRODUCTION:
+            raise WorkbenchError(
+                f"--rows is the gate to {PRODUCTION}: leave it out to move a model to "
+                f"{request.stage[:40]!r}."
+            )
+        if why_not := not_better(reference, request.rows, request.margin):
+            return Outcome(_summary(find_model(reference).card), why_not, why_not)
+    card = promote(reference, request.stage, request.why)
     return Outcome(_summary(card), _line(card))
 
 
@@ -37,6 +73,18 @@ def _promote_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("model", help="NAME@VERSION, or a name for its newest version")
     parser.add_argument("stage")
     parser.add_argument("--why", required=True)
+    parser.add_argument(
+        "--rows",
+        metavar="FILE",
+        help="to production only where it is better on these rows than the version there: exit 1",
+    )
+    parser.add_argument(
+        "--margin",
+        type=float,
+        default=0.0,
+        metavar="M",
+        help="by how much, at least; below 0: worse by no more than that",
+    )
 
 
 MODELS = Verb(
@@ -46,7 +94,20 @@ MODELS = Verb(
     actions=(
         Verb("list", "every saved model", list_saved),
         Verb("show", "a model's card", show_saved, _show_arguments),
-        Verb("promote", "move a model to a stage", promote_saved, _promote_arguments),
+        Verb(
+            "promote",
+            "move a model to a stage",
+            promote_saved,
+            _promote_arguments,
+            request=PromoteRequest,
+        ),
+        Verb(
+            "compare",
+            "is one better than another, on rows that neither learned from?",
+            compare_models,
+            compare_arguments,
+            request=ChallengeRequest,
+        ),
     ),
 )
 

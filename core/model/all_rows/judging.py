@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.methods.metrics import METRICS, Metric, Predictions, all_scores
-from core.methods.metrics.sample import sample_interval
-from core.methods.metrics.units import told_apart, unit_of_rows
+from core.methods.metrics.sample import paired_gain, sample_interval
 from core.model.all_rows.blocks import PreparedRows
 from core.model.all_rows.sample_model import SampleModel
 from core.model.train import metric_of, predictions_of
@@ -91,30 +90,18 @@ def held_against(
 ) -> AllRowsComparison:
     """Hold the two against each other by the recipe's metric."""
     metric = metric_of(sample.recipe, sample.data)
-    gain = metric.sign * (metric.compute(of_all) - metric.compute(of_sample))
-    half = _half(metric, of_all, of_sample)
+    gain, low, high = paired_gain(metric, of_all, of_sample)
     return AllRowsComparison(
         metric=metric.key,
         rows=len(of_all.actual),
         of_all=_scored(metric, of_all, sample),
         of_sample=_scored(metric, of_sample, sample),
         gain=gain,
-        low=gain - half,
-        high=gain + half,
+        low=low,
+        high=high,
     )
 
 
 def _scored(metric: Metric, said: Predictions, sample: SampleModel) -> ModelScore:
     low, high = sample_interval(metric, said)
     return ModelScore(all_scores(said, sample.data.task), float(low), float(high))
-
-
-def _half(metric: Metric, of_all: Predictions, of_sample: Predictions) -> float:
-    """Half of the interval of the difference: by the influence of each row, or of rows that hang
-    together, on it."""
-    from scipy.stats import t
-
-    pulls = metric.influence(of_all) - metric.influence(of_sample)
-    by_unit = np.bincount(unit_of_rows(of_all), pulls) / len(pulls)
-    apart = told_apart(by_unit[None, :], of_all)
-    return float(t.ppf(0.975, apart.freedom) * np.sqrt((apart.pulls**2).sum()))

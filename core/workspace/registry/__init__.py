@@ -22,7 +22,7 @@ from core.workspace.registry.card import (
     check_name,
     stored_columns,
 )
-from core.workspace.registry.finding import find_model, find_to_answer, promote
+from core.workspace.registry.finding import find_model, find_to_answer, promote, with_version
 from core.workspace.registry.loaded_models import (
     LoadedModel,
     load_model,
@@ -72,4 +72,5 @@ __all__ = [
     "unreadable_models",
     "used_libraries",
     "version_remark",
+    "with_version",
 ]

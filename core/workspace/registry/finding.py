@@ -66,13 +66,13 @@ def promote(reference: str, stage: str, why: str, made_on: int | None = None) ->
     `made_on` is how many changes of stage it had when somebody looked; raises
     ChangedMeanwhileError where it has others now.
     """
-    saved = find_model(_with_version(reference))
+    saved = find_model(with_version(reference))
     if not saved.is_registered:
         raise WorkbenchError(f"{saved.path.name} is a file; only saved models have stages.")
     return move_to_stage(read_version(saved.path).card, stage, why, made_on)
 
 
-def _with_version(reference: str) -> str:
+def with_version(reference: str) -> str:
     """A name alone with its newest version, which a change of stage is about."""
     if "@" in reference or _is_file(reference):
         return reference

@@ -1,0 +1,89 @@
+"""Two saved models on the same rows: `models compare`, and the gate of `models promote`."""
+
+from argparse import ArgumentParser
+from dataclasses import asdict, dataclass
+
+from core.commands.outcome import Outcome, open_like
+from core.drift.challenge import Challenge, ChallengeVerdict, challenge, entrant, refusal
+from core.methods.metrics import METRICS, ranking_metric
+from core.model.predict import learned_by
+from core.workspace.registry import (
+    PRODUCTION,
+    SavedModel,
+    find_model,
+    list_models,
+    load_model,
+)
+
+FAILS = {
+    "worse": {ChallengeVerdict.WORSE},
+    "tie": set(ChallengeVerdict) - {ChallengeVerdict.BETTER},
+}
+
+
+@dataclass(frozen=True)
+class ChallengeRequest:
+    """Two models by their references, and rows with outcomes that neither learned from."""
+
+    champion: str
+    challenger: str
+    rows: str
+    metric: str | None = None
+    fail_on: str | None = None
+
+
+def compare_models(request: ChallengeRequest) -> Outcome:
+    """Hold a model against another one on the same rows with outcomes, which neither learned from:
+    is it better by more than luck?"""
+    models = find_model(request.champion), find_model(request.challenger)
+    found, told = held_against(*models, request.rows, request.metric)
+    is_no = bool(request.fail_on) and found.verdict in FAILS[str(request.fail_on)]
+    document = {**asdict(found), "verdict": str(found.verdict), "told": list(told)}
+    text = "\n".join([found.sentence, *_left_out(found), *told])
+    return Outcome(document, text, found.sentence if is_no else "")
+
+
+def compare_arguments(parser: ArgumentParser) -> None:
+    """Two models, the rows and the metric."""
+    parser.add_argument("champion", help="NAME@VERSION, or a name for the version in use")
+    parser.add_argument("challenger")
+    parser.add_argument("rows", help="a table with outcomes that neither learned from")
+    parser.add_argument(
+        "--metric", choices=list(METRICS), help="the champion's where none is named"
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=list(FAILS),
+        help="exit 1 where the challenger is worse; tie: where it is not shown to be better",
+    )
+
+
+def held_against(
+    champion: SavedModel, challenger: SavedModel, path: str, metric: str | None = None
+) -> tuple[Challenge, tuple[str, ...]]:
+    """Both models on a file that each reads as it learned, and what has to be told of reading."""
+    if metric is not None:
+        ranking_metric(champion.card.task, metric)
+    reads = [open_like(path, learned_by(load_model(saved))) for saved in (champion, challenger)]
+    one, other = (read.dataset for read in reads)
+    told = dict.fromkeys(sentence for read in reads for sentence in read.told)
+    return challenge(entrant(champion, one), entrant(challenger, other), metric), tuple(told)
+
+
+def not_better(reference: str, rows: str, margin: float) -> str:
+    """Why a version does not take the place of the one in production; empty where it may, and where
+    no other is there."""
+    saved = find_model(reference)
+    there = [m for m in list_models() if m.card.name == saved.card.name]
+    if not any(model.card.stage == PRODUCTION for model in there):
+        return ""
+    champion = find_model(f"{saved.card.name}@{PRODUCTION}")
+    if champion.card.reference == saved.card.reference:
+        return ""
+    return refusal(held_against(champion, saved, rows)[0], margin)
+
+
+def _left_out(found: Challenge) -> list[str]:
+    if not found.left_out:
+        return []
+    return [f"{found.left_out:,} rows without an outcome or an answer of both were left out."]
