@@ -84,6 +84,20 @@ MUTATIONS = (
         "tests/pipeline/test_class_balance.py",
     ),
     Mutation(
+        "rows without a label of the groups that are scored",
+        "core/pipeline/unlabelled.py",
+        "kept &= ~np.isin(self.keys.groups, self.labelled.groups[scored])",
+        "kept &= True",
+        "tests/pipeline/test_unlabelled.py",
+    ),
+    Mutation(
+        "guessed labels among the rows that are held back",
+        "core/parts/steps/models/self_trained.py",
+        "np.full(sure.sum(), MADE)",
+        "np.full(sure.sum(), 0)",
+        "tests/parts/steps/models/test_self_trained.py",
+    ),
+    Mutation(
         "directions of the other class",
         "core/parts/steps/models/monotone.py",
         "return -1 if np.unique(y)[0] == self.positive else 1",

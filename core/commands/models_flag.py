@@ -11,13 +11,14 @@ from core.table.schema import Task
 
 
 def models_named(text: str, task: Task) -> tuple[ModelPick, ...]:
-    """The models of `all` (but combinations of others), `quick`, or keys with commas between,
-    options behind colons.
+    """The models of `all` (but combinations of others, and what needs rows without a label),
+    `quick`, or keys with commas between, options behind colons.
 
     Raises WorkbenchError where one is unknown, cannot do the task or has no such option.
     """
     if text == "all":
-        single = (model for model in models_for(task) if traits.COMBINED not in model.traits)
+        other = {traits.COMBINED, traits.UNLABELLED}
+        single = (model for model in models_for(task) if not other & model.traits)
         return tuple(ModelPick(method=model.key) for model in single)
     if text == "quick":
         return tuple(ModelPick(method=key) for key in quick_models(task))

@@ -7,11 +7,13 @@ from typing import Any
 
 from sklearn.model_selection import FixedThresholdClassifier
 
+from core.choices.pick import Pick
 from core.export.carry import CarriedSource
 from core.export.emit import Emitter, indent
 from core.export.script_body import BODY, HEAD
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
+from core.methods.models import traits, traits_of
 from core.parts.splits.division import Division
 from core.parts.steps.models.least_cost import LeastCost
 from core.parts.values.gaps import GAP_TEXTS
@@ -66,6 +68,11 @@ def write_script(loaded: LoadedModel) -> str:
 
 def _seen(card: ModelCard) -> str:
     """Said where the model learned from more rows than a script holds in memory."""
+    if traits.UNLABELLED in traits_of(Pick(method=card.method, options=card.options)):
+        return (
+            " The model\nitself also learned from rows whose target is empty; a script leaves them "
+            "out, and so is another model."
+        )
     if card.seen is None:
         return ""
     return (

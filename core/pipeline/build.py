@@ -30,6 +30,7 @@ from core.pipeline.column_stages import COLUMN_STAGES, text_columns
 from core.pipeline.directions import check_directions
 from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData
+from core.pipeline.unlabelled import check_unlabelled
 from core.pipeline.variant import PLAIN, Variant, variant_for
 from core.pipeline.widths import check_selection
 from core.recipe.decision import cost_matrix
@@ -91,6 +92,7 @@ def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
     """The model, unfitted; for two classes with the recipe's threshold, for several with its costs,
     where it has them."""
     check_directions(recipe, data, model)
+    check_unlabelled(data.unlabelled, model)
     told = vars(ColumnMethods(recipe, data).context)
     weights = class_weights(recipe, data.classes)
     context = ModelContext(**told, class_weight=weights, positive=data.positive)

@@ -29,7 +29,9 @@ class ColumnMethods:
     def context(self) -> MethodContext:
         """What every method is told of what it is for."""
         told = MethodContext(self.data.task, len(self.data.classes), self.recipe.split.seed)
-        return replace(told, texts=tuple(self.taking("text_encoder")), **vars(self.variant))
+        gaps, units = self.variant.keeps_gaps, self.variant.keeps_units
+        texts = tuple(self.taking("text_encoder"))
+        return replace(told, texts=texts, keeps_gaps=gaps, keeps_units=units)
 
     def taking(self, slot: str) -> list[str]:
         """The features that a slot acts on, in order."""

@@ -15,7 +15,14 @@ STOPPED = {
     "StoppedNetwork",
 }
 BAGS = {"Bagged", "EvenlyBagged"}
-WRAPPERS = {"FixedThresholdClassifier", "LeastCost", "BalancedFit", "Monotone", *STOPPED}
+WRAPPERS = {
+    "FixedThresholdClassifier",
+    "LeastCost",
+    "BalancedFit",
+    "Monotone",
+    "SelfTrained",
+    *STOPPED,
+}
 
 
 def bare(model: Any) -> Any:

@@ -72,7 +72,7 @@ def read_target(values: pd.Series, task: Task, positive: str | None) -> TargetCo
         values = as_kind(values, Kind.NUMBER)
     present = values.dropna()
     missing = len(values) - len(present)
-    notes = (f"{missing:,} rows have no target and are left out.",) if missing else ()
+    notes = (_without_words(missing, task),) if missing else ()
     if task is Task.REGRESSION:
         y = present.to_numpy(dtype="float64")
         _check_numbers(str(values.name), y)
@@ -84,6 +84,13 @@ def read_target(values: pd.Series, task: Task, positive: str | None) -> TargetCo
     if len(classes) == 2 and chosen is None:
         chosen = _telling(classes, y)
     return TargetColumn(y, present.index, classes, chosen if len(classes) == 2 else None, notes)
+
+
+def _without_words(rows: int, task: Task) -> str:
+    """What becomes of rows without a target."""
+    if task is Task.REGRESSION:
+        return f"{rows:,} rows have no target and are left out."
+    return f"{rows:,} rows have no target: none is scored, and only Self-training learns from them."
 
 
 def _check_classes(target: str, classes: tuple[Any, ...], rows: int) -> None:

@@ -19,6 +19,7 @@ from core.pipeline.filling_notes import future_note
 from core.pipeline.latest import Latest
 from core.pipeline.outcome_rules import outcome_note, rows_out_by_outcome
 from core.pipeline.target import check_no_leak, chosen_target, read_target
+from core.pipeline.unlabelled import UnlabelledRows, unlabelled_rows
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
@@ -37,7 +38,8 @@ class TrainingData:
     described in `schema`: raw ones, or what `repairs` make of the raw ones after those are brought
     to the types in `inputs`, written as `styles` says; `made` are those features that rules made
     or remade. `classes` is sorted and empty for regression. `keys` are what rows are divided by,
-    `splits` the ways in which they were. All of it may be shared: never change it.
+    `splits` the ways in which they were; `unlabelled` are the rows whose target is empty, which are
+    never scored. All of it may be shared: never change it.
     """
 
     X: pd.DataFrame
@@ -54,6 +56,7 @@ class TrainingData:
     positive: Any
     notes: tuple[str, ...]
     keys: RowKeys
+    unlabelled: UnlabelledRows | None = None
     splits: dict[Division, Split] = field(default_factory=dict, init=False, compare=False)
 
     @property
@@ -97,8 +100,11 @@ def _training_data(dataset: Dataset, recipe: Recipe) -> TrainingData:
     found = cleaning.repairs_for(*cleaning.features)
     check_no_leak(name, found.inputs, cleaning)
     target = read_target(cleaning.frame[name], task, recipe.positive)
+    division = division_of(recipe, dataset.schema.kinds)
+    frames = (cleaning.frame, cleaning.start, dataset.frame)
+    given = cleaning.taught[[name for name, _ in found.inputs]]
     return TrainingData(
-        X=cleaning.taught.loc[target.rows, [name for name, _ in found.inputs]],
+        X=given.loc[target.rows],
         y=target.y,
         schema=cleaning.schema,
         features=cleaning.features,
@@ -111,11 +117,10 @@ def _training_data(dataset: Dataset, recipe: Recipe) -> TrainingData:
         classes=target.classes,
         positive=target.positive,
         notes=tuple(filter(None, (*target.notes, outcome_note(rows_out_by_outcome(cleaning))))),
-        keys=read_row_keys(
-            division_of(recipe, dataset.schema.kinds),
-            (cleaning.frame, cleaning.start, dataset.frame),
-            target.rows,
-        ),
+        keys=read_row_keys(division, frames, target.rows),
+        unlabelled=unlabelled_rows(given.loc[cleaning.frame.index], target.rows, (division, frames))
+        if target.classes
+        else None,
     )
 
 

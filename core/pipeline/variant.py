@@ -1,6 +1,6 @@
 """What a preparation leaves to the model that it is for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
@@ -12,10 +12,12 @@ AS_SUITS = "auto"  # the method that a slot takes where the model decides
 
 @dataclass(frozen=True)
 class Variant:
-    """Are gaps and the columns' own units left to the model?"""
+    """Are gaps and the columns' own units left to the model, and does it learn from rows without a
+    label?"""
 
     keeps_gaps: bool = False
     keeps_units: bool = False
+    takes_unlabelled: bool = False
 
 
 PLAIN = Variant()
@@ -29,13 +31,15 @@ def variant_for(recipe: Recipe, model: Pick) -> Variant:
     Only where the recipe leaves it open, and where nothing between filling and the model measures
     distances or judges columns by weights: then every model gets the plain one.
     """
+    has = traits_of(model)
+    takes_unlabelled = traits.UNLABELLED in has
     has_distances = "distances" in BALANCERS[recipe.balance.method].traits
     if recipe.blend or has_distances or recipe.in_force("selection"):
-        return PLAIN
-    has = traits_of(model)
+        return replace(PLAIN, takes_unlabelled=takes_unlabelled)
     return Variant(
         keeps_gaps=traits.TAKES_GAPS in has and _is_open(recipe, "number_imputer"),
         keeps_units=_knows_no_unit(has) and _is_open(recipe, "scaler"),
+        takes_unlabelled=takes_unlabelled,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from core.choices.pick import Pick
 from core.errors import BadTableError, MissingStepError, NotApplicableError
 from core.methods.balance import BALANCERS
-from core.methods.models import MODELS, ModelContext, make_model, models_for
+from core.methods.models import MODELS, ModelContext, make_model, models_for, traits
 from core.model.train import fit_model, metric_of, predictions_of, prepare_folds, train
 from core.pipeline.build import build_pipeline, build_preparation, without_samplers
 from core.pipeline.output_names import output_names, output_sources, readable_names
@@ -34,7 +34,7 @@ CASES = [
     pytest.param(target, method.key, id=f"{target}.{method.key}")
     for target, task in TARGETS.items()
     for method in models_for(task)
-    if method.key not in ABOVE_ZERO
+    if method.key not in ABOVE_ZERO and traits.UNLABELLED not in method.traits
 ]
 
 
@@ -181,7 +181,9 @@ def test_missing_targets_are_left_out_with_a_note():
     dataset = make_dataset(frame, "t")
     table = make_training_data(dataset, recipe_for(dataset, "two"))
     assert len(table.y) == 230
-    assert table.notes == ("10 rows have no target and are left out.",)
+    assert table.notes == (
+        "10 rows have no target: none is scored, and only Self-training learns from them.",
+    )
 
 
 def test_unknown_model_for_the_task_names_those_that_suit(mixed):

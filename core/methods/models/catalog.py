@@ -57,6 +57,8 @@ def traits_of(pick: Pick) -> frozenset[str]:
         if isinstance(option, Nested) and isinstance(inside, dict):
             own = traits_of(Pick(**inside))
             found |= own & traits.OF_META_MODEL if traits.COMBINED in found else own
+            if traits.UNLABELLED in method.traits:
+                found -= {traits.NESTED}  # more rows make it no other model to whoever reads it
         if isinstance(option, Members) and isinstance(inside, list | tuple):
             found |= _of_all([traits_of(Pick.model_validate(member)) for member in inside])
     return found

@@ -1,4 +1,5 @@
-"""Models that hold another one: repeated, calibrated, or learned from and left out."""
+"""Models that hold another one: repeated, calibrated, given more rows, or learned from and left
+out."""
 
 from collections.abc import Callable
 from typing import Any
@@ -131,4 +132,52 @@ DISTILLED = Method(
     traits=frozenset({traits.NESTED, traits.COMBINED, traits.DISTILLED}),
 )
 
-HOLDING = (BAGGING, BALANCED_BAGGING, CALIBRATED, DISTILLED)
+
+def _self_trained(context: ModelContext, estimator: dict[str, Any], **options: Any) -> Any:
+    made = _inside(context, estimator)
+    inner = InnerSplit(seed=context.seed)
+    kind = imported("core.parts.steps.models.self_trained:SelfTrained")
+    return kind(made, **options, inner=inner, random_state=context.seed)
+
+
+SELF_TRAINING = Method(
+    key="self_training",
+    label="Self-training",
+    summary="One model that also learns from rows without a label: fitted on those with one, it "
+    "labels the others where it is sure, and is fitted again. Needs rows whose target is empty, "
+    "which are never scored.",
+    build=_self_trained,
+    options=(
+        Nested(
+            "estimator",
+            "Model inside",
+            CATALOG,
+            usual="logistic",
+            without=frozenset({traits.BASELINE, traits.NESTED}),
+            suits=Task.CLASSIFICATION,
+        ),
+        Number(
+            "threshold",
+            "Sure from",
+            0.5,
+            0.999,
+            default=0.9,
+            help="From this probability on what the model says of a row counts as its label.",
+            tuned=True,
+        ),
+        Number("rounds", "Rounds", 1, 50, default=10, help="Of labelling and fitting, at most."),
+        Number(
+            "most",
+            "Rows without a label",
+            100,
+            1_000_000,
+            default=20_000,
+            log=True,
+            help="At most so many are drawn.",
+        ),
+    ),
+    suits=frozenset({Task.CLASSIFICATION}),
+    traits=frozenset({traits.NESTED, traits.UNLABELLED}),
+)
+
+HOLDING = (BAGGING, BALANCED_BAGGING, CALIBRATED, SELF_TRAINING, DISTILLED)

@@ -23,10 +23,13 @@ NESTED = "nested"  # holds another model
 COMBINED = "combined"  # learns from models of other methods, whose parts are not its own
 DISTILLED = "distilled"  # learned from what a larger model says, which it does not keep
 CALIBRATED = "calibrated"  # bends the probabilities of the model inside
+UNLABELLED = "unlabelled"  # learns from rows without a label, too
 SLOW = "slow"  # grows worse than the number of rows
 
 # What a combination has of its members, where one has it and where all do, and of a model that
 # looks at their answers alone.
-OF_ANY_MEMBER = frozenset({COMPARES, PENALISED, CUTS, BY_COLUMN, DESCENDS, NO_WEIGHTS, SLOW})
+OF_ANY_MEMBER = frozenset(
+    {COMPARES, PENALISED, CUTS, BY_COLUMN, DESCENDS, NO_WEIGHTS, UNLABELLED, SLOW}
+)
 OF_EVERY_MEMBER = frozenset({TREE, TAKES_GAPS})
 OF_META_MODEL = frozenset({NO_WEIGHTS, SLOW})

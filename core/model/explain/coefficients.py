@@ -44,7 +44,7 @@ def coefficients(
     `raw` are some raw rows it learned from; `rows` all that it was fitted on, as prepared: without
     them no interval is known.
     """
-    if traits.LINEAR not in subject.traits or traits.NESTED in subject.traits:
+    if traits.LINEAR not in subject.traits or subject.traits & {traits.NESTED, traits.UNLABELLED}:
         return None
     model = innermost(subject.pipeline.steps[-1][1])
     if not hasattr(model, "coef_"):

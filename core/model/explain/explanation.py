@@ -26,7 +26,9 @@ from core.model.explain.subject import FittedModel, Subject, subject_of
 from core.model.train import metric_of, predictions_at
 from core.parts.splits.fitting import fit_steps, knowing
 from core.parts.splits.given import given_names
+from core.parts.splits.row_keys import RowKeys
 from core.pipeline.build import build_pipeline, without_samplers
+from core.pipeline.fitted_keys import fitted_keys
 from core.pipeline.personal import shown_rows
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
@@ -102,7 +104,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
     fitted, unseen = split_rows(data, recipe).folds[0]
     report(0, len(data.features), f"Fitting {MODELS[pick.method].label}")
     pipeline = build_pipeline(recipe, data, pick)
-    learned = _fitted_on(pipeline, data, fitted)
+    learned = _fitted_on(pipeline, data, fitted, fitted_keys(data, pick, fitted, unseen))
     subject = subject_of(
         FittedModel(without_samplers(pipeline), pick, recipe.split.seed),
         data,
@@ -131,10 +133,10 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
     )
 
 
-def _fitted_on(pipeline: Any, data: TrainingData, rows: Array) -> LearnedRows:
+def _fitted_on(pipeline: Any, data: TrainingData, rows: Array, known: RowKeys) -> LearnedRows:
     """Fit the pipeline in place; the rows as its model was given them."""
     *before, (_, last) = pipeline.steps
-    X, y, known = fit_steps(before, data.X.iloc[rows], data.y[rows], data.keys.at(rows))
+    X, y, known = fit_steps(before, data.X.iloc[rows], data.y[rows], known)
     with knowing(last, known, given_names(before)):
         last.fit(X, y)
     return LearnedRows(np.asarray(X, dtype="float64"), np.asarray(y), known)

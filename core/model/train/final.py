@@ -11,6 +11,7 @@ from core.model.train.answers import predictions_at
 from core.model.train.result import TestScores
 from core.parts.splits.fitting import fit_pipeline
 from core.pipeline.build import build_pipeline, without_samplers
+from core.pipeline.fitted_keys import fitted_keys
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -22,8 +23,9 @@ def fit_model(dataset: Dataset, recipe: Recipe, model: Pick) -> Any:
     split = split_rows(data, recipe)
     pipeline = build_pipeline(recipe, data, model)
     rows = split.train
+    known = fitted_keys(data, model, rows, split.test)
     with parallel_config(backend="threading", n_jobs=workers()):
-        fit_pipeline(pipeline, data.X.iloc[rows], data.y[rows], data.keys.at(rows))
+        fit_pipeline(pipeline, data.X.iloc[rows], data.y[rows], known)
     return without_samplers(pipeline)
 
 

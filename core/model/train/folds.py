@@ -23,6 +23,7 @@ from core.parts.splits.row_keys import RowKeys
 from core.pipeline.build import build_preparation, transformed
 from core.pipeline.output_names import names_by_step
 from core.pipeline.training_data import TrainingData
+from core.pipeline.unlabelled import beside
 from core.pipeline.variant import PLAIN, Variant
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
@@ -74,7 +75,8 @@ class SharedFolds:
 
     def prepare(self, recipe: Recipe, variant: Variant = PLAIN) -> list[FoldData]:
         """Each fold as the recipe has it prepared."""
-        keys = _step_keys(build_preparation(recipe, self.data, variant)) if self._is_kept else ()
+        steps = build_preparation(recipe, self.data, variant)
+        keys = _step_keys(steps, variant.takes_unlabelled) if self._is_kept else ()
         with parallel_backend():
             made = Parallel(n_jobs=workers())(
                 delayed(_prepare_fold)(recipe, self.data, FoldPart(*rows, variant, keys, chain))
@@ -85,10 +87,11 @@ class SharedFolds:
         return [fold for fold, _ in made]
 
 
-def _step_keys(preparation: Any) -> tuple[str, ...]:
+def _step_keys(preparation: Any, takes_unlabelled: bool) -> tuple[str, ...]:
     """For each step what stands for it and all before it."""
+    start = "with rows that have no label" if takes_unlabelled else ""
     keys = accumulate(
-        preparation.steps, lambda before, step: joblib.hash((before, step)), initial=""
+        preparation.steps, lambda before, step: joblib.hash((before, step)), initial=start
     )
     return tuple(keys)[1:]
 
@@ -139,6 +142,8 @@ def _prepared(
 
 def _raw_state(data: TrainingData, part: FoldPart) -> FoldState:
     X, y, known = data.X.iloc[part.fit], data.y[part.fit], data.keys.at(part.fit)
+    if part.variant.takes_unlabelled:
+        known = beside(known, data.unlabelled, part.scored)
     return FoldState("", "", None, X, y, known, data.X.iloc[part.scored])
 
 

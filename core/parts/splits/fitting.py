@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,15 @@ def fit_steps(steps: Any, X: Any, y: np.ndarray, known: RowKeys) -> tuple[Any, n
                 known = _known_after(step, known, len(X))
             else:
                 X = step.fit_transform(X, y)
+                known = _further(step, known)
     return X, y, known
+
+
+def _further(step: Any, known: RowKeys) -> RowKeys:
+    """Rows without a label go through a step that has learned from the others alone."""
+    if known.unlabelled is None:
+        return known
+    return replace(known, unlabelled=step.transform(known.unlabelled))
 
 
 @contextmanager
@@ -59,7 +68,7 @@ def _known_after(step: Any, known: RowKeys, after: int) -> RowKeys:
     """
     origin = getattr(step, "origin_", None)
     if origin is None or len(origin) != after:
-        return RowKeys()
+        return RowKeys(unlabelled=known.unlabelled)
     made = origin < 0
     kept = known.at(np.where(made, 0, origin))
     groups, times = kept.groups, kept.times
@@ -68,4 +77,4 @@ def _known_after(step: Any, known: RowKeys, after: int) -> RowKeys:
     if times is not None and made.any():
         times = np.where(made, times.max(), times)
     whence = origin if kept.origin is None else np.where(made, -1, kept.origin)
-    return RowKeys(None, groups, times, whence)
+    return RowKeys(None, groups, times, whence, unlabelled=known.unlabelled)

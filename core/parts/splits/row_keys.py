@@ -1,6 +1,7 @@
 """What rows are divided by: what they are, to whom they belong, when they were."""
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,9 @@ class RowKeys:
     number of the row that each was, -1 for one that was made. `copy_of` is the same number for
     copies, as the rows before each tell: later rows change none. `named` are the groups as a column
     names them, where near copies made some of them one.
+
+    `unlabelled` are rows without a label that may be learned from beside them, as the columns are
+    so far; None where nothing learns from such rows.
     """
 
     identity: np.ndarray | None = None
@@ -23,6 +27,7 @@ class RowKeys:
     origin: np.ndarray | None = None
     copy_of: np.ndarray | None = None
     named: np.ndarray | None = None
+    unlabelled: Any = None
 
     @property
     def belong_together(self) -> bool:
@@ -30,6 +35,8 @@ class RowKeys:
         return self.groups is not None or self.times is not None
 
     def at(self, rows: np.ndarray) -> "RowKeys":
-        """The same of some of the rows, by position."""
-        parts = (getattr(self, field.name) for field in fields(self))
-        return RowKeys(*(None if part is None else part[rows] for part in parts))
+        """The same of some of the rows, by position; those without a label stay beside them."""
+        named = {field.name: getattr(self, field.name) for field in fields(self)}
+        beside = named.pop("unlabelled")
+        parts = {name: None if part is None else part[rows] for name, part in named.items()}
+        return RowKeys(**parts, unlabelled=beside)

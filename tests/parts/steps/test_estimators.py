@@ -50,6 +50,7 @@ from core.parts.steps.models.least_cost import LeastCost
 from core.parts.steps.models.margins import MarginProbabilities
 from core.parts.steps.models.monotone import Monotone
 from core.parts.steps.models.naive_bayes import MixedNaiveBayes
+from core.parts.steps.models.self_trained import SelfTrained
 from core.parts.steps.models.splines import SumOfSplines
 from core.parts.steps.models.stopped_boosters import (
     StoppedBlocks,
@@ -161,6 +162,7 @@ WRAPPERS = [
     Calibrated(LogisticRegression(), "sigmoid", folds=2),
     Distilled(LogisticRegression()),
     Distilled(Ridge(), "linear"),
+    SelfTrained(LogisticRegression()),
     TracedSampler(RandomOver()),
     Voted(
         [("a", LogisticRegression()), ("b", DecisionTreeClassifier(max_depth=2, random_state=0))]
