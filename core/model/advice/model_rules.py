@@ -1,7 +1,8 @@
 """When a model suits a table, a rule a model."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from core.model.advice.table_shape import TableShape
 
 RARE = 0.1  # share of a class from which downwards drawing classes alike is worth a try
 FEW_ROWS, MANY_ROWS = 1_000, 20_000
@@ -10,27 +11,14 @@ ROWS_TO_DESCEND = 5_000
 MOST_MEASURED = 30  # columns among which distances still tell near from far
 
 
-@dataclass(frozen=True)
-class TableShape:
-    """What a choice of models depends on: training rows, columns, and what they hold.
-
-    `rarest` is the share of the rarest class, 1 for numbers.
-    """
-
-    rows: int
-    columns: int
-    labels: int
-    texts: int
-    gaps: float
-    classes: int
-    rarest: float = 1.0
-
-    @property
-    def all_numbers(self) -> bool:
-        return not self.labels and not self.texts
-
-
 Reason = tuple[bool, str]
+
+
+def _self_taught(shape: TableShape) -> Reason:
+    told = f"{shape.unlabelled:,} rows without a target beside {shape.rows:,} with one"
+    if shape.unlabelled < shape.rows:
+        return False, f"{told}: too few to tell more of where rows lie."
+    return True, f"{told}: they may tell more of where rows lie. Hold it against the model inside."
 
 
 def _yardstick(_: TableShape) -> Reason:
@@ -189,6 +177,7 @@ RULES: dict[str, Callable[[TableShape], Reason]] = {
     "distilled": lambda _: (False, "Where the file, or the time of an answer, must be small."),
     "calibrated": lambda _: (False, "Where probabilities are used as such, and are off."),
     "balanced_bagging": lambda _: (False, "As bagging, each model on as many rows of each class."),
+    "self_training": _self_taught,
     "voting": _combined,
     "averaging": _combined,
     "stacking": _stacked,

@@ -1,11 +1,13 @@
 """Which models suit a table, by its size, its kinds of columns and the task."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.methods.models import BASELINE, MODELS, models_for, traits
 from core.model.advice.facts import AdvisedTable, table_facts
-from core.model.advice.model_rules import RULES, TableShape
+from core.model.advice.model_rules import RULES
+from core.model.advice.table_shape import TableShape
+from core.pipeline.training_data import make_training_data
 from core.recipe.edits.edit import Edit
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
@@ -29,7 +31,9 @@ class ModelAdvice:
 def model_advice(dataset: Dataset, recipe: Recipe) -> tuple[ModelAdvice, ...]:
     """Every installed model that suits the task, in the order of the catalogue, the baseline left
     out. Raises as `make_training_data` does."""
+    without = make_training_data(dataset, recipe).unlabelled
     shape = shape_of(table_facts(dataset, recipe))
+    shape = replace(shape, unlabelled=0 if without is None else len(without.X))
     task = recipe.task or ""
     return tuple(
         ModelAdvice(method.key, *RULES[method.key](shape))

@@ -7,7 +7,8 @@ import pytest
 from core.choices.pick import Pick
 from core.methods.models import BASELINE, MODELS
 from core.model.advice import model_advice, take_models
-from core.model.advice.model_rules import RULES, TableShape
+from core.model.advice.model_rules import RULES
+from core.model.advice.table_shape import TableShape
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
@@ -37,6 +38,7 @@ def test_every_model_has_a_rule():
         ("lasso", {"columns": 60}, {}),
         ("balanced_forest", {"rarest": 0.04}, {"rarest": 0.3}),
         ("extra_trees", {}, {"labels": 3}),
+        ("self_training", {"unlabelled": 4000}, {"unlabelled": 500}),
     ],
 )
 def test_size_and_kinds_decide(model, for_it, against):

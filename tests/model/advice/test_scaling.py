@@ -25,6 +25,7 @@ NEEDING = {
     "svm",
     "mlp",
     "calibrated",
+    "self_training",
     *COMBINED,
 }
 
