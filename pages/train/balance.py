@@ -2,27 +2,26 @@
 
 import streamlit as st
 
-from core.methods.metrics import METRICS
 from core.pipeline.class_balance import suited_to
 from core.pipeline.training_data import data_part
-from core.recipe.edits.edit import Edit
-from core.recipe.edits.training import judge_by
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.frame import session
+from pages.train.form import metric_key
 
 
-def suited_view(dataset: Dataset, recipe: Recipe, chosen: str) -> Edit | None:
-    """Say which metric suits; where another is chosen, the edit that takes it when it is asked
-    for."""
+def suited_view(dataset: Dataset, recipe: Recipe, chosen: str) -> None:
+    """Say which metric suits; where another is chosen, a button that takes it in the form."""
     suited = session.remembered(suited_to, dataset, data_part(recipe))
     if suited is None:
-        return None
+        return
     st.caption(as_markdown(suited.reason))
-    if suited.key == chosen:
-        return None
-    label = METRICS[suited.key].label
-    if st.button(f"Judge by {label}", key="train.suited", icon=":material/balance:"):
-        return judge_by(recipe, suited.key)
-    return None
+    if suited.key != chosen:
+        st.button(
+            f"Judge by {suited.label}",
+            key="train.suited",
+            icon=":material/balance:",
+            on_click=session.set_widget,
+            args=(metric_key(recipe), suited.key),
+        )

@@ -120,6 +120,12 @@ def split_form(dataset: Dataset, recipe: Recipe) -> SplitPlan:
     return plan.asked_for({n: v for n, v in asked.options.items() if v != getattr(plan, n)})
 
 
+def metric_key(recipe: Recipe) -> str:
+    """The key of the field of the metric."""
+    task = recipe.task or Task.CLASSIFICATION
+    return fresh_for("train.metric", (task, recipe.metric))
+
+
 def metric_form(recipe: Recipe) -> str:
     """The metric that ranks; one that is for the other task gives way to this task's usual one."""
     task = recipe.task or Task.CLASSIFICATION
@@ -136,7 +142,7 @@ def metric_form(recipe: Recipe) -> str:
         keys,
         keys.index(current),
         format_func=lambda key: METRICS[key].label,
-        key=fresh_for("train.metric", (task, recipe.metric)),
+        key=metric_key(recipe),
         help="\n".join(f"- {METRICS[k].label}: {METRICS[k].summary}" for k in keys),
         persist_state="session",
     )

@@ -35,12 +35,12 @@ def start_form(dataset: Dataset, recipe: Recipe) -> None:
         with st.expander("Folds, metric and test share", icon=":material/tune:"):
             plan = split_form(divisible(dataset, recipe), recipe)
             metric = metric_form(recipe)
-            better = suited_view(dataset, recipe, metric)
+            suited_view(dataset, recipe, metric)
             edit = compare_models(recipe, models, metric, plan)
             edit = edit.blended(is_on=is_on)
         _start_button(dataset, edit, len(models) * plan.fits)
-        if (change := another or better) is not None:
-            session.change(change)
+        if another is not None:
+            session.change(another)
             st.rerun()
 
 
@@ -49,14 +49,11 @@ def _by_intention(dataset: Dataset, recipe: Recipe, intention: Intention) -> Non
     with st.expander("Folds, metric and test share", icon=":material/tune:"):
         plan = split_form(divisible(dataset, recipe), recipe)
         metric = metric_form(recipe)
-        better = suited_view(dataset, recipe, metric)
+        suited_view(dataset, recipe, metric)
         edit = compare_models(recipe, recipe.models, metric, plan)
     edit = edit.by_intention(intention)
     plan_view(dataset, edit.recipe)
     _start(dataset, edit, intention.chosen.summary)
-    if better is not None:
-        session.change(better)
-        st.rerun()
 
 
 def _start_button(dataset: Dataset, edit: Edit, fits: int) -> None:
