@@ -6,6 +6,7 @@ from core.wording.escape import as_markdown
 from core.workspace.registry import list_models, models_of, unreadable_models
 from pages.frame import open_table, session
 from pages.models.card import card_view
+from pages.models.compare import compare_view
 from pages.models.export import export_view
 from pages.models.list import models_table
 from pages.models.save import save_form
@@ -37,6 +38,7 @@ VIEWS = (
     View("card", "Card", lambda: card_view(chosen.card)),
     View("files", "Files", lambda: export_view(chosen)),
     View("schedule", "Schedule", lambda: schedule_view(chosen)),
+    View("compare", "Compare", lambda: compare_view(chosen, saved)),
     View("stage", "Stage", lambda: stage_view(chosen)),
 )
 with st.container(border=True), shown_errors():
