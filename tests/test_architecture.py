@@ -15,7 +15,7 @@ from pages.frame.workflow import PAGES
 
 ROOT = Path(__file__).parent.parent
 
-PLACE = re.compile(r"\w+(\.\w+)*:\w+")
+PLACE = re.compile(r"core(\.\w+)+:\w+")
 
 # What the first page needs, and what takes too long to import before it is seen.
 LIGHT = (
@@ -73,12 +73,14 @@ def modules_of(path: Path) -> set[str]:
 
 def places_named(path: Path) -> set[str]:
     """Texts such as "core.parts.steps.encoding.text:TextVectors": they are imported too, later."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    texts = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+    source = path.read_text(encoding="utf-8")
+    if not PLACE.search(source):  # a file is read far sooner than parsed
+        return set()
+    texts = {n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant)}
     return {t for t in texts if isinstance(t, str) and PLACE.fullmatch(t)}
 
 
-OURS = [(p, place) for p in CORE for place in sorted(places_named(p)) if place.startswith("core.")]
+OURS = [(p, place) for p in CORE for place in sorted(places_named(p))]
 
 
 FACES = [p for p in CORE if p.name == "__init__.py"]

@@ -4,6 +4,7 @@ import ast
 import re
 import shutil
 import sys
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -129,7 +130,10 @@ ASKED = {"remember", "remembered", "is_remembered", "is_known"}
 
 def kept_by(path):
     """The modules of the functions that a file has results kept of."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    source = path.read_text(encoding="utf-8")
+    if not any(name in source for name in ASKED):  # a file is read far sooner than parsed
+        return set()
+    tree = ast.parse(source)
     calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args]
     names = [c.args[0].id for c in calls if asked(c) in ASKED and isinstance(c.args[0], ast.Name)]
     imports = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
@@ -140,26 +144,34 @@ def asked(call):
     return getattr(call.func, "attr", getattr(call.func, "id", ""))
 
 
-PLACES = [*CORE.rglob("*.py"), *(CORE.parent / "pages").rglob("*.py")]
-KEPT = {module for path in PLACES for module in kept_by(path)} | {
-    concept.own.compute.__module__ for concept in load_concepts() if concept.own
-}
-REACHED = {path for module in KEPT for path in sources_of(module) if path.suffix == ".py"}
+@cache
+def kept() -> frozenset[str]:
+    """The modules of all functions that results are kept of."""
+    places = [*CORE.rglob("*.py"), *(CORE.parent / "pages").rglob("*.py")]
+    own = {concept.own.compute.__module__ for concept in load_concepts() if concept.own}
+    return frozenset(own.union(*map(kept_by, places)))
+
+
+@cache
+def reached() -> frozenset[Path]:
+    """The files that such results come from."""
+    found = (path for module in kept() for path in sources_of(module))
+    return frozenset(path for path in found if path.suffix == ".py")
 
 
 def test_the_functions_that_results_are_kept_of_are_found():
-    assert {"core.model.train", "core.learn.concepts.own_rows", "core.explore.report"} <= KEPT
-    assert "core.learn.concepts.data.pca" in KEPT
+    assert {"core.model.train", "core.learn.concepts.own_rows", "core.explore.report"} <= kept()
+    assert "core.learn.concepts.data.pca" in kept()
 
 
 def test_what_results_come_from_imports_nothing_of_ours_by_a_name_put_together():
     """The digest could not follow it. What is named in whole, wherever it stands, it follows."""
-    importing = [path for path in REACHED if "import_module(" in path.read_text(encoding="utf-8")]
+    importing = [path for path in reached() if "import_module(" in path.read_text(encoding="utf-8")]
     # They are given texts of a catalogue, modules of stdnum, a catalogue that is named in whole
     # where the option is declared, and a library whose version is asked.
     known = {"lazy.py", "national.py", "nested.py", "artefact.py"}
     assert {path.name for path in importing} <= known
-    for path in REACHED - {Path(digests.__file__)}:
+    for path in reached() - {Path(digests.__file__)}:
         assert not re.search(r"\bcore(\.\w+)*\.{", path.read_text(encoding="utf-8")), path
 
 
@@ -173,7 +185,7 @@ NO_NUMBERS = {
 
 def test_every_library_that_results_come_from_counts():
     homes = packages_distributions()
-    for library in {name for path in REACHED for name in libraries_of(path)} - NO_NUMBERS:
+    for library in {name for path in reached() for name in libraries_of(path)} - NO_NUMBERS:
         assert {library, *homes.get(library, ())} & set(digests._LIBRARIES), library
 
 
