@@ -1,10 +1,11 @@
 """What a preparation leaves to the model that it is for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
-from core.methods.models import traits, traits_of
+from core.methods.models import BASELINE, traits, traits_of
 from core.recipe.recipe import Recipe
 
 AS_SUITS = "auto"  # the method that a slot takes where the model decides
@@ -41,6 +42,18 @@ def variant_for(recipe: Recipe, model: Pick) -> Variant:
         keeps_units=_knows_no_unit(has) and _is_open(recipe, "scaler"),
         takes_unlabelled=takes_unlabelled,
     )
+
+
+def variants_for(recipe: Recipe, models: Sequence[Pick]) -> list[Variant]:
+    """The preparation for each of several models. The baseline looks at no column: it takes one
+    that another model asks for and that has the same rows."""
+    suited = [variant_for(recipe, model) for model in models]
+    is_baseline = [model.method == BASELINE for model in models]
+    pairs = list(zip(suited, is_baseline, strict=True))
+    asked = [v for v, bare in pairs if not bare and not v.takes_unlabelled]
+    if not asked:
+        return suited
+    return [asked[0] if bare and variant not in asked else variant for variant, bare in pairs]
 
 
 def _knows_no_unit(has: frozenset[str]) -> bool:

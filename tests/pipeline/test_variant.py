@@ -8,10 +8,10 @@ from core.methods.models import MODELS, models_for, traits
 from core.model.train import SharedFolds, prepare_folds, train
 from core.pipeline.build import build_pipeline
 from core.pipeline.training_data import make_training_data, split_rows
-from core.pipeline.variant import PLAIN, Variant, variant_for
+from core.pipeline.variant import PLAIN, Variant, variant_for, variants_for
 from core.table.dataset import make_dataset
 from tests.methods.test_prepare import awkward_frame, recipe_of
-from tests.tables import recipe_for
+from tests.tables import of_few_trees, recipe_for
 
 MEDIAN, STANDARD = Pick(method="median"), Pick(method="standard")
 SUITED = Variant(keeps_gaps=True, keeps_units=True)
@@ -63,19 +63,38 @@ def test_an_imputer_of_ones_own_fills_for_every_model(mixed):
 
 
 def test_folds_are_prepared_once_for_each_variant(mixed, monkeypatch):
-    asked, prepare = [], SharedFolds.prepare
-
-    def counted(folds, recipe, variant):
-        asked.append(variant)
-        return prepare(folds, recipe, variant)
-
-    monkeypatch.setattr(SharedFolds, "prepare", counted)
-    keys = ("logistic", "tree", "naive_bayes", "forest")
-    train(mixed, recipe_for(mixed, "two", models=tuple(Pick(method=key) for key in keys)))
-    each = [PLAIN, Variant(keeps_units=True)]
-    assert asked == [*each, *each]  # the folds, and the thirds that tell how sure scores are
+    each = (PLAIN, Variant(keeps_units=True))
+    # The folds, and the thirds that tell how sure scores are.
+    assert (
+        prepared_for(mixed, monkeypatch, "logistic", "tree", "naive_bayes", "forest") == [each] * 2
+    )
 
 
+def test_the_baseline_has_no_folds_prepared_that_no_other_model_asks_for(mixed, monkeypatch):
+    assert prepared_for(mixed, monkeypatch, "tree") == [(Variant(keeps_units=True),)] * 2
+    assert prepared_for(mixed, monkeypatch, "dummy") == [(PLAIN,)] * 2
+
+
+def test_the_baseline_learns_from_no_row_without_a_label(mixed):
+    both = variants_for(recipe_for(mixed, "two"), (Pick(method="dummy"), SELF_TRAINED))
+    assert [variant.takes_unlabelled for variant in both] == [False, True]
+
+
+def prepared_for(mixed, monkeypatch, *keys):
+    """The variants that the folds and the thirds are asked for to train some models."""
+    asked, prepare = [], SharedFolds.prepare_each
+
+    def counted(folds, recipe, variants):
+        asked.append(variants)
+        return prepare(folds, recipe, variants)
+
+    monkeypatch.setattr(SharedFolds, "prepare_each", counted)
+    result = train(mixed, recipe_for(mixed, "two", models=tuple(of_few_trees(k) for k in keys)))
+    assert [run.error for run in result.runs if run.error] == []
+    return asked
+
+
+SELF_TRAINED = Pick(method="self_training")
 TREES = [m.key for m in models_for("classification") if traits.TREE in m.traits]
 
 
@@ -93,7 +112,7 @@ def test_every_tree_bears_an_awkward_table_as_it_is(key, balance):
     dataset = make_dataset(awkward_frame(), "awkward")
     recipe = recipe_of(dataset, balance=Pick(method=balance))
     data = make_training_data(dataset, recipe)
-    sizes = {"n_estimators", "max_iter", "iterations"}
+    sizes = {"n_estimators", "most_trees"}
     few = {o.name: 10 for o in MODELS[key].options if o.name in sizes}
     pipeline = build_pipeline(recipe, data, Pick(method=key, options=few)).fit(data.X, data.y)
     assert len(pipeline.predict(data.X)) == len(data.X)

@@ -9,7 +9,7 @@ from core.model.train.choices import metric_of, models_of
 from core.model.train.contest import Contest, fit_all
 from core.model.train.divided_rows import DividedRows, divided_rows
 from core.model.train.fold_run import FoldRun
-from core.model.train.folds import FoldData, SharedFolds
+from core.model.train.folds import FoldData
 from core.model.train.gather import gather
 from core.model.train.pilot import all_expected
 from core.model.train.pulls import certainties
@@ -19,7 +19,7 @@ from core.model.train.run import ModelRun
 from core.model.train.thirds import assumed_agreement, pairs_of
 from core.parts.splits.division import Split
 from core.pipeline.training_data import TrainingData, make_training_data
-from core.pipeline.variant import Variant, variant_for
+from core.pipeline.variant import variants_for
 from core.recipe.recipe import Recipe
 from core.stats.intervals import FoldSize
 from core.table.dataset import Dataset
@@ -72,11 +72,12 @@ def _contest(recipe: Recipe, rows: DividedRows, data: TrainingData, report: Prog
     suits."""
     picks, clock = models_of(recipe, data), Clock()
     report(0, len(picks) * rows.fits, "Preparing the folds")
-    variants = dict.fromkeys(variant_for(recipe, pick) for pick in picks)
-    prepared = {v: tuple(rows.folds.prepare(recipe, v)) for v in variants}
-    parts = {v: _prepared_thirds(recipe, rows.thirds, v) for v in variants}
-    folds = tuple(prepared[variant_for(recipe, pick)] for pick in picks)
-    further = tuple(parts[variant_for(recipe, pick)] for pick in picks)
+    variants = variants_for(recipe, picks)
+    asked = tuple(dict.fromkeys(variants))
+    prepared = rows.folds.prepare_each(recipe, asked)
+    parts = rows.prepare_thirds(recipe, asked)
+    folds = tuple(prepared[variant] for variant in variants)
+    further = tuple(parts.get(variant, ()) for variant in variants)
     return Contest(recipe, data, picks, folds, further, clock.elapsed)
 
 
@@ -160,18 +161,6 @@ def _bare(pairs: UnseenPairs) -> UnseenPairs:
         )
         for first, second in pairs
     )
-
-
-def _prepared_thirds(
-    recipe: Recipe, thirds: SharedFolds | None, variant: Variant
-) -> tuple[FoldData, ...]:
-    """The thirds, prepared as folds are; none where a third is too small for the preparation."""
-    if thirds is None:
-        return ()
-    try:
-        return tuple(thirds.prepare(recipe, variant))
-    except Exception:  # noqa: BLE001  (what the folds can do decides, not what a third can)
-        return ()
 
 
 def _scored(

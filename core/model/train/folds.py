@@ -3,8 +3,9 @@ rows exactly as it does inside the whole pipeline, so the scores are the same.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
+from os.path import commonprefix
 from typing import Any
 
 import joblib
@@ -86,6 +87,24 @@ class SharedFolds:
             self._chains = [chain for _, chain in made]
         return [fold for fold, _ in made]
 
+    def prepare_each(
+        self, recipe: Recipe, variants: Sequence[Variant]
+    ) -> dict[Variant, tuple[FoldData, ...]]:
+        """Each fold in several variants; steps with which all begin are fitted once a fold."""
+        if self._is_kept or len(variants) < 2:
+            return {variant: tuple(self.prepare(recipe, variant)) for variant in variants}
+        steps = (build_preparation(recipe, self.data, variant) for variant in variants)
+        keys = [_step_keys(s, v.takes_unlabelled) for s, v in zip(steps, variants, strict=True)]
+        alike = tuple(commonprefix(keys))
+        with parallel_backend():
+            made = Parallel(n_jobs=workers())(
+                delayed(_prepare_variants)(
+                    recipe, self.data, [FoldPart(*rows, variant, alike) for variant in variants]
+                )
+                for rows in self.split.folds
+            )
+        return dict(zip(variants, zip(*made, strict=True), strict=True))
+
 
 def _step_keys(preparation: Any, takes_unlabelled: bool) -> tuple[str, ...]:
     """For each step what stands for it and all before it."""
@@ -99,13 +118,22 @@ def _step_keys(preparation: Any, takes_unlabelled: bool) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class FoldPart:
     """The rows that a fold fits and scores, the variant of its preparation, what stands for each
-    step (nothing where no state is kept), and the states that are known."""
+    step whose state is kept (the first ones, all, or none), and the states that are known."""
 
     fit: Array
     scored: Array
     variant: Variant
     keys: tuple[str, ...] = ()
     chain: Sequence[FoldState] = ()
+
+
+def _prepare_variants(
+    recipe: Recipe, data: TrainingData, parts: Sequence[FoldPart]
+) -> list[FoldData]:
+    """One fold in several variants: the first leaves the others the steps that are alike."""
+    first, chain = _prepare_fold(recipe, data, parts[0])
+    others = (_prepare_fold(recipe, data, replace(part, chain=chain)) for part in parts[1:])
+    return [first, *(fold for fold, _ in others)]
 
 
 def _prepare_fold(
@@ -130,7 +158,7 @@ def _prepared(
     state = _raw_state(data, part)
     states: list[FoldState] = []
     for place, (name, step) in enumerate(preparation.steps):
-        key = part.keys[place] if part.keys else ""
+        key = part.keys[place] if place < len(part.keys) else ""
         found = part.chain[place] if key and place < len(part.chain) else None
         state = found if found and found.key == key else _after(state, key, name, step)
         preparation.steps[place] = (name, state.step)

@@ -1,5 +1,6 @@
 """A fold that is prepared once gives every score of the whole pipeline, to the last digit."""
 
+from collections import Counter
 from contextlib import contextmanager
 
 import numpy as np
@@ -11,6 +12,7 @@ from core.model.train import SharedFolds, folds, predictions_at, prepare_folds, 
 from core.parts.splits.fitting import fit_pipeline
 from core.pipeline.build import build_pipeline, build_preparation, without_samplers
 from core.pipeline.training_data import make_training_data, split_rows
+from core.pipeline.variant import PLAIN, Variant
 from core.table.dataset import make_dataset
 from tests.tables import mixed_frame, recipe_for
 
@@ -158,6 +160,29 @@ def test_recipes_that_begin_alike_share_the_steps_they_begin_with(monkeypatch):
             np.testing.assert_array_equal(one.X_fit, alone.X_fit)
             np.testing.assert_array_equal(one.X_score, alone.X_score)
             np.testing.assert_array_equal(np.asarray(one.y_fit), np.asarray(alone.y_fit))
+            assert one.columns == alone.columns
+
+
+VARIANTS = (PLAIN, Variant(keeps_units=True), Variant(keeps_gaps=True, keeps_units=True))
+
+
+@pytest.mark.parametrize(("variants", "alike"), [(VARIANTS[:2], "fill"), (VARIANTS, "treat")])
+def test_variants_of_a_fold_share_the_steps_they_begin_with(mixed, monkeypatch, variants, alike):
+    """And are the very folds that each would have had alone."""
+    recipe = recipe_for(mixed, "two")
+    data = make_training_data(mixed, recipe)
+    split = split_rows(data, recipe)
+    with count_calls(monkeypatch) as fitted:
+        found = SharedFolds(data, split, is_kept=False).prepare_each(recipe, variants)
+    names = [name for name, _ in build_preparation(recipe, data).steps]
+    shared = names[: names.index(alike) + 1]
+    times = {name: len(split.folds) * (1 if name in shared else len(variants)) for name in names}
+    assert Counter(fitted) == times
+    assert (*found,) == variants
+    for variant, folds_of in found.items():
+        for one, alone in zip(folds_of, prepare_folds(recipe, data, split, variant), strict=True):
+            np.testing.assert_array_equal(one.X_fit, alone.X_fit)
+            np.testing.assert_array_equal(one.X_score, alone.X_score)
             assert one.columns == alone.columns
 
 
