@@ -260,10 +260,31 @@ MUTATIONS = (
     ),
     Mutation(
         "a recall promised for the models of the folds alone",
-        "core/model/train/promise.py",
+        f"{TRAIN}/promise.py",
         "weight = counts.weight_of_positives / (1 + added_by_models(unseen))",
         "weight = counts.weight_of_positives",
-        "tests/model/evaluate/test_threshold_movement.py",
+        "tests/model/train/test_threshold_movement.py",
+    ),
+    Mutation(
+        "a promise said of every model that takes its threshold",
+        f"{TRAIN}/promise.py",
+        "if not able[np.abs(CUTS - kept.threshold) < 1e-9].any():",
+        "if not able.any():",
+        "tests/model/train/test_promise.py",
+    ),
+    Mutation(
+        "folds scored at a promised threshold that was chosen on them",
+        f"{TRAIN}/threshold_choice.py",
+        "best = choose(predictions.at(predictions.apart_from(inside)))",
+        "best = threshold",
+        "tests/model/evaluate/test_folds.py",
+    ),
+    Mutation(
+        "sets of half of what was learned",
+        "core/parts/predictions/assured.py",
+        "held = 1 - probabilities <= np.array(limits.limits)",
+        "held = 1 - probabilities <= np.array(limits.limits).max() / 2",
+        "tests/model/evaluate/test_coverage.py",
     ),
     Mutation(
         "every score taken to move as a whole",
