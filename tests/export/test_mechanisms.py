@@ -7,6 +7,8 @@ from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
 from core.methods.models import MODELS, traits
 from core.methods.models.boosted import BOOSTED_TREES
+from core.methods.models.curves import CURVES
+from core.methods.models.holding import DISTILLED
 from core.methods.prepare import SLOTS
 from core.methods.prepare.makers import MAKERS
 from core.methods.prepare.outliers import ROW_OUTLIERS
@@ -69,6 +71,7 @@ MODELS_AND_TASKS = [
     if model.is_available and model.does_suit(task)
     if task == "classification" or model in BOOSTED_TREES or not model.does_suit("classification")
 ]
+MODELS_AND_TASKS += [(CURVES, "regression"), (DISTILLED, "regression")]  # their code is another
 
 
 def small(method):

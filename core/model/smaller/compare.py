@@ -20,6 +20,7 @@ from core.table.dataset import Dataset
 from core.workspace.progress import Progress, silent
 
 FULL = "The model itself"
+_MOST_LETTERS = 30  # of the full model's key
 UNKNOWN = Spread(np.nan, np.nan, np.nan, np.nan)
 
 
@@ -57,12 +58,19 @@ def named(full: ModelPick, found: dict[str, Pick]) -> dict[str, ModelPick]:
         label: ModelPick(
             method=pick.method,
             options=pick.options,
-            key=f"{pick.method}-small{number}",
+            key=_key(full, pick, number),
             trials=trials,
             optimism=full.optimism,
         )
         for number, (label, pick) in enumerate(found.items(), start=1)
     }
+
+
+def _key(full: ModelPick, pick: Pick, number: int) -> str:
+    """Another for each model that smaller ones stand for, so that none gives way to that of
+    another."""
+    origin = full.name if pick.method == full.method else full.key
+    return "-".join(filter(None, (pick.method, origin[:_MOST_LETTERS], f"small{number}")))
 
 
 def _rounds(dataset: Dataset, alone: Recipe, full: ModelPick) -> float | None:

@@ -9,7 +9,7 @@ from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.models import MODELS
 from core.model.smaller import smaller_models, smaller_picks
-from core.model.smaller.compare import FULL
+from core.model.smaller.compare import FULL, named
 from core.model.smaller.cost import Cost, costs_of
 from core.model.smaller.found import SmallerModels, SmallerWay
 from core.model.train import fit_model, train
@@ -101,6 +101,22 @@ def test_the_bytes_are_those_of_a_saved_model_and_of_what_is_in_it(tmp_path):
     cost = costs_of((pipeline,), waves(60)[0].frame.iloc[:1])[0]
     assert cost.unpacked == len(gzip.decompress(saved.read_bytes()))
     assert cost.file == pytest.approx(saved.stat().st_size, abs=20)  # a header has the time
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("tree", ["tree-small1", "distilled-tree-small2"]),
+        ("tree-tuned", ["tree-tuned-small1", "distilled-tree-tuned-small2"]),
+        (f"tree-{'x' * 40}", [f"tree-{'x' * 30}-small1", f"distilled-tree-{'x' * 25}-small2"]),
+    ],
+)
+def test_smaller_ones_of_two_models_stand_beside_each_other(key, expected):
+    full = ModelPick(method="tree", key=key)
+    made = named(full, {"less": Pick(method="tree"), "small": Pick(method="distilled")})
+    assert [one.key for one in made.values()] == expected
+    for one in made.values():
+        one.check_key()
 
 
 def test_how_many_were_tried_counts_in_the_intervals_of_the_chosen_one(found):
