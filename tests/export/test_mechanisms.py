@@ -68,7 +68,7 @@ MODELS_AND_TASKS = [
     (model, task)
     for model in MODELS.values()
     for task in ("classification", "regression")
-    if model.is_available and model.does_suit(task)
+    if model.is_available and model.does_suit(task) and traits.UNLABELLED not in model.traits
     if task == "classification" or model in BOOSTED_TREES or not model.does_suit("classification")
 ]
 MODELS_AND_TASKS += [(CURVES, "regression"), (DISTILLED, "regression")]  # their code is another
