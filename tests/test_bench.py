@@ -167,9 +167,9 @@ def test_a_panel_is_looked_at_as_a_visitor_would(capsys, monkeypatch, tmp_path):
 
 
 def test_the_report_counts_the_panels_that_answer_late():
-    found = [TimedPanel("quick", 0.1, 0.02), TimedPanel("slow", 0.4, 0.02)]
+    found = [TimedPanel("quick", 0.1, 0.02, 0.9), TimedPanel("slow", 0.4, 0.02, 0.5)]
     told = panels_report(found)
-    assert told.endswith("MISSED: 1 of 2 panels take more than 0.3 s at the first look")
+    assert told.endswith("MISSED: 1 of 2 panels compute more than 0.3 s at the first look")
     assert told.index("slow") < told.index("quick")
 
 

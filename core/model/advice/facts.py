@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -42,12 +43,12 @@ class AdvisedColumn:
         """Does a slot of the preparation act on this column?"""
         return SLOTS[slot].takes(self.column)
 
-    @property
+    @cached_property
     def missing(self) -> float:
         """The share of empty cells."""
         return float(self.values.isna().mean())
 
-    @property
+    @cached_property
     def counts(self) -> pd.Series:
         """How many rows of the sample each level has, commonest first."""
         counts = self.values.dropna().astype(str).value_counts()

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.errors import NotApplicableError
+from core.model.preview.known_steps import KNOWN
 from core.model.preview.preparing import check_width, preparation_part
 from core.model.preview.quick_rows import quick_count
 from core.parts.values.kinds import as_label
@@ -85,7 +86,8 @@ def balance_part(recipe: Recipe) -> Recipe:
 def class_shares(dataset: Dataset, recipe: Recipe) -> ClassShares:
     """Count the classes of the target; raises NotApplicableError for a number."""
     check_classes(recipe)
-    counts = Counter(as_label(label) for label in make_training_data(dataset, recipe).y)
+    labels, rows = np.unique(make_training_data(dataset, recipe).y, return_counts=True)
+    counts = Counter(dict(zip(map(as_label, labels), map(int, rows), strict=True)))
     return ClassShares(tuple(counts.most_common()))
 
 
@@ -105,7 +107,7 @@ def balance_preview(dataset: Dataset, recipe: Recipe, seed: int = 0) -> BalanceP
     check_width(recipe, data)
     fold = split_rows(data, recipe).folds[0][0]
     rows = balanced_rows(data, fold, seed)
-    X, y, is_new = _balanced(build_preparation(recipe, data), data.X.iloc[rows], data.y[rows])
+    X, y, is_new = _balanced(build_preparation(recipe, data), *KNOWN.rows(data, rows))
     points, explained = _projected(X, y, is_new, seed)
     weights = class_weights(recipe, data.classes)
     classes = _class_counts(data.classes, data.y[rows], y, weights)
@@ -131,7 +133,7 @@ def _balanced(preparation: Any, X: Any, y: Array) -> tuple[Array, Array, Array]:
             X, y = step.fit_resample(X, y)
             is_new = made_rows(before, X)
         else:
-            X = step.fit_transform(X, y)
+            X = KNOWN.fit_transformed(step, X, y)
     return np.asarray(X, dtype="float64"), np.asarray(y), is_new
 
 

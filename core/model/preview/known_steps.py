@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+from sklearn.base import clone
 
 from core.pipeline.build import build_preparation
 from core.pipeline.training_data import TrainingData
@@ -42,6 +43,10 @@ class KnownSteps:
         """What a fitted step makes of rows."""
         return self._known(("transform", id(step), id(X)), (step, X), lambda: step.transform(X))
 
+    def fit_transformed(self, step: Any, X: Any, y: Array) -> Any:
+        """What a step makes of the rows that it is fitted on."""
+        return self._fitted(_fit_transform, step, X, y)
+
     def _fitted(self, function: Callable[..., Any], step: Any, *given: Any, **words: Any) -> Any:
         key = (function.__name__, pickle.dumps(step), *map(id, given))
         return self._known(key, given, lambda: function(step, *given, **words))
@@ -58,6 +63,10 @@ class KnownSteps:
             while sum(size for size, _, _ in self._kept.values()) > self._most:
                 self._kept.popitem(last=False)
         return made
+
+
+def _fit_transform(step: Any, X: Any, y: Array) -> Any:
+    return clone(step).fit_transform(X, y)
 
 
 def _size(value: Any) -> int:

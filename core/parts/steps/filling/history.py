@@ -33,8 +33,9 @@ class FilledFromHistory(TakesGaps, TransformerMixin, BaseEstimator):
     def fit(self, X, y=None):
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.kept_ = [*X.columns] if self.keep is None else list(self.keep)
-        keys = self._keys(X)
-        self.history_ = {name: self._known(keys, X[name]) for name in self.kept_}
+        keys = self._keys(X).dropna().sort_values("when", kind="stable")
+        moments = keys.groupby(["group", "when"], sort=False).ngroup().to_numpy()
+        self.history_ = {name: self._known(keys, moments, X[name]) for name in self.kept_}
         return self
 
     def _keys(self, X):
@@ -49,14 +50,15 @@ class FilledFromHistory(TakesGaps, TransformerMixin, BaseEstimator):
         keys["group"] = keys["group"].map(str, "ignore")
         return keys.reset_index(drop=True)
 
-    def _known(self, keys, values):
-        """The rows of a column that have a value, in the order of time; one for each time of a
-        group. As plain lists, and dates as whole numbers: a file format that runs no code knows no
-        tables and no timestamps."""
-        values = _as_counts(values)
-        known = keys.assign(value=values.to_numpy(dtype=object)).dropna()
-        known = known.sort_values("when", kind="stable").drop_duplicates(["group", "when"])
-        return {name: known[name].tolist() for name in known.columns}
+    def _known(self, keys, moments, values):
+        """The rows of a column that have a value, in the order of time; one for each of the
+        `moments`, the times of a group. As plain lists, and dates as whole numbers: a file format
+        that runs no code knows no tables and no timestamps."""
+        cells = _as_counts(values).to_numpy(dtype=object)[keys.index]
+        there = np.flatnonzero(pd.notna(cells))
+        first = there[np.sort(np.unique(moments[there], return_index=True)[1])]
+        known = {name: keys[name].to_numpy()[first].tolist() for name in keys.columns}
+        return {**known, "value": cells[first].tolist()}
 
     def transform(self, X):
         X = as_table(self, X, only_numbers=False)
@@ -79,20 +81,14 @@ class FilledFromHistory(TakesGaps, TransformerMixin, BaseEstimator):
 
     def found(self, name, values, keys):
         """What fills the gaps of a column, by the place of the row; without those that stay."""
-        asked = keys[values.isna().to_numpy()].dropna().sort_values("when", kind="stable")
-        known = pd.DataFrame(self.history_[name])
-        if asked.empty or known.empty:
+        asked = keys[values.isna().to_numpy()].dropna()
+        known = self.history_[name]
+        if asked.empty or not known["when"]:
             return pd.Series(dtype=object)
-        known = known.astype({"when": "float64", "group": object})
-        direction = "forward" if self.future else "backward"
-        joined = pd.merge_asof(
-            asked.astype({"group": object}).reset_index(),
-            known,
-            on="when",
-            by="group",
-            direction=direction,
-        )
-        return joined.set_index("index")["value"].dropna()
+        places = _places_beside(known, asked, self.future)
+        is_found = places >= 0
+        cells = np.array(known["value"], dtype=object)[places[is_found]]
+        return pd.Series(cells, index=asked.index[is_found], dtype=object)
 
     def unfilled(self, X):
         """How many gaps of each column stay, of rows as a table."""
@@ -102,3 +98,22 @@ class FilledFromHistory(TakesGaps, TransformerMixin, BaseEstimator):
 
     def get_feature_names_out(self, input_features=None):
         return np.array(self.kept_, dtype=object)
+
+
+def _places_beside(known, asked, future):
+    """For each time of a group the place of the last one that is known until then, or of the first
+    one from then on (`future`); -1 where there is none."""
+    groups = pd.Index(pd.unique(np.array(known["group"], dtype=object)))
+    of_known, of_asked = (groups.get_indexer(each["group"]) for each in (known, asked))
+    times = np.unique(known["when"])
+    steps = np.searchsorted(times, asked["when"], side="left" if future else "right") + future
+    # Groups follow each other, each with a place before its first time and one after its last.
+    span = len(times) + 2
+    moments = of_known * span + np.searchsorted(times, known["when"]) + 1
+    order = np.argsort(moments, kind="stable")
+    wanted = of_asked * span + steps
+    side = "left" if future else "right"
+    found = np.searchsorted(moments[order], wanted, side=side) - (not future)
+    places = order[np.clip(found, 0, len(order) - 1)]
+    is_inside = (found >= 0) & (found < len(order)) & (of_known[places] == of_asked)
+    return np.where(is_inside, places, -1)

@@ -1,13 +1,14 @@
 """Shapes of numbers changed by a fixed function or by a power that is learned."""
 
 import numpy as np
+from scipy import optimize
 from scipy.special import boxcox
 from sklearn.base import BaseEstimator, OneToOneFeatureMixin, TransformerMixin
-from sklearn.preprocessing import PowerTransformer
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from core.parts.steps.frames import TakesGaps
 
+SAME = 1e-6  # logarithms so near to each other are moved alike by every power
 LARGEST = 1e150  # beyond it squares leave the range of numbers
 
 
@@ -77,7 +78,7 @@ class BoxCox(AboveBound):
     """(x^lambda - 1) / lambda, or log x where lambda is 0, for values above 0.
 
     The lambda of a column (`lambdas_`) is the one under which its training values are likeliest
-    to be normal (Box and Cox 1964), as scikit-learn finds it; 1 where they do not vary.
+    to be normal (Box and Cox 1964), the one that scikit-learn finds; 1 where they do not vary.
     """
 
     def _learn(self, X):
@@ -85,11 +86,21 @@ class BoxCox(AboveBound):
 
     def _power(self, values):
         present = values[~np.isnan(values)]
-        if present.size == 0 or present.min() == present.max():
+        logs = np.log(present) - np.log(present).mean() if present.size else present
+        if present.size == 0 or np.ptp(logs) < SAME:
             return 1.0
-        found = PowerTransformer("box-cox", standardize=False).fit(present.reshape(-1, 1))
-        return float(found.lambdas_[0])
+        return float(optimize.brent(lambda power: _log_variance(logs, power), brack=(-2.0, 2.0)))
 
     def _made(self, X):
         with np.errstate(over="ignore"):
             return boxcox(X, self.lambdas_)
+
+
+def _log_variance(logs, power):
+    """The log of the variance of values under a power, by the logs of the values over their
+    geometric mean: the lower, the likelier they are to be normal."""
+    raised = power * logs
+    if np.abs(raised).max() < 1.0:
+        return np.log(np.var(np.expm1(raised) / power if power else logs))
+    most = raised.max()  # taken out, so that nothing leaves the range of numbers
+    return 2 * (most - np.log(abs(power))) + np.log(np.var(np.exp(raised - most)))

@@ -33,7 +33,21 @@ def test_box_cox_learns_the_likeliest_power_of_each_column():
         assert step.lambdas_[place] == pytest.approx(power, abs=1e-3)
         np.testing.assert_allclose(step.transform(X)[:, place], by_scipy, rtol=1e-2)
     plain = PowerTransformer("box-cox", standardize=False).fit_transform(X)
-    np.testing.assert_allclose(step.transform(X), plain, rtol=1e-9)
+    np.testing.assert_allclose(step.transform(X), plain, rtol=1e-6)  # the likeliest is flat
+    for place, power in enumerate(step.lambdas_):
+        best = stats.boxcox_llf(power, X[:, place])
+        assert best >= max(stats.boxcox_llf(power + off, X[:, place]) for off in (-1e-3, 1e-3))
+
+
+@pytest.mark.parametrize(
+    ("values", "power"),
+    [
+        ([1e-300, 1.0, 1e300], 0.0),  # whose squares leave the range of numbers
+        ([5.0, np.nextafter(5.0, 6.0)], 1.0),  # which no power tells apart
+    ],
+)
+def test_box_cox_takes_values_of_any_range(values, power):
+    assert BoxCox().fit(column(*values)).lambdas_[0] == pytest.approx(power, abs=1e-6)
 
 
 @pytest.mark.parametrize(("step", "low"), [(BoxCox(), 0.0), (LogOfOneMore(), -1.0)])
