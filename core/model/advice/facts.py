@@ -83,14 +83,21 @@ class AdvisedTable:
         judged = [own for own in self.traits if traits.BASELINE not in own]
         return all(traits.TAKES_GAPS in own for own in judged)
 
+    @cached_property
+    def codes(self) -> Array:
+        """The target's classes as whole numbers, in the order in which they are met."""
+        return np.asarray(pd.factorize(self.target)[0])
+
     def linear_share(self, values: Array, there: Array) -> float:
         """The share of the target's variance that a line through the values explains; of classes,
         the share of the values' variance that lies between them. `there` says where values are."""
         if not self.classes:
             with np.errstate(invalid="ignore", divide="ignore"):
                 return float(np.corrcoef(values, self.target[there].astype("float64"))[0, 1] ** 2)
-        groups = pd.Series(values).groupby(self.target[there]).transform("mean")
-        return float(groups.var() / values.var())
+        codes, values = self.codes[there], np.asarray(values, dtype="float64")
+        rows = np.maximum(np.bincount(codes), 1)
+        between = np.bincount(codes, weights=values - values.mean()) ** 2 / rows
+        return float(between.sum() / (values.var() * len(values)))
 
 
 def advice_part(recipe: Recipe) -> Recipe:
@@ -123,20 +130,22 @@ def _gap_chances(
 ) -> Iterator[tuple[str, float]]:
     """Each column with gaps, and how likely luck alone is to part the targets so."""
     gaps = {name: frame[name].isna().to_numpy() for name in frame.columns}
+    told = pd.factorize(target)[0] if is_classification else _ranks(target)
     found = {
         name: p
         for name, gap in gaps.items()
         if FEW_GAPS <= gap.sum() <= len(gap) - FEW_GAPS
-        and (p := _chance(gap, target, is_classification)) is not None
+        and (p := _chance(gap, told, is_classification)) is not None
     }
     yield from zip(found, holm(list(found.values())), strict=True)
 
 
-def _chance(gap: Array, target: Array, is_classification: bool) -> float | None:
-    """By Pearson's chi-squared over classes, by ranks over numbers."""
+def _chance(gap: Array, told: Array, is_classification: bool) -> float | None:
+    """By Pearson's chi-squared over the codes of classes, by the ranks of numbers."""
     if is_classification:
-        codes, labels = pd.factorize(target)
-        counts = np.bincount(2 * codes + gap, minlength=2 * len(labels))
-        return table_p(counts.reshape(-1, 2))
-    ranked = pd.Series(np.asarray(target, dtype="float64")).rank().to_numpy()
-    return ranks_p(gap.astype(int), ranked, 2)
+        return table_p(np.bincount(2 * told + gap, minlength=2 * (told.max() + 1)).reshape(-1, 2))
+    return ranks_p(gap.astype(int), told, 2)
+
+
+def _ranks(target: Array) -> Array:
+    return pd.Series(np.asarray(target, dtype="float64")).rank().to_numpy()

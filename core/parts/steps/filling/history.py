@@ -112,8 +112,8 @@ def _places_beside(known, asked, future):
     moments = of_known * span + np.searchsorted(times, known["when"]) + 1
     order = np.argsort(moments, kind="stable")
     wanted = of_asked * span + steps
-    side = "left" if future else "right"
-    found = np.searchsorted(moments[order], wanted, side=side) - (not future)
+    found = np.searchsorted(moments[order], wanted, side="left" if future else "right")
+    found -= not future
     places = order[np.clip(found, 0, len(order) - 1)]
     is_inside = (found >= 0) & (found < len(order)) & (of_known[places] == of_asked)
     return np.where(is_inside, places, -1)
