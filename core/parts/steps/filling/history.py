@@ -33,13 +33,14 @@ class FilledFromHistory(TakesGaps, TransformerMixin, BaseEstimator):
     def fit(self, X, y=None):
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.kept_ = [*X.columns] if self.keep is None else list(self.keep)
-        keys = self._keys(X).dropna().sort_values("when", kind="stable")
+        keys = self._keys(X).sort_values("when", kind="stable")
         moments = keys.groupby(["group", "when"], sort=False).ngroup().to_numpy()
         self.history_ = {name: self._known(keys, moments, X[name]) for name in self.kept_}
         return self
 
     def _keys(self, X):
-        """When a row is, and of which group; missing for a row that no other stands next to."""
+        """When a row is, and of which group, by its place; without rows that no other stands next
+        to, since they have no time or no group."""
         times = X[self.time or X.columns[0]]
         if pd.api.types.is_datetime64_any_dtype(times):
             when = times.astype("datetime64[us]").astype("int64").where(times.notna())
@@ -48,7 +49,7 @@ class FilledFromHistory(TakesGaps, TransformerMixin, BaseEstimator):
         group = X[self.group].astype(object) if self.group else pd.Series("", index=X.index)
         keys = pd.DataFrame({"when": when.astype("float64"), "group": group})
         keys["group"] = keys["group"].map(str, "ignore")
-        return keys.reset_index(drop=True)
+        return keys.reset_index(drop=True).dropna()
 
     def _known(self, keys, moments, values):
         """The rows of a column that have a value, in the order of time; one for each of the
@@ -81,7 +82,7 @@ class FilledFromHistory(TakesGaps, TransformerMixin, BaseEstimator):
 
     def found(self, name, values, keys):
         """What fills the gaps of a column, by the place of the row; without those that stay."""
-        asked = keys[values.isna().to_numpy()].dropna()
+        asked = keys[values.isna().to_numpy()[keys.index]]
         known = self.history_[name]
         if asked.empty or not known["when"]:
             return pd.Series(dtype=object)
