@@ -71,7 +71,7 @@ def _seen(card: ModelCard) -> str:
     if traits.UNLABELLED in traits_of(Pick(method=card.method, options=card.options)):
         return (
             " The model\nitself also learned from rows whose target is empty; a script leaves them "
-            "out, and so is another model."
+            "out, so that its model and\nits score are those of labelled rows alone."
         )
     if card.seen is None:
         return ""

@@ -34,4 +34,6 @@ def test_it_is_certified_and_takes_no_row_along(saved, tmp_path, to):
     assert fitted.guessed_ > 0
     assert fitted.inner.known.unlabelled is None
     if to == "script":
-        assert "learned from rows whose target is empty" in made.path.read_text(encoding="utf-8")
+        told = made.path.read_text(encoding="utf-8")
+        assert "learned from rows whose target is empty" in told
+        assert "its score are those of labelled rows alone" in told
