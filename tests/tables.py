@@ -45,7 +45,7 @@ def recipe_for(dataset: Dataset, target: str, **choices) -> Recipe:
     return recipe.with_(target=target, task=TARGETS[target], ignored=others, **choices)
 
 
-FEW, SOME = {"n_estimators": 40}, {"most_trees": 60}
+FEW, SOME = {"n_estimators": 20}, {"most_trees": 30}
 SMALL_MEMBERS = (
     {"method": "extra_trees", "options": FEW},
     {"method": "xgboost", "options": SOME},
