@@ -1,6 +1,7 @@
 """The command line in an empty folder, with a table and a model trained on it."""
 
 import json
+from copy import deepcopy
 
 import pytest
 
@@ -32,8 +33,13 @@ def table(tmp_path):
 
 
 @pytest.fixture
-def trained(run, table):
-    arguments = ("--target", "two", "--models", "logistic,tree", "--name", "m", "--json")
-    code, document, _ = run("train", table, *arguments)
-    assert code == 0
-    return document
+def trained(shelf, workspace, run, table):
+    """The document of a training, whose model lies in the workspace."""
+
+    def make():
+        arguments = ("--target", "two", "--models", "logistic,tree", "--name", "m", "--json")
+        code, document, _ = run("train", table, *arguments)
+        assert code == 0
+        return document
+
+    return deepcopy(shelf.take("command-line", make, workspace))

@@ -88,11 +88,13 @@ def test_a_folder_that_fits_is_a_table_like_any_other(folder, capsys):
 
 
 @pytest.fixture
-def model():
-    dataset = make_dataset(mixed_frame(240), "mixed.csv")
-    pick = Pick(method="logistic")
-    saved = fit_and_save(dataset, recipe_for(dataset, "two"), pick, Label("mixed", "", None))
-    return saved.card.reference
+def model(shelf, workspace, mixed):
+    def make():
+        label = Label("mixed", "", None)
+        saved = fit_and_save(mixed, recipe_for(mixed, "two"), Pick(method="logistic"), label)
+        return saved.card.reference
+
+    return shelf.take("of-large", make, workspace)
 
 
 def test_predictions_in_batches_are_those_of_the_whole(folder, tmp_path, model, monkeypatch):

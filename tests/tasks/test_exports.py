@@ -8,14 +8,19 @@ from core.export import kept_export
 from core.model.save import Label, fit_and_save
 from core.tasks.exports import check_model_job, export_job
 from core.tasks.requests import CheckRequest, ExportRequest
+from core.workspace.registry import find_model
 from core.workspace.store.ledger import LedgerQuestion, entries
 from tests.projects import new_project
 from tests.tables import recipe_for
 
 
 @pytest.fixture
-def saved(mixed):
-    return fit_and_save(mixed, recipe_for(mixed, "two"), Pick(method="logistic"), Label("churn"))
+def saved(shelf, workspace, mixed):
+    def make():
+        fit_and_save(mixed, recipe_for(mixed, "two"), Pick(method="logistic"), Label("churn"))
+
+    shelf.take("for-exports", make, workspace)
+    return find_model("churn")
 
 
 def test_an_export_lies_beside_the_model_and_in_the_ledger(saved):

@@ -10,7 +10,7 @@ from core.model.predict import one_row, predict
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
-from core.workspace.registry import LoadedModel, load_model, read_reference
+from core.workspace.registry import LoadedModel, find_model, load_model, read_reference
 from tests.drift.compare.model_tables import learned
 from tests.tables import mixed_frame, recipe_for
 
@@ -21,8 +21,9 @@ def model_for(mixed, target, method, **choices):
 
 
 @pytest.fixture
-def two(mixed):
-    return model_for(mixed, "two", "logistic")
+def two(shelf, workspace, mixed):
+    shelf.take("predicting-two", lambda: model_for(mixed, "two", "logistic"), workspace)
+    return load_model(find_model("m"))
 
 
 def tree_for(frame):

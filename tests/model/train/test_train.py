@@ -30,6 +30,7 @@ from core.table.dataset import make_dataset
 from tests.tables import of_few_trees, recipe_for
 
 SMALL = (Pick(method="logistic"), Pick(method="tree"))
+BOOSTED = of_few_trees("xgboost")
 
 
 def predict_target(frame, task, **choices):
@@ -38,12 +39,16 @@ def predict_target(frame, task, **choices):
     return dataset, recipe.with_(target="target", task=task, **choices)
 
 
-def test_baseline_is_always_there(mixed):
+@pytest.fixture(scope="module")
+def small(mixed):
+    return train(mixed, recipe_for(mixed, "two", models=SMALL))
+
+
+def test_baseline_is_always_there(mixed, small):
     recipe = recipe_for(mixed, "two", models=SMALL)
     assert models_of(recipe, make_training_data(mixed, recipe))[0].method == "dummy"
-    result = train(mixed, recipe)
-    assert result.baseline.fold_scores["roc_auc"] == (0.5,) * 5
-    assert result.best.pick.method == "logistic"
+    assert small.baseline.fold_scores["roc_auc"] == (0.5,) * 5
+    assert small.best.pick.method == "logistic"
 
 
 def test_a_method_stands_twice_with_other_options(mixed):
@@ -82,7 +87,7 @@ def test_a_fold_keeps_what_its_model_warned_of_and_its_rounds(mixed, monkeypatch
         return fitted
 
     monkeypatch.setattr(EarlyStopped, "fit", noisy)
-    result = train(mixed, recipe_for(mixed, "two", models=(*SMALL, Pick(method="xgboost"))))
+    result = train(mixed, recipe_for(mixed, "two", models=(*SMALL, BOOSTED)))
     run = result.run_of("xgboost")
     assert [record.warnings for record in run.records] == [("rather slow",)] * 5
     assert run.rounds == (17,) * 5
@@ -109,17 +114,15 @@ def test_the_ranking_metric_trains_nothing_again(mixed):
 
 
 def test_the_same_twice(mixed):
-    recipe = recipe_for(mixed, "two", models=(*SMALL, Pick(method="xgboost")))
+    recipe = recipe_for(mixed, "two", models=(*SMALL, BOOSTED))
     first, second = train(mixed, recipe), train(mixed, recipe)
     assert [run.fold_scores for run in first.runs] == [run.fold_scores for run in second.runs]
 
 
-def test_out_of_fold_predictions_are_those_of_the_folds(mixed):
-    recipe = recipe_for(mixed, "two", models=SMALL)
-    result = train(mixed, recipe)
-    run = result.run_of("logistic")
+def test_out_of_fold_predictions_are_those_of_the_folds(small):
+    run = small.run_of("logistic")
     for fold in range(5):
-        part = run.predictions.at(result.fold_of == fold)
+        part = run.predictions.at(small.fold_of == fold)
         assert METRICS["roc_auc"].compute(part) == run.fold_scores["roc_auc"][fold]
 
 
@@ -155,7 +158,7 @@ def test_a_crash_inside_a_model_is_a_row_too(mixed, monkeypatch):
         raise MemoryError("no room")
 
     monkeypatch.setattr(LabelledXGB, "fit", explode)
-    result = train(mixed, recipe_for(mixed, "two", models=(*SMALL, Pick(method="xgboost"))))
+    result = train(mixed, recipe_for(mixed, "two", models=(*SMALL, BOOSTED)))
     assert result.run_of("xgboost").error == "MemoryError: no room"
     assert result.best is not None
 
