@@ -244,7 +244,8 @@ def test_catalog_keys_are_the_promised_ones():
         "dummy logistic ridge lasso elastic_net linear tree forest extra_trees "
         "hist_gradient_boosting gradient_boosting adaboost xgboost bagging knn svm naive_bayes mlp "
         "lightgbm catboost balanced_forest balanced_bagging voting averaging stacking "
-        "stacked_regression calibrated splines ebm log_linear robust_linear distilled"
+        "stacked_regression calibrated splines ebm log_linear robust_linear distilled "
+        "self_training"
     )
     assert set(promised.split()) == set(MODELS)
 
