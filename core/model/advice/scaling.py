@@ -60,6 +60,11 @@ REASONS: tuple[tuple[str, bool, str], ...] = (
         "Each column has a mean and a spread of its own in every class. Only its smoothing, a "
         "share of the largest variance of all, blurs columns in units thousands of times smaller.",
     ),
+    (
+        traits.DISTILLED,
+        True,
+        "It is made of two other models, and what either of them needs, it needs.",
+    ),
 )
 
 

@@ -25,6 +25,7 @@ NEEDING = {
     "svm",
     "mlp",
     "calibrated",
+    "distilled",
     "self_training",
     *COMBINED,
 }
