@@ -1,25 +1,33 @@
 """What each wrong answer costs where there are several classes, and the labels that cost least."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from core.methods.metrics import Predictions
 from core.model.evaluate.class_costs import ClassCosts, equal_costs, label_by_costs
-from core.recipe.decision import LabelCosts, cost_matrix, costs_of
+from core.recipe.decision import cost_matrix, costs_of
 from core.recipe.edits.deciding import label_by
 from core.recipe.recipe import Recipe
 from core.wording.escape import as_label
 from core.wording.numbers import number_text
-from pages.frame import session
+from pages.evaluate.keep_part import Kept, keep_part
 from pages.shared.tiles import Tile, tiles
 
 MOST_CLASSES = 20
+KEPT = Kept(
+    "costs",
+    "Decide by these costs",
+    "Labels of this recipe, and of every model saved by it, are then those that cost least, "
+    "wherever it predicts.",
+)
 
 
 def ask_class_costs(predictions: Predictions, recipe: Recipe) -> Predictions:
     """The labels that cost least, by a table of costs that the user fills in and may keep."""
     if len(predictions.classes) > MOST_CLASSES:
-        st.caption(f"LabelCosts can be given for up to {MOST_CLASSES} classes.")
+        st.caption(f"Costs can be given for up to {MOST_CLASSES} classes.")
         return predictions
     names = [as_label(label) for label in predictions.classes]
     kept = equal_costs(len(names))
@@ -34,26 +42,9 @@ def ask_class_costs(predictions: Predictions, recipe: Recipe) -> Predictions:
         )
     seen = label_by_costs(predictions, filled.iloc[:, 1:].to_numpy(dtype="float64"))
     _cost_tiles(seen)
-    _keep_button(recipe, costs_of(seen.costs, predictions.classes))
+    asked = costs_of(seen.costs, predictions.classes)
+    keep_part(KEPT, recipe.decision.costs, asked, partial(label_by, recipe))
     return seen.labelled
-
-
-def _keep_button(recipe: Recipe, costs: LabelCosts) -> None:
-    """Put the costs into the recipe, so that models are kept with them, or take them out."""
-    is_kept = recipe.decision.costs == costs
-    if st.button(
-        "In the recipe" if is_kept else "Decide by these costs",
-        key="evaluate.use_costs",
-        icon=":material/check:",
-        disabled=is_kept,
-        help="Labels of this recipe, and of every model saved by it, are then those that cost "
-        "least, wherever it predicts.",
-    ):
-        session.change(label_by(recipe, costs))
-        st.rerun()
-    if recipe.decision.costs and st.button("Take them out", key="evaluate.no_costs"):
-        session.change(label_by(recipe, None))
-        st.rerun()
 
 
 def _cost_tiles(seen: ClassCosts) -> None:

@@ -1,5 +1,6 @@
 """Intervals and sets that hold the truth so often, tried on out-of-fold rows."""
 
+from functools import partial
 from typing import cast
 
 import pandas as pd
@@ -15,11 +16,18 @@ from core.recipe.edits.deciding import assure
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.numbers import number_text
+from pages.evaluate.keep_part import Kept, keep_part
 from pages.evaluate.subsets import subset_masks
-from pages.frame import session
 from pages.shared.forms import ask_in_row
 from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
+
+KEPT = Kept(
+    "assurance",
+    "Keep them with the model",
+    "Each prediction of a model that is saved by this recipe then has one beside it: on Predict, "
+    "by the command line, in bundles, scripts and services.",
+)
 
 
 def coverage_view(dataset: Dataset, recipe: Recipe, run: ModelRun) -> None:
@@ -55,22 +63,5 @@ def coverage_view(dataset: Dataset, recipe: Recipe, run: ModelRun) -> None:
         "all rows together unless each part is asked for, and for rows that come from where these "
         "come from."
     )
-    _keep_button(recipe, AskedAssurance(confidence=asked.confidence, each=asked.each))
-
-
-def _keep_button(recipe: Recipe, asked: AskedAssurance) -> None:
-    """Put them into the recipe, so that models saved by it give them, or take them out."""
-    is_kept = recipe.decision.assurance == asked
-    if st.button(
-        "In the recipe" if is_kept else "Keep them with the model",
-        key="evaluate.assure",
-        icon=":material/check:",
-        disabled=is_kept,
-        help="Each prediction of a model that is saved by this recipe then has one beside it: on "
-        "Predict, by the command line, in bundles, scripts and services.",
-    ):
-        session.change(assure(recipe, asked))
-        st.rerun()
-    if recipe.decision.assurance and st.button("Take them out", key="evaluate.no_assurance"):
-        session.change(assure(recipe, None))
-        st.rerun()
+    wanted = AskedAssurance(confidence=asked.confidence, each=asked.each)
+    keep_part(KEPT, recipe.decision.assurance, wanted, partial(assure, recipe))

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from core.look import MUTED, PALETTE, blank
+from core.charts.evaluate.two_lines import draw_two_lines
+from core.look import MUTED, blank
 from core.methods.metrics import METRICS
 from core.model.evaluate.learning_curve import LearningCurve, LearningPoint
-from core.stats.intervals import Spread
 from core.stats.power_law import Ahead
 
 
@@ -18,37 +18,12 @@ def learning_lines(
     law says of more rows is dotted."""
     points = curve.points(metric)
     figure = blank("rows to learn from in a fold", METRICS[metric].label, height=380)
-    for name, colour, spreads in (
-        ("rows fitted on", PALETTE[0], [point.fitted for point in points]),
-        ("rows not fitted on", PALETTE[1], [point.held for point in points]),
-    ):
-        _line(figure, points, spreads, (name, colour))
+    rows = [point.rows for point in points]
+    draw_two_lines(figure, rows, points, "%{x:,.0f} rows")
     if not isinstance(ahead, str) and ahead:
         _law(figure, points[-1], ahead)
     figure.update_xaxes(type="log", tickvals=_ticks(points, ahead), tickformat=",.0f")
     return figure
-
-
-def _line(
-    figure: go.Figure,
-    points: Sequence[LearningPoint],
-    spreads: Sequence[Spread],
-    drawn: tuple[str, str],
-) -> None:
-    name, colour = drawn
-    figure.add_scatter(
-        x=[point.rows for point in points],
-        y=[spread.mean for spread in spreads],
-        mode="lines+markers",
-        name=name,
-        line={"color": colour, "width": 2.5},
-        error_y={
-            "array": [spread.high - spread.mean for spread in spreads],
-            "arrayminus": [spread.mean - spread.low for spread in spreads],
-            "thickness": 1.2,
-        },
-        hovertemplate="%{x:,.0f} rows: %{y:,.4~r}<extra></extra>",
-    )
 
 
 def _law(figure: go.Figure, last: LearningPoint, ahead: Sequence[Ahead]) -> None:

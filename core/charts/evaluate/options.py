@@ -2,8 +2,9 @@
 
 import plotly.graph_objects as go
 
+from core.charts.evaluate.two_lines import FITTED, HELD, draw_two_lines
 from core.choices.options import Number
-from core.look import MUTED, PALETTE, blank
+from core.look import MUTED, blank
 from core.methods.metrics import METRICS
 from core.model.evaluate.option_values import value_text
 from core.model.evaluate.validation_curve import ValidationCurve
@@ -16,25 +17,9 @@ def option_lines(curve: ValidationCurve, metric: str) -> go.Figure:
     mean is marked, and the value in force."""
     figure = blank(as_label(curve.option.label), METRICS[metric].label, height=380)
     points = curve.points(metric)
-    _folds(figure, curve, curve.fitted[metric], PALETTE[0])
-    _folds(figure, curve, curve.held[metric], PALETTE[1])
-    for name, colour, spreads in (
-        ("rows fitted on", PALETTE[0], [point.fitted for point in points]),
-        ("rows not fitted on", PALETTE[1], [point.held for point in points]),
-    ):
-        figure.add_scatter(
-            x=_x(curve),
-            y=[spread.mean for spread in spreads],
-            mode="lines+markers",
-            name=name,
-            line={"color": colour, "width": 2.5},
-            error_y={
-                "array": [spread.high - spread.mean for spread in spreads],
-                "arrayminus": [spread.mean - spread.low for spread in spreads],
-                "thickness": 1.2,
-            },
-            hovertemplate="%{x}: %{y:,.4~r}<extra></extra>",
-        )
+    _folds(figure, curve, curve.fitted[metric], FITTED)
+    _folds(figure, curve, curve.held[metric], HELD)
+    draw_two_lines(figure, _x(curve), points, "%{x}")
     _marks(figure, curve, metric)
     is_log = isinstance(curve.option, Number) and curve.option.log
     axis = "linear" if isinstance(curve.option, Number) else "category"
@@ -63,7 +48,7 @@ def _folds(figure: go.Figure, curve: ValidationCurve, scores: Array, colour: str
 
 def _marks(figure: go.Figure, curve: ValidationCurve, metric: str) -> None:
     x, points, best = _x(curve), curve.points(metric), curve.best(metric)
-    marked = (("in force", curve.now, MUTED, "square"), ("best", best, PALETTE[1], "diamond"))
+    marked = (("in force", curve.now, MUTED, "square"), ("best", best, HELD, "diamond"))
     for name, place, colour, symbol in marked:
         if place is not None:
             figure.add_scatter(

@@ -48,7 +48,7 @@ def with_threshold(
 
 def with_costs(result: TrainResult, costs: LabelCosts | None) -> TrainResult:
     """The same models with labels of least expected cost, where the classes are several; the
-    baseline stays what it is. LabelCosts are told and not chosen on these rows."""
+    baseline stays what it is. Costs are told and not chosen on these rows."""
     said = next((run.predictions for run in result.runs if run.predictions is not None), None)
     if costs is None or said is None or len(said.classes) < 3:
         return result
@@ -81,7 +81,7 @@ class _AtCosts:
         return at_least_cost(said, self.costs)
 
     def fair(self, _said: Predictions, _fold_of: Array) -> Predictions | None:
-        """LabelCosts are told, and not chosen on these rows."""
+        """Costs are told, and not chosen on these rows."""
         return None
 
 

@@ -34,11 +34,11 @@ def test_what_is_asked_for_goes_into_the_recipe_and_out_again(mixed, trained, ta
     best = there.result.best
     page = draw(lambda: coverage_view(mixed, recipe_of(project), best), project=project)
     page.slider(key="evaluate.assurance.confidence").set_value(0.8).run()
-    page.button(key="evaluate.assure").click().run()
+    page.button(key="evaluate.keep_assurance").click().run()
     assert recipe_of(project).decision.assurance == AskedAssurance(confidence=0.8)
     assert last_change(project) == f"{what} that hold 80 %"
-    assert page.button(key="evaluate.assure").label == "In the recipe"
-    assert page.button(key="evaluate.assure").disabled
+    assert page.button(key="evaluate.keep_assurance").label == "In the recipe"
+    assert page.button(key="evaluate.keep_assurance").disabled
     page.button(key="evaluate.no_assurance").click().run()
     assert recipe_of(project) == there.recipe
-    assert not page.button(key="evaluate.assure").disabled
+    assert not page.button(key="evaluate.keep_assurance").disabled

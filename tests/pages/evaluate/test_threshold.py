@@ -148,12 +148,12 @@ def test_costs_of_several_classes_go_into_the_recipe_and_out_again(mixed, traine
     predicted = there.result.best.predictions
     page = draw(lambda: confusion_view(predicted, recipe_of(project)), project=project)
     page = edit(page, "evaluate.class_costs", {0: {"mid": 50.0}})
-    page.button(key="evaluate.use_costs").click().run()
+    page.button(key="evaluate.keep_costs").click().run()
     costs = recipe_of(project).decision.costs
     first = str(predicted.classes[0])
     assert costs[first]["mid"] == 50.0
     assert costs[first][first] == 0.0
     assert last_change(project) == "Labels by what wrong ones cost"
-    assert page.button(key="evaluate.use_costs").disabled
+    assert page.button(key="evaluate.keep_costs").disabled
     page.button(key="evaluate.no_costs").click().run()
     assert recipe_of(project) == there.recipe
