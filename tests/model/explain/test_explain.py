@@ -22,7 +22,6 @@ from core.model.train import one_model_part, predictions_of
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
-from core.table.schema import Task
 from core.workspace.registry import load_model
 from tests.pages.driving import ROOT
 from tests.tables import ABOVE_ZERO, TARGETS, of_few_trees, recipe_for
@@ -301,13 +300,10 @@ def test_the_explanation_says_on_which_scale_and_how(explained):
     assert "sampled" in explained("two", "svm").shap.method
 
 
-@pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize("method", [*dict.fromkeys(key for _, key in CASES)])
+@pytest.mark.parametrize(("target", "method"), CASES)
 def test_the_traits_of_a_model_say_whether_its_values_are_exact(explained, target, method):
     """Of trees, boosted by whatever library, and of weighted sums: all but one, and none whose
     probabilities are bent."""
-    if target == "amount" and method not in {m.key for m in models_for(Task.REGRESSION)}:
-        return
     has = traits_of(Pick(method=method))
     sums = {traits.TREE, traits.LINEAR, traits.ADDITIVE}
     is_exact = bool(has & sums) and traits.CALIBRATED not in has
