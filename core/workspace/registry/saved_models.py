@@ -43,8 +43,8 @@ def save_model(
     """Keep a fitted pipeline as the next version of the card's name.
 
     `reference` holds raw features and target of training rows, nothing in them that is hidden: at
-    most REFERENCE_ROWS are kept, for explanations and for the certificate of exports. `answers` are
-    what drift holds later answers against.
+    most REFERENCE_ROWS are kept, for explanations, for the certificate of exports and to know them
+    again where models are compared. `answers` are what drift holds later answers against.
     """
     folder = home() / "models" / check_name(card.name)
     part = folder / f".{uuid.uuid4().hex}"
