@@ -39,6 +39,7 @@ def bundle(tmp_path, monkeypatch):
         ],
         "columns": [{"name": "x", "levels": []}],
         "classes": ["no", "yes"],
+        "assurance": None,
     }
     (tmp_path / "card.json").write_text(json.dumps(card))
     joblib.dump(Says(), tmp_path / "model.joblib")
