@@ -43,7 +43,7 @@ SIMULATIONS: dict[str, tuple[Simulation, int]] = {
         100,
     ),
     "a handicap, classes": (partial(pairs.designed, Task.CLASSIFICATION, 1000), 120),
-    "a handicap, numbers": (partial(pairs.designed, Task.REGRESSION, 1000), 60),
+    "a handicap, numbers": (partial(pairs.designed, Task.REGRESSION, 1000), 480),
     "a handicap, trees": (partial(pairs.designed, Task.REGRESSION, 1000, trees=True), 60),
     "sealed rows": (answers.sealed, 1500),
     "few rows of numbers": (answers.sealed_numbers, 2000),
