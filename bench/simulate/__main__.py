@@ -30,7 +30,7 @@ SIMULATIONS: dict[str, tuple[Simulation, int]] = {
     "noise by each metric": (scores.noise_claims, 120),
     "intervals of classes, 200 rows": (partial(scores.coverage, CLASSES, 200), 60),
     "intervals of classes, 1000 rows": (partial(scores.coverage, CLASSES, 1000), 80),
-    "intervals of numbers, 200 rows": (partial(scores.coverage, NUMBERS, 200), 100),
+    "intervals of numbers, 200 rows": (partial(scores.coverage, NUMBERS, 200), 300),
     "intervals of noise": (partial(scores.coverage, COIN, 200), 40),
     "intervals of labels, 200 rows": (partial(labels.coverage, CLASSES, 200), 60),
     "intervals of labels, a rare class": (partial(labels.coverage, RARE, 300), 60),
