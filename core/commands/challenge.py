@@ -1,10 +1,11 @@
 """Two saved models on the same rows: `models compare`, and the gate of `models promote`."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from core.commands.outcome import Outcome, open_like
-from core.drift.challenge import Challenge, ChallengeVerdict, challenge, entrant, refusal
+from core.drift.challenge import Challenge, ChallengeVerdict, Entrant, challenge, entrant, refusal
 from core.methods.metrics import METRICS, ranking_metric
 from core.model.predict import learned_by
 from core.workspace.registry import (
@@ -39,7 +40,7 @@ def compare_models(request: ChallengeRequest) -> Outcome:
     found, told = held_against(*models, request.rows, request.metric)
     is_no = bool(request.fail_on) and found.verdict in FAILS[str(request.fail_on)]
     document = {**asdict(found), "verdict": str(found.verdict), "told": list(told)}
-    text = "\n".join([found.sentence, *_left_out(found), *told])
+    text = "\n".join(filter(None, (found.sentence, found.left_out_words, *told)))
     return Outcome(document, text, found.sentence if is_no else "")
 
 
@@ -64,10 +65,15 @@ def held_against(
     """Both models on a file that each reads as it learned, and what has to be told of reading."""
     if metric is not None:
         ranking_metric(champion.card.task, metric)
-    reads = [open_like(path, learned_by(load_model(saved))) for saved in (champion, challenger)]
-    one, other = (read.dataset for read in reads)
-    told = dict.fromkeys(sentence for read in reads for sentence in read.told)
-    return challenge(entrant(champion, one), entrant(challenger, other), metric), tuple(told)
+    one, told = _entrant(champion, path)
+    other, told_too = _entrant(challenger, path)
+    return challenge(one, other, metric), tuple(dict.fromkeys((*told, *told_too)))
+
+
+def _entrant(saved: SavedModel, path: str) -> tuple[Entrant, Sequence[str]]:
+    loaded = load_model(saved)
+    read = open_like(path, learned_by(loaded))
+    return entrant(saved, loaded, read.dataset), read.told
 
 
 def not_better(reference: str, rows: str, margin: float) -> str:
@@ -81,9 +87,3 @@ def not_better(reference: str, rows: str, margin: float) -> str:
     if champion.card.reference == saved.card.reference:
         return ""
     return refusal(held_against(champion, saved, rows)[0], margin)
-
-
-def _left_out(found: Challenge) -> list[str]:
-    if not found.left_out:
-        return []
-    return [f"{found.left_out:,} rows without an outcome or an answer of both were left out."]

@@ -88,7 +88,7 @@ def _verdict(champion: SavedModel, saved: SavedModel, upload: Upload, metric: st
     show, icon = LOOK[found.verdict]
     show(as_markdown(found.sentence), icon=f":material/{icon}:")
     if found.left_out:
-        st.caption(f"{found.left_out:,} rows without an outcome or an answer of both are left out.")
+        st.caption(found.left_out_words)
     rows = [
         {"Model": rival.reference, "Score": rival.score, "From": rival.low, "To": rival.high}
         for rival in (found.challenger, found.champion)
@@ -117,4 +117,5 @@ def _held_against(
 
 
 def _entrant(model: SavedModel, upload: Upload) -> Entrant:
-    return entrant(model, table_like(upload, learned_by(open_model(model))).dataset)
+    loaded = open_model(model)
+    return entrant(model, loaded, table_like(upload, learned_by(loaded)).dataset)

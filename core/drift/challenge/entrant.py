@@ -5,12 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.drift.compare.model_view import ModelAtHand, model_at_hand
+from core.drift.compare.model_view import ModelAtHand
 from core.parts.splits.identity import content_hash
 from core.stats.intervals import wilson
-from core.table.arrays import Array
 from core.table.dataset import Dataset
-from core.workspace.registry import ModelCard, SavedModel, read_reference
+from core.workspace.registry import LoadedModel, ModelCard, SavedModel, read_reference
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,35 +35,27 @@ class Entrant:
         name, reference = self.rows.name, self.card.reference
         if self.rows.fingerprint == self.card.fingerprint:
             return f"{name} is the table that {reference} learned from: give rows that are new."
-        known = self._known()
-        count = int(known.sum())
-        if not count or not self._is_beyond_luck(known):
+        count = self._known_beyond_luck()
+        if not count:
             return ""
         return (
             f"{count:,} of the {self.rows.rows:,} rows of {name} are rows that {reference} learned "
             "from, which it answers too well: give rows that are new."
         )
 
-    def _known(self) -> Array:
-        """Which rows are among the sample."""
+    def _known_beyond_luck(self) -> int:
+        """How many of the rows are among the sample; 0 where luck may have made as many equal."""
         if self.learned is None:
-            return np.zeros(self.rows.rows, dtype=bool)
-        own, learned = self._hashes()
-        return np.isin(own, learned)
-
-    def _is_beyond_luck(self, known: Array) -> bool:
-        _, learned = self._hashes()
+            return 0
+        shared = [name for name in self.learned.columns if name in self.rows.frame.columns]
+        learned = content_hash(self.learned[shared])
+        known = np.isin(content_hash(self.rows.frame[shared]), learned)
         repeats = float(pd.Series(learned).duplicated(keep=False).mean())
         least, most = wilson(float(known.mean()), len(known))[0], wilson(repeats, len(learned))[1]
-        return bool(least > most)
-
-    def _hashes(self) -> tuple[Array, Array]:
-        assert self.learned is not None
-        shared = [name for name in self.learned.columns if name in self.rows.frame.columns]
-        return content_hash(self.rows.frame[shared]), content_hash(self.learned[shared])
+        return int(known.sum()) if least > most else 0
 
 
-def entrant(saved: SavedModel, rows: Dataset) -> Entrant:
-    """Open a saved model beside rows that were read as it reads them."""
+def entrant(saved: SavedModel, loaded: LoadedModel, rows: Dataset) -> Entrant:
+    """A saved model, opened, beside rows that were read as it reads them."""
     learned = read_reference(saved) if saved.is_registered else None
-    return Entrant(model_at_hand(saved), rows, learned)
+    return Entrant(ModelAtHand(loaded, kept=None), rows, learned)

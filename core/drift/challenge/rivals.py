@@ -61,6 +61,13 @@ class Challenge:
         return tuple(rival.seen for rival in (self.champion, self.challenger) if rival.seen)
 
     @property
+    def left_out_words(self) -> str:
+        """How many rows judge nobody, and why; empty where none is left out."""
+        if not self.left_out:
+            return ""
+        return f"{self.left_out:,} rows without an outcome or an answer of both are left out."
+
+    @property
     def sentence(self) -> str:
         """The verdict with the scores, the difference and its interval, and the rows."""
         scores = (

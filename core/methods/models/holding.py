@@ -48,6 +48,15 @@ _bag_options = (
 )
 
 
+_classifier = Nested(
+    "estimator",
+    "Model inside",
+    CATALOG,
+    usual="logistic",
+    without=frozenset({traits.BASELINE, traits.NESTED}),
+    suits=Task.CLASSIFICATION,
+)
+
 BAGGING = Method(
     key="bagging",
     label="Bagging",
@@ -82,14 +91,7 @@ CALIBRATED = Method(
     "held back inside the training rows.",
     build=_calibrated,
     options=(
-        Nested(
-            "estimator",
-            "Model inside",
-            CATALOG,
-            usual="logistic",
-            without=frozenset({traits.BASELINE, traits.NESTED}),
-            suits=Task.CLASSIFICATION,
-        ),
+        _classifier,
         Choice(
             "method",
             "Calibration",
@@ -148,14 +150,7 @@ SELF_TRAINING = Method(
     "which are never scored.",
     build=_self_trained,
     options=(
-        Nested(
-            "estimator",
-            "Model inside",
-            CATALOG,
-            usual="logistic",
-            without=frozenset({traits.BASELINE, traits.NESTED}),
-            suits=Task.CLASSIFICATION,
-        ),
+        _classifier,
         Number(
             "threshold",
             "Sure from",

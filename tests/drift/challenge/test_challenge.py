@@ -39,7 +39,7 @@ def of_few_levels(seed):
 
 
 def held(models, rows, metric=None):
-    one, other = (entrant(model, table_of(rows, "new.csv")) for model in models)
+    one, other = (entrant(model, load_model(model), table_of(rows, "new.csv")) for model in models)
     return challenge(one, other, metric)
 
 
@@ -100,7 +100,7 @@ def test_rows_that_are_equal_by_chance_are_no_old_ones(every):
 
 def test_rows_of_a_group_tell_as_one(models):
     new = process(5).assign(g=np.arange(600) // 20)
-    one, other = (entrant(model, table_of(new, "new.csv")) for model in models)
+    one, other = (entrant(model, load_model(model), table_of(new, "new.csv")) for model in models)
     apart = challenge(one, other)
     card = one.card.model_copy(
         update={"recipe": {**one.card.recipe, "split": {"kind": "grouped", "groups": "g"}}}
