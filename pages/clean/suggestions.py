@@ -5,9 +5,10 @@ import streamlit as st
 from core.errors import WorkbenchError
 from core.explore.findings import Finding, standing
 from core.pipeline.answer import is_answered
+from core.pipeline.cleaning import Cleaning
 from core.table.dataset import Dataset
 from pages.frame import session
-from pages.shared.exploration import Exploration, explore
+from pages.shared.exploration import explore, is_searched
 from pages.shared.finding_card import Place, card, ignored_list
 
 SHOWN = 3
@@ -17,13 +18,13 @@ _PLACE = Place("clean")
 
 def suggestions(dataset: Dataset) -> None:
     """Findings of the table as cleaned so far whose remedy is a rule or a type: each a button."""
+    recipe = session.recipe()
+    if not _is_asked_for(dataset, len(Cleaning(dataset, recipe).frame)):
+        return
     try:
         exploration = explore(dataset)
     except WorkbenchError:
         return  # the rules that leave nothing say so themselves
-    recipe = session.recipe()
-    if not _is_searched(exploration):
-        return
     wanted = [
         finding
         for finding in standing(exploration.findings, recipe.dismissed)
@@ -38,11 +39,10 @@ def suggestions(dataset: Dataset) -> None:
     ignored_list(exploration.findings, recipe, _PLACE)
 
 
-def _is_searched(exploration: Exploration) -> bool:
-    """Is it known what a table asks for? A large one is searched when somebody asks: each step
-    makes another table of it."""
-    rows = exploration.table.rows
-    if rows <= ROWS_AT_ONCE or exploration.has_findings:
+def _is_asked_for(dataset: Dataset, rows: int) -> bool:
+    """Is it known what a table asks for, or soon found? A large one is taken in and searched when
+    somebody asks: each step makes another table of it."""
+    if rows <= ROWS_AT_ONCE or is_searched(dataset):
         return True
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.caption(f"{rows:,} rows: searching them for what to repair takes some seconds.")

@@ -54,16 +54,27 @@ class Exploration:
         about = self.seal_part, date.today()
         return session.remembered(all_findings, self.source, *about, known=self.profile)
 
-    @property
-    def has_findings(self) -> bool:
-        """Was the table searched for flaws already?"""
-        return session.is_known(all_findings, self.source, self.seal_part, date.today())
-
 
 def explore(dataset: Dataset) -> Exploration:
     """The open table to look at; raises BadTableError where cleaning leaves nothing."""
     recipe = session.recipe()
     table = dataset
-    if recipe.kinds or recipe.cleaning:
+    if _is_changed(recipe):
         table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
     return Exploration(dataset, table, recipe)
+
+
+def is_searched(dataset: Dataset) -> bool:
+    """Was the open table, as cleaned now, searched for flaws already? Asked without taking the
+    cleaned table in."""
+    recipe = session.recipe()
+    if _is_changed(recipe) and not session.is_known(
+        cleaned_dataset, dataset, cleaning_part(recipe)
+    ):
+        return False
+    part = explore(dataset).seal_part
+    return session.is_known(all_findings, dataset, part, date.today())
+
+
+def _is_changed(recipe: Recipe) -> bool:
+    return bool(recipe.kinds or recipe.cleaning)

@@ -41,7 +41,7 @@ def style_of(values: pd.Series, kind: str) -> str:
         return boolean_style(values)
     if kind not in PLAIN_STYLES:
         return ""
-    texts, _ = _texts_among(_coded(values)[1]) if not _is_typed(values) else (pa.nulls(0), None)
+    texts, _ = _texts_among(coded(values)[1]) if not _is_typed(values) else (pa.nulls(0), None)
     if texts.null_count == len(texts):
         return PLAIN_STYLES[kind]
     if kind == "number":
@@ -58,13 +58,13 @@ def as_number(values: pd.Series, style: str = "") -> pd.Series:
         numbers = values.to_numpy(dtype="float64", na_value=np.nan)
         cells = np.where(np.isfinite(numbers), numbers, np.nan)
         return pd.Series(cells, index=values.index, name=values.name)
-    codes, levels = _coded(values)
+    codes, levels = coded(values)
     texts, others = _texts_among(levels)
     # A column of objects may hold numbers beside texts.
     numbers = pd.to_numeric(pd.Series(others, dtype=object), errors="coerce").astype("float64")
     written = read_numbers(texts, style or number_style(texts)).to_numpy(zero_copy_only=False)
     found = np.where(np.isfinite(numbers), numbers, written)
-    return _taken(values, codes, found, np.nan)
+    return taken(values, codes, found, np.nan)
 
 
 def as_date(values: pd.Series, style: str = "") -> pd.Series:
@@ -72,14 +72,14 @@ def as_date(values: pd.Series, style: str = "") -> pd.Series:
     if values.dtype.kind == "M":
         dates = pd.to_datetime(values, utc=True)
         return dates.dt.tz_localize(None).astype("datetime64[ns]")
-    codes, levels = _coded(as_labels(values) if _is_typed(values) else values)
+    codes, levels = coded(as_labels(values) if _is_typed(values) else values)
     levels = np.array([as_label(v) if _is_bare_number(v) else v for v in levels], dtype=object)
     texts, others = _texts_among(levels)
     moments = pd.to_datetime(_moments_only(others), errors="coerce", utc=True)
     dates = moments.dt.tz_localize(None).astype("datetime64[ns]").to_numpy()
     written = read_dates(texts, style or str(DateStyle.of(texts))).to_numpy(zero_copy_only=False)
     found = np.where(np.isnat(dates), written, dates)
-    return _taken(values, codes, found, np.datetime64("NaT"))
+    return taken(values, codes, found, np.datetime64("NaT"))
 
 
 def boolean_style(values: pd.Series) -> str:
@@ -102,10 +102,10 @@ def boolean_style(values: pd.Series) -> str:
 
 def as_boolean(values: pd.Series, style: str = "") -> pd.Series:
     """Two labels (objects); what is spelled as neither becomes missing."""
-    codes, levels = _coded(as_labels(values))
+    codes, levels = coded(as_labels(values))
     kept = (style or boolean_style(values)).split("\n")
     found = np.array([_as_one_of(kept, level) for level in levels], dtype=object)
-    return _taken(values, codes, found, np.nan)
+    return taken(values, codes, found, np.nan)
 
 
 def _as_one_of(kept: list[str], label: str) -> object:
@@ -126,9 +126,9 @@ def as_label(value: object) -> str:
 
 def as_labels(values: pd.Series) -> pd.Series:
     """Texts (objects), with one missing marker."""
-    codes, levels = _coded(values)
+    codes, levels = coded(values)
     labels = np.array([as_label(level) for level in levels], dtype=object)
-    return _taken(values, codes, labels, np.nan)
+    return taken(values, codes, labels, np.nan)
 
 
 def _is_typed(values: pd.Series) -> bool:
@@ -136,7 +136,7 @@ def _is_typed(values: pd.Series) -> bool:
     return pd.api.types.is_numeric_dtype(values.dtype) or values.dtype.kind in "Mm"
 
 
-def _coded(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+def coded(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Codes (-1 is missing) and the different values they stand for."""
     if isinstance(values.dtype, pd.CategoricalDtype):
         return values.cat.codes.to_numpy(), values.cat.categories.to_numpy(dtype=object)
@@ -164,7 +164,7 @@ def _moments_only(levels: np.ndarray) -> pd.Series:
     return pd.Series(kept, dtype=object)
 
 
-def _taken(values: pd.Series, codes: np.ndarray, levels: np.ndarray, gap: object) -> pd.Series:
+def taken(values: pd.Series, codes: np.ndarray, levels: np.ndarray, gap: object) -> pd.Series:
     """The level of every row, with `values`' index and name."""
     if not len(levels):
         levels = np.array([gap], dtype=levels.dtype)

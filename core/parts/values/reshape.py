@@ -1,13 +1,10 @@
 """Columns made of others in the same row: renamed, computed, joined, parted."""
 
-from functools import partial
-
 import numpy as np
 import pandas as pd
 
 from core.parts.formula.language import evaluate
-from core.parts.values.kinds import as_labels
-from core.parts.values.levels import has_texts, relabel
+from core.parts.values.kinds import as_label, as_labels, coded, taken
 
 _YES = {"true", "t", "yes", "y", "1"}
 
@@ -47,18 +44,19 @@ def joined(frame, parts, name, separator):
 
 def parted(frame, column_name, names, separator):
     """The table with a text's parts in columns of their own; the last takes what is left over."""
-    values = frame[column_name]
-    texts = values if has_texts(values) else as_labels(values)
+    values, most = frame[column_name], len(names) - 1
+    codes, levels = coded(values)
+    parts = [as_label(level).split(separator, most) for level in levels]
     longer = frame.copy(deep=False)
     for place, name in enumerate(names):
-        of_text = partial(_part_at, place=place, count=len(names), separator=separator)
-        longer[name] = relabel(texts, of_text).astype(object)
+        longer[name] = taken(values, codes, _parts_at(parts, place), np.nan)
     return longer
 
 
-def _part_at(old, place, count, separator):
-    parts = old.split(separator, count - 1)
-    return (parts[place].strip() or np.nan) if place < len(parts) else np.nan
+def _parts_at(parts, place):
+    """One part of each text; what is not there, or empty, is missing."""
+    found = [text[place].strip() if place < len(text) else "" for text in parts]
+    return np.array([part or np.nan for part in found], dtype=object)
 
 
 def as_truths(values):

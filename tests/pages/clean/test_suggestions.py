@@ -6,6 +6,7 @@ import pytest
 
 from core.choices.pick import Step
 from core.explore.profile import make_profile
+from core.pipeline.cleaning import cleaned_dataset
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from pages.clean.suggestions import SHOWN, suggestions
@@ -69,3 +70,30 @@ def test_a_large_table_is_searched_when_somebody_asks(shouting, monkeypatch):
     page.run()
     assert ACT in keys(page)
     assert "clean.search" not in keys(page)
+
+
+def test_a_large_table_is_not_taken_in_again_after_each_step(shouting, monkeypatch):
+    monkeypatch.setattr("pages.clean.suggestions.ROWS_AT_ONCE", 100)
+    taken = []
+
+    def taken_in(*about):
+        taken.append(about)
+        return cleaned_dataset(*about)
+
+    monkeypatch.setattr("pages.shared.exploration.cleaned_dataset", taken_in)
+    step = Step(method="trim_text", options={"columns": ("shout 0",)})
+    recipe = fresh_recipe(shouting.fingerprint).with_(cleaning=(step,))
+    page = draw(suggestions, shouting, project=project_with(shouting, recipe))
+    assert keys(page) == {"clean.search"}
+    assert not taken
+    page.button(key="clean.search").click().run()
+    assert taken
+    assert ACT in keys(page)
+
+
+def test_what_cleaning_made_small_is_searched_at_once(shouting, monkeypatch):
+    monkeypatch.setattr("pages.clean.suggestions.ROWS_AT_ONCE", 100)
+    step = Step(method="filter_rows", options={"condition": "n > 3"})
+    recipe = fresh_recipe(shouting.fingerprint).with_(cleaning=(step,))
+    page = draw(suggestions, shouting, project=project_with(shouting, recipe))
+    assert ACT in keys(page)
