@@ -47,6 +47,8 @@ def _run(arguments: list[str] | None) -> int:
         return WRONG
     told = json.dumps(_plain(outcome.document), ensure_ascii=False) if as_json else outcome.text
     print(told, flush=True)
+    if outcome.told:
+        print(outcome.told, file=sys.stderr)
     if outcome.refusal:
         print(outcome.refusal, file=sys.stderr)
         return REFUSED

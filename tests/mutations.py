@@ -42,6 +42,13 @@ TRAIN, PARTS = "core/model/train", "core/parts"
 
 MUTATIONS = (
     Mutation(
+        "two versions of a name stay in production",
+        "core/workspace/registry/stages.py",
+        "        make_room(connection, card, others, move)\n",
+        "",
+        "tests/workspace/registry/test_sole_stages.py",
+    ),
+    Mutation(
         "a learning curve that tears groups apart",
         f"{TRAIN}/growing_rows.py",
         "units = np.arange(len(fit)) if known.groups is None else known.groups[fit]",

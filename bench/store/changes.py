@@ -82,10 +82,10 @@ def begin() -> None:
     made_model()
 
 
-def made_model() -> SavedModel:
+def made_model(name: str = "m") -> SavedModel:
     """A card and two files are all that a change of stage looks at."""
     card = ModelCard(
-        name="m",
+        name=name,
         created=now(),
         task=Task.REGRESSION,
         target="y",

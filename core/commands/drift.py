@@ -89,7 +89,14 @@ def _drift_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--fail-on", choices=["drift"])
 
 
-DRIFT = Verb("drift", "has the data moved?", compare_tables, _drift_arguments, request=DriftRequest)
+DRIFT = Verb(
+    "drift",
+    "has the data moved?",
+    compare_tables,
+    _drift_arguments,
+    request=DriftRequest,
+    models=("model",),
+)
 
 
 def _compared(

@@ -18,11 +18,13 @@ from core.table.dataset import Dataset
 
 @dataclass(frozen=True)
 class Outcome:
-    """A JSON document, the same as text, and why a gate said no (empty: it did not)."""
+    """A JSON document, the same as text, and why a gate said no (empty: it did not); `told` is for
+    who reads along, and does not mix with the answer."""
 
     document: dict[str, Any]
     text: str
     refusal: str = ""
+    told: str = ""
 
 
 def open_data(path: str) -> Dataset:

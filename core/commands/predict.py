@@ -139,4 +139,5 @@ PREDICT = Verb(
     predict_path,
     _predict_arguments,
     request=PredictRequest,
+    models=("model",),
 )

@@ -107,6 +107,7 @@ MODELS = Verb(
             compare_models,
             compare_arguments,
             request=ChallengeRequest,
+            models=("champion", "challenger"),
         ),
     ),
 )

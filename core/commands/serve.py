@@ -73,4 +73,6 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000)
 
 
-SERVE = Verb("serve", "answer rows over HTTP by a saved model", serve_model, _arguments)
+SERVE = Verb(
+    "serve", "answer rows over HTTP by a saved model", serve_model, _arguments, models=("model",)
+)

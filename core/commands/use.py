@@ -78,7 +78,9 @@ def _explain_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("data", nargs="?")
 
 
-EXPLAIN = Verb("explain", "what a model goes by", explain_model, _explain_arguments)
+EXPLAIN = Verb(
+    "explain", "what a model goes by", explain_model, _explain_arguments, models=("model",)
+)
 
 
 def _columns(subject: Subject, permuted: Importance, shap: Attribution) -> list[dict[str, Any]]:
@@ -127,4 +129,6 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="PATH", required=True)
 
 
-EXPORT = Verb("export", "write a model to a file", export_model, _export_arguments)
+EXPORT = Verb(
+    "export", "write a model to a file", export_model, _export_arguments, models=("model",)
+)

@@ -2,10 +2,11 @@
 
 from argparse import ArgumentParser
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.commands.outcome import Outcome
+from core.workspace.registry import find_model, why_it_answers
 
 
 def no_arguments(parser: ArgumentParser) -> None:
@@ -18,7 +19,8 @@ class Verb:
 
     `declare` adds the arguments to the verb's parser, by the names of the parameters of `run`, or
     of the fields of `request`: the record that `run` takes where arguments are many. The docstring
-    of `run` is the verb's help. `actions` are words that may follow instead.
+    of `run` is the verb's help. `actions` are words that may follow instead. `models` are arguments
+    that name saved models: which version answers for a name is told where none is in production.
     """
 
     name: str
@@ -27,9 +29,13 @@ class Verb:
     declare: Callable[[ArgumentParser], None] = no_arguments
     actions: tuple["Verb", ...] = ()
     request: Callable[..., Any] | None = None
+    models: tuple[str, ...] = ()
 
     def run_on(self, arguments: dict[str, Any]) -> Outcome:
         """Do it, with the arguments that the parser found."""
-        if self.request is None:
-            return self.run(**arguments)
-        return self.run(self.request(**arguments))
+        asked = arguments if self.request is None else {}
+        given = () if self.request is None else (self.request(**arguments),)
+        outcome = self.run(*given, **asked)
+        named = [arguments[name] for name in self.models if arguments[name]]
+        told = [why_it_answers(model, find_model(model)) for model in named]
+        return replace(outcome, told="\n".join(filter(None, told)))

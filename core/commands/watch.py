@@ -85,6 +85,7 @@ WATCH = Verb(
     watch_folder,
     watch_arguments,
     request=WatchRequest,
+    models=("model",),
 )
 
 

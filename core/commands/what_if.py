@@ -96,6 +96,7 @@ WHAT_IF = Verb(
     try_row,
     _arguments,
     request=WhatIfRequest,
+    models=("model",),
 )
 
 

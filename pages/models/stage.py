@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from core.workspace.registry import STAGES, SavedModel, promote
+from core.workspace.registry import STAGES, STAGING, SavedModel, promote
 from core.workspace.store.ledger import LedgerQuestion, entries
 from pages.frame import session
 from pages.shared.outputs import shown_errors, table
@@ -14,7 +14,9 @@ MOST_ENTRIES = 200
 MEANING = {
     "poc": "a proof of concept",
     "staging": "being tried out",
-    "production": "in use",
+    "challenger": "held against the one in use",
+    "production": "in use, and what the name alone means",
+    "previous": "in use until another version took its place",
     "retired": "no longer used",
 }
 
@@ -29,7 +31,11 @@ def stage_view(saved: SavedModel) -> None:
     st.markdown(f"**{card.stage}**: {MEANING[card.stage]}")
     with st.form(f"models.stage.{card.reference}", border=False):
         stage = st.segmented_control(
-            "Stage", STAGES, default=card.stage, required=True, key=f"models.to.{card.reference}"
+            "Stage",
+            STAGES,
+            default=_chosen(card.stage),
+            required=True,
+            key=f"models.to.{card.reference}",
         )
         why = st.text_input("Why", key=f"models.why.{card.reference}", max_chars=300)
         moved = st.form_submit_button("Change the stage", icon=":material/swap_horiz:")
@@ -45,6 +51,11 @@ def stage_view(saved: SavedModel) -> None:
         ]
         table(pd.DataFrame(rows), "models.history", "Changes of stage, newest first")
     _ledger(card.reference)
+
+
+def _chosen(stage: str) -> str:
+    """The stage that a form begins with: `previous` is come to, and cannot be chosen."""
+    return stage if stage in STAGES else STAGING
 
 
 def _ledger(reference: str) -> None:

@@ -14,3 +14,13 @@ def test_models_are_listed_shown_and_promoted(run):
     (entry,) = document["entries"]
     assert (code, entry["detail"], entry["facts"]["stage"]) == (0, "good", "staging")
     assert "promotion  m@1  good" in run("ledger", "--newest", "1")[1]
+
+
+@pytest.mark.usefixtures("trained")
+def test_a_name_without_one_in_production_tells_which_answers(run, table):
+    code, _, told = run("predict", "m", table, "-o", "out.csv")
+    assert code == 0
+    assert "m has no version in production: m@1 answers" in told
+    assert run("predict", "m@1", table, "-o", "out.csv")[2] == ""
+    run("models", "promote", "m", "production", "--why", "good")
+    assert run("predict", "m", table, "-o", "out.csv")[2] == ""

@@ -10,9 +10,12 @@ from core.workspace.registry.artefact import (
     version_remark,
 )
 from core.workspace.registry.card import (
+    CHALLENGER,
+    PREVIOUS,
     PRODUCTION,
     RETIRED,
     STAGES,
+    STAGING,
     KeptCheck,
     ModelCard,
     OpenedTest,
@@ -22,7 +25,14 @@ from core.workspace.registry.card import (
     check_name,
     stored_columns,
 )
-from core.workspace.registry.finding import find_model, find_to_answer, promote, with_version
+from core.workspace.registry.finding import (
+    find_model,
+    find_to_answer,
+    move_model,
+    promote,
+    why_it_answers,
+    with_version,
+)
 from core.workspace.registry.loaded_models import (
     LoadedModel,
     load_model,
@@ -38,14 +48,19 @@ from core.workspace.registry.saved_models import (
     unreadable_models,
 )
 from core.workspace.registry.seen_table import SeenTable
+from core.workspace.registry.stages import Move
 
 __all__ = [
+    "CHALLENGER",
     "KeptAnswers",
     "LIBRARIES",
+    "Move",
+    "PREVIOUS",
     "PRODUCTION",
     "REFERENCE_ROWS",
     "RETIRED",
     "STAGES",
+    "STAGING",
     "LoadedModel",
     "ModelCard",
     "SavedModel",
@@ -64,6 +79,7 @@ __all__ = [
     "load_model",
     "models_of",
     "joined_answers",
+    "move_model",
     "promote",
     "read_answers",
     "read_reference",
@@ -72,5 +88,6 @@ __all__ = [
     "unreadable_models",
     "used_libraries",
     "version_remark",
+    "why_it_answers",
     "with_version",
 ]

@@ -16,8 +16,9 @@ from core.workspace.registry.seen_table import SeenTable
 
 FORMAT = 1  # raised when a card written earlier can no longer be read as it is
 
-PRODUCTION, RETIRED = "production", "retired"
-STAGES = ("poc", "staging", PRODUCTION, RETIRED)
+STAGING, CHALLENGER, PRODUCTION, RETIRED = "staging", "challenger", "production", "retired"
+STAGES = ("poc", STAGING, CHALLENGER, PRODUCTION, RETIRED)  # those that are chosen
+PREVIOUS = "previous"  # in production until another version took its place
 
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _.\-]{0,62}[A-Za-z0-9])?")
 

@@ -5,7 +5,14 @@ from pathlib import Path
 from core.errors import WorkbenchError
 from core.workspace.files import home
 from core.workspace.registry.archive import opened_archive, read_entry
-from core.workspace.registry.card import PRODUCTION, RETIRED, STAGES, ModelCard, check_name
+from core.workspace.registry.card import (
+    PREVIOUS,
+    PRODUCTION,
+    RETIRED,
+    STAGES,
+    ModelCard,
+    check_name,
+)
 from core.workspace.registry.saved_models import (
     CARD,
     SavedModel,
@@ -15,13 +22,20 @@ from core.workspace.registry.saved_models import (
     tried_version,
     versions_in,
 )
-from core.workspace.registry.stages import as_they_stand, in_use, move_to_stage, newest_at
+from core.workspace.registry.stages import (
+    Move,
+    as_they_stand,
+    in_use,
+    move_to_stage,
+    newest_at,
+)
 
 
 def find_model(reference: str) -> SavedModel:
     """The model at `name@version`, or the one in the bundle at a path, or by its name alone the
-    version that came to production last, else the newest that is not retired. `name@staging` is the
-    version that came to that stage last.
+    version in production, else the newest that is not retired. `name@challenger` is the one that
+    is held against it, `name@previous` the one before it, `name@staging` the version that came to
+    that stage last.
 
     Raises WorkbenchError where there is none.
     """
@@ -36,7 +50,7 @@ def find_model(reference: str) -> SavedModel:
             f"No model is called {name!r}; "
             + (f"there are {', '.join(names[:12])}." if names else "none is saved yet.")
         )
-    if not number or number in STAGES:
+    if not number or number in (*STAGES, PREVIOUS):
         return _of_stage(folder, number)
     if number not in {str(version) for version in versions}:
         raise WorkbenchError(
@@ -59,17 +73,37 @@ def find_to_answer(reference: str) -> SavedModel:
     return saved
 
 
+def why_it_answers(reference: str, saved: SavedModel) -> str:
+    """What has to be told of the version that answers for a name alone; empty where it is the one
+    in production, or was named."""
+    if "@" in reference or not saved.is_registered or saved.card.stage == PRODUCTION:
+        return ""
+    return (
+        f"{saved.card.name} has no version in production: {saved.card.reference} answers, the "
+        "newest that is not retired. Name a version, or bring one to production."
+    )
+
+
 def promote(reference: str, stage: str, why: str, made_on: int | None = None) -> ModelCard:
     """Move a model, by its name alone the newest version, to a stage and note why, when and by
-    whom.
+    whom. No gate is asked.
 
     `made_on` is how many changes of stage it had when somebody looked; raises
     ChangedMeanwhileError where it has others now.
     """
+    return move_model(reference, Move(stage, why, made_on))
+
+
+def move_model(reference: str, move: Move) -> ModelCard:
+    """The same for a move that is known. Who was in production or challenger before leaves that
+    place in the same moment: a name has one of each."""
     saved = find_model(with_version(reference))
     if not saved.is_registered:
         raise WorkbenchError(f"{saved.path.name} is a file; only saved models have stages.")
-    return move_to_stage(read_version(saved.path).card, stage, why, made_on)
+    card = read_version(saved.path).card
+    tried = [tried_version(saved.path.parent / str(n)) for n in versions_in(saved.path.parent)]
+    cards = [other.card for other in tried if isinstance(other, SavedModel)]
+    return move_to_stage(card, move, [other for other in cards if other.version != card.version])
 
 
 def with_version(reference: str) -> str:

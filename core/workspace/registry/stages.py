@@ -5,15 +5,31 @@ written; what the ledger says since then comes on top.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
 from core.errors import ChangedMeanwhileError, WorkbenchError
-from core.workspace.registry.card import PRODUCTION, RETIRED, STAGES, ModelCard, StageChange
+from core.workspace.registry.card import (
+    CHALLENGER,
+    PREVIOUS,
+    PRODUCTION,
+    RETIRED,
+    STAGES,
+    STAGING,
+    ModelCard,
+    StageChange,
+)
 from core.workspace.store import changing, reading
 from core.workspace.store.ledger import PROMOTION, LedgerEntry, LedgerQuestion, add, entries_in
 from core.workspace.store.person import acting_in
+
+# The stages that a name has once, and where who held one goes when another version comes to it.
+SOLE = {PRODUCTION: PREVIOUS, CHALLENGER: STAGING}
+SENDS_TO = "sends_to"  # of a move that sends who was there elsewhere
 
 
 def as_they_stand(cards: list[ModelCard]) -> list[ModelCard]:
@@ -48,27 +64,78 @@ def _since(card: ModelCard) -> str:
     return card.history[-1].at if card.history else card.created
 
 
-def move_to_stage(card: ModelCard, stage: str, why: str, made_on: int | None = None) -> ModelCard:
+@dataclass(frozen=True)
+class Move:
+    """A change of stage and the reason for it.
+
+    `made_on` is how many changes of stage the model had when somebody looked, None where that does
+    not matter; `facts` are noted with it.
+    """
+
+    stage: str
+    why: str
+    made_on: int | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def check(self) -> None:
+        """Raise WorkbenchError where the stage is none, or the reason is missing."""
+        if self.stage not in STAGES:
+            stages = ", ".join(STAGES)
+            raise WorkbenchError(f"There is no stage {self.stage[:40]!r}; stages are {stages}.")
+        if not self.why.strip():
+            raise WorkbenchError(
+                "A change of stage needs a reason: say why, for those who ask later."
+            )
+
+
+def move_to_stage(card: ModelCard, move: Move, others: Sequence[ModelCard] = ()) -> ModelCard:
     """Move a model, as its card was written, to a stage; how it stands then.
 
-    `made_on` is how many changes of stage it had when somebody looked; raises
-    ChangedMeanwhileError where it has others now. None puts the change on top of them.
+    `others` are the cards of the name's other versions, as they were written: one of them leaves a
+    place that a name has once. Raises ChangedMeanwhileError where it was moved since somebody
+    looked.
     """
-    if stage not in STAGES:
-        raise WorkbenchError(f"There is no stage {stage[:40]!r}; stages are {', '.join(STAGES)}.")
-    if not why.strip():
-        raise WorkbenchError("A change of stage needs a reason: say why, for those who ask later.")
+    move.check()
 
     def work(connection: Connection) -> ModelCard:
         known = entries_in(connection, _of(card))
         now = _moved(card, known)
-        if made_on not in (None, len(now.history)):
+        if move.made_on not in (None, len(now.history)):
             raise _changed_meanwhile(now, known)
-        facts = {"stage": stage, "created": card.created}
-        add(connection, LedgerEntry(acting_in(), PROMOTION, card.reference, why.strip(), facts))
+        make_room(connection, card, others, move)
+        facts = {"stage": move.stage, "created": card.created, **move.facts}
+        why = move.why.strip()
+        add(connection, LedgerEntry(acting_in(), PROMOTION, card.reference, why, facts))
         return _moved(card, entries_in(connection, _of(card)))
 
     return changing(work)
+
+
+def make_room(
+    connection: Connection, card: ModelCard, others: Sequence[ModelCard], move: Move
+) -> None:
+    """Send away who holds the place that a version comes to, where a name has it once."""
+    if move.stage not in SOLE:
+        return
+    after = str(move.facts.get(SENDS_TO, SOLE[move.stage]))
+    for reference, made in _holders(connection, card, others, move.stage):
+        facts = {"stage": after, "created": made, "by": card.reference}
+        why = f"{card.reference} came to {move.stage}"
+        add(connection, LedgerEntry(acting_in(), PROMOTION, reference, why, facts))
+
+
+def _holders(
+    connection: Connection, card: ModelCard, others: Sequence[ModelCard], stage: str
+) -> list[tuple[str, str]]:
+    """The other versions of the name at a stage, each by its reference and when it was made.
+
+    The ledger alone knows of versions that were saved since somebody looked, the cards alone of
+    stages from before the ledger.
+    """
+    found = entries_in(connection, LedgerQuestion(kind=PROMOTION, name=card.name))
+    standing = {(other.reference, other.created): other.stage for other in others}
+    standing |= {(e.subject, str(e.facts.get("created"))): str(e.facts["stage"]) for e in found}
+    return [who for who, at in standing.items() if at == stage and who[0] != card.reference]
 
 
 def _of(card: ModelCard) -> LedgerQuestion:

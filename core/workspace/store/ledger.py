@@ -61,12 +61,14 @@ def add(connection: Connection, entry: LedgerEntry) -> None:
 
 @dataclass(frozen=True)
 class LedgerQuestion:
-    """Which entries are asked for; what is None may be anything."""
+    """Which entries are asked for; what is None may be anything. `name` is of every version of a
+    saved model."""
 
     project: str | None = None
     kind: str | None = None
     subject: str | None = None
     subjects: tuple[str, ...] | None = None
+    name: str | None = None
 
     def of(self, asked: Select[Any]) -> Select[Any]:
         if self.project is not None:
@@ -77,6 +79,8 @@ class LedgerQuestion:
             asked = asked.where(ledger.c.subject == json.dumps(self.subject))
         if self.subjects is not None:
             asked = asked.where(ledger.c.subject.in_(map(json.dumps, self.subjects)))
+        if self.name is not None:
+            asked = asked.where(ledger.c.subject.startswith(f'"{self.name}@', autoescape=True))
         return asked
 
 

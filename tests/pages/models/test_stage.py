@@ -49,6 +49,6 @@ def test_what_was_done_with_it_is_listed_with_who_did_it(saved):
 
 
 def test_every_stage_has_a_meaning():
-    from core.workspace.registry import STAGES
+    from core.workspace.registry import PREVIOUS, STAGES
 
-    assert MEANING.keys() == set(STAGES)
+    assert MEANING.keys() == {*STAGES, PREVIOUS}
