@@ -42,7 +42,7 @@ with shown_errors():
         if known.budget is not None:
             budget_view(known.budget)
         leaderboard_view(known)
-        losses_view(known)
+        losses_view(dataset, session.recipe(), known)
         st.markdown(earlier_words(dataset, session.recipe(), known))
         all_rows_view(session.recipe())
         best = {RUN: known.best.key} if known.best else {}

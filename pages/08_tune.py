@@ -17,6 +17,7 @@ from pages.tune.board import kept_tuning, live_history, metric_note, tuning_view
 from pages.tune.form import model_form, plan_form, start_button
 from pages.tune.next_space import next_space
 from pages.tune.other_tools import other_tools
+from pages.tune.rate import rate_view
 from pages.tune.space import space_form
 
 page_header("Tune", "Search a model's options on the training folds, and tell gain from luck.")
@@ -27,14 +28,15 @@ with shown_errors(), st.container(border=True):
     pick = model_form(dataset, recipe)
     plan = replace(plan_form(), space=space_form(recipe, pick))
     space = search_space(pick, plan.space)
+    models = compared_models(dataset, recipe, known_board(dataset, recipe))
     known = kept_tuning(recipe, pick)
     start_button(dataset, pick, plan, known)
+    rate_view(dataset, recipe, pick, models)
 
 job = job_panel(TUNE, live_history)
 with shown_errors():
     if known is not None and known.trials and not (job and job.is_active):
         search = known_search(dataset, recipe, known, space)
-        models = compared_models(dataset, recipe, known_board(dataset, recipe))
         tuning_view(search, models)
         next_space(recipe, pick, space, known)
         other_tools(space, plan)

@@ -7,6 +7,7 @@ from typing import Any
 from core.commands.models_flag import model_named
 from core.commands.option_curve import option_outcome, spread_document
 from core.commands.outcome import Outcome, open_data
+from core.commands.round_curve import rate_outcome, rounds_outcome
 from core.commands.train_recipe import recipe_asked
 from core.commands.train_request import TrainRequest
 from core.commands.verb import Verb
@@ -21,7 +22,7 @@ from core.stats.power_law import Ahead
 @dataclass(frozen=True)
 class CurveRequest:
     """What is followed: `model` by the recipe, over growing rows or along an `option`, judged by
-    `metric`."""
+    `metric`; or, by its own loss, its `rounds` or its learning `rate`."""
 
     data: str
     target: str
@@ -29,15 +30,21 @@ class CurveRequest:
     model: str = "logistic"
     metric: str | None = None
     option: str | None = None
+    rounds: bool = False
+    rate: bool = False
 
 
 def measure_curve(request: CurveRequest) -> Outcome:
     """Cross-validate a model on growing shares of the rows, or at the values of an option: would
-    more rows, or another value, help?"""
+    more rows, or another value, help? Or follow its loss over its rounds or learning rates."""
     dataset = open_data(request.data)
     asked = TrainRequest(request.data, request.target, recipe=request.recipe, metric=request.metric)
     recipe = recipe_asked(dataset, asked)
     model = model_named(request.model, recipe.task)
+    if request.rounds:
+        return rounds_outcome(dataset, curve_part(recipe), model)
+    if request.rate:
+        return rate_outcome(dataset, curve_part(recipe), model)
     assert recipe.task is not None
     metric = ranking_metric(recipe.task, recipe.metric).key
     if request.option is not None:
@@ -100,8 +107,15 @@ def _curve_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--model", default="logistic", help="the model that is followed")
     parser.add_argument("--metric", help="the metric that judges")
-    parser.add_argument(
+    along = parser.add_mutually_exclusive_group()
+    along.add_argument(
         "--option", metavar="NAME", help="follow this option of the model from end to end instead"
+    )
+    along.add_argument(
+        "--rounds", action="store_true", help="follow the loss over the rounds that it is asked for"
+    )
+    along.add_argument(
+        "--rate", action="store_true", help="try learning rates for a few rounds of one fold"
     )
 
 

@@ -16,6 +16,8 @@ MEASURES = {
     "rare rows": "core.model.balance.minority_curve:minority_curve",
     "rows": "core.model.evaluate.learning_curve:learning_curve",
     "option": "core.model.evaluate.validation_curve:validation_curve",
+    "rounds": "core.model.evaluate.round_losses:round_losses",
+    "rate": "core.model.tune.rate_test:rate_test",
     "encoders": "core.model.preview.encoding:compare_encoders",
     "pay-off": "core.model.preview.payoff:payoff",
     "smaller": "core.model.smaller.compare:smaller_models",

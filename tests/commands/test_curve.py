@@ -39,3 +39,18 @@ def test_an_option_is_followed_with_its_price(run, table):
     code, _, said = run(*asked, "depth")
     assert code == 2
     assert "no option 'depth' to follow; it has max_depth" in said
+
+
+def test_the_rounds_of_a_network_and_its_learning_rates_are_followed_by_its_own_loss(run, table):
+    asked = ("curve", table, "--target", "two", "--model", "mlp")
+    code, document, _ = run(*asked, "--rounds", "--json")
+    assert code == 0
+    assert document["asked"] == 40
+    assert document["noun"] == "epochs"
+    assert all(len(one["held"]) == len(one["rounds"]) for one in document["curves"])
+    code, document, _ = run(*asked, "--rate", "--json")
+    assert code == 0
+    assert document["rates"][0] < document["proposed"] < document["rates"][-1]
+    code, _, said = run("curve", table, "--target", "two", "--model", "tree", "--rate")
+    assert code == 2
+    assert "learns without a learning rate" in said

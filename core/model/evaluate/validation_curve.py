@@ -1,23 +1,20 @@
 """Would another value of an option help? A model along one of its options, on the same folds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from joblib import Parallel, delayed
 
 from core.choices.options import Value
 from core.choices.pick import Pick
 from core.errors import BadTableError
-from core.machine.cluster import parallel_backend, workers
 from core.methods.metrics import METRICS, metrics_for
 from core.methods.models.searched import values_of, with_values
 from core.model.evaluate.option_values import Followed, followed_option, option_values, value_text
 from core.model.train.difference import fold_gain
-from core.model.train.fold_run import FoldRun, FoldTask, hearing, run_fold
-from core.model.train.folds import prepare_folds
-from core.pipeline.training_data import TrainingData, make_training_data, split_rows
-from core.pipeline.variant import variant_for
+from core.model.train.fold_run import FoldRun
+from core.model.train.pick_runs import pick_runs
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.model_pick import as_model
 from core.recipe.recipe import Recipe
 from core.stats.chosen import score_elsewhere
@@ -119,11 +116,12 @@ def validation_curve(
     values = option_values(option, now)
     picks = [with_values(pick, {name: value}) for value in values]
     names = [f"{option.label} {value_text(value)}" for value in values]
-    runs = [*_runs((recipe, data), picks, names, report)]
+    split = split_rows(data, recipe)
+    runs = [*pick_runs((recipe, data, split), picks, names, report)]
     errors = tuple(dict.fromkeys(run.error for run in runs if run.error))
     if all(run.error for run in runs):
         raise BadTableError(f"No value of {option.label} can be fitted: {'; '.join(errors)}")
-    sizes = tuple(FoldSize(len(fit), len(to)) for fit, to in split_rows(data, recipe).folds)
+    sizes = tuple(FoldSize(len(fit), len(to)) for fit, to in split.folds)
     held, fitted = (
         {
             metric.key: _scores(runs, (len(values), len(sizes)), metric.key, on_fitted)
@@ -133,25 +131,6 @@ def validation_curve(
     )
     label = as_model(pick).label
     return ValidationCurve(label, option, values, values.index(now), held, fitted, sizes, errors)
-
-
-def _runs(
-    asked: tuple[Recipe, TrainingData],
-    picks: Sequence[Pick],
-    names: Sequence[str],
-    report: Progress,
-) -> Iterator[FoldRun]:
-    """Every model on every fold, which are prepared once."""
-    recipe, data = asked
-    folds = prepare_folds(recipe, data, split_rows(data, recipe), variant_for(recipe, picks[0]))
-    models = [as_model(pick) for pick in picks]
-    tasks = [FoldTask(n, m, f, fold) for n, m in enumerate(models) for f, fold in enumerate(folds)]
-    jobs = (delayed(run_fold)(recipe, data, task) for task in tasks)
-    with parallel_backend(), hearing():
-        parallel = Parallel(n_jobs=workers(), return_as="generator_unordered")
-        for done, run in enumerate(parallel(jobs), start=1):
-            report(done, len(tasks), f"{names[run.model]}, fold {run.fold + 1}")
-            yield run
 
 
 def _scores(runs: Sequence[FoldRun], shape: tuple[int, int], key: str, on_fitted: bool) -> Array:

@@ -1,0 +1,38 @@
+"""The loss after a few rounds at each learning rate."""
+
+import plotly.graph_objects as go
+
+from core.charts.evaluate.two_lines import FITTED, HELD
+from core.look import MUTED, blank
+from core.model.tune.rate_test import RateTest
+from core.wording.escape import as_label
+
+
+def rate_lines(test: RateTest, now: float) -> go.Figure:
+    """A line for the rows fitted on and one for those set aside; the least loss is marked, the rate
+    that is proposed and the one in force are lines across."""
+    figure = blank("Learning rate, by ratios", as_label(test.loss), height=360)
+    for name, losses, colour in (
+        ("rows fitted on", test.fitted, FITTED),
+        ("rows set aside", test.held, HELD),
+    ):
+        figure.add_scatter(
+            x=test.rates,
+            y=losses,
+            mode="lines+markers",
+            name=name,
+            line={"color": colour, "width": 1.5},
+            hovertemplate="rate %{x}: %{y:,.4~r}<extra></extra>",
+        )
+    figure.add_scatter(
+        x=[test.least],
+        y=[test.held[test.rates.index(test.least)]],
+        mode="markers",
+        name="least loss",
+        marker={"size": 12, "symbol": "diamond", "color": HELD},
+        hovertemplate="least at %{x}: %{y:,.4~r}<extra></extra>",
+    )
+    figure.add_vline(x=test.proposed, line={"color": HELD, "dash": "dash", "width": 1})
+    figure.add_vline(x=now, line={"color": MUTED, "dash": "dot", "width": 1})
+    figure.update_xaxes(type="log")
+    return figure
