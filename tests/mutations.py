@@ -532,6 +532,13 @@ MUTATIONS = (
         "tests/model/test_card_columns.py",
     ),
     Mutation(
+        "a day of an order that nobody knows taken in silence",
+        "core/parts/values/date_style.py",
+        "return self if self.order else replace(self, order=PLAIN_ORDER, is_unproved=True)",
+        "return self if self.order else replace(self, order=PLAIN_ORDER)",
+        "tests/parts/values/test_learned_style.py",
+    ),
+    Mutation(
         "a cell that reads two ways taken in silence",
         "core/model/predict/two_ways.py",
         "if len({way for way in ways if pd.notna(way)}) > 1:",

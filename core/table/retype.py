@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from core.parts.values.date_style import has_open_order
+from core.parts.values.date_order import has_open_order
 from core.parts.values.kinds import as_kind
 from core.table.dataset import Dataset
 from core.table.infer import describe_column

@@ -199,3 +199,25 @@ def test_batches_are_read_as_the_model_learned_to_and_come_back_as_they_were(tmp
     expected = loaded.pipeline.predict(pd.DataFrame({"amount": [1234.0, 2000.0, 3000.5]}))
     assert out["prediction"].tolist()[2] == ""
     assert out["prediction"].drop(2).astype(float).tolist() == expected.tolist()
+
+
+@pytest.mark.fault("M-F04")
+def test_m_f04_every_part_of_a_table_is_read_by_the_order_that_one_of_them_proves(
+    tmp_path, monkeypatch
+):
+    frame = pd.DataFrame({"when": pd.date_range("2020-01-01", periods=400), "n": range(400)})
+    frame["y"] = frame["when"].dt.month * 100.0
+    dataset = make_dataset(frame, "t")
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="regression")
+    loaded = load_model(fit_and_save(dataset, recipe, Pick(method="tree"), Label("dated")))
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    (folder / "a.csv").write_text("when,n\n05/06/2020,7\n")
+    (folder / "b.csv").write_text("when,n\n13/06/2020,7\n")
+    result = predict_large(loaded, open_large(folder), tmp_path / "out.csv")
+    found = pd.read_csv(tmp_path / "out.csv")["prediction"]
+    assert found.tolist() == [600, 600]
+    assert "In 'when', the day comes first here, as the file proves." in result.warnings
+    (folder / "b.csv").unlink()
+    result = predict_large(loaded, open_large(folder), tmp_path / "out.csv")
+    assert any("'05/06/2020' is taken for 6 May 2020" in said for said in result.warnings)

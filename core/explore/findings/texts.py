@@ -15,7 +15,7 @@ from core.explore.findings.number_texts import (
     are_numbers,
     numbers_as_text,
 )
-from core.parts.values.date_style import date_order, has_open_order
+from core.parts.values.date_order import date_order, has_open_order
 from core.parts.values.kinds import as_date
 from core.table.arrays import Array
 from core.table.schema import Kind

@@ -22,6 +22,7 @@ from core.data.load.typing.arrow_columns import ArrowColumns
 from core.errors import WorkbenchError
 from core.machine.disk import written
 from core.model.predict.arriving import ArrivedRows, learned_by
+from core.model.predict.date_orders import with_orders
 from core.model.predict.rows import RejectedRow, predict
 from core.parts.predictions.answers import ROW_ID, answer_names, giving_way, identifier_among
 from core.parts.predictions.assured import AssuranceLimits, assured_names
@@ -88,8 +89,8 @@ def _written(work: PartsWork, table: LargeTable) -> PartsResult:
     expected, rows = table.counted_rows() or 0, 0
     rejected: list[RejectedRow] = []
     lost = 0
-    warnings: dict[str, str] = {}
-    learned, misfits = learned_by(loaded), Misfits(table)
+    learned, orders = with_orders(learned_by(loaded), table)
+    warnings, misfits = dict(zip(orders, orders, strict=True)), Misfits(table)
     schema = _schema(work, table)
     with written(path) as part, _writer(part, path.suffix, schema) as writer:
         for batch in batches_in_place(table, misfits):

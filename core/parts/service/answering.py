@@ -11,7 +11,13 @@ import pandas as pd
 from core.parts.predictions.answers import answers_of
 from core.parts.predictions.assured import AssuranceLimits, classes_inside, interval_ends
 from core.parts.predictions.refused import EMPTY_ROW, refused_rows
-from core.parts.values.learned_style import LearnedColumn, columns_of_card, read_columns
+from core.parts.values.learned_style import (
+    YEAR_FIRST,
+    LearnedColumn,
+    columns_of_card,
+    has_two_days,
+    read_columns,
+)
 
 
 @dataclass(frozen=True)
@@ -79,9 +85,10 @@ class ServedModel:
         """An answer for each row; raises UnreadCellsError where a number or a date
         is none."""
         cells = {name: [row.get(name) for row in rows] for name in self.features}
-        X, _ = read_columns(pd.DataFrame(cells, dtype=object), self.learned)
+        written = pd.DataFrame(cells, dtype=object)
+        X, _ = read_columns(written, self.learned)
         typed = self.pipeline.named_steps["conform"].transform(X)
-        self._check_read(X, typed)
+        _check_cells(self._unread(X, typed), self._unsure(written))
         refused = refused_rows(self.pipeline, X)
         usable = typed.notna().any(axis=1).to_numpy(dtype=bool)
         usable[[*refused]] = False
@@ -90,15 +97,25 @@ class ServedModel:
         told = answers_of(self.pipeline, X, usable, classes)
         return row_answers(told, classes, reasons, self.limits)
 
-    def _check_read(self, X: pd.DataFrame, typed: pd.DataFrame) -> None:
-        unread = [
+    def _unread(self, X: pd.DataFrame, typed: pd.DataFrame) -> list[UnreadCell]:
+        return [
             UnreadCell(row, name, f"{str(X[name].iloc[row])[:60]!r} is no {column.kind}")
             for name, column in self.learned.items()
             if column.kind in ("number", "date")
             for row in np.flatnonzero(X[name].notna() & typed[name].isna()).tolist()
         ]
-        if unread:
-            raise UnreadCellsError(unread)
+
+    def _unsure(self, written: pd.DataFrame) -> list[UnreadCell]:
+        return [
+            UnreadCell(row, name, f"{written[name].iloc[row]!r} is one of two days; {YEAR_FIRST}")
+            for name, column in self.learned.items()
+            for row in np.flatnonzero(has_two_days(written[name], column)).tolist()
+        ]
+
+
+def _check_cells(*unread: Sequence[UnreadCell]) -> None:
+    if any(unread):
+        raise UnreadCellsError([cell for cells in unread for cell in cells])
 
 
 def row_answers(

@@ -1,8 +1,9 @@
 """How a column writes its dates, told from all of it.
 
 A style is carried as a text of the words that are known, as "day 1949 months +02:00": what comes
-first in 03/04/2021 ("day" or "month"), the first year that two digits may mean, whether short
-months as Jan-49 and 199001 are dates here, and the zone of its times, if all have the same.
+first in 03/04/2021 ("day" or "month", with "unproved" behind it where nothing said so), the first
+year that two digits may mean, whether short months as Jan-49 and 199001 are dates here, and the
+zone of its times, if all have the same.
 """
 
 from dataclasses import dataclass, replace
@@ -12,9 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.parts.values.calendar_days import months_of
+from core.parts.values.date_order import MANY_MONTHS, MANY_YEARS, date_order
 from core.parts.values.date_shapes import (
     COMPACT_MONTH,
-    NUMBERED,
     SHAPES,
     SHORT_SHAPES,
     WrittenParts,
@@ -27,7 +28,7 @@ _ZONED = (
 )
 _TIMED = r"\d{1,2}:\d{2}|\dT\d{2}"
 UTC = "+00:00"
-_MANY_YEARS, _MANY_MONTHS = 2, 3  # different ones that make a series of first days of months
+PLAIN_ORDER, UNPROVED = "month", "unproved"
 _LONGEST_DAY = 31  # a larger number beside a month's name is no day of it
 _LEAST_SERIES = 4  # months without a hole
 _LEAST_MONTHS = 7  # of random numbers of six digits that may begin a year 12 in 100 end as a month
@@ -38,9 +39,13 @@ USUAL_YEARS, _FUTURE = (1970, 2029), 4
 
 @dataclass(frozen=True)
 class DateStyle:
-    """What is known of a column's way to write dates; empty, 0 and False where nothing says it."""
+    """What is known of a column's way to write dates; empty, 0 and False where nothing says it.
+
+    An unproved order is how 03/04/2021 is read in a column whose own dates read one way only.
+    """
 
     order: str = ""
+    is_unproved: bool = False
     first_year: int = 0
     has_short_months: bool = False
     zone: str = ""
@@ -50,6 +55,7 @@ class DateStyle:
         words = style.split()
         return cls(
             order=next((word for word in words if word in ("day", "month")), ""),
+            is_unproved=UNPROVED in words,
             first_year=next((int(word) for word in words if word.isdecimal()), 0),
             has_short_months="months" in words,
             zone=next((word for word in words if word[0] in "+-"), ""),
@@ -59,14 +65,29 @@ class DateStyle:
     def of(cls, texts: pa.Array) -> "DateStyle":
         """What all of a column's texts prove."""
         has_short = are_short_months(texts) or are_compact_months(texts)
-        return cls(date_order(texts), first_year_of(texts), has_short, zone_style(texts))
+        return cls(
+            order=date_order(texts),
+            first_year=first_year_of(texts),
+            has_short_months=has_short,
+            zone=zone_style(texts),
+        )
+
+    @property
+    def has_order(self) -> bool:
+        """Is it known what comes first?"""
+        return bool(self.order) and not self.is_unproved
 
     def with_order(self, order: str) -> "DateStyle":
-        return replace(self, order=order)
+        return replace(self, order=order, is_unproved=False)
+
+    def settled(self) -> "DateStyle":
+        """The style with an order in any case: where none is known the plain one, as unproved."""
+        return self if self.order else replace(self, order=PLAIN_ORDER, is_unproved=True)
 
     def __str__(self) -> str:
         year = str(self.first_year) if self.first_year else ""
-        words = (self.order, year, "months" if self.has_short_months else "", self.zone)
+        unproved = UNPROVED if self.is_unproved else ""
+        words = (self.order, unproved, year, "months" if self.has_short_months else "", self.zone)
         return " ".join(filter(None, words))
 
     def full_years(self, years: np.ndarray) -> np.ndarray:
@@ -75,32 +96,6 @@ class DateStyle:
         first = self.first_year or USUAL_YEARS[0]
         full = first + (years - first) % 100
         return np.where((years >= 0) & (years < 100), full, years)
-
-
-def date_order(texts: pa.Array) -> str:
-    """Which order a value above 12 proves; if both are proved, the one that loses fewer cells."""
-    parts = WrittenParts.of(texts, NUMBERED)
-    ends = parts.number("first"), parts.number("other")
-    losses = {"day": int((ends[1] > 12).sum()), "month": int((ends[0] > 12).sum())}
-    if losses["day"] == losses["month"]:
-        return "day" if losses["day"] else _monthly_order(*ends, parts.number("year"))
-    return min(losses, key=lambda order: losses[order])
-
-
-def _monthly_order(first: np.ndarray, other: np.ndarray, year: np.ndarray) -> str:
-    """The order of first days of months, several a year in several years: else all would lie in
-    one January after the other."""
-    if len(np.unique(year)) < _MANY_YEARS:
-        return ""
-    for order, day, month in (("day", first, other), ("month", other, first)):
-        if (day == 1).all() and len(np.unique(month)) >= _MANY_MONTHS:
-            return order
-    return ""
-
-
-def has_open_order(texts: pa.Array) -> bool:
-    """Are there dates like 03/04/2021, and none that proves what comes first?"""
-    return bool(are_in_shape(texts, NUMBERED).any()) and not date_order(texts)
 
 
 def first_year_of(texts: pa.Array) -> int:
@@ -148,7 +143,7 @@ def _is_series(years: np.ndarray, months: np.ndarray, parts: WrittenParts) -> bo
     moves = np.diff(years * 12 + months) % 1200
     moves = moves[moves != 0]
     is_whole = (moves == step).all() or (moves == 1200 - step).all()
-    is_long = len(moves) >= _LEAST_SERIES - 1 and len(np.unique(years)) >= _MANY_YEARS
+    is_long = len(moves) >= _LEAST_SERIES - 1 and len(np.unique(years)) >= MANY_YEARS
     return bool(is_whole and is_long)
 
 
@@ -161,10 +156,10 @@ def are_compact_months(texts: pa.Array) -> bool:
     parts = WrittenParts.of(present.unique(), COMPACT_MONTH)
     years, months = parts.number("year"), parts.number("month")
     is_whole = len(parts) == len(present.unique()) and ((months >= 1) & (months <= 12)).all()
-    if not is_whole or len(np.unique(years)) < _MANY_YEARS:
+    if not is_whole or len(np.unique(years)) < MANY_YEARS:
         return False
     order = np.argsort(years * 12 + months)
-    is_varied = len(np.unique(months)) >= _MANY_MONTHS and len(months) >= _LEAST_MONTHS
+    is_varied = len(np.unique(months)) >= MANY_MONTHS and len(months) >= _LEAST_MONTHS
     return is_varied or _is_series(years[order], months[order], parts)
 
 

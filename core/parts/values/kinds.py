@@ -14,7 +14,7 @@ from core.parts.values.opposites import truth_of
 from core.parts.values.written_dates import read_dates
 from core.parts.values.written_numbers import number_style, read_numbers
 
-PLAIN_STYLES = {"number": ".", "date": "month"}
+PLAIN_STYLES = {"number": ".", "date": str(DateStyle().settled())}
 
 
 def as_kind(values: pd.Series, kind: str, style: str = "") -> pd.Series:
@@ -46,8 +46,7 @@ def style_of(values: pd.Series, kind: str) -> str:
         return PLAIN_STYLES[kind]
     if kind == "number":
         return number_style(texts) or PLAIN_STYLES[kind]
-    style = DateStyle.of(texts)
-    return str(style.with_order(style.order or PLAIN_STYLES[kind]))
+    return str(DateStyle.of(texts).settled())
 
 
 def as_number(values: pd.Series, style: str = "") -> pd.Series:

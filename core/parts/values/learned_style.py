@@ -2,7 +2,8 @@
 order of day and month, its zone, its words.
 
 A cell that reads two ways is read the learned way. Where the learned way fails and the column
-proves another by itself, that one holds for the whole column, and is told.
+proves another by itself, that one holds for the whole column, and is told. Where neither says which
+of day and month comes first, the way that is taken is told.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,12 +14,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from core.parts.values.date_style import UTC, DateStyle, date_order, zones_in
+from core.parts.values.date_order import date_order, may_be_two_days
+from core.parts.values.date_style import UTC, DateStyle, zones_in
 from core.parts.values.gaps import are_gaps
 from core.parts.values.kinds import as_date, as_number
 from core.parts.values.written_numbers import number_style
 
 _MARKS = {".": "point", ",": "comma"}
+YEAR_FIRST = "write the year first, as in 2023-12-31"
 _ORDERS = {"day": "the day", "month": "the month"}
 
 
@@ -108,13 +111,16 @@ def _plain(text: object) -> float:
 
 
 def _dates(texts: pd.Series, style: str) -> tuple[pd.Series, str]:
-    dates, told = as_date(texts, style or "month"), list[str]()
-    written, known = _present(texts), DateStyle.parse(style)
-    if (lost := _lost(texts, dates)).any() and (own := date_order(written)) != known.order:
+    written, known, told = _present(texts), DateStyle.parse(style).settled(), list[str]()
+    dates = as_date(texts, str(known))
+    own = date_order(written)
+    if own and own != known.order:
         others = as_date(texts, str(known.with_order(own)))
-        if own and _lost(texts, others).sum() < lost.sum():
-            dates = others
-            told.append(f"{_ORDERS[own]} comes first here, as the file proves")
+        if not known.has_order or _lost(texts, others).sum() < _lost(texts, dates).sum():
+            dates, known = others, known.with_order(own)
+            told.append(told_order(own))
+    if not (known.has_order or own) and (doubtful := may_be_two_days(written)).any():
+        told.append(_doubt(written.filter(pa.array(doubtful)), known))
     zones, usual = zones_in(written), known.zone
     if "" in zones and (usual or len(zones) > 1):
         zone = usual if usual not in ("", UTC) else "UTC"
@@ -122,6 +128,36 @@ def _dates(texts: pd.Series, style: str) -> tuple[pd.Series, str]:
     if "" not in zones and zones and not usual:
         told.append(f"times have the zone {', '.join(zones)} here, which none had before")
     return _with_rest(texts, dates), "; ".join(told)
+
+
+def told_order(order: str) -> str:
+    """What is said of a column whose own dates prove what comes first."""
+    return f"{_ORDERS[order]} comes first here, as the file proves"
+
+
+def knows_order(column: LearnedColumn) -> bool:
+    """Is it known of a column of dates whether the day or the month comes first?"""
+    return DateStyle.parse(column.style).has_order
+
+
+def has_two_days(texts: pd.Series, column: LearnedColumn) -> np.ndarray:
+    """Which cells of a column of dates are one of two days, where it learned no order of day and
+    month; none of another column."""
+    if column.kind != "date" or knows_order(column):
+        return np.zeros(len(texts), bool)
+    cells = [cell if isinstance(cell, str) else None for cell in texts]
+    return may_be_two_days(pa.array(cells, pa.string()))
+
+
+def _doubt(written: pa.Array, known: DateStyle) -> str:
+    """What is said of dates of which nobody knows what comes first."""
+    example = written[0].as_py()
+    taken = as_date(pd.Series([example]), str(known)).iloc[0]
+    return (
+        f"days can be read in two ways: {example!r} is taken for {taken:%-d %B %Y}, but neither "
+        "the rows that the model learned from nor this file say whether the day or the month comes "
+        f"first; {YEAR_FIRST}"
+    )
 
 
 def _labels(texts: pd.Series, levels: tuple[str, ...]) -> pd.Series:

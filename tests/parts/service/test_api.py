@@ -61,6 +61,15 @@ def test_answers_are_those_of_the_workbench(service, loaded):
     assert all(one.startswith(given_answers["request"]) for one in ids)
 
 
+@pytest.mark.fault("M-F04")
+def test_m_f04_a_day_that_reads_two_ways_is_refused_where_the_model_knows_no_order(service):
+    answer = ask(service, ROW, ROW | {"joined": "05/06/2020"})
+    assert answer.status_code == 422
+    assert where(answer) == [["body", "rows", 1, "joined"]]
+    assert "one of two days; write the year first" in answer.text
+    assert ask(service, ROW | {"joined": "13/06/2020"}).status_code == 200
+
+
 def test_a_row_without_any_value_is_rejected_and_the_others_keep_their_place(service):
     empty = dict.fromkeys(ROW)
     first, second, third = ask(service, ROW, empty, ROW).json()["predictions"]

@@ -66,7 +66,7 @@ def test_days_of_many_shapes():
 
 def test_the_order_of_day_and_month_is_told_by_the_whole_column():
     open_order = pd.Series(["03/04/2021", "2021-01-01"])
-    assert style_of(open_order, "date") == "month"
+    assert style_of(open_order, "date") == "month unproved"
     assert as_kind(open_order, "date")[0] == pd.Timestamp("2021-03-04")
     proved = pd.Series(["03/04/2021", "25/12/2020", "x", "31/04/2021"])
     assert style_of(proved, "date") == "day"

@@ -42,6 +42,25 @@ def test_m_f04_a_column_that_proves_another_mark_is_read_by_it_and_told():
     assert said == "the month comes first here, as the file proves"
 
 
+@pytest.mark.fault("M-F04")
+@pytest.mark.parametrize("style", ["", "month unproved", "+02:00"])
+def test_m_f04_a_day_of_an_order_that_nobody_knows_is_told(style):
+    days, said = read(["2023-01-31", "05/06/2023"], "date", style)
+    assert days[1] == pd.Timestamp("2023-05-06")
+    assert "'05/06/2023' is taken for 6 May 2023, but neither the rows" in said
+    for plain in ("06/06/2023", "2023-06-05", "5.6.2023"):
+        assert "two ways" not in read([plain], "date", style)[1]
+
+
+@pytest.mark.fault("M-F04")
+@pytest.mark.parametrize("last", ["13/06/2023", "01/02/2023"])
+def test_m_f04_an_order_that_only_the_file_proves_is_the_one_it_is_read_by(last):
+    firsts = [f"01/{month:02d}/{year}" for year in (2022, 2023) for month in (3, 4, 5)]
+    days, said = read([*firsts, last], "date", "month unproved")
+    assert days[0] == pd.Timestamp("2022-03-01")
+    assert said == "the day comes first here, as the file proves"
+
+
 @pytest.mark.fault("M-F18")
 def test_m_f18_times_without_a_zone_are_of_the_learned_zone_and_told():
     found, told = read(["2024-01-02 10:00"], "date", "+02:00")

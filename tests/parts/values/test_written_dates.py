@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.parts.values.date_style import has_open_order
+from core.parts.values.date_order import has_open_order
 from core.parts.values.written_dates import are_compact_dates, read_dates
 
 

@@ -7,12 +7,12 @@ import pyarrow.compute as pc
 
 from core.data.load.typing.plain_types import far_sentence, says_open
 from core.data.load.typing.read_column import ReadColumn
+from core.parts.values.date_order import has_open_order
 from core.parts.values.date_style import (
     USUAL_YEARS,
     UTC,
     DateStyle,
     are_seasons,
-    has_open_order,
 )
 from core.parts.values.written_dates import COMPACT_END, read_dates
 
