@@ -42,6 +42,20 @@ TRAIN, PARTS = "core/model/train", "core/parts"
 
 MUTATIONS = (
     Mutation(
+        "a changed file comes back to production",
+        "core/workspace/registry/rollback.py",
+        "    check_file(before)\n",
+        "",
+        "tests/workspace/registry/test_rollback.py",
+    ),
+    Mutation(
+        "a version comes to production although a gate says no",
+        "core/drift/promotion/promotion.py",
+        "    if promotion.refusal and (promotion.is_closed or not override.strip()):",
+        "    if promotion.is_closed:",
+        "tests/drift/promotion/test_promotion.py",
+    ),
+    Mutation(
         "two versions of a name stay in production",
         "core/workspace/registry/stages.py",
         "        make_room(connection, card, others, move)\n",

@@ -1,20 +1,14 @@
-"""Two saved models on the same rows: `models compare`, and the gate of `models promote`."""
+"""Two saved models on the same rows: `models compare`."""
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from core.commands.outcome import Outcome, open_like
-from core.drift.challenge import Challenge, ChallengeVerdict, Entrant, challenge, entrant, refusal
+from core.drift.challenge import Challenge, ChallengeVerdict, Entrant, challenge, entrant
 from core.methods.metrics import METRICS, ranking_metric
 from core.model.predict import learned_by
-from core.workspace.registry import (
-    PRODUCTION,
-    SavedModel,
-    find_model,
-    list_models,
-    load_model,
-)
+from core.workspace.registry import SavedModel, find_model, load_model
 
 FAILS = {
     "worse": {ChallengeVerdict.WORSE},
@@ -65,25 +59,13 @@ def held_against(
     """Both models on a file that each reads as it learned, and what has to be told of reading."""
     if metric is not None:
         ranking_metric(champion.card.task, metric)
-    one, told = _entrant(champion, path)
-    other, told_too = _entrant(challenger, path)
+    one, told = read_entrant(champion, path)
+    other, told_too = read_entrant(challenger, path)
     return challenge(one, other, metric), tuple(dict.fromkeys((*told, *told_too)))
 
 
-def _entrant(saved: SavedModel, path: str) -> tuple[Entrant, Sequence[str]]:
+def read_entrant(saved: SavedModel, path: str) -> tuple[Entrant, Sequence[str]]:
+    """A saved model with the rows of a file as it reads them, and what has to be told of that."""
     loaded = load_model(saved)
     read = open_like(path, learned_by(loaded))
     return entrant(saved, loaded, read.dataset), read.told
-
-
-def not_better(reference: str, rows: str, margin: float) -> str:
-    """Why a version does not take the place of the one in production; empty where it may, and where
-    no other is there."""
-    saved = find_model(reference)
-    there = [m for m in list_models() if m.card.name == saved.card.name]
-    if not any(model.card.stage == PRODUCTION for model in there):
-        return ""
-    champion = find_model(f"{saved.card.name}@{PRODUCTION}")
-    if champion.card.reference == saved.card.reference:
-        return ""
-    return refusal(held_against(champion, saved, rows)[0], margin)

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.errors import NotApplicableError, WorkbenchError
 from core.export.bundle import write_bundle
 from core.export.card_text import card_text
-from core.export.certificate import certify
+from core.export.certificate import RefusedError, certify
 from core.export.script import write_script
 from core.export.service import write_service
 from core.export.skops_file import write_skops
@@ -21,6 +21,7 @@ from core.workspace.registry import (
     dump_by_value,
     find_model,
     load_model,
+    note_certificate,
     read_reference,
 )
 from core.workspace.store.ledger import EXPORT, enter_here
@@ -69,6 +70,8 @@ def export(model: str | SavedModel, to: str, path: Path, report: Progress = sile
         files = sorted(Path(folder).iterdir())
         _move(files, path.parent)
     reference = loaded.card.reference
+    if chosen.is_model:
+        note_certificate(saved, chosen.key, difference)
     enter_here(EXPORT, reference, f"{reference} as {chosen.key}", path=str(path))
     return ExportedFile(
         path=path,
@@ -81,9 +84,19 @@ def export(model: str | SavedModel, to: str, path: Path, report: Progress = sile
 
 
 def check_again(model: str | SavedModel) -> float:
-    """Open the saved file itself in a fresh process; the largest difference to it in memory."""
+    """Open the saved file itself in a fresh process; the largest difference to it in memory.
+
+    Either way it is noted: raises RefusedError where the file answers differently.
+    """
     saved = find_model(model) if isinstance(model, str) else model
-    return certify(load_model(saved), read_reference(saved), "joblib", saved.path / "model.joblib")
+    loaded, rows = load_model(saved), read_reference(saved)
+    try:
+        difference = certify(loaded, rows, "joblib", saved.path / "model.joblib")
+    except RefusedError as error:
+        note_certificate(saved, "joblib", error.difference, str(error))
+        raise
+    note_certificate(saved, "joblib", difference)
+    return difference
 
 
 def _checked(

@@ -4,7 +4,6 @@ from typing import Any
 
 from core.export import check_again, keep_export
 from core.tasks.requests import CheckRequest, ExportRequest
-from core.tasks.table import CHECK_MODEL
 from core.workspace.progress import Progress
 from core.workspace.project import Project
 from core.workspace.registry import find_model
@@ -20,9 +19,12 @@ def export_job(
     return {"file": made.path.name, "detail": f"{request.model} written as {request.format}"}
 
 
-def check_model_job(project: Project, report: Progress, request: CheckRequest) -> dict[str, Any]:
+def check_model_job(
+    project: Project,  # noqa: ARG001  (the ledger knows in which project a job works)
+    report: Progress,
+    request: CheckRequest,
+) -> dict[str, Any]:
     """Open the saved model itself in a fresh process and compare its answers."""
     report(0, 1, "Opening it in a fresh process")
     difference = check_again(request.model)
-    project.log(CHECK_MODEL.kind, f"{request.model}: largest difference {difference:g}")
     return {"difference": difference}

@@ -113,9 +113,11 @@ def _held_against(
     _upload: Upload,
     _metric: str,
 ) -> Challenge:
-    return challenge(_entrant(_champion, _upload), _entrant(_saved, _upload), _metric)
+    champion, saved = (uploaded_entrant(model, _upload) for model in (_champion, _saved))
+    return challenge(champion, saved, _metric)
 
 
-def _entrant(model: SavedModel, upload: Upload) -> Entrant:
+def uploaded_entrant(model: SavedModel, upload: Upload) -> Entrant:
+    """A saved model with an uploaded file's rows as it reads them."""
     loaded = open_model(model)
     return entrant(model, loaded, table_like(upload, learned_by(loaded)).dataset)

@@ -5,10 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from core.export import FORMATS, ExportedFile, ExportFormat, kept_export
-from core.tasks.requests import CheckRequest, ExportRequest
-from core.tasks.table import CHECK_MODEL, EXPORT
+from core.tasks.requests import ExportRequest
+from core.tasks.table import EXPORT
 from core.workspace.registry import SavedModel
 from pages.frame import open_table
+from pages.models.check import check_again
 from pages.shared.jobs_panel import job_panel, start
 from pages.shared.tiles import bytes_text
 
@@ -23,7 +24,7 @@ def export_view(saved: SavedModel) -> None:
     for format in FORMATS.values():
         with st.container(border=True):
             _format_card(saved, format)
-    _check_again(saved)
+    check_again(saved)
 
 
 def _format_card(saved: SavedModel, format: ExportFormat) -> None:
@@ -86,21 +87,3 @@ def _table_download(saved: SavedModel, key: str) -> None:
         on_click="ignore",
         width="stretch",
     )
-
-
-def _check_again(saved: SavedModel) -> None:
-    request = CheckRequest(model=saved.card.reference)
-    job = job_panel(CHECK_MODEL, request=request)
-    is_busy = job is not None and job.is_active
-    key = f"models.check.{saved.card.reference}"
-    if st.button(
-        "Check the saved model again", key=key, icon=":material/verified:", disabled=is_busy
-    ):
-        start(CHECK_MODEL, f"Check {saved.card.reference}", request)
-        st.rerun()
-    if job is not None and job.result:
-        st.success(
-            "When it was last checked, it answered the same in a fresh process: largest "
-            f"difference {job.result['difference']:g}.",
-            icon=":material/verified:",
-        )

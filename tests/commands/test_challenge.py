@@ -45,7 +45,9 @@ def test_only_the_better_one_takes_the_place(files, capsys):
     first = ["--why", "first"]
     assert main(["models", "promote", "m@2", "production", *first, "--rows", files]) == 0
     assert main(["models", "promote", "m@1", "production", *first, "--rows", files]) == 1
-    assert "m@1 does not take the place of m@2" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "m@1 does not take the place of m@2" in told.err
+    assert "! Better than production: no." in told.out
     assert stages(capsys) == {"m@1": "poc", "m@2": "production"}
     wide = ["--rows", files, "--margin=-0.5"]
     assert main(["models", "promote", "m@1", "production", *first, *wide]) == 0

@@ -2,6 +2,8 @@
 
 import pytest
 
+from core.workspace.registry import promote
+
 
 @pytest.mark.usefixtures("trained")
 def test_models_are_listed_shown_and_promoted(run):
@@ -22,5 +24,5 @@ def test_a_name_without_one_in_production_tells_which_answers(run, table):
     assert code == 0
     assert "m has no version in production: m@1 answers" in told
     assert run("predict", "m@1", table, "-o", "out.csv")[2] == ""
-    run("models", "promote", "m", "production", "--why", "good")
+    promote("m", "production", "good")
     assert run("predict", "m", table, "-o", "out.csv")[2] == ""

@@ -25,6 +25,12 @@ from core.workspace.registry.card import (
     check_name,
     stored_columns,
 )
+from core.workspace.registry.certificates import (
+    Certificate,
+    certificate_of,
+    file_digest,
+    note_certificate,
+)
 from core.workspace.registry.finding import (
     find_model,
     find_to_answer,
@@ -40,6 +46,14 @@ from core.workspace.registry.loaded_models import (
     read_reference,
 )
 from core.workspace.registry.owners import models_of
+from core.workspace.registry.policy import (
+    GateRule,
+    PromotionPolicy,
+    change_policy,
+    check_may,
+    policy_of,
+)
+from core.workspace.registry.rollback import roll_back
 from core.workspace.registry.saved_models import (
     REFERENCE_ROWS,
     SavedModel,
@@ -52,11 +66,14 @@ from core.workspace.registry.stages import Move
 
 __all__ = [
     "CHALLENGER",
+    "Certificate",
+    "GateRule",
     "KeptAnswers",
     "LIBRARIES",
     "Move",
     "PREVIOUS",
     "PRODUCTION",
+    "PromotionPolicy",
     "REFERENCE_ROWS",
     "RETIRED",
     "STAGES",
@@ -70,8 +87,12 @@ __all__ = [
     "StoredColumn",
     "KeptCheck",
     "OpenedTest",
+    "certificate_of",
+    "change_policy",
+    "check_may",
     "check_name",
     "dump_by_value",
+    "file_digest",
     "find_model",
     "find_to_answer",
     "list_models",
@@ -80,9 +101,12 @@ __all__ = [
     "models_of",
     "joined_answers",
     "move_model",
+    "note_certificate",
+    "policy_of",
     "promote",
     "read_answers",
     "read_reference",
+    "roll_back",
     "save_model",
     "stored_columns",
     "unreadable_models",

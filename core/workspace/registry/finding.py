@@ -1,5 +1,6 @@
 """Which saved model a name means, and moving one to another stage."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from core.errors import WorkbenchError
@@ -13,6 +14,7 @@ from core.workspace.registry.card import (
     ModelCard,
     check_name,
 )
+from core.workspace.registry.certificates import file_digest
 from core.workspace.registry.saved_models import (
     CARD,
     SavedModel,
@@ -103,6 +105,8 @@ def move_model(reference: str, move: Move) -> ModelCard:
     card = read_version(saved.path).card
     tried = [tried_version(saved.path.parent / str(n)) for n in versions_in(saved.path.parent)]
     cards = [other.card for other in tried if isinstance(other, SavedModel)]
+    if move.stage == PRODUCTION:
+        move = replace(move, facts={**move.facts, "digest": file_digest(saved)})
     return move_to_stage(card, move, [other for other in cards if other.version != card.version])
 
 

@@ -15,6 +15,7 @@ from core.workspace.store.transactions import changing, reading
 # What happens to models, by app and command line alike.
 TRAIN, OPENING, SAVE, PROMOTION = "train", "opening", "save_model", "promotion"
 EXPORT, PREDICT = "export", "predict"
+CERTIFICATE, POLICY = "certificate", "policy"
 
 
 @dataclass(frozen=True)
