@@ -16,8 +16,9 @@ from core.model.predict import (
     assurance_of,
     predict,
     read_for,
+    reasons_of,
 )
-from core.model.predict.parts import predict_large
+from core.model.predict.parts import Beside, predict_large
 from core.parts.predictions.assured import AssuranceLimits
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
@@ -30,7 +31,8 @@ class PredictRequest:
     """What is asked of the verb that predicts: a saved model, a table, and a file to write.
 
     `fill` lets columns that the table lacks count as gaps; `confidence` asks for intervals or sets
-    that hold with it, `each` for such that hold in each class, or fifth of the predictions.
+    that hold with it, `each` for such that hold in each class, or fifth of the predictions;
+    `reasons` for the three columns that move each answer most.
     """
 
     model: str
@@ -39,6 +41,12 @@ class PredictRequest:
     fill: bool = False
     confidence: float | None = None
     each: bool = False
+    reasons: bool = False
+
+    def beside(self, saved: SavedModel, loaded: LoadedModel) -> Beside:
+        """What is to stand beside the predictions."""
+        finder = reasons_of(saved, loaded) if self.reasons else None
+        return Beside(self.assurance(saved), finder)
 
     def assurance(self, saved: SavedModel) -> AssuranceLimits | None:
         """What intervals or sets go by; None where they were not asked for."""
@@ -53,7 +61,9 @@ def predict_path(request: PredictRequest) -> Outcome:
     """Predict every row of a table and write all rows, in order, with the predictions.
 
     With --fill, columns of the model that the table lacks count as gaps in every row; with
-    --confidence each prediction has an interval, or a set of classes, that holds so surely.
+    --confidence each prediction has an interval, or a set of classes, that holds so surely; with
+    --reasons the three columns that move its probability (of the positive of two classes, of the
+    predicted one of several) or its number most, which asks the model a hundred times a row.
     """
     model, data, output = request.model, request.data, request.output
     check_ending(output)
@@ -75,12 +85,13 @@ def _predicted(saved: SavedModel, request: PredictRequest) -> Outcome:
     data, output, fill = request.data, request.output, request.fill
     if not is_streamed(data):
         return _of_table(saved, request)
+    loaded = load_model(saved)
     result = predict_large(
-        load_model(saved),
+        loaded,
         open_large(Path(data)),
         Path(output),
         fill_missing_columns=fill,
-        assurance=request.assurance(saved),
+        beside=request.beside(saved, loaded),
     )
     document = {
         "rows": result.rows,
@@ -99,8 +110,14 @@ def _of_table(saved: SavedModel, request: PredictRequest) -> Outcome:
     if Path(output).exists() and Path(data).exists() and Path(output).samefile(data):
         raise WorkbenchError(f"{output} is the table to predict; write to another file.")
     loaded = load_model(saved)
-    rows, sure = _rows_for(loaded, data), request.assurance(saved)
-    result = predict(loaded, rows, fill_missing_columns=request.fill, assurance=sure)
+    rows, beside = _rows_for(loaded, data), request.beside(saved, loaded)
+    result = predict(
+        loaded,
+        rows,
+        fill_missing_columns=request.fill,
+        assurance=beside.assurance,
+        finder=beside.finder,
+    )
     write_table(output, result.frame)
     document = {
         "rows": result.rows,
@@ -130,6 +147,9 @@ def _predict_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--each", action="store_true", help="in each class, or fifth of the predictions"
+    )
+    parser.add_argument(
+        "--reasons", action="store_true", help="add the three columns that move each answer most"
     )
 
 

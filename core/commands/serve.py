@@ -40,11 +40,15 @@ def serve_model(model: str, host: str = "127.0.0.1", port: int = 8000) -> Outcom
 def service_of(model: str) -> "Service":
     """A saved model as a service; a name alone is its version in production."""
     from core.export.service import served_model
+    from core.model.predict import background_of
     from core.parts.service.api import Service
     from core.parts.service.figures import Figures
     from core.parts.service.request_log import RequestLog
 
-    served = served_model(load_model(find_to_answer(model)))
+    saved = find_to_answer(model)
+    loaded = load_model(saved)
+    # A bundle carries no training rows, of which those are made that reasons start from.
+    served = served_model(loaded, background_of(saved, loaded) if saved.is_registered else ())
     log = RequestLog(served.unlogged, environment.LOG_INPUTS.text == "1", sys.stderr)
     return Service(served, Figures(), log, environment.API_KEY.text)
 

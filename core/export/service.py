@@ -1,7 +1,7 @@
 """A folder, as a zip, that is a service: the model behind HTTP with its tests, image and pins."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -14,14 +14,15 @@ from core.export.card_text import card_text
 from core.export.carry import carried_script
 from core.export.sample import sample_rows
 from core.export.script import card_json, recipe_text
-from core.model.predict import learned_by, predict
-from core.parts.service.answering import ServedModel, row_answers
+from core.model.predict import background_of, learned_by, predict, reasons_of
+from core.parts.service.answering import RowAnswered, ServedModel, row_answers
 from core.parts.values.learned_style import read_columns
 from core.pipeline.personal import hidden_names
-from core.workspace.registry import LoadedModel, ModelCard
+from core.workspace.registry import LoadedModel, ModelCard, find_model
 
 LIBRARIES = ("fastapi", "uvicorn", "prometheus-client", "pydantic")
 TEST_LIBRARIES = ("pytest>=8", "httpx2>=0.1")
+TRIED_REASONS = 3
 _TEXTS = Path(__file__).with_name("service_files")
 
 
@@ -63,24 +64,37 @@ def service_requirements(card: ModelCard) -> str:
     return requirements(card) + own
 
 
-def served_model(loaded: LoadedModel) -> ServedModel:
-    """A saved model as a service has it."""
+def served_model(
+    loaded: LoadedModel, background: tuple[Mapping[str, Any], ...] = ()
+) -> ServedModel:
+    """A saved model as a service has it; `background` are the rows that reasons start from."""
     usual = pd.DataFrame(sample_rows(loaded.card)[:1], dtype=object)
     unlogged = hidden_names(loaded.pipeline, usual)
-    return ServedModel(loaded.pipeline, loaded.card.model_dump(mode="json"), unlogged)
+    card = loaded.card.model_dump(mode="json")
+    return ServedModel(loaded.pipeline, card, unlogged, background)
 
 
 def sample(loaded: LoadedModel) -> dict[str, Any]:
-    """Rows made of what the card tells, what the workbench answers to them, and the columns whose
-    cells may not be logged."""
-    rows = sample_rows(loaded.card)
+    """Rows made of what the card tells, what the workbench answers to them, the reasons for the
+    first of them and the rows that reasons start from, and the columns whose cells may not be
+    logged."""
+    rows, saved = sample_rows(loaded.card), find_model(loaded.card.reference)
     written = pd.DataFrame(rows, columns=[*loaded.card.features], dtype=object)
-    result = predict(loaded, read_columns(written, learned_by(loaded))[0])
+    read = read_columns(written, learned_by(loaded))[0]
+    result = predict(loaded, read)
     reasons = {row.row - 1: row.reason for row in result.rejected}
     told = result.frame[[result.added[0], *result.probabilities]]
     answers = row_answers(told, loaded.card.classes, reasons, loaded.card.assurance)
+    tried = [answer.prediction for answer in answers[:TRIED_REASONS] if not answer.rejected]
+    found = reasons_of(saved, loaded).reasons(read.head(len(tried)), tried)
     return {
         "rows": rows,
-        "answers": [asdict(answer) for answer in answers],
+        "answers": [_answer(answer) for answer in answers],
+        "reasons": [[asdict(one) for one in row] for row in found],
+        "background": background_of(saved, loaded),
         "unlogged": served_model(loaded).unlogged,
     }
+
+
+def _answer(answer: RowAnswered) -> dict[str, Any]:
+    return {name: value for name, value in asdict(answer).items() if name != "reasons"}

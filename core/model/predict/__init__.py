@@ -2,6 +2,7 @@
 
 from core.model.predict.arriving import ArrivedRows, learned_by, read_for
 from core.model.predict.assurance import Assurance, assurance_of
+from core.model.predict.background import background_of, reasons_of
 from core.model.predict.rows import PredictionResult, RejectedRow, one_row, predict
 from core.model.predict.summary import (
     PredictionSummary,
@@ -17,11 +18,13 @@ __all__ = [
     "PredictionSummary",
     "RejectedRow",
     "assurance_of",
+    "background_of",
     "in_order",
     "learned_by",
     "one_row",
     "orders_for",
     "predict",
     "read_for",
+    "reasons_of",
     "summary_of",
 ]

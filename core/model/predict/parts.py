@@ -6,7 +6,7 @@ of another width is empty and gets none.
 
 import re
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,23 @@ from core.model.predict.date_orders import with_orders
 from core.model.predict.rows import RejectedRow, predict
 from core.parts.predictions.answers import ROW_ID, answer_names, giving_way, identifier_among
 from core.parts.predictions.assured import AssuranceLimits, assured_names
+from core.parts.predictions.reasons import ReasonFinder, reason_names
 from core.parts.values.learned_style import read_columns
 from core.workspace.progress import Progress, silent
 from core.workspace.registry import LoadedModel, ModelCard
 
 MOST_NAMED = 1_000  # rejected rows that are named; all are counted
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside predictions: intervals or sets by limits, reasons by what finds them."""
+
+    assurance: AssuranceLimits | None = None
+    finder: ReasonFinder | None = None
+
+
+NOTHING = Beside()
 
 
 @dataclass(frozen=True)
@@ -54,7 +66,7 @@ def predict_large(
     report: Progress = silent,
     *,
     fill_missing_columns: bool = False,
-    assurance: AssuranceLimits | None = None,
+    beside: Beside = NOTHING,
 ) -> PartsResult:
     """Predict every row into a Parquet (or, by its ending, CSV) file, in bounded memory.
 
@@ -64,8 +76,9 @@ def predict_large(
     if path.resolve() in {Path(file).resolve() for file in table.files}:
         raise WorkbenchError(f"{path} is a file of the table to predict; write to another one.")
     try:
-        limits = assurance or loaded.card.assurance
-        work = PartsWork(loaded, path, report, fill_missing_columns, limits)
+        limits = beside.assurance or loaded.card.assurance
+        asked = replace(beside, assurance=limits)
+        work = PartsWork(loaded, path, report, fill_missing_columns, asked)
         return reading_well(table.as_written(), lambda t: _written(work, t))
     except OSError as error:
         raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error
@@ -74,13 +87,13 @@ def predict_large(
 @dataclass(frozen=True, eq=False)
 class PartsWork:
     """The model that answers, where its answers go, who is told, and whether columns that the
-    table lacks count as gaps; `assurance` is what intervals or sets go by."""
+    table lacks count as gaps; what stands `beside` the predictions."""
 
     loaded: LoadedModel
     path: Path
     report: Progress
     is_filled: bool
-    assurance: AssuranceLimits | None = None
+    beside: Beside
 
 
 def _written(work: PartsWork, table: LargeTable) -> PartsResult:
@@ -99,7 +112,11 @@ def _written(work: PartsWork, table: LargeTable) -> PartsResult:
             frame, told = read_columns(ArrowColumns(columns, names).frame(), learned)
             arrived = ArrivedRows(table.name, frame, frame, batch.bad)
             predicted = predict(
-                loaded, arrived, fill_missing_columns=work.is_filled, assurance=work.assurance
+                loaded,
+                arrived,
+                fill_missing_columns=work.is_filled,
+                assurance=work.beside.assurance,
+                finder=work.beside.finder,
             )
             ids = _ids(batch.rows, loaded.card, rows + 1)
             answers = predicted.frame[list(predicted.added)]
@@ -118,7 +135,8 @@ def _written(work: PartsWork, table: LargeTable) -> PartsResult:
 def _schema(work: PartsWork, table: LargeTable) -> pa.Schema:
     """The id, the table's columns, then the prediction's; clashes are settled as in `predict`."""
     card = work.loaded.card
-    added = [*_added(card), *(_assured(card) if work.assurance else ())]
+    added = [*_added(card), *(_assured(card) if work.beside.assurance else ())]
+    added += _reasoned() if work.beside.finder else []
     renamed = giving_way(table.names, [field.name for field in added])
     types = dict(zip(table.names, table.schema.types, strict=True))
     own = [pa.field(renamed.get(name, name), kind) for name, kind in types.items()]
@@ -148,6 +166,11 @@ def _added(card: ModelCard) -> list[pa.Field]:
 def _assured(card: ModelCard) -> list[pa.Field]:
     kind = pa.string() if card.is_classification else pa.float64()
     return [pa.field(name, kind) for name in assured_names(card.classes)]
+
+
+def _reasoned() -> list[pa.Field]:
+    kinds = (pa.string(), pa.float64())
+    return [pa.field(name, kinds[n % 2]) for n, name in enumerate(reason_names())]
 
 
 def _joined(

@@ -12,6 +12,7 @@ from core.model.predict.two_ways import read_two_ways
 from core.model.predict.unlike import unlike_training
 from core.parts.predictions.answers import answered, answers_of, giving_way, row_ids
 from core.parts.predictions.assured import AssuranceLimits, with_assurance
+from core.parts.predictions.reasons import ReasonFinder, with_reasons
 from core.parts.predictions.refused import EMPTY_ROW, refused_rows
 from core.table.dataset import Dataset
 from core.workspace.registry import LoadedModel, ModelCard
@@ -50,11 +51,12 @@ def predict(
     *,
     fill_missing_columns: bool = False,
     assurance: AssuranceLimits | None = None,
+    finder: ReasonFinder | None = None,
 ) -> PredictionResult:
     """Predict every row of a table; the rows of a file come back as they stand there.
 
     Intervals or sets stand beside the predictions by `assurance`, else as they are kept with the
-    model.
+    model; behind them the reasons that `finder` (of `reasons_of`) finds.
 
     Raises MissingColumnsError naming the columns that the model needs and the table lacks, unless
     `fill_missing_columns` asks to take them as gaps, and BadTableError where it lacks all of them.
@@ -75,6 +77,8 @@ def predict(
     limits = assurance or loaded.card.assurance
     if limits is not None:
         predicted = with_assurance(predicted, loaded.card.classes, limits)
+    if finder is not None:
+        predicted = with_reasons(predicted, X, finder)
     rejected = tuple(RejectedRow(row + 1, reasons[row]) for row in sorted(reasons))
     if rejected:
         first = rejected[0].reason

@@ -12,10 +12,11 @@ from core.choices.pick import Pick
 from core.model.explain import FittedModel, Subject, subject_of
 from core.model.explain.grouped import grouped_parts
 from core.model.explain.kept_rows import rows_for
-from core.model.predict import PredictionResult, one_row
+from core.model.predict import PredictionResult, one_row, reasons_of
 from core.model.what_if.distance import RowDistance, distance_among
 from core.parts.predictions.answers import PREDICTION
 from core.parts.predictions.class_order import probabilities_of
+from core.parts.predictions.reasons import ReasonFinder
 from core.pipeline.front import learned_columns
 from core.table.arrays import Array
 from core.table.dataset import make_dataset
@@ -31,7 +32,8 @@ class Instrument:
 
     `rows` (n, the card's columns) are training rows that were kept with it, typed, without what
     its rules hide; `actual` (n,) their outcomes and `predicted` (n,) what the model says of them.
-    `ranked` are the card's columns, those first that move the answers most.
+    `ranked` are the card's columns, those first that move the answers most; `finder` finds each
+    column's part in an answer.
     """
 
     loaded: LoadedModel
@@ -40,6 +42,7 @@ class Instrument:
     predicted: Array
     subject: Subject
     ranked: tuple[str, ...]
+    finder: ReasonFinder
 
     @cached_property
     def distance(self) -> RowDistance:
@@ -107,7 +110,8 @@ def instrument_of(saved: SavedModel, loaded: LoadedModel) -> Instrument:
     explained = replace(known, features=learned_columns(pipeline))
     subject = subject_of(FittedModel(pipeline, pick), explained, known.X)
     predicted = np.asarray(pipeline.predict(rows))
-    return Instrument(loaded, rows, known.y, predicted, subject, _ranked(card, subject, known.X))
+    ranked = _ranked(card, subject, known.X)
+    return Instrument(loaded, rows, known.y, predicted, subject, ranked, reasons_of(saved, loaded))
 
 
 def _ranked(card: ModelCard, subject: Subject, rows: pd.DataFrame) -> tuple[str, ...]:
@@ -121,21 +125,21 @@ def answer_for(instrument: Instrument, cells: Mapping[str, Any], label: Any = No
     """Predict one row, given as {column: value}, and trace each column's part in it.
 
     `label` is the class whose probability is traced, for classes; the values are Shapley values
-    on the scale of probabilities or of the target (see `core.model.explain.grouped`).
+    on the scale of probabilities or of the target, the same as the reasons that stand beside
+    predictions (see `core.parts.predictions.reasons`).
     """
     result = one_row(instrument.loaded, dict(cells))
-    subject = instrument.subject
+    finder = instrument.finder
     if result.rejected:
         return RowAnswer(result, (), (), np.empty(0), np.nan, np.nan)
     row = instrument.typed(cells)
-    parts = grouped_parts(subject.model, subject.prepare(row), subject)
-    values, base, output = parts.values[0], parts.base, parts.output[0]
-    place = subject.label_position(label)
-    values, start, end = values[:, place], float(base[place]), float(output[place])
-    if subject.labels and label not in subject.labels:  # the other class of two
-        values, start, end = -values, 1 - start, 1 - end
-    shown = tuple(_cell(row, name) for name in subject.features)
-    return RowAnswer(result, subject.features, shown, values, start, end)
+    parts = finder.parts(row)
+    place = finder.labels.index(label) if label in finder.labels else 0
+    values, base = parts.values[0, :, place], float(parts.base[place])
+    if finder.labels and label not in finder.labels:  # the other class of two
+        values, base = -values, 1 - base
+    shown = tuple(_cell(row, name) for name in parts.columns)
+    return RowAnswer(result, parts.columns, shown, values, base, base + float(values.sum()))
 
 
 def _cell(row: pd.DataFrame, name: str) -> Any:

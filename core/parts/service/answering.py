@@ -1,7 +1,7 @@
 """Rows as they come over HTTP, answered as the workbench answers them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from core.parts.predictions.answers import answers_of
 from core.parts.predictions.assured import AssuranceLimits, classes_inside, interval_ends
+from core.parts.predictions.reasons import AnswerReason, ReasonFinder, followed, reason_finder
 from core.parts.predictions.refused import EMPTY_ROW, refused_rows
 from core.parts.values.learned_style import (
     YEAR_FIRST,
@@ -18,6 +19,8 @@ from core.parts.values.learned_style import (
     has_two_days,
     read_columns,
 )
+
+MOST_SECONDS = 5.0  # that the reasons for the rows of a request may take
 
 
 @dataclass(frozen=True)
@@ -40,25 +43,29 @@ class UnreadCellsError(ValueError):
 @dataclass(frozen=True)
 class RowAnswered:
     """What is answered to one row: a class or a number with the classes' probabilities, both ends
-    of an interval or the classes of a set where the card keeps them, or why there is no answer."""
+    of an interval or the classes of a set where the card keeps them, or why there is no answer; the
+    columns that move it most, where they were asked for."""
 
     prediction: Any
     probabilities: dict[str, float] | None
     rejected: str | None = None
     interval: tuple[float, float] | None = None
     likely: tuple[str, ...] | None = None
+    reasons: tuple[AnswerReason, ...] | None = None
 
 
 @dataclass(frozen=True)
 class ServedModel:
     """A fitted pipeline for raw rows with its card, as the document that it is in a file.
 
-    `unlogged` are the columns whose cells nobody may write down.
+    `unlogged` are the columns whose cells nobody may write down, `background` the rows that
+    reasons start from (none: there are no reasons).
     """
 
     pipeline: Any
     card: Mapping[str, Any]
     unlogged: tuple[str, ...] = ()
+    background: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def reference(self) -> str:
@@ -81,11 +88,37 @@ class ServedModel:
         kept = self.card.get("assurance")
         return AssuranceLimits(**kept) if kept else None
 
+    @cached_property
+    def finder(self) -> ReasonFinder:
+        """What finds reasons."""
+        labels = followed(self.card["classes"], self.card["positive"])
+        return reason_finder(self.pipeline, labels, self.background, self.learned)
+
+    def without_reasons(self, rows: int) -> str:
+        """Why reasons for so many rows are left out; empty where they are not."""
+        if not self.background:
+            return "The model came without the rows that reasons start from."
+        seconds = self.finder.seconds_for(rows)
+        if seconds <= MOST_SECONDS:
+            return ""
+        most = int(rows * MOST_SECONDS / seconds)
+        way_out = f"ask for {most} at a time" if most else "this model is too slow for them"
+        return f"Reasons for {rows:,} rows would take about {seconds:.0f} seconds: {way_out}."
+
+    def reasoned(
+        self, rows: Sequence[Mapping[str, Any]], answers: Sequence[RowAnswered]
+    ) -> list[RowAnswered]:
+        """The answers with their reasons."""
+        places = [n for n, answer in enumerate(answers) if answer.rejected is None]
+        X, _ = read_columns(self._written([rows[n] for n in places]), self.learned)
+        found = self.finder.reasons(X, [answers[n].prediction for n in places])
+        reasons = dict(zip(places, found, strict=True))
+        return [replace(answer, reasons=reasons.get(n)) for n, answer in enumerate(answers)]
+
     def answers(self, rows: Sequence[Mapping[str, Any]]) -> list[RowAnswered]:
         """An answer for each row; raises UnreadCellsError where a number or a date
         is none."""
-        cells = {name: [row.get(name) for row in rows] for name in self.features}
-        written = pd.DataFrame(cells, dtype=object)
+        written = self._written(rows)
         X, _ = read_columns(written, self.learned)
         typed = self.pipeline.named_steps["conform"].transform(X)
         _check_cells(self._unread(X, typed), self._unsure(written))
@@ -96,6 +129,10 @@ class ServedModel:
         reasons = dict.fromkeys(np.flatnonzero(~usable).tolist(), EMPTY_ROW) | refused
         told = answers_of(self.pipeline, X, usable, classes)
         return row_answers(told, classes, reasons, self.limits)
+
+    def _written(self, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+        cells = {name: [row.get(name) for row in rows] for name in self.features}
+        return pd.DataFrame(cells, dtype=object)
 
     def _unread(self, X: pd.DataFrame, typed: pd.DataFrame) -> list[UnreadCell]:
         return [

@@ -4,24 +4,19 @@ import hmac
 import json
 import time
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.security import APIKeyHeader
-from pydantic import ConfigDict, Field, create_model
 
-from core.parts.service.answering import RowAnswered, ServedModel, UnreadCellsError
-from core.parts.service.documents import Answered, answer_document
-from core.parts.service.fields import row_model
+from core.parts.service.answering import ServedModel
 from core.parts.service.figures import Figures
+from core.parts.service.predicting import SHOWN_CELLS, predict_of
 from core.parts.service.request_log import RequestLog
 
-MOST_ROWS = 1_000
 MOST_BYTES = 5_000_000
-SHOWN_CELLS = 20
 
 
 @dataclass(frozen=True)
@@ -45,7 +40,9 @@ def api_of(service: Service) -> FastAPI:
     api.middleware("http")(watched_by(service))
     api.exception_handler(RequestValidationError)(_unfit)
     needs_key = [Depends(_key_check(service.key))] if service.key else []
-    api.post("/predict", dependencies=needs_key, responses=REFUSALS)(predict_of(service))
+    api.post("/predict", dependencies=needs_key, responses=REFUSALS)(
+        predict_of(served, service.figures)
+    )
     api.get("/model", dependencies=needs_key)(lambda: _told_of(served))
     api.get("/health")(lambda: {"status": "ok", "model": served.reference})
     api.get("/metrics", include_in_schema=False)(lambda: _as_text(service.figures))
@@ -78,45 +75,6 @@ async def _unfit(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     told = [{name: one[name] for name in ("loc", "msg", "type")} for one in error.errors()]
     return Response(json.dumps({"detail": told[:SHOWN_CELLS]}), 422, media_type="application/json")
-
-
-def predict_of(service: Service) -> Any:
-    served = service.served
-    features = {*served.features}
-    others = [column["name"] for column in served.card["table"]]
-    row = row_model(served.card["columns"], [name for name in others if name not in features])
-    asked: Any = create_model(
-        "Asked",
-        __config__=ConfigDict(extra="forbid"),
-        rows=(list[row], Field(min_length=1, max_length=MOST_ROWS)),  # type: ignore[valid-type]
-    )
-
-    def predict(body: asked, request: Request) -> Answered:
-        """Predict each row: its class at the model's threshold or its number."""
-        rows = [one.model_dump(by_alias=True) for one in body.rows]
-        answers = _asked(served, rows)
-        service.figures.rows(answers)
-        request.state.rows = rows
-        return answer_document(served, answers, request.state.id)
-
-    return predict
-
-
-def _asked(served: ServedModel, rows: Sequence[dict[str, Any]]) -> list[RowAnswered]:
-    """The answers; cells that cannot be read are named as those of another type are."""
-    try:
-        return served.answers(rows)
-    except UnreadCellsError as error:
-        raise RequestValidationError(
-            [
-                {
-                    "type": "unread_cell",
-                    "loc": ("body", "rows", cell.row, cell.column),
-                    "msg": cell.why,
-                }
-                for cell in error.cells[:SHOWN_CELLS]
-            ]
-        ) from error
 
 
 def _told_of(served: ServedModel) -> dict[str, Any]:

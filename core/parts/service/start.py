@@ -42,7 +42,8 @@ def served_in(folder: Path) -> ServedModel:
     """The model of a folder with its card."""
     sample = read_document(folder, "sample.json")
     model = joblib.load(folder / "model.joblib")
-    return ServedModel(model, read_document(folder, "card.json"), tuple(sample["unlogged"]))
+    card = read_document(folder, "card.json")
+    return ServedModel(model, card, tuple(sample["unlogged"]), tuple(sample["background"]))
 
 
 def check_answers(served: ServedModel, folder: Path) -> float:
@@ -51,8 +52,24 @@ def check_answers(served: ServedModel, folder: Path) -> float:
     sample = read_document(folder, "sample.json")
     row = row_model(served.card["columns"], ())
     rows = [row.model_validate(values).model_dump(by_alias=True) for values in sample["rows"]]
-    pairs = zip(served.answers(rows), sample["answers"], strict=True)
-    return max((_difference(answer, expected) for answer, expected in pairs), default=0.0)
+    answers = served.answers(rows)
+    pairs = zip(answers, sample["answers"], strict=True)
+    furthest = max((_difference(answer, expected) for answer, expected in pairs), default=0.0)
+    return max(furthest, _reasons_difference(served, rows, sample["reasons"]))
+
+
+def _reasons_difference(
+    served: ServedModel, rows: Sequence[Mapping[str, Any]], expected: Sequence[Sequence[Any]]
+) -> float:
+    """The same of the reasons for the first rows."""
+    rows = rows[: len(expected)]
+    answers = served.reasoned(rows, served.answers(rows)) if rows else []
+    moves = [[(one.column, one.moves) for one in answer.reasons or ()] for answer in answers]
+    told = [[(one["column"], one["moves"]) for one in row] for row in expected]
+    if [[name for name, _ in row] for row in moves] != [[name for name, _ in row] for row in told]:
+        return float("inf")
+    both = zip(sum(moves, []), sum(told, []), strict=True)
+    return max((abs(one - other) for (_, one), (_, other) in both), default=0.0)
 
 
 def _difference(answer: RowAnswered, expected: Mapping[str, Any]) -> float:

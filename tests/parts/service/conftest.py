@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from core.choices.pick import Pick
 from core.export.service import served_model
+from core.model.predict import background_of, reasons_of
 from core.model.save import Label, fit_and_save
 from core.parts.service.api import Service, api_of
 from core.parts.service.figures import Figures
@@ -35,22 +36,34 @@ def frame(rows=120):
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory):
+def kept(tmp_path_factory):
+    """A saved model, opened, and the rows that its reasons start from."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WORKBENCH_HOME", str(tmp_path_factory.mktemp("home")))
         dataset = make_dataset(frame(), "t.csv")
         recipe = fresh_recipe(dataset.fingerprint).with_(target="left", task="classification")
-        yield load_model(fit_and_save(dataset, recipe, Pick(method="logistic"), Label("leavers")))
+        saved = fit_and_save(dataset, recipe, Pick(method="logistic"), Label("leavers"))
+        opened = load_model(saved)
+        yield SimpleNamespace(
+            loaded=opened,
+            background=background_of(saved, opened),
+            finder=reasons_of(saved, opened),
+        )
+
+
+@pytest.fixture(scope="module")
+def loaded(kept):
+    return kept.loaded
 
 
 @pytest.fixture
-def service(loaded):
+def service(kept):
     """Its client, the lines of its log, and the model behind it."""
-    return serving(loaded)
+    return serving(kept.loaded, background=kept.background)
 
 
-def serving(loaded, key="", has_inputs=False):
-    lines, served = StringIO(), served_model(loaded)
+def serving(loaded, key="", has_inputs=False, background=()):
+    lines, served = StringIO(), served_model(loaded, background)
     log = RequestLog(served.unlogged, has_inputs, lines)
     made = Service(served, Figures(), log, key)
     client = TestClient(api_of(made), raise_server_exceptions=False)

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.choices.pick import Pick
-from core.model.predict import one_row
+from core.model.predict import one_row, predict
 from core.model.save import Label, fit_and_save
 from core.parts.predictions.assured import HIGH, LOW, SET
 from core.parts.predictions.kept_promise import KeptPromise
-from core.parts.service.api import MOST_BYTES, MOST_ROWS
+from core.parts.service.api import MOST_BYTES
+from core.parts.service.predicting import MOST_ROWS
 from core.recipe.decision import AskedAssurance, Decision
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
@@ -68,6 +69,35 @@ def test_m_f04_a_day_that_reads_two_ways_is_refused_where_the_model_knows_no_ord
     assert where(answer) == [["body", "rows", 1, "joined"]]
     assert "one of two days; write the year first" in answer.text
     assert ask(service, ROW | {"joined": "13/06/2020"}).status_code == 200
+
+
+def test_reasons_are_those_of_the_workbench_and_can_be_left_out(service, kept):
+    rows = [ROW, dict.fromkeys(ROW), ROW | {"city": "Paris", "age": None}]
+    first, empty, third = ask(service, *rows).json()["predictions"]
+    table = pd.DataFrame([rows[0], rows[2]])
+    expected = predict(kept.loaded, table, finder=kept.finder).frame
+    for one, (_, row) in zip((first, third), expected.iterrows(), strict=True):
+        assert len(one["reasons"]) == 3
+        for n, reason in enumerate(one["reasons"], start=1):
+            assert row[f"reason_{n}"].startswith(reason["column"])
+            assert reason["moves"] == pytest.approx(row[f"reason_{n}_moves"], abs=1e-9)
+    assert empty["reasons"] is None
+    plain = service.client.post("/predict", json={"rows": rows, "reasons": False}).json()
+    assert [one["reasons"] for one in plain["predictions"]] == [None, None, None]
+    assert plain["reasons_left_out"] is None
+
+
+def test_reasons_that_take_too_long_are_left_out_and_it_is_said(service, kept):
+    object.__setattr__(service.served.finder, "_pace", (0.0, 2.0))
+    told = ask(service, ROW, ROW, ROW).json()
+    assert told["reasons_left_out"] == (
+        "Reasons for 3 rows would take about 6 seconds: ask for 2 at a time."
+    )
+    assert [one["reasons"] for one in told["predictions"]] == [None] * 3
+    assert told["predictions"][0]["prediction"] in ("no", "yes")
+    assert ask(service, ROW, ROW).json()["predictions"][0]["reasons"]
+    without = ask(serving(kept.loaded), ROW).json()
+    assert "came without the rows" in without["reasons_left_out"]
 
 
 def test_a_row_without_any_value_is_rejected_and_the_others_keep_their_place(service):

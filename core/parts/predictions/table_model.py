@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from core.parts.predictions.front import FRONT, as_met
-from core.table.arrays import Array
 
 
 @dataclass(frozen=True)
@@ -25,17 +24,17 @@ class TableModel:
     pipeline: Any
     like: pd.DataFrame
 
-    def predict(self, X: Array) -> Array:
+    def predict(self, X: Any) -> Any:
         return np.asarray(self.pipeline.predict(self._table(X)))
 
-    def predict_proba(self, X: Array) -> Array:
+    def predict_proba(self, X: Any) -> Any:
         return np.asarray(self.pipeline.predict_proba(self._table(X)))
 
     @property
-    def classes_(self) -> Array:
+    def classes_(self) -> Any:
         return np.asarray(self.pipeline.classes_)
 
-    def _table(self, X: Array) -> pd.DataFrame:
+    def _table(self, X: Any) -> pd.DataFrame:
         return pd.DataFrame(X, columns=self.like.columns).astype(self.like.dtypes)
 
 
@@ -45,6 +44,6 @@ def table_model(pipeline: Any, X: pd.DataFrame) -> TableModel:
     return TableModel(pipeline[first:], as_met(pipeline, X).iloc[:0])
 
 
-def cells(pipeline: Any, X: pd.DataFrame) -> Array:
+def cells(pipeline: Any, X: pd.DataFrame) -> Any:
     """Raw rows as a table model is asked with them."""
     return as_met(pipeline, X).to_numpy(dtype=object)
