@@ -110,8 +110,8 @@ class ServedModel:
     ) -> list[RowAnswered]:
         """The answers with their reasons."""
         places = [n for n, answer in enumerate(answers) if answer.rejected is None]
-        X, _ = read_columns(self._written([rows[n] for n in places]), self.learned)
-        found = self.finder.reasons(X, [answers[n].prediction for n in places])
+        X, _ = read_columns(self._written(rows), self.learned)
+        found = self.finder.reasons(X.iloc[places], [answers[n].prediction for n in places])
         reasons = dict(zip(places, found, strict=True))
         return [replace(answer, reasons=reasons.get(n)) for n, answer in enumerate(answers)]
 
