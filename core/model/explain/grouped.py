@@ -1,4 +1,4 @@
-"""Shapley values of any model by walks (`core.parts.predictions.walks`) that start at rows it
+"""Shapley values of any model by walks (`core.parts.reasons.walks`) that start at rows it
 learned from."""
 
 from typing import Any, Protocol
@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from core.model.explain.families import PROBABILITY, UNITS, Parts
-from core.parts.predictions.walks import WalkPlan, both_ways, outputs, walked
+from core.parts.reasons.walks import WalkPlan, both_ways, outputs, walked
 from core.table.arrays import Array
 
 WALKS = 16

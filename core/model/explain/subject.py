@@ -8,7 +8,7 @@ import pandas as pd
 
 from core.choices.pick import Pick
 from core.methods.models import traits, traits_of
-from core.parts.predictions.table_model import TableModel, cells, table_model
+from core.parts.reasons.table_model import TableModel, cells, table_model
 from core.pipeline.output_names import output_sources
 from core.pipeline.training_data import TrainingData
 from core.table.arrays import Array, some_rows

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from core.model.predict.arriving import learned_by
-from core.parts.predictions.reasons import ReasonFinder, followed, reason_finder
+from core.parts.reasons.finder import ReasonFinder, followed, reason_finder
 from core.parts.values.kinds import as_label
 from core.pipeline.personal import hidden_names
 from core.table.schema import Column, Kind

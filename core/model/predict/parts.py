@@ -26,7 +26,7 @@ from core.model.predict.date_orders import with_orders
 from core.model.predict.rows import RejectedRow, predict
 from core.parts.predictions.answers import ROW_ID, answer_names, giving_way, identifier_among
 from core.parts.predictions.assured import AssuranceLimits, assured_names
-from core.parts.predictions.reasons import ReasonFinder, reason_names
+from core.parts.reasons.finder import ReasonFinder, reason_names
 from core.parts.values.learned_style import read_columns
 from core.workspace.progress import Progress, silent
 from core.workspace.registry import LoadedModel, ModelCard

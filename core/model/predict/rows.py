@@ -12,8 +12,8 @@ from core.model.predict.two_ways import read_two_ways
 from core.model.predict.unlike import unlike_training
 from core.parts.predictions.answers import answered, answers_of, giving_way, row_ids
 from core.parts.predictions.assured import AssuranceLimits, with_assurance
-from core.parts.predictions.reasons import ReasonFinder, with_reasons
 from core.parts.predictions.refused import EMPTY_ROW, refused_rows
+from core.parts.reasons.finder import ReasonFinder, with_reasons
 from core.table.dataset import Dataset
 from core.workspace.registry import LoadedModel, ModelCard
 

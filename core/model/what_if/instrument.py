@@ -16,7 +16,7 @@ from core.model.predict import PredictionResult, one_row, reasons_of
 from core.model.what_if.distance import RowDistance, distance_among
 from core.parts.predictions.answers import PREDICTION
 from core.parts.predictions.class_order import probabilities_of
-from core.parts.predictions.reasons import ReasonFinder
+from core.parts.reasons.finder import ReasonFinder
 from core.pipeline.front import learned_columns
 from core.table.arrays import Array
 from core.table.dataset import make_dataset
@@ -126,7 +126,7 @@ def answer_for(instrument: Instrument, cells: Mapping[str, Any], label: Any = No
 
     `label` is the class whose probability is traced, for classes; the values are Shapley values
     on the scale of probabilities or of the target, the same as the reasons that stand beside
-    predictions (see `core.parts.predictions.reasons`).
+    predictions (see `core.parts.reasons.finder`).
     """
     result = one_row(instrument.loaded, dict(cells))
     finder = instrument.finder

@@ -10,8 +10,8 @@ import pandas as pd
 
 from core.parts.predictions.answers import answers_of
 from core.parts.predictions.assured import AssuranceLimits, classes_inside, interval_ends
-from core.parts.predictions.reasons import AnswerReason, ReasonFinder, followed, reason_finder
 from core.parts.predictions.refused import EMPTY_ROW, refused_rows
+from core.parts.reasons.finder import AnswerReason, ReasonFinder, followed, reason_finder
 from core.parts.values.learned_style import (
     YEAR_FIRST,
     LearnedColumn,

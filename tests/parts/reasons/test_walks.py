@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.parts.predictions.walks import WalkPlan, both_ways, walked
+from core.parts.reasons.walks import WalkPlan, both_ways, walked
 
 STARTS = np.repeat([[0.0, 0.0, 1.0], [2.0, 4.0, -1.0]], 2, axis=0)
 GROUPS = [np.array([0]), np.array([1, 2])]

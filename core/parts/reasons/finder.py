@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from core.parts.predictions.front import FRONT
-from core.parts.predictions.table_model import TableModel, cells, table_model
-from core.parts.predictions.walks import WalkPlan, both_ways, walked
+from core.parts.reasons.table_model import TableModel, cells, table_model
+from core.parts.reasons.walks import WalkPlan, both_ways, walked
 from core.parts.splits.given import given_names
 from core.parts.steps.naming import sources_of
 from core.parts.values.learned_style import LearnedColumn, read_columns

@@ -1,0 +1,1 @@
+"""Why a fitted model answers a row as it does."""
