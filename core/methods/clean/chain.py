@@ -2,7 +2,7 @@
 must: another step at the end costs that step, not the chain."""
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +17,7 @@ from core.methods.clean.keys import ensure_hash_key
 from core.methods.clean.rule import Rule
 
 Options = tuple[str, dict[str, Any]]
+Cells = tuple[int, int]  # the address of a column's cells, and their size in bytes
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,36 @@ class State:
     effect: Effect | None = None
 
 
+class Held:
+    """The bytes of the cells that tables hold: what several share counts once."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+        self._holders: Counter[Cells] = Counter()
+
+    def take(self, cells: tuple[Cells, ...]) -> None:
+        for place, size in cells:
+            self.bytes += 0 if self._holders[place, size] else size
+            self._holders[place, size] += 1
+
+    def leave(self, cells: tuple[Cells, ...]) -> None:
+        for place, size in cells:
+            self._holders[place, size] -= 1
+            if not self._holders[place, size]:
+                del self._holders[place, size]
+                self.bytes -= size
+
+
 class Chain:
-    """States of tables by (table, rules so far); the longest unused go first when memory is up."""
+    """States of tables by (table, rules so far); the longest unused go first when memory is up.
+
+    To keep one more costs what that one is made of, however many are kept.
+    """
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
-        self._states: OrderedDict[str, State] = OrderedDict()
+        self._states: OrderedDict[str, tuple[State, tuple[Cells, ...]]] = OrderedDict()
+        self._held = Held()
         self._lock = threading.Lock()
 
     def started(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
@@ -66,26 +91,24 @@ class Chain:
 
     def _known(self, name: str) -> State | None:
         with self._lock:
-            if name in self._states:
-                self._states.move_to_end(name)
-            return self._states.get(name)
+            if name not in self._states:
+                return None
+            self._states.move_to_end(name)
+            return self._states[name][0]
 
     def _keep(self, name: str, state: State) -> None:
+        cells = tuple(_cells(state.frame))
         with self._lock:
-            self._states[name] = state
-            while len(self._states) > 1 and self._bytes() > self._most_bytes:
-                self._states.popitem(last=False)
-
-    def _bytes(self) -> int:
-        """The memory of all cells that are kept; what states share counts once."""
-        sizes: dict[int, int] = {}
-        for state in self._states.values():
-            sizes |= dict(_buffers(state.frame))
-        return sum(sizes.values())
+            if name in self._states:  # made by another thread meanwhile
+                self._held.leave(self._states.pop(name)[1])
+            self._states[name] = (state, cells)
+            self._held.take(cells)
+            while len(self._states) > 1 and self._held.bytes > self._most_bytes:
+                self._held.leave(self._states.popitem(last=False)[1][1])
 
 
-def _buffers(frame: pd.DataFrame) -> Iterator[tuple[int, int]]:
-    """Where each column's cells lie, and their size in bytes."""
+def _cells(frame: pd.DataFrame) -> Iterator[Cells]:
+    """Where each column's cells lie."""
     for name in frame.columns:
         cells: Any = frame[name].array
         cells = getattr(cells, "codes", getattr(cells, "_data", cells))

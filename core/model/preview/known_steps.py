@@ -28,6 +28,7 @@ class KnownSteps:
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._most = most
         self._kept: OrderedDict[tuple[Any, ...], tuple[int, Any, Any]] = OrderedDict()
+        self._bytes = 0
         self._lock = threading.Lock()
 
     def cache(self, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -58,10 +59,14 @@ class KnownSteps:
                 self._kept.move_to_end(key)
                 return self._kept[key][2]
         made = make()
+        size = _size(given) + _size(made)
         with self._lock:
-            self._kept[key] = (_size(given) + _size(made), given, made)
-            while sum(size for size, _, _ in self._kept.values()) > self._most:
-                self._kept.popitem(last=False)
+            if key in self._kept:  # made by another thread meanwhile
+                self._bytes -= self._kept.pop(key)[0]
+            self._kept[key] = (size, given, made)
+            self._bytes += size
+            while self._bytes > self._most:
+                self._bytes -= self._kept.popitem(last=False)[1][0]
         return made
 
 

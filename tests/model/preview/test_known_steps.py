@@ -69,6 +69,15 @@ def test_what_was_used_for_longest_goes_when_memory_is_spent(mixed, data, typed)
     assert len(typed) == 2
 
 
+def test_what_is_kept_takes_as_much_as_it_holds():
+    rows = [np.zeros(10) for _ in range(20)]
+    known = KnownSteps(most=2 * 160)  # of what is given and what is made, 80 bytes each
+    for given in (*rows, rows[-1], rows[-2]):
+        known._known((id(given),), given, lambda given=given: given + 1)
+    assert [key for (key,) in known._kept] == [id(rows[-1]), id(rows[-2])]
+    assert known._bytes == 2 * 160
+
+
 def test_a_preview_after_another_shows_what_it_would_alone(mixed):
     recipe = recipe_for(mixed, "two")
     alone = prepared_sample(mixed, with_method(recipe, "number_imputer", "mean"))
