@@ -3,9 +3,11 @@
 import core  # noqa: F401, I001  (first: it sets thread limits, which a loaded NumPy no longer reads)
 
 import itertools
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import wraps
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import settings
 
 from core.table.dataset import Dataset, make_dataset
 from core.workspace.jobs import close_jobs
+from core.workspace.store import database
 from core.workspace.store.transactions import close_opened
 from tests.fresh import FORKING
 from tests.postgres import postgres_at, what_is_missing
@@ -51,6 +54,24 @@ def shares_its_file(item) -> bool:
     """Whether a test takes a fixture that is made once for its file."""
     made = item._fixtureinfo.name2fixturedefs.values()
     return any(definition.scope == "module" for many in made for definition in many)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_power_cut() -> Iterator[None]:
+    """Leave what is written in the system's memory, where every process sees it: no test cuts the
+    power, and to wait for the disk took longer than most tests. That it is waited for is asked in
+    `tests/machine/test_disk.py` and `tests/workspace/store/test_transactions.py`."""
+    prepare = database._prepare
+
+    @wraps(prepare)
+    def prepare_without_waiting(raw, record):
+        prepare(raw, record)
+        raw.execute("PRAGMA synchronous=OFF")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        patch.setattr(database, "_prepare", prepare_without_waiting)
+        yield
 
 
 @pytest.fixture(autouse=True)

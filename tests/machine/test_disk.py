@@ -1,5 +1,6 @@
 """Files that stay: whole or not there, made once, known by their digests."""
 
+import os
 import stat
 import threading
 from pathlib import Path
@@ -23,6 +24,19 @@ def test_a_file_that_could_not_be_written_whole_leaves_the_old_one_and_no_part(t
         write_half()
     assert path.read_text() == "old"
     assert [found.name for found in path.parent.iterdir()] == ["f"]
+
+
+def test_a_file_is_on_the_disk_before_it_is_in_its_place_and_then_its_name_is(
+    tmp_path, monkeypatch
+):
+    path, asked = tmp_path / "f", []
+
+    def fsync(descriptor):
+        asked.append((os.fstat(descriptor).st_ino, path.exists()))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    replace_file(path, "new")
+    assert asked == [(path.stat().st_ino, False), (tmp_path.stat().st_ino, True)]
 
 
 def test_a_link_stays_a_link_and_a_file_keeps_its_permissions(tmp_path):

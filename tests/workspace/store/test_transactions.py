@@ -1,7 +1,9 @@
 """The database as a whole: made once, shared, refused in words."""
 
+import inspect
 import os
 import shutil
+import sqlite3
 import tempfile
 import threading
 from contextlib import contextmanager
@@ -28,6 +30,17 @@ def at_once(work, times):
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def test_a_change_that_is_confirmed_is_on_the_disk(tmp_path):
+    """Elsewhere the tests do not wait for it."""
+    raw = sqlite3.connect(tmp_path / FILE)
+    inspect.unwrap(databases._prepare)(raw, None)
+    asked = [
+        raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
+    ]
+    raw.close()
+    assert asked == ["wal", 2]
 
 
 @pytest.mark.usefixtures("database")
