@@ -14,7 +14,7 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run cluster test quick mutations coverage check style types format bench bench-all-rows bench-boosting bench-concepts bench-folds bench-models bench-panels bench-store corpus simulate lock upgrade clean
+.PHONY: run cluster test quick mutations coverage check style types format bench bench-all-rows bench-boosting bench-concepts bench-folds bench-models bench-panels bench-shapley bench-store corpus simulate lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -99,6 +99,10 @@ bench-models: .venv/app.stamp
 # Every panel of Features, Balance, Clean and Train on 100,000 rows, with every method chosen once.
 bench-panels: .venv/app.stamp
 	$(BIN)/python -m bench.panels $(ARGS)
+
+# Exact values of 10,000 rows and 300 trees beside shap.TreeExplainer, in one run.
+bench-shapley: .venv/app.stamp
+	$(BIN)/python -m bench.shapley $(ARGS)
 
 # Two writers, kills, a full disk: nothing confirmed is lost.
 bench-store: .venv/app.stamp

@@ -90,7 +90,7 @@ def _sentence(row: RowExplanation, actual: object, label: object) -> str:
     )
     if row.probability is not None:
         sentence += f" It gives {as_markdown(label)} a probability of {row.probability:.1%}."
-    return f"{sentence} Measured in {row.scale}; {row.method}."
+    return f"{sentence} Measured in {row.scale} by {row.method}."
 
 
 def _frame(row: RowExplanation) -> pd.DataFrame:

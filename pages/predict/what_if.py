@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.charts.explain import waterfall
 from core.model.explain import RowExplanation
-from core.model.explain.families import PROBABILITY, UNITS
+from core.model.explain.parts import PROBABILITY, UNITS
 from core.model.what_if import Instrument, RowAnswer, answer_for, instrument_of
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text

@@ -111,7 +111,7 @@ BOOSTED_TREES = (
             _share("subsample", "rows a tree", 0.7),
             _share("max_features", "columns a split", 0.5),
         ),
-        traits=SUMMED | {traits.TWO_CLASSES},
+        traits=SUMMED,
     ),
     Method(
         key="adaboost",

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from core.model.explain.families import Parts, exact_parts
+from core.model.explain.families import exact_parts
 from core.model.explain.grouped import grouped_parts
+from core.model.explain.parts import Parts
 from core.model.explain.subject import Subject
 from core.table.arrays import Array
 

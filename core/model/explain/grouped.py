@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from core.model.explain.families import PROBABILITY, UNITS, Parts
+from core.model.explain.parts import PROBABILITY, UNITS, Parts
 from core.parts.reasons.walks import WalkPlan, both_ways, outputs, walked
 from core.table.arrays import Array
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.methods.models import traits
-from core.model.explain.families import LOG_ODDS, SOFTMAX, UNITS
+from core.model.explain.parts import LOG_ODDS, SOFTMAX, UNITS
 from core.model.explain.prepared_columns import PreparedColumn, prepared_columns
 from core.model.explain.subject import Subject
 from core.pipeline.inside import innermost

@@ -15,8 +15,9 @@ from core.methods.metrics import METRICS
 from core.methods.models import models_for, traits, traits_of
 from core.model.explain import attribute, differences, explain, explain_row
 from core.model.explain.attribution import _measured
-from core.model.explain.families import SOFTMAX, exact_parts
+from core.model.explain.families import exact_parts
 from core.model.explain.grouped import MAX_CALLS, WALKS, affordable_rows, grouped_parts, outputs
+from core.model.explain.parts import SOFTMAX
 from core.model.save import Label, fit_and_save
 from core.model.train import one_model_part, predictions_of
 from core.pipeline.training_data import make_training_data, split_rows
@@ -307,8 +308,6 @@ def test_the_traits_of_a_model_say_whether_its_values_are_exact(explained, targe
     has = traits_of(Pick(method=method))
     sums = {traits.TREE, traits.LINEAR, traits.ADDITIVE}
     is_exact = bool(has & sums) and traits.CALIBRATED not in has
-    if traits.TWO_CLASSES in has and target == "three":
-        is_exact = False
     assert ("exact" in explained(target, method).shap.method) == is_exact
 
 
@@ -348,8 +347,13 @@ def test_bagging_is_explained_by_the_method_of_the_model_inside(mixed, target, i
         assert seen.own.values[list(seen.own.columns).index("num [1]")] > 0.1
 
 
-def test_lightgbm_computes_its_own_exact_values(explained):
-    assert explained("two", "lightgbm").shap.method == "LightGBM's exact tree values"
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_boosted_library_has_exact_values(explained, target):
+    for method in ("xgboost", "lightgbm", "hist_gradient_boosting", "gradient_boosting"):
+        assert explained(target, method).shap.method == "exact tree values"
+
+
+def test_many_rows_of_lightgbm_are_explained(explained):
     assert explained("amount", "lightgbm").shap.scale == "the target's unit"
     assert explained("three", "lightgbm").shap.scale == SOFTMAX
     assert len(explained("two", "lightgbm").rows) > len(explained("two", "svm").rows) // 2
@@ -368,7 +372,7 @@ def test_a_saved_model_is_explained_by_the_method_of_its_family(mixed):
     pick = Pick(method="gradient_boosting", options={"n_estimators": 10})
     saved = fit_and_save(mixed, recipe, pick, Label("weighted"))
     script = (
-        "import sys; from core.model.explain.families import SOFTMAX, bare; "
+        "import sys; from core.model.explain.families import bare; "
         "from core.workspace.registry import load_model; "
         f"print(type(bare(load_model('{saved.card.reference}').pipeline[-1])).__name__)"
     )
