@@ -4,6 +4,8 @@ from argparse import ArgumentParser
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from core.commands.files import check_ending, write_table
 from core.commands.outcome import Outcome, check_opens, is_streamed, open_data
 from core.commands.verb import Verb
@@ -14,9 +16,11 @@ from core.model.predict import (
     ArrivedRows,
     Assurance,
     assurance_of,
+    log_predictions,
     predict,
     read_for,
     reasons_of,
+    rejected_rows,
 )
 from core.model.predict.parts import Beside, predict_large
 from core.parts.predictions.assured import AssuranceLimits
@@ -32,7 +36,8 @@ class PredictRequest:
 
     `fill` lets columns that the table lacks count as gaps; `confidence` asks for intervals or sets
     that hold with it, `each` for such that hold in each class, or fifth of the predictions;
-    `reasons` for the three columns that move each answer most.
+    `reasons` for the three columns that move each answer most. `log` keeps what was predicted in
+    the workspace, `rejected` is a file for the rows that got no prediction.
     """
 
     model: str
@@ -42,6 +47,8 @@ class PredictRequest:
     confidence: float | None = None
     each: bool = False
     reasons: bool = False
+    log: bool = False
+    rejected: str = ""
 
     def beside(self, saved: SavedModel, loaded: LoadedModel) -> Beside:
         """What is to stand beside the predictions."""
@@ -64,9 +71,12 @@ def predict_path(request: PredictRequest) -> Outcome:
     --confidence each prediction has an interval, or a set of classes, that holds so surely; with
     --reasons the three columns that move its probability (of the positive of two classes, of the
     predicted one of several) or its number most, which asks the model a hundred times a row.
+    --log keeps what was predicted under an id a row, personal cells as the rules leave them.
     """
     model, data, output = request.model, request.data, request.output
     check_ending(output)
+    if request.rejected:
+        check_ending(request.rejected)
     saved = find_to_answer(model)
     try:
         outcome = _predicted(saved, request)
@@ -85,6 +95,11 @@ def _predicted(saved: SavedModel, request: PredictRequest) -> Outcome:
     data, output, fill = request.data, request.output, request.fill
     if not is_streamed(data):
         return _of_table(saved, request)
+    if request.log or request.rejected:
+        raise WorkbenchError(
+            f"{data} is read in batches: {output} will hold every row, in order, those without a "
+            "prediction with none. --log and --rejected are for tables that fit into memory."
+        )
     loaded = load_model(saved)
     result = predict_large(
         loaded,
@@ -118,8 +133,14 @@ def _of_table(saved: SavedModel, request: PredictRequest) -> Outcome:
         assurance=beside.assurance,
         finder=beside.finder,
     )
+    log: dict[str, str] = {}
+    if request.log:
+        result, batch = log_predictions(loaded, _read_rows(rows), result)
+        log = {"batch": batch.id, "log": str(batch.path)}
     write_table(output, result.frame)
-    document = {
+    if request.rejected:
+        write_table(request.rejected, rejected_rows(result))
+    document = log | {
         "rows": result.rows,
         "rejected": [{"row": row.row, "reason": row.reason} for row in result.rejected],
         "output": output,
@@ -127,6 +148,10 @@ def _of_table(saved: SavedModel, request: PredictRequest) -> Outcome:
     }
     text = f"{result.rows - len(result.rejected):,} of {result.rows:,} rows predicted: {output}"
     return Outcome(document, "\n".join([text, *result.warnings]))
+
+
+def _read_rows(rows: ArrivedRows | Dataset) -> pd.DataFrame:
+    return rows.read if isinstance(rows, ArrivedRows) else rows.frame
 
 
 def _rows_for(loaded: LoadedModel, data: str) -> ArrivedRows | Dataset:
@@ -148,6 +173,8 @@ def _predict_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--each", action="store_true", help="in each class, or fifth of the predictions"
     )
+    parser.add_argument("--log", action="store_true", help="keep them in the workspace, with ids")
+    parser.add_argument("--rejected", metavar="FILE", default="", help="write rows without one to")
     parser.add_argument(
         "--reasons", action="store_true", help="add the three columns that move each answer most"
     )

@@ -15,7 +15,8 @@ from core.export.carry import carried_script
 from core.export.sample import sample_rows
 from core.export.script import card_json, recipe_text
 from core.model.predict import background_of, learned_by, predict, reasons_of
-from core.parts.service.answering import RowAnswered, ServedModel, row_answers
+from core.parts.service.answering import ServedModel
+from core.parts.service.row_answers import RowAnswered, row_answers
 from core.parts.values.learned_style import read_columns
 from core.pipeline.personal import hidden_names
 from core.workspace.registry import LoadedModel, ModelCard, find_model

@@ -14,7 +14,8 @@ from core.data.large import (
     take_sample,
 )
 from core.data.load.sources.places import is_inside
-from core.model.predict.parts import predict_large
+from core.model.predict import reasons_of
+from core.model.predict.parts import Beside, predict_large
 from core.tasks.requests import LargePredictRequest, LargeProfileRequest, LargeSampleRequest
 from core.tasks.table import LARGE_PROFILE, LARGE_SAMPLE
 from core.workspace.progress import Progress
@@ -64,11 +65,18 @@ def large_predict_job(
     """Predict every row into a Parquet file in the project's folder."""
     table, model = open_allowed(request.path, request.name, project), request.model
     asked = f"{table.fingerprint} {model}{' filled' if request.fill else ''}"
+    asked += " with reasons" if request.reasons else ""
     own = hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()
     target = project.folder / "predictions" / f"{own}.parquet"
-    loaded = load_model(find_to_answer(model))
+    saved = find_to_answer(model)
+    loaded = load_model(saved)
     result = predict_large(
-        loaded, table, target, _Rarely(report), fill_missing_columns=request.fill
+        loaded,
+        table,
+        target,
+        _Rarely(report),
+        fill_missing_columns=request.fill,
+        beside=Beside(finder=reasons_of(saved, loaded) if request.reasons else None),
     )
     detail = f"{result.rows - result.rejected:,} of {result.rows:,} rows predicted"
     enter(LedgerEntry(project.id, PREDICT, model, f"{detail} of {request.name}"))

@@ -81,10 +81,11 @@ class LargeSampleRequest(LargeRequest):
 
 class LargePredictRequest(LargeRequest):
     """All rows predicted with a saved model, by its reference; `fill` lets columns that are not
-    there count as gaps."""
+    there count as gaps, `reasons` says why each row is answered as it is."""
 
     model: str
     fill: bool = False
+    reasons: bool = False
 
 
 class CheckRequest(JobRequest):

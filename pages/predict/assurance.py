@@ -9,6 +9,7 @@ from core.parts.predictions.assured import (
     LOW,
     SET,
     AssuranceLimits,
+    outside_own_set,
     with_assurance,
 )
 from core.wording.escape import as_markdown
@@ -49,6 +50,11 @@ def assurance_note(loaded: LoadedModel, result: PredictionResult) -> None:
     row = with_assurance(answer, loaded.card.classes, sure).iloc[0]
     if loaded.card.is_classification:
         st.markdown(f"In the set: **{as_markdown(row[SET])}**")
+        if outside_own_set(answer, loaded.card.classes, sure).any():
+            st.caption(
+                "The predicted class is not in the set: it goes by the threshold or by costs, the "
+                "set by which classes are likely enough."
+            )
     else:
         low, high = (number_text(float(row[end])) for end in (LOW, HIGH))
         st.markdown(f"From **{low}** to **{high}**")

@@ -1,5 +1,6 @@
 """Every row of a file: predictions behind the columns that came in."""
 
+import time
 from dataclasses import dataclass
 
 import streamlit as st
@@ -8,26 +9,32 @@ from core.data.large import TooLargeError, check_fits, open_large
 from core.data.load.notes.upload import Upload
 from core.model.predict import (
     ArrivedRows,
+    LoggedBatch,
     PredictionResult,
     in_order,
+    log_predictions,
     orders_for,
     predict,
     read_for,
+    rejected_rows,
 )
 from core.parts.predictions.answers import ROW_ID
 from core.parts.predictions.assured import AssuranceLimits
-from core.wording.escape import as_markdown
+from core.parts.reasons.finder import ReasonFinder
+from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted
-from core.workspace.registry import LoadedModel, ModelCard
+from core.workspace.registry import LoadedModel, ModelCard, find_model
+from core.workspace.registry.saved_models import MODEL
 from core.workspace.store.ledger import PREDICT, enter_here
 from pages.frame import session
 from pages.predict.assurance import ask_assurance
 from pages.predict.fill import ask_fill
 from pages.predict.folder import batches_view
+from pages.predict.reasons import ask_reasons
 from pages.predict.summary import drift_button, summary_view
 from pages.shared.ask_model import threshold_note
 from pages.shared.outputs import download_table, table
-from pages.shared.tiles import Tile, tiles
+from pages.shared.tiles import Tile, bytes_text, tiles
 from pages.shared.uploads import Uploader, take_uploads
 
 SOURCE = "predict.source"  # the upload that is predicted
@@ -36,10 +43,26 @@ MOST_WARNINGS = 12
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """Whether columns that the file lacks count as gaps, and what stands beside predictions."""
+    """Whether columns that the file lacks count as gaps, what stands beside predictions, and
+    whether they are kept."""
 
     fill: bool
     assurance: AssuranceLimits | None
+    finder: ReasonFinder | None
+    is_logged: bool
+
+    @property
+    def key(self) -> str:
+        return f"{self.fill} {self.assurance} {self.finder is not None} {self.is_logged}"
+
+
+@dataclass(frozen=True, eq=False)
+class Answered:
+    """What was predicted, in how many seconds, and where it is kept, if it is."""
+
+    result: PredictionResult
+    seconds: float
+    logged: LoggedBatch | None
 
 
 def file_view(loaded: LoadedModel) -> None:
@@ -62,23 +85,44 @@ def file_view(loaded: LoadedModel) -> None:
         arrived = _arrived(source, loaded, upload)
     fill = ask_fill(loaded.card, arrived.read.columns, "predict.fill")
     sure = ask_assurance(loaded, "predict.file")
-    key = f"{source} {fill} {sure}"
+    finder = ask_reasons(loaded, len(arrived.read), source)
+    asked = Asked(fill, sure, finder, _ask_log())
     with st.spinner(f"Predicting {len(arrived.read):,} rows"):
-        result = _predicted(key, loaded, arrived, Asked(fill, sure))
-    _result(loaded, arrived, result)
-    _rows(loaded.card, result, upload)
+        answered = _predicted(f"{source} {asked.key}", loaded, arrived, asked)
+    _result(loaded, arrived, answered)
+    _rows(loaded.card, answered.result, upload)
 
 
-def _result(loaded: LoadedModel, arrived: ArrivedRows, result: PredictionResult) -> None:
+def _ask_log() -> bool:
+    return st.toggle(
+        "Keep these predictions in the log",
+        key="predict.log",
+        persist_state="session",
+        help="A file in the workspace with the time, the model, the inputs (personal cells as the "
+        "cleaning rules leave them) and the answers, each row under an id by which its outcome "
+        "can be given later.",
+    )
+
+
+def _result(loaded: LoadedModel, arrived: ArrivedRows, answered: Answered) -> None:
+    result, seconds = answered.result, answered.seconds
     tiles(
         Tile(
             "Rows predicted", f"{result.rows - len(result.rejected):,}", as_markdown(arrived.name)
         ),
-        Tile(
-            "Without a prediction", f"{len(result.rejected):,}", "rows that hold nothing to go by"
-        ),
+        Tile("Without a prediction", f"{len(result.rejected):,}", "each with its reason below"),
         Tile("Warnings", f"{len(result.warnings)}", "what is unlike the training rows"),
+        Tile(
+            "Answered in",
+            f"{seconds:.2f} s",
+            f"{1000 * seconds / max(1, result.rows):.3g} ms a row · model of {_size(loaded.card)}",
+        ),
     )
+    if answered.logged:
+        st.caption(
+            f"Kept as batch {as_code(answered.logged.id)} in {as_code(answered.logged.path)}"
+        )
+    _rejected(result)
     for warning in result.warnings[:MOST_WARNINGS]:
         st.warning(as_markdown(warning), icon=":material/warning:")
     if len(result.warnings) > MOST_WARNINGS:
@@ -87,6 +131,20 @@ def _result(loaded: LoadedModel, arrived: ArrivedRows, result: PredictionResult)
                 st.markdown(as_markdown(warning))
     if loaded.card.is_classification:
         st.caption(threshold_note(loaded.card))
+
+
+def _size(card: ModelCard) -> str:
+    return bytes_text((find_model(card.reference).path / MODEL).stat().st_size)
+
+
+def _rejected(result: PredictionResult) -> None:
+    """The rows that got no prediction, as they came, each with the reason."""
+    if not result.rejected:
+        return
+    rows = rejected_rows(result)
+    with st.expander(f"{counted(len(rows), 'row')} without a prediction"):
+        table(rows, "predict.rejected", "Rows without a prediction, with the reason")
+        download_table(rows, "rejected.csv", "predict.rejected", "Rejected rows as CSV")
 
 
 def _rows(card: ModelCard, result: PredictionResult, upload: Upload) -> None:
@@ -123,10 +181,18 @@ def _predicted(
     _loaded: LoadedModel,
     _arrived: ArrivedRows,
     _asked: Asked,
-) -> PredictionResult:
+) -> Answered:
+    began = time.perf_counter()
     result = predict(
-        _loaded, _arrived, fill_missing_columns=_asked.fill, assurance=_asked.assurance
+        _loaded,
+        _arrived,
+        fill_missing_columns=_asked.fill,
+        assurance=_asked.assurance,
+        finder=_asked.finder,
     )
+    seconds, logged = time.perf_counter() - began, None
+    if _asked.is_logged:
+        result, logged = log_predictions(_loaded, _arrived.read, result)
     said = f"{counted(result.rows, 'row')} of {_arrived.name} predicted"
-    enter_here(PREDICT, _loaded.card.reference, said)
-    return result
+    enter_here(PREDICT, _loaded.card.reference, said, **({"batch": logged.id} if logged else {}))
+    return Answered(result, seconds, logged)

@@ -11,6 +11,7 @@ from core.wording.escape import as_code, as_markdown
 from core.workspace.jobs import JobInfo, JobState
 from core.workspace.registry import LoadedModel
 from pages.predict.fill import ask_fill
+from pages.predict.reasons import ask_reasons_of_many
 from pages.shared.jobs_panel import job_panel, start
 from pages.shared.server_path import ask_table
 from pages.shared.tiles import bytes_text
@@ -41,7 +42,10 @@ def batches_view(loaded: LoadedModel, table: LargeTable) -> None:
         )
         return
     model = loaded.card.reference
-    request = LargePredictRequest(path=str(table.path), name=table.name, model=model, fill=fill)
+    reasons = ask_reasons_of_many(loaded, rows, "predict.folder.reasons")
+    request = LargePredictRequest(
+        path=str(table.path), name=table.name, model=model, fill=fill, reasons=reasons
+    )
     job = job_panel(LARGE_PREDICT, request=request)
     if st.button(
         "Predict all rows",

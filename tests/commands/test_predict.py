@@ -61,3 +61,22 @@ def test_a_confidence_that_cannot_be_had_says_why(run, tmp_path, flags, why):
     code, _, error = run("predict", "m", "new.parquet", *flags)
     assert code == 2
     assert why in error
+
+
+@pytest.mark.usefixtures("trained")
+def test_reasons_ids_and_rejected_rows_are_written_where_they_are_asked_for(run, tmp_path):
+    rows = mixed_frame(20, seed=4).astype(object)
+    rows.iloc[[3, 7]] = None
+    rows.to_csv(tmp_path / "new.csv", index=False)
+    flags = ("--reasons", "--log", "--rejected", "left.csv", "-o", "out.csv", "--json")
+    code, document, error = run("predict", "m", "new.csv", *flags)
+    assert code == 0, error
+    found, left = pd.read_csv("out.csv"), pd.read_csv("left.csv")
+    assert found["reason_1_moves"].isna().sum() == len(left) == len(document["rejected"])
+    assert left.columns[:2].tolist() == ["row", "reason"]
+    assert left["row"].tolist() == [one["row"] for one in document["rejected"]]
+    assert found["prediction_id"].is_unique
+    assert found["prediction_id"].str.startswith(document["batch"]).all()
+    kept = pd.read_parquet(document["log"])
+    assert kept["prediction_id"].tolist() == found["prediction_id"].tolist()
+    assert kept["model"].unique().tolist() == ["m@1"]

@@ -3,7 +3,13 @@
 from core.model.predict.arriving import ArrivedRows, learned_by, read_for
 from core.model.predict.assurance import Assurance, assurance_of
 from core.model.predict.background import background_of, reasons_of
-from core.model.predict.rows import PredictionResult, RejectedRow, one_row, predict
+from core.model.predict.prediction_log import (
+    LoggedBatch,
+    log_predictions,
+    logged_batches,
+    read_logged,
+)
+from core.model.predict.rows import PredictionResult, RejectedRow, one_row, predict, rejected_rows
 from core.model.predict.summary import (
     PredictionSummary,
     in_order,
@@ -13,6 +19,7 @@ from core.model.predict.summary import (
 
 __all__ = [
     "ArrivedRows",
+    "LoggedBatch",
     "Assurance",
     "PredictionResult",
     "PredictionSummary",
@@ -21,10 +28,14 @@ __all__ = [
     "background_of",
     "in_order",
     "learned_by",
+    "log_predictions",
+    "logged_batches",
     "one_row",
     "orders_for",
     "predict",
     "read_for",
+    "read_logged",
     "reasons_of",
+    "rejected_rows",
     "summary_of",
 ]

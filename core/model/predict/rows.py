@@ -10,11 +10,13 @@ from core.errors import BadTableError, MissingColumnsError
 from core.model.predict.arriving import ArrivedRows
 from core.model.predict.two_ways import read_two_ways
 from core.model.predict.unlike import unlike_training
-from core.parts.predictions.answers import answered, answers_of, giving_way, row_ids
-from core.parts.predictions.assured import AssuranceLimits, with_assurance
+from core.parts.predictions.answers import ROW_ID, answered, answers_of, giving_way, row_ids
+from core.parts.predictions.assured import AssuranceLimits, outside_own_set, with_assurance
+from core.parts.predictions.names import safe_names
 from core.parts.predictions.refused import EMPTY_ROW, refused_rows
 from core.parts.reasons.finder import ReasonFinder, with_reasons
 from core.table.dataset import Dataset
+from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel, ModelCard
 
 
@@ -76,6 +78,8 @@ def predict(
     probabilities = tuple(predicted.columns[1:])
     limits = assurance or loaded.card.assurance
     if limits is not None:
+        outside = int(outside_own_set(predicted, loaded.card.classes, limits).sum())
+        notes += _outside(outside, loaded.card, len(frame))
         predicted = with_assurance(predicted, loaded.card.classes, limits)
     if finder is not None:
         predicted = with_reasons(predicted, X, finder)
@@ -141,7 +145,34 @@ def _extra(card: ModelCard, frame: pd.DataFrame) -> tuple[str, ...]:
     return (f"The training table had no {some}: not used.",)
 
 
+def _outside(rows: int, card: ModelCard, of: int) -> tuple[str, ...]:
+    """A note where labels are not in the sets that stand beside them."""
+    if not rows:
+        return ()
+    by = "its costs" if card.cut is None else f"the threshold {card.cut:g}"
+    return (
+        f"In {rows:,} of {counted(of, 'row')} the predicted class is not in its own set: the class "
+        f"goes by {by}, the set by which classes are likely enough.",
+    )
+
+
 def _gave_way(renamed: dict[str, str]) -> tuple[str, ...]:
     """A note where columns of the table have another name among the answers."""
     changes = ", ".join(f"{old!r} is now {new!r}" for old, new in renamed.items())
     return (f"Columns of the table gave way: {changes}.",) if renamed else ()
+
+
+def rejected_rows(result: PredictionResult) -> pd.DataFrame:
+    """The rows without a prediction as they came, in their order: their number from 1 as `row`,
+    the `reason`, then their own cells."""
+    places = [one.row - 1 for one in result.rejected]
+    own = result.frame.drop(columns=[ROW_ID, *result.added]).iloc[places]
+    told = pd.DataFrame(
+        {
+            "row": [one.row for one in result.rejected],
+            "reason": [one.reason for one in result.rejected],
+        }
+    )
+    joined = pd.concat([told, own.reset_index(drop=True)], axis=1)
+    joined.columns = pd.Index(safe_names([*joined.columns]))
+    return joined

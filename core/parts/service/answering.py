@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from core.parts.predictions.answers import answers_of
-from core.parts.predictions.assured import AssuranceLimits, classes_inside, interval_ends
+from core.parts.predictions.assured import AssuranceLimits
 from core.parts.predictions.refused import EMPTY_ROW, refused_rows
-from core.parts.reasons.finder import AnswerReason, ReasonFinder, followed, reason_finder
+from core.parts.reasons.finder import ReasonFinder, followed, reason_finder
+from core.parts.service.row_answers import RowAnswered, row_answers
 from core.parts.values.learned_style import (
     YEAR_FIRST,
     LearnedColumn,
@@ -38,20 +39,6 @@ class UnreadCellsError(ValueError):
     def __init__(self, cells: Sequence[UnreadCell]) -> None:
         super().__init__(f"{len(cells)} cells cannot be read")
         self.cells = cells
-
-
-@dataclass(frozen=True)
-class RowAnswered:
-    """What is answered to one row: a class or a number with the classes' probabilities, both ends
-    of an interval or the classes of a set where the card keeps them, or why there is no answer; the
-    columns that move it most, where they were asked for."""
-
-    prediction: Any
-    probabilities: dict[str, float] | None
-    rejected: str | None = None
-    interval: tuple[float, float] | None = None
-    likely: tuple[str, ...] | None = None
-    reasons: tuple[AnswerReason, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -153,37 +140,3 @@ class ServedModel:
 def _check_cells(*unread: Sequence[UnreadCell]) -> None:
     if any(unread):
         raise UnreadCellsError([cell for cells in unread for cell in cells])
-
-
-def row_answers(
-    answers: pd.DataFrame,
-    classes: Sequence[Any],
-    reasons: Mapping[int, str],
-    limits: AssuranceLimits | None = None,
-) -> list[RowAnswered]:
-    """A table of answers (`answers_of`) row by row, in values that JSON has; `reasons` say by the
-    place of a row why it has none, `limits` what stands beside the others."""
-    names = [str(label) for label in classes]
-    beside = _beside(answers, names, limits)
-    found = []
-    for row, (prediction, *shares) in enumerate(answers.itertuples(index=False)):
-        if row in reasons:
-            found.append(RowAnswered(None, None, reasons[row]))
-            continue
-        plain = prediction.item() if isinstance(prediction, np.generic) else prediction
-        probabilities = dict(zip(names, map(float, shares), strict=True)) if names else None
-        found.append(RowAnswered(plain, probabilities, **beside[row]))
-    return found
-
-
-def _beside(
-    answers: pd.DataFrame, names: Sequence[str], limits: AssuranceLimits | None
-) -> list[dict[str, Any]]:
-    """The interval or the set of each row, by the name of its field."""
-    if limits is None:
-        return [{}] * len(answers)
-    if not names:
-        low, high = interval_ends(answers.iloc[:, 0].to_numpy("float64"), limits)
-        return [{"interval": ends} for ends in zip(low.tolist(), high.tolist(), strict=True)]
-    inside = classes_inside(answers.iloc[:, 1:].fillna(0.0).to_numpy("float64"), limits)
-    return [{"likely": tuple(np.array(names)[row].tolist())} for row in inside]

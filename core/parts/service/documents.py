@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from core.parts.service.answering import RowAnswered, ServedModel
+from core.parts.service.answering import ServedModel
+from core.parts.service.row_answers import RowAnswered
 
 
 class ReasonTold(BaseModel):
@@ -17,7 +18,8 @@ class ReasonTold(BaseModel):
 
 class Predicted(BaseModel):
     """The answer to one row, under an id by which its outcome can be given later. `interval` are
-    both ends, `likely` the classes of the set, that hold the truth as surely as the card says;
+    both ends, `likely` the classes of the set, that hold the truth as surely as the card says,
+    and `is_likely` whether the prediction is one of them: it goes by the threshold or by costs;
     `reasons` are the three columns that move it most."""
 
     id: str
@@ -25,6 +27,7 @@ class Predicted(BaseModel):
     probabilities: dict[str, float] | None = None
     interval: tuple[float, float] | None = None
     likely: tuple[str, ...] | None = None
+    is_likely: bool | None = None
     reasons: list[ReasonTold] | None = None
     rejected: str | None = None
 
@@ -49,6 +52,7 @@ def answer_document(served: ServedModel, answers: Sequence[RowAnswered], request
             probabilities=answer.probabilities,
             interval=answer.interval,
             likely=answer.likely,
+            is_likely=answer.is_likely,
             reasons=_told(answer),
             rejected=answer.rejected,
         )

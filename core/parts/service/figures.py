@@ -5,7 +5,7 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
-from core.parts.service.answering import RowAnswered
+from core.parts.service.row_answers import RowAnswered
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 SHARES = tuple(n / 10 for n in range(1, 11))

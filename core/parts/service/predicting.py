@@ -7,10 +7,11 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ConfigDict, Field, create_model
 
-from core.parts.service.answering import RowAnswered, ServedModel, UnreadCellsError
+from core.parts.service.answering import ServedModel, UnreadCellsError
 from core.parts.service.documents import Answered, answer_document
 from core.parts.service.fields import row_model
 from core.parts.service.figures import Figures
+from core.parts.service.row_answers import RowAnswered
 
 MOST_ROWS = 1_000
 SHOWN_CELLS = 20

@@ -10,11 +10,12 @@ from typing import Any
 import joblib
 from fastapi import FastAPI
 
-from core.parts.service.answering import RowAnswered, ServedModel
+from core.parts.service.answering import ServedModel
 from core.parts.service.api import Service, api_of
 from core.parts.service.fields import row_model
 from core.parts.service.figures import Figures
 from core.parts.service.request_log import RequestLog
+from core.parts.service.row_answers import RowAnswered
 
 ALLOWED_DIFFERENCE = 1e-9
 ADDRESS, PORT = "127.0.0.1", 8000

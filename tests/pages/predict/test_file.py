@@ -7,6 +7,7 @@ import pytest
 
 from core.drift.compare.choice import DRIFT_CHOICE
 from core.errors import WorkbenchError
+from core.model.predict import logged_batches
 from core.parts.predictions.assured import AssuranceLimits
 from pages.predict.file import file_view
 from tests.pages.driving import (
@@ -50,6 +51,7 @@ def test_rows_are_predicted_with_their_probabilities_first(loaded):
     said = rows["probability_yes"] >= 0.5
     assert (rows["prediction"] == said.map({True: "yes", False: "no"})).all()
     assert downloads(page) == ["All rows as CSV"]
+    assert "ms a row" in words(page)
     assert "It says `yes` from probability 0.5" in words(page)
 
 
@@ -145,3 +147,43 @@ def test_what_is_kept_with_the_model_stands_beside_without_being_asked_for(
     page.toggle(key="predict.file.assured").set_value(True).run()
     assert not page.exception
     assert table_with(page, "prediction")[columns].notna().all(axis=None)
+
+
+def test_reasons_stand_beside_where_they_are_no_wait_and_can_be_left_out(loaded, monkeypatch):
+    page = upload(shown(loaded("two")), mixed_frame(50, 1))
+    (toggle,) = [one for one in page.toggle if one.label.startswith("Reasons")]
+    toggle.set_value(True).run()
+    assert not page.exception
+    rows = table_with(page, "reason_1")
+    assert rows[["reason_1", "reason_1_moves"]].notna().all(axis=None)
+    assert (rows["reason_1_moves"].abs() >= rows["reason_2_moves"].abs()).all()
+    (toggle,) = [one for one in page.toggle if one.label.startswith("Reasons")]
+    toggle.set_value(False).run()
+    assert "reason_1" not in table_with(page, "prediction").columns
+    monkeypatch.setattr("pages.predict.reasons.MOST", 0.0)
+    page.run()
+    assert "python -m core predict" in words(page)
+    assert not [one for one in page.toggle if one.label.startswith("Reasons")]
+
+
+def test_rejected_rows_are_listed_with_their_reasons_and_can_be_fetched(loaded):
+    rows = mixed_frame(50, 1).astype(object)
+    rows.iloc[[5, 9]] = None
+    page = upload(shown(loaded("two")), rows.assign(extra="kept"))
+    assert tile_values(page)["Without a prediction"] == "2"
+    left = table_with(page, "reason")
+    assert left["row"].tolist() == [6, 10]
+    assert (left["extra"] == "kept").all()
+    assert downloads(page) == ["Rejected rows as CSV", "All rows as CSV"]
+
+
+def test_predictions_are_kept_under_their_ids_when_that_is_switched_on(loaded):
+    model = loaded("two")
+    page = upload(shown(model), mixed_frame(20, 1))
+    assert not logged_batches(model.card.reference)
+    page.toggle(key="predict.log").set_value(True).run()
+    assert not page.exception
+    (batch,) = logged_batches(model.card.reference)
+    ids = table_with(page, "prediction")["prediction_id"]
+    assert pd.read_parquet(batch.path)["prediction_id"].tolist() == ids.tolist()
+    assert f"Kept as batch `{batch.id}`" in words(page)
