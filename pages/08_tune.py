@@ -5,7 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from core.model.train import compared_models
-from core.model.tune import search_space
+from core.model.tune import joint_asked, search_space
+from core.pipeline.training_data import make_training_data
 from core.tasks.table import TUNE
 from pages.shared.ask_run import known_board
 from pages.shared.doubts import doubts_list
@@ -14,7 +15,7 @@ from pages.shared.judged_board import known_search
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.tune.board import kept_tuning, live_history, metric_note, tuning_view
-from pages.tune.form import model_form, plan_form, start_button
+from pages.tune.form import Asked, model_form, plan_form, start_button
 from pages.tune.next_space import next_space
 from pages.tune.other_tools import other_tools
 from pages.tune.rate import rate_view
@@ -26,11 +27,13 @@ dataset, recipe = need_target()
 known = None
 with shown_errors(), st.container(border=True):
     pick = model_form(dataset, recipe)
-    plan = replace(plan_form(), space=space_form(recipe, pick))
-    space = search_space(pick, plan.space)
+    plan = plan_form()
+    joint = joint_asked(plan, recipe, make_training_data(dataset, recipe))
+    plan = replace(plan, space=space_form(recipe, pick, joint))
+    space = search_space(pick, plan.space, joint)
     models = compared_models(dataset, recipe, known_board(dataset, recipe))
-    known = kept_tuning(recipe, pick)
-    start_button(dataset, pick, plan, known)
+    known = kept_tuning(recipe, pick, joint)
+    start_button(dataset, Asked(pick, plan, joint), known)
     rate_view(dataset, recipe, pick, models)
 
 job = job_panel(TUNE, live_history)

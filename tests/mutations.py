@@ -63,6 +63,20 @@ MUTATIONS = (
         "tests/workspace/registry/test_sole_stages.py",
     ),
     Mutation(
+        "a joint search whose trials are all fitted on the preparation in force",
+        "core/model/tune/preparations.py",
+        "        recipe = with_joint(self._recipe, options)\n",
+        "        recipe = self._recipe\n",
+        "tests/model/tune/test_joint.py",
+    ),
+    Mutation(
+        "a best whose preparation is not put into the recipe",
+        "pages/tune/board.py",
+        "    prepared = with_joint(recipe, result.best.options)\n",
+        "    prepared = recipe\n",
+        "tests/pages/tune/test_board.py",
+    ),
+    Mutation(
         "a learning curve that tears groups apart",
         f"{TRAIN}/growing_rows.py",
         "units = np.arange(len(fit)) if known.groups is None else known.groups[fit]",

@@ -34,7 +34,8 @@ from core.model.train import (
     train,
     training_part,
 )
-from core.model.tune import tune
+from core.model.tune import ALONE, joint_of, tune, with_joint
+from core.pipeline.training_data import make_training_data
 from core.recipe.edits.deciding import keep_promise
 from core.recipe.edits.training import use_tuned
 from core.recipe.recipe import Recipe
@@ -115,11 +116,15 @@ def _tuned(
 ) -> tuple[Recipe, TrainResult]:
     """Tune the best model, and compare again with what was found."""
     model = _best(result).model
-    plan = tune_plan(tuning, recipe.split.seed, model)
-    pick = tune(dataset, recipe, model, plan).best_pick
-    if pick is None:
+    data = make_training_data(dataset, recipe)
+    joint = joint_of(recipe, data) if tuning["joint"] else ALONE
+    plan = tune_plan(tuning, recipe.split.seed, model, joint)
+    tuned = tune(dataset, recipe, model, plan)
+    if tuned.best is None or tuned.best_pick is None:
         return recipe, result
-    recipe = use_tuned(recipe, compared_models(dataset, recipe, result), pick).recipe
+    compared = compared_models(dataset, recipe, result)
+    prepared = with_joint(recipe, tuned.best.options)
+    recipe = use_tuned(prepared, compared, tuned.best_pick).recipe
     return recipe, _compared(dataset, recipe)
 
 

@@ -69,6 +69,7 @@ class TrainRequest:
     tune_share: int | None = None
     no_racing: bool = False
     no_portfolio: bool = False
+    joint: bool = False
     search: Sequence[str] | None = None
     freeze: Sequence[str] | None = None
     name: str | None = None
@@ -86,6 +87,7 @@ class TrainRequest:
             "share": self.tune_share,
             "racing": False if self.no_racing else None,
             "portfolio": False if self.no_portfolio else None,
+            "joint": True if self.joint else None,
             "search": self.search,
             "freeze": self.freeze,
         }

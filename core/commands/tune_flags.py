@@ -17,7 +17,7 @@ from core.methods.tuning import (
     SearchRange,
     TunePlan,
 )
-from core.model.tune import searched_options
+from core.model.tune import ALONE, Joint, searched_options
 
 LOG = "log"
 
@@ -41,6 +41,9 @@ def tune_arguments(parser: ArgumentParser) -> None:
         "--no-portfolio", action="store_true", help="begin without the portfolio's configurations"
     )
     parser.add_argument(
+        "--joint", action="store_true", help="search options of the preparation too, as on Tune"
+    )
+    parser.add_argument(
         "--search",
         nargs="+",
         action="extend",
@@ -56,18 +59,23 @@ def tune_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def tune_plan(asked: dict[str, Any], seed: int, pick: Pick) -> TunePlan:
-    """The plan that a request asks for, for a model; `asked` are its fields by their names.
+def tune_plan(asked: dict[str, Any], seed: int, pick: Pick, joint: Joint = ALONE) -> TunePlan:
+    """The plan that a request asks for, for a model, and a preparation with it where it is joint;
+    `asked` are its fields by their names.
 
     Raises WorkbenchError for an option that the model does not have or that is not so.
     """
     given = {name: value for name, value in asked.items() if value is not None}
-    ranges = _ranges(pick, given.pop("search", ()), given.pop("freeze", ()))
+    ranges = _ranges(
+        (*searched_options(pick), *joint.options), given.pop("search", ()), given.pop("freeze", ())
+    )
     return TunePlan(seed=seed, space=ranges, **given)
 
 
-def _ranges(pick: Pick, search: Sequence[str], freeze: Sequence[str]) -> tuple[SearchRange, ...]:
-    options = {option.name: option for option in searched_options(pick)}
+def _ranges(
+    known: Sequence[Option], search: Sequence[str], freeze: Sequence[str]
+) -> tuple[SearchRange, ...]:
+    options = {option.name: option for option in known}
     searched = tuple(_searched(options, text) for text in search)
     return (*searched, *(_frozen(options, text) for text in freeze))
 

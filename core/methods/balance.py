@@ -35,9 +35,10 @@ def _nothing_to_build(**_: Any) -> None:
     """The models themselves weigh classes (`core.pipeline.class_weights`)."""
 
 
-_ratio = Number("ratio", "Rows of the smaller class per row of the largest", 0.05, 1.0, default=1.0)
-
-_neighbours = Number("neighbours", "Neighbours", low=1, high=20, default=5)
+_ratio = Number(
+    "ratio", "Rows of the smaller class per row of the largest", 0.05, 1.0, 1.0, tuned=True
+)
+_neighbours = Number("neighbours", "Neighbours", 1, 20, default=5, log=True, tuned=True)
 _around = Number(
     "around",
     "Neighbours that tell where a row lies",
@@ -46,8 +47,7 @@ _around = Number(
     default=10,
     help="Of any class: a row with half of them or more from other classes lies at the border.",
 )
-_times = Number("times", "Rows of a class per row of the smallest", 1.0, 20.0, default=1.0)
-
+_times = Number("times", "Rows of a class per row of the smallest", 1.0, 20.0, 1.0, tuned=True)
 
 SAMPLER = frozenset({"sampler"})
 MEASURES_DISTANCES = SAMPLER | {"distances"}
@@ -85,6 +85,7 @@ MORE_ROWS = (
                 "Then remove rows amid another class",
                 ("none", "tomek", "enn"),
                 default="none",
+                tuned=True,
                 help="Combined over- and under-sampling: Tomek links or edited neighbours.",
             ),
             SEED,
@@ -151,7 +152,7 @@ FEWER_ROWS = (
         summary="Rows of common classes are dropped where their neighbours are of another class.",
         build=_traced("core.parts.steps.sampling.undersample:EditedUnder"),
         options=(
-            Number("neighbours", "Neighbours", low=1, high=20, default=3),
+            Number("neighbours", "Neighbours", 1, 20, default=3, log=True, tuned=True),
             Choice(
                 "agree",
                 "A row stays if its class is that of",
@@ -177,7 +178,7 @@ FEWER_ROWS = (
                 help="1: nearest to some rare rows; 2: nearest to the farthest of them; 3: of the "
                 "neighbours of rare rows the farthest ones.",
             ),
-            Number("neighbours", "Neighbours", low=1, high=20, default=3),
+            Number("neighbours", "Neighbours", 1, 20, default=3, log=True, tuned=True),
             _times,
         ),
         traits=MEASURES_DISTANCES,

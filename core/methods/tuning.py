@@ -69,9 +69,16 @@ PORTFOLIO_FIRST = Toggle(
     help="The first trials are the model as it stands and the configurations of the portfolio that "
     "lie in the space: a sampler goes on from what did well on other tables. A grid has its own.",
 )
+JOINT = Toggle(
+    "joint",
+    "Search the preparation too",
+    help="Also options of the methods that Features and Balance have chosen: how rare is rare, how "
+    "far is far, how many columns are kept, how many rows are made. Each set prepares the folds "
+    "anew, which takes its time.",
+)
 TUNING = (
     *(TRIALS, MINUTES, SAMPLER, GRID_STEPS, PATIENCE, RUNGS, SHARE, SEED, RACING),
-    PORTFOLIO_FIRST,
+    *(PORTFOLIO_FIRST, JOINT),
 )
 
 
@@ -100,7 +107,8 @@ class TunePlan:
     `patience` ends the search after so many trials without gain (0: never), `racing` drops those
     that lag. A grid has `grid_steps` values of each number. `space` says which options are searched
     in a part of their range; `rungs` and `share` (%) how many rows trials begin with; `portfolio`
-    that the first are configurations of it.
+    that the first are configurations of it; `joint` that options of the preparation are searched
+    too.
     """
 
     trials: int = int(TRIALS.default)
@@ -114,6 +122,7 @@ class TunePlan:
     rungs: str = RUNGS.default
     share: int = int(SHARE.default)
     portfolio: bool = PORTFOLIO_FIRST.default
+    joint: bool = JOINT.default
 
     def __post_init__(self) -> None:
         check_fields(TUNING, self)

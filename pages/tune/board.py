@@ -1,6 +1,6 @@
 """What tuning has found: while it searches, and when it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,8 +10,11 @@ from core.charts.tune import history, importance
 from core.choices.pick import Pick
 from core.methods.metrics import DEFAULT_METRIC, METRICS
 from core.methods.models import MODELS
+from core.model.evaluate.option_values import value_text
 from core.model.train import judged_part, ranking_class_note
 from core.model.tune import (
+    ALONE,
+    Joint,
     SearchJudgement,
     Trial,
     TrialState,
@@ -19,6 +22,7 @@ from core.model.tune import (
     count_trials,
     read_tuning,
     study_place,
+    with_joint,
 )
 from core.recipe.edits.training import use_tuned
 from core.recipe.model_pick import ModelPick
@@ -37,21 +41,22 @@ GAP = "Ahead on fitted rows"
 DRAWN = "sampler"
 
 
-def kept_tuning(recipe: Recipe, pick: Pick) -> TuneResult | None:
+def kept_tuning(recipe: Recipe, pick: Pick, joint: Joint = ALONE) -> TuneResult | None:
     """The trials that the project keeps of this model on this recipe."""
-    place = study_place(recipe, pick, session.project().id)
+    project = session.project().id
+    place = study_place(recipe, pick, project, joint)
     count = count_trials(place)
-    return _read(f"{place!r} {count}", recipe, pick, place.project) if count is not None else None
+    if count is None:
+        return None
+    return _read(f"{place!r} {count}", lambda: read_tuning(recipe, pick, project, joint))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _read(
     version: str,  # noqa: ARG001  (part of the key: more trials are another result)
-    _recipe: Recipe,
-    _pick: Pick,
-    _project: str,
+    _reading: Callable[[], TuneResult | None],
 ) -> TuneResult | None:
-    return read_tuning(_recipe, _pick, _project)
+    return _reading()
 
 
 def live_history(job: JobInfo) -> None:
@@ -136,7 +141,10 @@ def _use_best(result: TuneResult, compared: Sequence[ModelPick]) -> None:
     own = best.without_defaults(MODELS).options
     pick = best.model_copy(update={"options": own})
     by_hand = recipe.models if recipe.intention is None else ()
-    in_recipe = any(m.key == pick.key and m.is_as(pick, MODELS) for m in by_hand)
+    assert result.best is not None
+    prepared = with_joint(recipe, result.best.options)
+    is_there = any(m.key == pick.key and m.is_as(pick, MODELS) for m in by_hand)
+    in_recipe = is_there and prepared == recipe
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(
             "In the recipe" if in_recipe else "Put the best into the recipe",
@@ -145,10 +153,19 @@ def _use_best(result: TuneResult, compared: Sequence[ModelPick]) -> None:
             icon=":material/check:",
             disabled=in_recipe,
         )
-        st.caption(as_markdown(pick.in_words(MODELS)))
+        st.caption(as_markdown(f"{pick.in_words(MODELS)}{_joint_words(result)}"))
     if clicked:
-        session.change(use_tuned(recipe, compared, pick))
+        session.change(use_tuned(prepared, compared, pick))
         st.rerun()
+
+
+def _joint_words(result: TuneResult) -> str:
+    """What the best asks of the preparation, which all models of the recipe share."""
+    if not result.joint or result.best is None:
+        return ""
+    found = ((o.label, result.best.options[o.name]) for o in result.joint)
+    told = "; ".join(f"{label} {value_text(value)}" for label, value in found)
+    return f". With the preparation, for every model of the recipe: {told}"
 
 
 def trials_table(result: TuneResult) -> pd.DataFrame:

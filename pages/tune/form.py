@@ -1,6 +1,7 @@
 """Which model to tune, for how long."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from core.methods.models import MODELS
 from core.methods.tuning import (
     GRID,
     GRID_STEPS,
+    JOINT,
     MINUTES,
     PATIENCE,
     PORTFOLIO_FIRST,
@@ -21,6 +23,8 @@ from core.methods.tuning import (
 )
 from core.model.train import compared_models
 from core.model.tune import (
+    ALONE,
+    Joint,
     TuneResult,
     grid_sets,
     most_trials,
@@ -76,16 +80,24 @@ def plan_form() -> TunePlan:
     """How many trials to add, how long at most."""
     asked = ask_in_row((TRIALS, MINUTES, SAMPLER), "tune")
     with st.popover("More", icon=":material/settings:"):
-        further = (RUNGS, SHARE, PATIENCE, GRID_STEPS, SEED, RACING, PORTFOLIO_FIRST)
+        further = (RUNGS, SHARE, PATIENCE, GRID_STEPS, SEED, RACING, PORTFOLIO_FIRST, JOINT)
         asked |= ask_options(further, "tune")
     return TunePlan(**asked)
 
 
-def start_button(
-    dataset: Dataset, pick: ModelPick, plan: TunePlan, known: TuneResult | None
-) -> None:
+@dataclass(frozen=True)
+class Asked:
+    """What is to be searched: the model by a plan, with options of the preparation."""
+
+    pick: ModelPick
+    plan: TunePlan
+    joint: Joint = ALONE
+
+
+def start_button(dataset: Dataset, asked: Asked, known: TuneResult | None) -> None:
     """Start on the recipe in force, or go on where earlier trials are kept."""
     job, recipe = latest_job(TUNE), session.recipe()
+    pick, plan = asked.pick, asked.plan
     busy = job is not None and job.is_active
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(
@@ -95,10 +107,10 @@ def start_button(
             icon=":material/play_arrow:",
             disabled=busy,
         )
-        fits = f"At most {most_trials(pick, plan) * recipe.split.fits:,} fits"
+        fits = _price(recipe, asked)
         earlier = f" {len(known.trials)} trials are kept; new ones are added." if known else ""
         st.caption(
-            f"{_grid_words(pick, plan)}{fits}, fewer by dropping. It goes on when you leave this "
+            f"{_grid_words(asked)}{fits}, fewer by dropping. It goes on when you leave this "
             f"page.{earlier}"
         )
     if clicked:
@@ -107,6 +119,15 @@ def start_button(
         st.rerun()
 
 
-def _grid_words(pick: ModelPick, plan: TunePlan) -> str:
+def _price(recipe: Recipe, asked: Asked) -> str:
+    """How many fits it may be, and how often the folds are prepared."""
+    trials = most_trials(asked.pick, asked.plan, asked.joint)
+    fits = f"At most {trials * recipe.split.fits:,} fits"
+    return f"{fits}, the folds prepared up to {trials:,} times" if asked.joint.options else fits
+
+
+def _grid_words(asked: Asked) -> str:
     """How many sets of options a grid has."""
-    return f"The grid has {grid_sets(pick, plan):,} sets. " if plan.sampler == GRID else ""
+    if asked.plan.sampler != GRID:
+        return ""
+    return f"The grid has {grid_sets(asked.pick, asked.plan, asked.joint):,} sets. "

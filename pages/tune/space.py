@@ -7,9 +7,8 @@ from zlib import crc32
 import streamlit as st
 
 from core.choices.options import Choice, Number, Option, Value
-from core.methods.models.searched import values_of
 from core.methods.tuning import SearchRange
-from core.model.tune import searched_options
+from core.model.tune import ALONE, Joint, searched_options, values_now
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
 from core.wording.escape import as_markdown
@@ -25,13 +24,13 @@ def keep_space(recipe: Recipe, model: ModelPick, ranges: Iterable[SearchRange]) 
     session.keep_scratch(_place(recipe, model), tuple(ranges))
 
 
-def space_form(recipe: Recipe, model: ModelPick) -> tuple[SearchRange, ...]:
+def space_form(recipe: Recipe, model: ModelPick, joint: Joint = ALONE) -> tuple[SearchRange, ...]:
     """Ask for each option what is searched; those that are searched as declared are left out."""
     kept: tuple[SearchRange, ...] = session.scratch(_place(recipe, model), ())
     begun = {one.option: one for one in kept}
     scope = f"tune.space.{model.key}.{crc32(repr(kept).encode()):08x}"
-    options = searched_options(model)
-    now = values_of(model, options)
+    options = (*searched_options(model), *joint.options)
+    now = values_now(model, joint)
     with st.expander("What is searched", icon=":material/straighten:"):
         asked = [
             _ask_range(option, begun.get(option.name, SearchRange(option.name)), now, scope)

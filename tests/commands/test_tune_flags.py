@@ -9,6 +9,9 @@ from core.commands.train_request import TrainRequest
 from core.commands.tune_flags import tune_arguments, tune_plan
 from core.errors import WorkbenchError
 from core.methods.tuning import SearchRange, TunePlan
+from core.model.tune import joint_of
+from core.pipeline.training_data import make_training_data
+from tests.tables import recipe_for
 
 TREE = Pick(method="tree", options={"max_depth": 3})
 
@@ -54,3 +57,14 @@ def test_values_of_a_choice_stand_with_commas():
 def test_what_cannot_be_is_refused_in_words(words, said):
     with pytest.raises(WorkbenchError, match=said):
         plan_of("--tune", "3", *words)
+
+
+def test_options_of_the_preparation_are_searched_by_their_place_where_it_is_joint(mixed):
+    recipe = recipe_for(mixed, "two", selection=[{"method": "f_test"}])
+    joint = joint_of(recipe, make_training_data(mixed, recipe))
+    request = TrainRequest("data", "y", trials=3, joint=True, search=["selection.0/k=2:9"])
+    plan = tune_plan(request.tuning, 4, TREE, joint)
+    assert plan.joint
+    assert plan.space == (SearchRange("selection.0/k", 2.0, 9.0),)
+    with pytest.raises(WorkbenchError, match="names no option that is searched"):
+        tune_plan(request.tuning, 4, TREE)

@@ -8,7 +8,7 @@ from core.errors import NotApplicableError
 from core.methods.context import MethodContext
 from core.parts.lazy import imported
 
-KEPT = Number("k", "Columns to keep", low=1, high=1000, default=20, log=True)
+KEPT = Number("k", "Columns to keep", low=1, high=1000, default=20, log=True, tuned=True)
 
 
 def _informative(context: MethodContext, k: int, seed: int) -> Any:
@@ -60,7 +60,9 @@ FILTERS = (
         summary="Of prepared columns that are correlated beyond the limit the first one stays. The "
         "target takes no part.",
         build=imported("core.parts.steps.selecting.select:DropCorrelated"),
-        options=(Number("limit", "Correlated beyond", low=0.1, high=0.999, default=0.95),),
+        options=(
+            Number("limit", "Correlated beyond", low=0.1, high=0.999, default=0.95, tuned=True),
+        ),
     ),
     Method(
         key="collinear",
@@ -77,6 +79,7 @@ FILTERS = (
                 high=1000.0,
                 default=10.0,
                 log=True,
+                tuned=True,
                 help="1 / (1 - R²) of a column on all others: 10 is an R² of 0.9.",
             ),
         ),

@@ -91,6 +91,7 @@ SEARCHES = (
                 high=0.95,
                 default=0.1,
                 log=True,
+                tuned=True,
                 help="As a share of the least penalty under which no column survives.",
             ),
             SEED,
@@ -109,6 +110,8 @@ SEARCHES = (
                 low=0.1,
                 high=10.0,
                 default=1.0,
+                log=True,
+                tuned=True,
                 step=0.1,
             ),
             SEED,
@@ -146,7 +149,7 @@ SEARCHES = (
         build=_step_by_step,
         options=(
             Choice("way", "Way", ("forward", "backward"), default="forward"),
-            Number("most", "Columns at most", low=1, high=100, default=10),
+            Number("most", "Columns at most", low=1, high=100, default=10, log=True, tuned=True),
             Number(
                 "tried",
                 "Columns tried",

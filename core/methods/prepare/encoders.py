@@ -30,6 +30,8 @@ ENCODERS = Catalog(
                 low=0.0001,
                 high=0.5,
                 default=0.01,
+                log=True,
+                tuned=True,
                 help="Share of the training rows under which levels are put together.",
             ),
             Choice(
@@ -63,6 +65,7 @@ ENCODERS = Catalog(
                 low=0.0,
                 high=1000.0,
                 default=0.0,
+                tuned=True,
                 help="Rows of the overall mean mixed into each level; 0 lets the data decide.",
             ),
             _never_seen("the mean of all rows"),
@@ -125,7 +128,7 @@ ENCODERS = Catalog(
         "falls into, and some share one. Nothing is learned: new levels fall into one, too.",
         build=encoding.hashed,
         options=(
-            Number("width", "Columns", low=2, high=256, default=16),
+            Number("width", "Columns", low=2, high=256, default=16, log=True, tuned=True),
             Toggle(
                 "signed",
                 "With signs",
@@ -143,7 +146,7 @@ ENCODERS = Catalog(
         build=encoding.positions,
         traits=frozenset({encoding.OTHERS}),
         options=(
-            Number("size", "Axes", low=1, high=16, default=2),
+            Number("size", "Axes", low=1, high=16, default=2, log=True, tuned=True),
             Number(
                 "smoothing",
                 "Smoothing",

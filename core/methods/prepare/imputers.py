@@ -102,8 +102,8 @@ NUMBER_IMPUTERS = Catalog(
         build=imputing.nearest,
         traits=frozenset({ALL_COLUMNS}),
         options=(
-            Number("n_neighbors", "Neighbours", low=1, high=50, default=5),
-            Choice("weights", "Weights", ("uniform", "distance"), default="uniform"),
+            Number("n_neighbors", "Neighbours", 1, 50, default=5, log=True, tuned=True),
+            Choice("weights", "Weights", ("uniform", "distance"), "uniform", tuned=True),
             _WITH_LABELS,
         ),
     ),

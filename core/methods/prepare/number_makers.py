@@ -41,7 +41,7 @@ NUMBER_MAKERS = (
         build=_bins,
         options=(
             Columns("columns", "Numbers", kinds=NUMBERS),
-            Number("bins", "Intervals", low=2, high=50, default=5),
+            Number("bins", "Intervals", low=2, high=50, default=5, log=True, tuned=True),
         ),
     ),
     Method(

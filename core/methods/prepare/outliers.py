@@ -23,7 +23,7 @@ _rule = Choice(
     "far ones). z: distance from the mean in standard deviations, which outliers themselves "
     "inflate. mad: distance from the median in median absolute deviations, which they do not.",
 )
-_multiplier = Number("multiplier", "How far is far", low=0.5, high=20.0, default=3.0)
+_multiplier = Number("multiplier", "How far is far", 0.5, 20.0, default=3.0, log=True, tuned=True)
 
 OUTLIERS = Catalog(
     "outlier treatment",
@@ -80,7 +80,7 @@ ROW_OUTLIERS = Catalog(
         "on, while rows that are scored all stay.",
         build=partial(_unusual, "DropIsolatedRows"),
         options=(
-            Number("share", "Share of the rows", low=0.001, high=0.2, default=0.01),
+            Number("share", "Share of the rows", 0.001, 0.2, default=0.01, log=True, tuned=True),
             SEED,
         ),
     ),

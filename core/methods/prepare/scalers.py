@@ -116,7 +116,7 @@ TRANSFORMS = Catalog(
         summary="Ranks, spread evenly or as a normal curve: undoes any monotone distortion.",
         build=imported("sklearn.preprocessing:QuantileTransformer", random_state=0),
         options=(
-            Choice("output_distribution", "Spread", ("uniform", "normal"), default="normal"),
+            Choice("output_distribution", "Spread", ("uniform", "normal"), "normal", tuned=True),
             Number("n_quantiles", "Quantiles", low=10, high=1000, default=100),
         ),
     ),
@@ -137,7 +137,7 @@ TRANSFORMS = Catalog(
                 "cuts, looking at the target; each interval has a twentieth of the rows or more. "
                 "own: at the edges you give.",
             ),
-            Number("bins", "Intervals", low=2, high=50, default=5),
+            Number("bins", "Intervals", low=2, high=50, default=5, log=True, tuned=True),
             NumberList(
                 "edges",
                 "Own edges",

@@ -26,7 +26,7 @@ SELECTORS = Catalog(
                 default=0,
                 help="0: as many as hold the share of the variance below.",
             ),
-            Number("share", "Share of the variance", low=0.1, high=1.0, default=0.95),
+            Number("share", "Share of the variance", low=0.1, high=1.0, default=0.95, tuned=True),
         ),
     ),
 )

@@ -58,6 +58,7 @@ _counted = (
         low=1,
         high=3,
         default=1,
+        tuned=True,
         help='With 2, "not good" counts beside "not" and "good". Of letters: runs of 3 up to 2 '
         "more than this.",
     ),
@@ -121,7 +122,7 @@ TEXT_ENCODERS = Catalog(
         "directions weigh less, as they vary less.",
         build=_topics,
         options=(
-            Number("components", "Directions", low=2, high=300, default=100),
+            Number("components", "Directions", 2, 300, default=100, log=True, tuned=True),
             *_counted,
             SEED,
         ),
@@ -131,7 +132,10 @@ TEXT_ENCODERS = Catalog(
         label="Words (TF-IDF)",
         summary="A weight for each of the commonest words: readable, wide.",
         build=_words,
-        options=(Number("max_words", "Words", low=10, high=5000, default=200), *_counted),
+        options=(
+            Number("max_words", "Words", 10, 5000, default=200, log=True, tuned=True),
+            *_counted,
+        ),
     ),
     Method(
         key="sentiment",

@@ -1,6 +1,7 @@
 """Tuning: the searched options of one model, tried on the same folds, each attempt kept."""
 
 from core.methods.models.searched import searched_options
+from core.model.tune.joint import ALONE, Joint, joint_asked, joint_of, with_joint
 from core.model.tune.journal import count_trials
 from core.model.tune.judgement import SearchJudgement, judged_search
 from core.model.tune.landscape import (
@@ -18,6 +19,7 @@ from core.model.tune.search_space import (
     most_trials,
     narrowed,
     search_space,
+    values_now,
     without_the_rest,
 )
 from core.model.tune.snippet import TOOLS
@@ -25,6 +27,12 @@ from core.model.tune.space import tunable_models
 from core.model.tune.trial import Trial, TrialState
 
 __all__ = [
+    "ALONE",
+    "Joint",
+    "joint_asked",
+    "joint_of",
+    "values_now",
+    "with_joint",
     "TOOLS",
     "Landscape",
     "OptionAxis",

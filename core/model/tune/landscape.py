@@ -5,8 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.choices.options import Number, Option
-from core.choices.pick import Pick
-from core.methods.models.searched import searched_options
 from core.model.tune.result import TuneResult
 from core.model.tune.samplers import way_of
 from core.model.tune.trial import Trial, comparable
@@ -55,12 +53,11 @@ class ScoreContour:
 def landscape(result: TuneResult) -> Landscape:
     """Of all trials with a score that can be compared."""
     trials = comparable(result.trials)
-    options = searched_options(Pick(method=result.method, options=result.fixed))
     return Landscape(
         np.array([trial.number for trial in trials]),
         np.array([trial.estimate for trial in trials], dtype="float64"),
         np.array([trial.seconds for trial in trials], dtype="float64"),
-        tuple(_axis(option, trials) for option in options),
+        tuple(_axis(option, trials) for option in result.options),
     )
 
 

@@ -9,7 +9,7 @@ and after more, its mean difference must be within one standard error of zero.
 
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ from core.methods.metrics import Metric
 from core.methods.models.searched import with_values
 from core.model.train import FoldData, predictions_of
 from core.model.train.fold_run import fitted_answers
+from core.model.tune.joint import own_values
+from core.model.tune.preparations import Preparations
 from core.model.tune.rungs import part_of
 from core.model.tune.trial import Trial, TrialState, mean_score
 from core.parts.splits.fitting import knowing
@@ -41,13 +43,20 @@ class FoldScore(NamedTuple):
     fitted: float
 
 
-@dataclass(frozen=True)
-class Track:
-    """What every trial runs on: the prepared folds, the model before its options, the metric."""
+class PreparedPart(NamedTuple):
+    """A recipe, and a fold that is prepared by it."""
 
     recipe: Recipe
+    fold: FoldData
+
+
+@dataclass(frozen=True)
+class Track:
+    """What every trial runs on: the folds as it has them prepared, the model before its options,
+    the metric."""
+
+    preparations: Preparations
     data: TrainingData
-    folds: Sequence[FoldData]
     pick: Pick
     metric: Metric
 
@@ -57,18 +66,24 @@ class Track:
         scores: list[float] = []
         fitted: list[float] = []
         notes: list[str] = []
-        for fold in self.folds:
+        if is_over():
+            return None
+        try:
+            ready = self.preparations.of(trial.options)
+        except Exception as error:  # noqa: BLE001  (one trial's failure is a row, not the end)
+            return _failed(trial, scores, _reason(error), start)
+        for fold in ready.folds:
             if is_over():
                 return None
             try:
                 part = part_of(fold, trial.share, PART_SEED) if trial.share < 1 else fold
-                both = self._score(trial.options, part, notes)
+                both = self._score(trial.options, PreparedPart(ready.recipe, part), notes)
             except Exception as error:  # noqa: BLE001  (one trial's failure is a row, not the end)
                 return _failed(trial, scores, _reason(error), start)
             scores.append(both.other)
             fitted.append(both.fitted)
             seen = replace(trial, fitted_scores=tuple(fitted))
-            if best is not None and len(scores) < len(self.folds) and self._lags(scores, best):
+            if best is not None and len(scores) < len(ready.folds) and self._lags(scores, best):
                 return self._dropped(seen, scores, best, start)
         score = mean_score(scores)
         if score is None:
@@ -83,8 +98,9 @@ class Track:
             reason=notes[0] if notes else "",
         )
 
-    def _score(self, options: dict[str, Value], fold: FoldData, notes: list[str]) -> FoldScore:
-        model = build_model(self.recipe, self.data, with_values(self.pick, options))
+    def _score(self, options: dict[str, Value], part: PreparedPart, notes: list[str]) -> FoldScore:
+        fold, found = part.fold, own_values(options)
+        model = build_model(part.recipe, self.data, with_values(self.pick, found))
         with warnings.catch_warnings(record=True) as heard:
             warnings.simplefilter("always")
             with knowing(model, fold.known, fold.columns.names):
@@ -112,6 +128,7 @@ class Track:
 
     def _dropped(self, trial: Trial, scores: list[float], best: Trial, start: float) -> Trial:
         sign = 1 if self.metric.higher_is_better else -1
+        folds = len(best.fold_scores)
         behind = float(self._gains(scores, best).mean())
         return replace(
             trial,
@@ -119,7 +136,7 @@ class Track:
             fold_scores=tuple(scores),
             estimate=float(best.estimate or 0.0) + sign * behind,
             seconds=time.perf_counter() - start,
-            reason=f"behind trial {best.number} after {len(scores)} of {len(self.folds)} folds",
+            reason=f"behind trial {best.number} after {len(scores)} of {folds} folds",
         )
 
 

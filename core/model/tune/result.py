@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from core.choices.options import Value
+from core.choices.options import Option, Value
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.models.searched import searched_options, with_values
 from core.model.train.difference import fold_gain
 from core.model.tune.honest import honest_score
+from core.model.tune.joint import own_values
 from core.model.tune.trial import Trial, TrialState, best_of, mean_score
 from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize, Spread
@@ -31,7 +32,7 @@ class TuneResult:
 
     `key` tells the model from others of its method, `fixed` are the options that were not
     searched, `sizes` those of the folds; one size holds for every fold. An earlier search had tried
-    `before` sets of options.
+    `before` sets of options. `joint` are the options of the preparation that were searched too.
     """
 
     method: str
@@ -42,6 +43,7 @@ class TuneResult:
     importances: Importances | None = None
     key: str = ""
     before: int = 0
+    joint: tuple[Option, ...] = ()
 
     @property
     def best(self) -> Trial | None:
@@ -62,14 +64,14 @@ class TuneResult:
 
     def pick_of(self, trial: Trial) -> ModelPick:
         """The model with the options of a trial, in its place in the recipe."""
-        found = with_values(Pick(method=self.method, options=self.fixed), trial.options)
+        found = with_values(Pick(method=self.method, options=self.fixed), own_values(trial.options))
         return ModelPick(
             method=self.method,
             options=found.options,
             key=self.key,
             trials=self.tried,
             optimism=self.optimism if trial is self.best else {},
-            searched=self.varied,
+            searched=tuple(own_values(dict.fromkeys(self.varied))),
         )
 
     def gap(self, trial: Trial) -> float | None:
@@ -122,8 +124,12 @@ class TuneResult:
     @property
     def labels(self) -> dict[str, str]:
         """What people call each searched option."""
-        options = searched_options(Pick(method=self.method, options=self.fixed))
-        return {option.name: option.label for option in options}
+        return {option.name: option.label for option in self.options}
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options that were searched, the model's own first."""
+        return (*searched_options(Pick(method=self.method, options=self.fixed)), *self.joint)
 
     @property
     def gain(self) -> Spread | None:

@@ -9,6 +9,7 @@ from core.choices.pick import Pick
 from core.errors import InvalidOptionError
 from core.methods.models.searched import searched_options, values_of
 from core.methods.tuning import GRID, SearchRange, TunePlan
+from core.model.tune.joint import ALONE, Joint
 from core.model.tune.rungs import runs_of
 from core.model.tune.samplers import grid_size
 from core.wording.listing import listed
@@ -35,10 +36,15 @@ class SearchSpace:
         return {option.name: options[option.name] for option in self.options}
 
 
-def search_space(pick: Pick, ranges: Iterable[SearchRange] = ()) -> SearchSpace:
-    """The space of a model. Raises InvalidOptionError for a range that does not fit its option, and
-    where nothing is left to search."""
-    declared = {option.name: option for option in searched_options(pick)}
+def search_space(
+    pick: Pick, ranges: Iterable[SearchRange] = (), joint: Joint = ALONE
+) -> SearchSpace:
+    """The space of a model, and of a preparation with it.
+
+    Raises InvalidOptionError for a range that does not fit its option, and where nothing is left to
+    search.
+    """
+    declared = {option.name: option for option in (*searched_options(pick), *joint.options)}
     asked = {one.option: one for one in ranges}
     unknown = [name for name in asked if name not in declared]
     if unknown:
@@ -48,7 +54,7 @@ def search_space(pick: Pick, ranges: Iterable[SearchRange] = ()) -> SearchSpace:
     frozen = {name: one.value for name, one in asked.items() if one.is_frozen}
     if len(frozen) == len(declared):
         raise InvalidOptionError("Every option is frozen: leave at least one to be searched.")
-    now = values_of(pick, tuple(declared.values()))
+    now = values_now(pick, joint)
     held = {name: now[name] if value is None else value for name, value in frozen.items()}
     for name, value in held.items():
         declared[name].check(value)
@@ -56,15 +62,21 @@ def search_space(pick: Pick, ranges: Iterable[SearchRange] = ()) -> SearchSpace:
     return SearchSpace(tuple(_within(o, asked.get(o.name)) for o in searched), held)
 
 
-def grid_sets(pick: Pick, plan: TunePlan) -> int:
+def values_now(pick: Pick, joint: Joint = ALONE) -> dict[str, Value]:
+    """What the searched options are now, of the model and of the preparation."""
+    return {**values_of(pick, searched_options(pick)), **joint.now}
+
+
+def grid_sets(pick: Pick, plan: TunePlan, joint: Joint = ALONE) -> int:
     """How many sets of options the plan's grid has."""
-    return grid_size(search_space(pick, plan.space).options, plan.grid_steps)
+    return grid_size(search_space(pick, plan.space, joint).options, plan.grid_steps)
 
 
-def most_trials(pick: Pick, plan: TunePlan) -> int:
+def most_trials(pick: Pick, plan: TunePlan, joint: Joint = ALONE) -> int:
     """How many trials a plan adds at most: a grid has no more than its sets, and the first trial is
     the model as it is. Those that go on to more rows count again."""
-    sets = min(plan.trials, grid_sets(pick, plan) + 1) if plan.sampler == GRID else plan.trials
+    is_grid = plan.sampler == GRID
+    sets = min(plan.trials, grid_sets(pick, plan, joint) + 1) if is_grid else plan.trials
     return runs_of(plan, sets)
 
 

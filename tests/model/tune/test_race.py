@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import NotApplicableError
 from core.methods.metrics import METRICS
+from core.model.tune.preparations import Prepared
 from core.model.tune.race import FoldScore, Track
 from core.model.tune.trial import Trial, TrialState
 
@@ -29,7 +30,8 @@ def race(monkeypatch):
             return FoldScore(value, np.nan)
 
         monkeypatch.setattr(Track, "_score", score)
-        track = Track(None, None, [None] * 5, SimpleNamespace(), METRICS[metric])
+        ready = SimpleNamespace(of=lambda _: Prepared(None, [None] * 5))
+        track = Track(ready, None, SimpleNamespace(), METRICS[metric])
         done = Trial(4, {}, TrialState.DONE, best, float(np.mean(best))) if best else None
         return track.run(Trial(9, {"depth": 3}, TrialState.DONE), done, is_over)
 

