@@ -7,6 +7,7 @@ from pages.predict.file import file_view
 from pages.predict.folder import folder_view
 from pages.predict.what_if import what_if_view
 from pages.shared.ask_model import ask_model, models_in_reach, open_model
+from pages.shared.freshness import freshness_note
 from pages.shared.no_model import no_model_saved
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.views import View, ask_view
@@ -28,6 +29,7 @@ if not in_reach:
 
 chosen = ask_model(in_reach, "predict.model")
 with shown_errors():
+    freshness_note(chosen.card)
     loaded = open_model(chosen)
     ask_view(VIEWS, "predict.view", "Rows").draw(loaded)
 next_step("drift", "Are the new rows like the old?")

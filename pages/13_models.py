@@ -8,6 +8,7 @@ from pages.frame import open_table, session
 from pages.models.card import card_view
 from pages.models.compare import compare_view
 from pages.models.export import export_view
+from pages.models.lineage import lineage_view
 from pages.models.list import models_table
 from pages.models.save import save_form
 from pages.models.schedule import schedule_view
@@ -37,6 +38,7 @@ chosen = ask_model(saved, "models.model")
 VIEWS = (
     View("card", "Card", lambda: card_view(chosen.card)),
     View("files", "Files", lambda: export_view(chosen)),
+    View("lineage", "Lineage", lambda: lineage_view(chosen)),
     View("schedule", "Schedule", lambda: schedule_view(chosen)),
     View("compare", "Compare", lambda: compare_view(chosen, saved)),
     View("stage", "Stage", lambda: stage_view(chosen)),

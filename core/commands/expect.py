@@ -18,6 +18,7 @@ from core.data.expectations import (
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
+from core.workspace.registry import find_to_answer, freshness_of
 
 
 def save_schema(data: str, output: str, to_score: str | None = None) -> Outcome:
@@ -46,12 +47,26 @@ def _schema_arguments(parser: ArgumentParser) -> None:
 SCHEMA = Verb("schema", "save what a table should look like", save_schema, _schema_arguments)
 
 
-def check_table(data: str, schema: str, to_score: str | None = None) -> Outcome:
+def check_table(
+    data: str, schema: str, to_score: str | None = None, model: str | None = None
+) -> Outcome:
     """Check a table against a saved schema; a rule that fails is a gate that says no.
 
     With `to_score`, what a model will predict: the table may lack it, and have any number of rows.
+    With `model`, the saved model that will: its target is meant, and it must not be stale.
     """
-    return check_dataset(open_data(data), open_suite(schema), to_score)
+    if model is None:
+        return check_dataset(open_data(data), open_suite(schema), to_score)
+    card = find_to_answer(model).card
+    if to_score not in (None, card.target):
+        raise WorkbenchError(f"{card.reference} predicts {card.target!r}: leave out --to-score.")
+    outcome, age = (
+        check_dataset(open_data(data), open_suite(schema), card.target),
+        freshness_of(card),
+    )
+    refusal = " ".join(filter(None, (outcome.refusal, age.sentence if age.is_stale else "")))
+    document = {**outcome.document, "model": card.reference, "is_stale": age.is_stale}
+    return Outcome(document, f"{outcome.text}\n{age.sentence}", refusal)
 
 
 def check_dataset(dataset: Dataset, suite: Suite, to_score: str | None = None) -> Outcome:
@@ -69,9 +84,16 @@ def _check_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("data")
     parser.add_argument("schema")
     parser.add_argument("--to-score", metavar="TARGET", help="what a model will predict")
+    parser.add_argument("--model", help="the saved model that will, which must not be stale")
 
 
-CHECK = Verb("check", "check a table against a saved schema", check_table, _check_arguments)
+CHECK = Verb(
+    "check",
+    "check a table against a saved schema",
+    check_table,
+    _check_arguments,
+    models=("model",),
+)
 
 
 def open_suite(path: str) -> Suite:

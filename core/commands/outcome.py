@@ -12,6 +12,7 @@ from core.data.load import ReadLike, ReadPlan, read, read_like, sniff
 from core.data.load.container import is_zip
 from core.data.load.formats.sqlite_file import is_sqlite
 from core.errors import WorkbenchError
+from core.machine.disk import digest_of
 from core.parts.values.learned_style import LearnedColumn
 from core.table.dataset import Dataset
 
@@ -89,6 +90,13 @@ def _read(path: Path, plan: ReadPlan | None = None) -> Dataset:
     if quarantine := reading.rejected.sentence(path.name):
         sys.stderr.write(f"{quarantine}\n")
     return reading.dataset
+
+
+def source_facts(path: str) -> dict[str, str]:
+    """What the ledger notes of a file that was learned from; nothing of a folder or database."""
+    if not Path(path).is_file():
+        return {}
+    return {"file": Path(path).name, "file_digest": digest_of(Path(path))}
 
 
 def check_column(dataset: Dataset, name: str | None) -> None:

@@ -8,7 +8,7 @@ from core.commands.all_rows import train_on_all_rows
 from core.commands.budget_report import with_budget
 from core.commands.decision_flags import check_costs, with_decided
 from core.commands.division import with_columns, with_plan, with_split
-from core.commands.outcome import Outcome, open_data
+from core.commands.outcome import Outcome, open_data, source_facts
 from core.commands.promise_flag import promise_asked, promised_by, with_promise
 from core.commands.suited import with_suited
 from core.commands.template import template_asked, with_lost
@@ -103,7 +103,7 @@ def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, asked: Asked
     source, scored = Provenance(dataset, recipe), ScoredRun(result, best)
     card = keep(pipeline, source, scored, Label(asked.name, test=test)).card
     told = f"{best.pick.method} is the best of {len(result.runs)} models"
-    ledger.enter_here(ledger.TRAIN, card.reference, told)
+    ledger.enter_here(ledger.TRAIN, card.reference, told, **source_facts(request.data))
     outcome = train_report(
         result, judged(dataset, recipe, result), Saved(scores, card.reference, best)
     )

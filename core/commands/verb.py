@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.commands.outcome import Outcome
-from core.workspace.registry import find_model, why_it_answers
+from core.workspace.registry import find_model, freshness_of, why_it_answers
 
 
 def no_arguments(parser: ArgumentParser) -> None:
@@ -20,7 +20,8 @@ class Verb:
     `declare` adds the arguments to the verb's parser, by the names of the parameters of `run`, or
     of the fields of `request`: the record that `run` takes where arguments are many. The docstring
     of `run` is the verb's help. `actions` are words that may follow instead. `models` are arguments
-    that name saved models: which version answers for a name is told where none is in production.
+    that name saved models: it is told which version answers for a name where none is in production,
+    and that one is stale.
     """
 
     name: str
@@ -37,5 +38,13 @@ class Verb:
         given = () if self.request is None else (self.request(**arguments),)
         outcome = self.run(*given, **asked)
         named = [arguments[name] for name in self.models if arguments[name]]
-        told = [why_it_answers(model, find_model(model)) for model in named]
+        told = [outcome.told, *(_told_of(model) for model in named)]
         return replace(outcome, told="\n".join(filter(None, told)))
+
+
+def _told_of(model: str) -> str:
+    """Which version answers where the name is silent, and that it is stale where it is."""
+    saved = find_model(model)
+    age = freshness_of(saved.card)
+    told = (why_it_answers(model, saved), age.sentence if age.is_stale else "")
+    return "\n".join(filter(None, told))

@@ -13,7 +13,7 @@ from core.export.certificate import RefusedError, certify
 from core.export.script import write_script
 from core.export.service import write_service
 from core.export.skops_file import write_skops
-from core.machine.disk import written
+from core.machine.disk import digest_of, written
 from core.workspace.progress import Progress, silent
 from core.workspace.registry import (
     LoadedModel,
@@ -72,7 +72,9 @@ def export(model: str | SavedModel, to: str, path: Path, report: Progress = sile
     reference = loaded.card.reference
     if chosen.is_model:
         note_certificate(saved, chosen.key, difference)
-    enter_here(EXPORT, reference, f"{reference} as {chosen.key}", path=str(path))
+    enter_here(
+        EXPORT, reference, f"{reference} as {chosen.key}", path=str(path), digest=digest_of(path)
+    )
     return ExportedFile(
         path=path,
         format=chosen.key,

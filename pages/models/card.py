@@ -11,6 +11,7 @@ from core.wording.numbers import number_text, often, short_end
 from core.wording.tuning import best_of_words
 from core.workspace.registry import ModelCard, Score, version_remark
 from pages.shared.checks import kept_checks_list
+from pages.shared.freshness import freshness_note
 from pages.shared.outputs import download_table, number_column, table
 from pages.shared.tiles import Tile, tiles
 
@@ -19,6 +20,7 @@ def card_view(card: ModelCard) -> None:
     """Data, scores, recipe and libraries."""
     if remark := version_remark(card.libraries):
         st.warning(as_markdown(remark), icon=":material/warning:")
+    freshness_note(card, always=True)
     if card.goal:
         st.markdown(f"**Goal** {as_markdown(card.goal)}")
     tiles(*_tiles(card))

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.methods.metrics import METRICS
-from core.workspace.registry import ModelCard, SavedModel
+from core.workspace.registry import ModelCard, SavedModel, freshness_of
 from pages.shared.outputs import table
 
 
@@ -31,6 +31,12 @@ def _row(card: ModelCard) -> dict[str, object]:
         "Predicts": card.target,
         "Metric": METRICS[card.metric].label,
         "Score": score.mean if score else None,
+        "Age": _age(card),
         "Made": card.created[:16].replace("T", " "),
         "From": card.dataset,
     }
+
+
+def _age(card: ModelCard) -> str:
+    found = freshness_of(card)
+    return f"{found.days} d, stale" if found.is_stale else f"{found.days} d"

@@ -39,6 +39,7 @@ from core.workspace.registry.finding import (
     why_it_answers,
     with_version,
 )
+from core.workspace.registry.freshness import Freshness, freshness_of
 from core.workspace.registry.loaded_models import (
     LoadedModel,
     load_model,
@@ -67,6 +68,7 @@ from core.workspace.registry.stages import Move
 __all__ = [
     "CHALLENGER",
     "Certificate",
+    "Freshness",
     "GateRule",
     "KeptAnswers",
     "LIBRARIES",
@@ -95,6 +97,7 @@ __all__ = [
     "file_digest",
     "find_model",
     "find_to_answer",
+    "freshness_of",
     "list_models",
     "load_artefact",
     "load_model",
