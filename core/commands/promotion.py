@@ -23,6 +23,7 @@ from core.workspace.registry import (
     PRODUCTION,
     SavedModel,
     certificate_of,
+    failed_announcements,
     find_model,
     promote,
     roll_back,
@@ -61,6 +62,7 @@ def promote_saved(request: PromoteRequest) -> Outcome:
         return Outcome(document, _gate_lines(looked), looked.refusal, told)
     card = promote_through(looked, request.why, request.override)
     text = "\n".join([model_line(card), _gate_lines(looked)])
+    told = "\n".join(filter(None, (told, *failed_announcements(card))))
     return Outcome(document | model_summary(card), text, told=told)
 
 
@@ -75,7 +77,9 @@ def roll_back_name(name: str, why: str = "") -> Outcome:
     """Bring the version that was in production before back, if its file is the one that was
     certified."""
     card = roll_back(name, why)
-    return Outcome(model_summary(card), model_line(card))
+    return Outcome(
+        model_summary(card), model_line(card), told="\n".join(failed_announcements(card))
+    )
 
 
 def gate_facts(gates: Sequence[GateResult]) -> list[dict[str, object]]:

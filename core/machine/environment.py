@@ -90,3 +90,15 @@ LOG_INPUTS = Setting(
     "WORKBENCH_LOG_INPUTS",
     "1 to write the rows that `serve` is asked into its log, without what the recipe hides",
 )
+PROMOTION_URL = Setting(
+    "WORKBENCH_PROMOTION_URL",
+    "the address that is sent, as JSON, which version of a model came to production; unset, none",
+)
+PROMOTION_COMMAND = Setting(
+    "WORKBENCH_PROMOTION_COMMAND",
+    "the command, run without a shell, that reads the same on standard input; unset, none",
+)
+MLFLOW = Setting(
+    "WORKBENCH_MLFLOW",
+    "the address of the MLflow server that saved models are logged at as runs; unset, none",
+)

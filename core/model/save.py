@@ -42,6 +42,7 @@ from core.workspace.registry import (
     stored_columns,
     used_libraries,
 )
+from core.workspace.registry.mlflow_run import log_run
 from core.workspace.registry.saved_models import now
 from core.workspace.results import is_remembered, remember
 
@@ -116,7 +117,9 @@ def keep(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> 
         answers = answers.sealed_still()
     rows = without_personal(pipeline, source.learned)
     reference = with_columns(rows, {source.data.target: source.learned_target})
-    return save_model(pipeline, card, reference, answers)
+    saved = save_model(pipeline, card, reference, answers)
+    log_run(saved)
+    return saved
 
 
 def scored_run(dataset: Dataset, recipe: Recipe, model: Pick) -> ScoredRun:

@@ -16,6 +16,7 @@ from core.workspace.registry import (
     ModelCard,
     Move,
     SavedModel,
+    failed_announcements,
     list_models,
     promote,
     roll_back,
@@ -46,6 +47,8 @@ def stage_view(saved: SavedModel) -> None:
     seen = session.scratch(drawn)
     session.keep_scratch(drawn, len(card.history))
     st.markdown(f"**{card.stage}**: {MEANING[card.stage]}")
+    for failed in failed_announcements(card):
+        st.warning(as_markdown(failed), icon=":material/campaign:")
     _way_back(card.name)
     stage = st.segmented_control(
         "Stage",

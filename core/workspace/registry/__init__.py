@@ -1,6 +1,7 @@
 """The models that were kept: each version a folder with the fitted pipeline, its card and a sample
 of the rows it learned from. A version is never changed; only its stage moves."""
 
+from core.workspace.registry.announcement import failed_announcements
 from core.workspace.registry.answers import KeptAnswers, joined_answers
 from core.workspace.registry.artefact import (
     LIBRARIES,
@@ -94,6 +95,7 @@ __all__ = [
     "check_may",
     "check_name",
     "dump_by_value",
+    "failed_announcements",
     "file_digest",
     "find_model",
     "find_to_answer",

@@ -3,6 +3,7 @@ the digest of the file, so that another file in its place is known."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from core.errors import WorkbenchError
 from core.machine.disk import digest_of
@@ -79,7 +80,7 @@ def expected_digest(card: ModelCard) -> str:
     return str(promoted.facts.get("digest", "")) if promoted is not None else ""
 
 
-def newest_entry(card: ModelCard, kind: str, **facts: str) -> LedgerEntry | None:
+def newest_entry(card: ModelCard, kind: str, **facts: Any) -> LedgerEntry | None:
     """The newest entry of a kind that is of this very model, with such facts."""
     wanted = {"created": card.created, **facts}
     found = entries(LedgerQuestion(kind=kind, subject=card.reference))

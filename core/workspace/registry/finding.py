@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.errors import WorkbenchError
 from core.workspace.files import home
+from core.workspace.registry.announcement import announce
 from core.workspace.registry.archive import opened_archive, read_entry
 from core.workspace.registry.card import (
     PREVIOUS,
@@ -98,16 +99,26 @@ def promote(reference: str, stage: str, why: str, made_on: int | None = None) ->
 
 def move_model(reference: str, move: Move) -> ModelCard:
     """The same for a move that is known. Who was in production or challenger before leaves that
-    place in the same moment: a name has one of each."""
+    place in the same moment: a name has one of each. Who asked to be told of production is told."""
     saved = find_model(with_version(reference))
     if not saved.is_registered:
         raise WorkbenchError(f"{saved.path.name} is a file; only saved models have stages.")
-    card = read_version(saved.path).card
-    tried = [tried_version(saved.path.parent / str(n)) for n in versions_in(saved.path.parent)]
-    cards = [other.card for other in tried if isinstance(other, SavedModel)]
-    if move.stage == PRODUCTION:
-        move = replace(move, facts={**move.facts, "digest": file_digest(saved)})
-    return move_to_stage(card, move, [other for other in cards if other.version != card.version])
+    card, others = read_version(saved.path).card, _others(saved)
+    if move.stage != PRODUCTION:
+        return move_to_stage(card, move, others)
+    before = newest_at(as_they_stand(others), PRODUCTION)
+    facts = {**move.facts, "digest": file_digest(saved)}
+    moved = move_to_stage(card, replace(move, facts=facts), others)
+    announce(moved, before.reference if before else "")
+    return moved
+
+
+def _others(saved: SavedModel) -> list[ModelCard]:
+    """The cards of the name's other versions, as they were written."""
+    folder = saved.path.parent
+    numbers = [number for number in versions_in(folder) if number != saved.card.version]
+    tried = [tried_version(folder / str(number)) for number in numbers]
+    return [other.card for other in tried if isinstance(other, SavedModel)]
 
 
 def with_version(reference: str) -> str:

@@ -16,6 +16,7 @@ from core.workspace.store.transactions import changing, reading
 TRAIN, OPENING, SAVE, PROMOTION = "train", "opening", "save_model", "promotion"
 EXPORT, PREDICT = "export", "predict"
 CERTIFICATE, POLICY = "certificate", "policy"
+ANNOUNCEMENT, MLFLOW, DUTY = "announcement", "mlflow", "duty"
 
 
 @dataclass(frozen=True)
