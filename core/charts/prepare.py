@@ -15,76 +15,73 @@ from core.model.preview.change import OutputChange
 from core.stats.intervals import Spread
 from core.wording.escape import as_label, as_labels
 
+OVER_A_BAR = "%{x}: %{y} rows<extra></extra>"
+
 
 def distribution(histogram: Distribution, height: int = 240) -> go.Figure:
     """Rows per bin of numbers, or per level."""
-    figure = blank(height=height)
-    if histogram.edges:
-        edges = histogram.edges
-        middles = [(low + high) / 2 for low, high in zip(edges, edges[1:], strict=False)]
-        widths = [high - low for low, high in zip(edges, edges[1:], strict=False)]
-        figure.add_bar(x=middles, y=histogram.counts, width=widths)
-    else:
-        figure.add_bar(x=as_labels(histogram.levels), y=histogram.counts)
-        figure.update_xaxes(type="category")
-    figure.update_traces(hovertemplate="%{x}: %{y} rows<extra></extra>")
-    figure.update_xaxes(title=as_label(histogram.name))
-    figure.update_yaxes(title="Rows")
-    return figure
+    axis = {} if histogram.edges else {"type": "category"}
+    figure = blank(as_label(histogram.name), "Rows", height, xaxis=axis)
+    return figure.add_bar(**_bars(histogram), y=histogram.counts, hovertemplate=OVER_A_BAR)
+
+
+def _bars(histogram: Distribution) -> dict[str, Any]:
+    """Where the bars stand: as wide as the bins of numbers, or one for each level."""
+    if not histogram.edges:
+        return {"x": as_labels(histogram.levels)}
+    pairs = list(pairwise(histogram.edges))
+    return {
+        "x": [(low + high) / 2 for low, high in pairs],
+        "width": [high - low for low, high in pairs],
+    }
 
 
 def now_and_then(change: OutputChange, height: int = 240) -> go.Figure:
     """An output as it is prepared now, and over it as it would be, on the same bins."""
-    figure = blank(height=height, barmode="overlay")
-    for part, name, color in ((change.now, "now", MUTED), (change.then, "then", None)):
+    parts = ((change.now, "now", MUTED), (change.then, "then", None))
+    names = [as_label(part.name) for part, _, _ in parts if part is not None]
+    figure = blank(names[-1] if names else "", "Rows", height, barmode="overlay")
+    for part, name, color in parts:
         if part is not None:
-            marker = {"color": color} if color else {}
-            middles = [(low + high) / 2 for low, high in pairwise(part.edges)]
-            widths = [high - low for low, high in pairwise(part.edges)]
-            figure.add_bar(
-                x=middles, y=part.counts, width=widths, name=name, marker=marker, opacity=0.7
-            )
-            figure.update_xaxes(title=as_label(part.name))
-    figure.update_traces(hovertemplate="%{x}: %{y} rows<extra></extra>")
-    figure.update_yaxes(title="Rows")
+            look = {"name": name, "marker": _coloured(color), "opacity": 0.7}
+            figure.add_bar(**_bars(part), y=part.counts, hovertemplate=OVER_A_BAR, **look)
     return figure
 
 
 def filling(change: FillingChange, height: int = 280) -> go.Figure:
     """Known rows, and on top of them those that were filled, over the same bins or levels."""
-    figure = blank(height=height, barmode="stack")
-    for part, name, color in ((change.known, "known", MUTED), (change.filled, "filled in", None)):
-        settings = {"y": part.counts, "name": name, "marker": {"color": color} if color else {}}
-        if part.edges:
-            middles = [(low + high) / 2 for low, high in pairwise(part.edges)]
-            widths = [high - low for low, high in pairwise(part.edges)]
-            figure.add_bar(x=middles, width=widths, **settings)
-        else:
-            figure.add_bar(x=as_labels(part.levels), **settings)
-            figure.update_xaxes(type="category")
-    figure.update_traces(hovertemplate="%{x}: %{y} rows<extra></extra>")
-    figure.update_xaxes(title=as_label(change.column))
-    figure.update_yaxes(title="Rows")
+    parts = ((change.known, "known", MUTED), (change.filled, "filled in", None))
+    axis = {} if all(part.edges for part, _, _ in parts) else {"type": "category"}
+    figure = blank(as_label(change.column), "Rows", height, barmode="stack", xaxis=axis)
+    for part, name, color in parts:
+        look = {"name": name, "marker": _coloured(color), "hovertemplate": OVER_A_BAR}
+        figure.add_bar(**_bars(part), y=part.counts, **look)
     return figure
+
+
+def _coloured(color: str | None) -> dict[str, str]:
+    return {"color": color} if color else {}
 
 
 def class_counts(preview: BalancePreview) -> go.Figure:
     """Rows of each class in one training fold, before and after."""
-    figure = blank()
+    figure = blank(y="Rows fitted on", xaxis={"type": "category"})
     names = as_labels(count.label for count in preview.classes)
-    before, after = ([getattr(c, side) for c in preview.classes] for side in ("before", "after"))
-    figure.add_bar(x=names, y=before, name="before", marker={"color": MUTED})
-    figure.add_bar(x=names, y=after, name="after")
-    figure.update_traces(hovertemplate="%{x}: %{y} rows<extra></extra>")
-    figure.update_xaxes(type="category")
-    figure.update_yaxes(title="Rows fitted on")
+    for side, color in (("before", MUTED), ("after", None)):
+        look = {"name": side, "marker": _coloured(color), "hovertemplate": OVER_A_BAR}
+        figure.add_bar(x=names, y=[getattr(c, side) for c in preview.classes], **look)
     return figure
 
 
 def class_map(preview: BalancePreview) -> go.Figure:
     """Rows of the fold on the two directions they vary most along; made ones are crosses;
     the rarest class lies on top."""
-    figure = blank()
+    figure = blank(
+        "First component",
+        "Second component",
+        xaxis={"zeroline": False},
+        yaxis={"zeroline": False},
+    )
     points = preview.points
     for name in [c.label for c in sorted(preview.classes, key=lambda c: -c.before)]:
         for is_new in (False, True):
@@ -99,8 +96,6 @@ def class_map(preview: BalancePreview) -> go.Figure:
                 name=f"{as_label(name)}, new" if is_new else as_label(name),
                 hovertemplate=f"{as_label(name)}<extra></extra>",
             )
-    figure.update_xaxes(title="First component", zeroline=False)
-    figure.update_yaxes(title="Second component", zeroline=False)
     return figure
 
 

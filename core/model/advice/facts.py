@@ -18,7 +18,7 @@ from core.stats.chance import ranks_p, table_p
 from core.stats.many import holm
 from core.table.arrays import Array
 from core.table.dataset import Dataset
-from core.table.schema import Column
+from core.table.schema import Column, Kind
 
 ROWS_READ = 20_000
 FEW_GAPS = 10  # rows with a gap, or without, that say something of it
@@ -82,6 +82,15 @@ class AdvisedTable:
         """Does every model that is compared learn which way a gap goes?"""
         judged = [own for own in self.traits if traits.BASELINE not in own]
         return all(traits.TAKES_GAPS in own for own in judged)
+
+    @cached_property
+    def numbers(self) -> tuple[list[str], Array]:
+        """The columns of numbers by name, and their cells (rows, columns); NaN where there is none,
+        or one without an end."""
+        own = [each for each in self.columns if each.column.kind is Kind.NUMBER]
+        cells = [each.values.to_numpy("float64", na_value=np.nan) for each in own]
+        values = np.column_stack(cells) if cells else np.empty((len(self.target), 0))
+        return [each.name for each in own], np.where(np.isfinite(values), values, np.nan)
 
     @cached_property
     def codes(self) -> Array:

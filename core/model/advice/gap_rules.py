@@ -10,6 +10,7 @@ from core.table.arrays import Array
 from core.table.schema import Kind
 
 SURE = 0.01  # a gap tells the target where luck does as much in fewer tables than this
+LEAST_ROWS = 30  # in which both are there: a correlation of fewer says little
 RELATED = 0.7  # correlation from which another number fills better than the middle does
 
 
@@ -60,30 +61,32 @@ def fill_by_relation(facts: AdvisedColumn, table: AdvisedTable, recipe: Recipe) 
 def _nearest_number(facts: AdvisedColumn, table: AdvisedTable) -> tuple[str, float]:
     """The number that goes with this one best where both are there, and half of the gaps are
     covered; with the lower end of a 95 % interval of the correlation (Fisher 1915)."""
-    own = facts.values.to_numpy("float64", na_value=np.nan)
-    best = ("", 0.0)
-    for other in table.columns:
-        if other.column.kind is not Kind.NUMBER or other.name == facts.name:
-            continue
-        values = other.values.to_numpy("float64", na_value=np.nan)
-        both = np.isfinite(own) & np.isfinite(values)
-        covered = np.isfinite(values)[~np.isfinite(own)].mean()
-        if both.sum() < 30 or covered < 0.5:
-            continue
-        related = _sure_correlation(own[both], values[both])
-        if related > best[1]:
-            best = (other.name, related)
-    return best
+    names, values = table.numbers
+    own = values[:, names.index(facts.name)]
+    gap = np.isnan(own)
+    covered = (~np.isnan(values[gap])).mean(axis=0)
+    related, rows = correlations(own[~gap], values[~gap])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        sure = np.tanh(np.arctanh(np.minimum(related, 1 - 1e-12)) - 1.96 / np.sqrt(rows - 3))
+    taken = (rows >= LEAST_ROWS) & (covered >= 0.5) & (np.array(names) != facts.name)
+    sure = np.where(taken & np.isfinite(sure), sure, 0.0)
+    best = int(sure.argmax())
+    return (names[best], float(sure[best])) if sure[best] > 0 else ("", 0.0)
 
 
-def _sure_correlation(a: Array, b: Array) -> float:
-    if np.ptp(a) == 0 or np.ptp(b) == 0:
-        return 0.0
-    with np.errstate(over="ignore", invalid="ignore"):
-        r = abs(np.corrcoef(a, b)[0, 1])
-    if not np.isfinite(r):
-        return 0.0
-    return float(np.tanh(np.arctanh(min(r, 1 - 1e-12)) - 1.96 / np.sqrt(len(a) - 3)))
+def correlations(own: Array, others: Array) -> tuple[Array, Array]:
+    """The size of the correlation of numbers (rows,) with each column of others (rows, columns) in
+    the rows where that is there, and how many these are; 0 where one of them does not vary."""
+    there = ~np.isnan(others)
+    rows = there.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        mine = np.where(there, own[:, None], 0.0)
+        mine = np.where(there, mine - mine.sum(axis=0) / rows, 0.0)
+        theirs = np.where(there, others, 0.0)
+        theirs = np.where(there, theirs - theirs.sum(axis=0) / rows, 0.0)
+        shared = (mine * theirs).sum(axis=0)
+        found = np.abs(shared) / np.sqrt((mine**2).sum(axis=0) * (theirs**2).sum(axis=0))
+    return np.where(np.isfinite(found), np.minimum(found, 1.0), 0.0), rows
 
 
 def _p(value: float) -> str:

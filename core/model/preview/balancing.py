@@ -11,6 +11,7 @@ from core.errors import NotApplicableError
 from core.model.preview.known_steps import KNOWN
 from core.model.preview.preparing import check_width, preparation_part
 from core.model.preview.quick_rows import quick_count
+from core.parts.steps.held_rows import origin_of
 from core.parts.values.kinds import as_label
 from core.pipeline.build import build_preparation
 from core.pipeline.class_weights import class_weights
@@ -19,7 +20,6 @@ from core.recipe.recipe import Recipe
 from core.table.arrays import Array, some_rows
 from core.table.dataset import Dataset
 from core.table.schema import Task
-from core.table.stored_as import stored_as
 
 ROWS_BALANCED = 10_000  # rows of the fold that a preview works on, where a class is that rare
 LEAST_RARE = 20  # rows of the rarest class that are drawn; fewer say nothing of them
@@ -129,25 +129,20 @@ def _balanced(preparation: Any, X: Any, y: Array) -> tuple[Array, Array, Array]:
     is_new = np.zeros(len(y), dtype=bool)
     for _, step in preparation.steps:
         if hasattr(step, "fit_resample"):
-            before = X
             X, y = step.fit_resample(X, y)
-            is_new = made_rows(before, X)
+            is_new = made_rows(origin_of(y, len(y)))
         else:
             X = KNOWN.fit_transformed(step, X, y)
     return np.asarray(X, dtype="float64"), np.asarray(y), is_new
 
 
-def made_rows(before: pd.DataFrame, after: pd.DataFrame) -> Array:
-    """Which rows of `after` are not among those of `before`, or once more than there."""
-    had = _row_hashes(before).value_counts()
-    now = _row_hashes(after)
-    place = now.groupby(now).cumcount()
-    return (place >= now.map(had).fillna(0)).to_numpy()
-
-
-def _row_hashes(frame: pd.DataFrame) -> pd.Series:
-    plain = frame.astype({n: str for n in frame.columns if stored_as(frame[n]) in ("text", "date")})
-    return pd.util.hash_pandas_object(plain, index=False).reset_index(drop=True)
+def made_rows(origin: Array) -> Array:
+    """Which rows were made of others, or are there once more; `origin` names the row that each one
+    is, -1 for one that was made."""
+    _, first = np.unique(origin, return_index=True)
+    is_new = np.ones(len(origin), dtype=bool)
+    is_new[first] = False
+    return is_new | (origin < 0)
 
 
 def _projected(X: Array, y: Array, is_new: Array, seed: int) -> tuple[pd.DataFrame, float]:

@@ -18,6 +18,24 @@ LEAST_KNOWN = (
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
+class RunsOfWords(dict):
+    """Words and what their runs of letters say, looked at once for each word: for each language the
+    sum of the logarithms of its runs' shares; how many runs of three there are; and how many of
+    these any language has. `place` and `scores` are the runs and the logarithms that are known."""
+
+    def __init__(self, place, scores):
+        super().__init__()
+        self.place, self.scores = place, scores
+
+    def __missing__(self, word):
+        runs = _runs_of(word)
+        threes = [run in self.place for run in runs if len(run) == 3]
+        known = [self.place[run] for run in runs if run in self.place]
+        found = self.scores[:, known].sum(axis=1), len(threes), sum(threes)
+        self[word] = found
+        return found
+
+
 def language_of(text, profiles=None):
     """The language of a text, one of SENTENCES, or UNKNOWN; `profiles` are those of
     `learned_profiles`, which whoever asks of many texts learns once.
@@ -32,15 +50,13 @@ def language_of(text, profiles=None):
     letters = "".join(words)
     if len(letters) < LEAST_LETTERS or _share_of_latin(letters) < 0.5:
         return UNKNOWN
-    place, scores = profiles or learned_profiles()
-    runs = [run for word in words for run in _runs_of(word)]
-    threes = [run in place for run in runs if len(run) == 3]
-    if sum(threes) < LEAST_KNOWN * len(threes):
+    profiles = learned_profiles() if profiles is None else profiles
+    logs, threes, known = zip(*(profiles[word] for word in words), strict=True)
+    if sum(known) < LEAST_KNOWN * sum(threes):
         return UNKNOWN
-    known = [place[run] for run in runs if run in place]
-    logs = scores[:, known].sum(axis=1)
-    first, second = np.argsort(-logs, kind="stable")[:2]
-    return tuple(SENTENCES)[first] if logs[first] - logs[second] >= LEAST_LEAD else UNKNOWN
+    sums = np.sum(logs, axis=0)
+    first, second = np.argsort(-sums, kind="stable")[:2]
+    return tuple(SENTENCES)[first] if sums[first] - sums[second] >= LEAST_LEAD else UNKNOWN
 
 
 def _share_of_latin(letters):
@@ -56,14 +72,15 @@ def _runs_of(word):
 
 # Not cached: a cache would leave by its name with a pickled model, and be missing there.
 def learned_profiles():
-    """The place of each run that any language has, and languages x runs logarithms of shares."""
+    """What the runs of letters say that any language has: each has a place, and a logarithm of its
+    share in each language, languages x runs."""
     counts = {name: _counted(name) for name in SENTENCES}
     place = {run: at for at, run in enumerate(dict.fromkeys(r for c in counts.values() for r in c))}
     table = np.full((len(counts), len(place)), 0.3)
     for row, counter in enumerate(counts.values()):
         for run, times in counter.items():
             table[row, place[run]] += times
-    return place, np.log(table / table.sum(axis=1, keepdims=True))
+    return RunsOfWords(place, np.log(table / table.sum(axis=1, keepdims=True)))
 
 
 def _counted(language):

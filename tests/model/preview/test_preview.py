@@ -148,9 +148,9 @@ def test_new_rows_are_told_apart_after_cleaning_too(clean):
 
 
 def test_made_rows_counts_repeats():
-    before = pd.DataFrame({"n": [1.0, 2.0, 2.0], "t": ["a", "b", "b"]})
-    after = pd.concat([before, before.iloc[:1], pd.DataFrame({"n": [1.5], "t": ["a"]})])
-    assert made_rows(before, after).tolist() == [False, False, False, True, True]
+    origin = np.array([2, 0, 1, 0, -1, -1])
+    assert made_rows(origin).tolist() == [False, False, False, True, True, True]
+    assert made_rows(np.arange(3)).tolist() == [False] * 3
 
 
 def test_large_fold_is_sampled_and_points_are_capped(monkeypatch):

@@ -1,7 +1,7 @@
 """Levels of a category as positions: near each other where they go with like rows."""
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, issparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.preprocessing import OneHotEncoder
 
@@ -36,17 +36,19 @@ class LevelVectors(TakesGaps, TransformerMixin, BaseEstimator):
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.kept_ = [X.columns[0]] if self.keep is None else list(self.keep)
         self.categories_ = [levels_of(X[name]) for name in self.kept_]
+        shown = _shown(X)
         self.vectors_ = {
-            name: self._vectors(X[name], levels, X.drop(columns=name))
+            name: self._vectors(X[name], levels, [shown[n] for n in shown if n != name])
             for name, levels in zip(self.kept_, self.categories_, strict=True)
         }
         return self
 
     def _vectors(self, values, levels, others):
-        """The position of each level, by its text."""
+        """The position of each level, by its text; `others` are the other columns as `_shown`."""
         member = _members(values, levels)
         counts = np.asarray(member.sum(axis=0)).ravel()
-        usual = _sums(member, counts, others) / (counts + self.smoothing)[:, None]
+        sums = [np.empty((len(levels), 0)), *(_sums(member, counts, other) for other in others)]
+        usual = np.hstack(sums) / (counts + self.smoothing)[:, None]
         if 0 in usual.shape:
             return {}
         _, _, axes = np.linalg.svd(usual * np.sqrt(counts)[:, None], full_matrices=False)
@@ -80,32 +82,39 @@ def _members(values, levels):
     return csr_matrix((ones, (rows, place[rows])), shape=(len(values), len(levels)))
 
 
-def _sums(member, counts, others):
-    """For each level, the sum over its rows of each standardised number, and of each level of the
-    other columns less its share and divided by its standard deviation."""
-    numbers = [name for name in others.columns if others[name].dtype.kind in "iufb"]
-    parts = [_number_sums(member, others[numbers])]
-    labels = others.drop(columns=numbers)
-    if labels.shape[1]:
-        encoder = OneHotEncoder(min_frequency=LEAST_LEVEL_SHARE)
-        shown = encoder.fit_transform(labels.astype(object).map(str, na_action="ignore").fillna(""))
-        share = np.asarray(shown.mean(axis=0)).ravel()
-        spread = np.sqrt(share * (1 - share))
-        varying = spread**2 > ROUNDING
-        sums = (member.T @ shown).toarray() - counts[:, None] * share
-        parts.append(sums[:, varying] / spread[varying])
-    return np.hstack(parts)
+def _shown(X):
+    """Each column by its name, the numbers first: numbers standardised (rows, 1), levels as sparse
+    rows of 0 and 1 (rows, levels)."""
+    numbers = [name for name in X.columns if X[name].dtype.kind in "iufb"]
+    labels = [name for name in X.columns if name not in numbers]
+    standardised = _standardised(X[numbers].to_numpy(dtype="float64"))
+    shown = {name: standardised[:, [place]] for place, name in enumerate(numbers)}
+    for name in labels:
+        texts = X[[name]].astype(object).map(str, na_action="ignore").fillna("")
+        shown[name] = OneHotEncoder(min_frequency=LEAST_LEVEL_SHARE).fit_transform(texts)
+    return shown
 
 
-def _number_sums(member, numbers):
-    values = numbers.to_numpy(dtype="float64")
+def _standardised(values):
     known = ~np.isnan(values)
     count = np.maximum(known.sum(axis=0), 1)
     mean = np.where(known, values, 0.0).sum(axis=0) / count
     centred = np.where(known, values - mean, 0.0)
     spread = np.sqrt((centred**2).sum(axis=0) / count)
     is_varying = spread > ROUNDING * np.abs(np.where(known, values, 0.0)).max(axis=0, initial=0.0)
-    return member.T @ (np.where(is_varying, centred, 0.0) / np.where(is_varying, spread, 1.0))
+    return np.where(is_varying, centred, 0.0) / np.where(is_varying, spread, 1.0)
+
+
+def _sums(member, counts, other):
+    """For each level, the sum over its rows of a standardised number, or of each level of another
+    column less its share and divided by its standard deviation."""
+    if not issparse(other):
+        return member.T @ other
+    share = np.asarray(other.mean(axis=0)).ravel()
+    spread = np.sqrt(share * (1 - share))
+    varying = spread**2 > ROUNDING
+    sums = (member.T @ other).toarray() - counts[:, None] * share
+    return sums[:, varying] / spread[varying]
 
 
 def _one_way(axes):
