@@ -106,9 +106,7 @@ TRANSFORMS = Catalog(
         key="yeo_johnson",
         label="Yeo-Johnson",
         summary="A power that makes skewed values near symmetric; takes zeros and negatives.",
-        build=imported(
-            "sklearn.preprocessing:PowerTransformer", method="yeo-johnson", standardize=False
-        ),
+        build=imported("core.parts.steps.numbers.transforms:YeoJohnson"),
     ),
     Method(
         key="quantile",

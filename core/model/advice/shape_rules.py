@@ -57,18 +57,11 @@ def _skewness(values: Array) -> float:
 
 def even(values: Array) -> Array:
     """The values under the power of Yeo and Johnson (2000) that makes them likeliest normal, told
-    by ROWS_SHAPED of them: as scikit-learn's PowerTransformer finds it, which takes far longer
-    since its search checks the values anew at every step."""
-    from scipy.optimize import minimize_scalar
-    from scipy.stats import yeojohnson
+    by ROWS_SHAPED of them."""
+    from core.parts.steps.numbers.transforms import YeoJohnson
 
     scaled = values / (np.abs(values).max() or 1.0)
     scaled = scaled / (scaled.std() or 1.0)
     few = scaled[:: len(scaled) // ROWS_SHAPED + 1]
-    stretch = float((np.sign(few) * np.log1p(np.abs(few))).mean())
-
-    def unlikely(power: float) -> float:
-        return 0.5 * np.log(yeojohnson(few, lmbda=power).var()) - (power - 1) * stretch
-
-    power = minimize_scalar(unlikely, bounds=POWERS, method="bounded").x
-    return np.asarray(yeojohnson(scaled, lmbda=power))
+    fitted = YeoJohnson().fit(few.reshape(-1, 1))
+    return np.asarray(fitted.transform(scaled.reshape(-1, 1))[:, 0])

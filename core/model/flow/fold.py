@@ -8,7 +8,7 @@ from core.methods.clean.words import step_words
 from core.methods.prepare import SLOTS
 from core.methods.stages import Stage, place_of, stage_of
 from core.model.flow.flow_steps import FlowStep, FoldFlow, Sees
-from core.model.preview.balancing import balance_part, balanced_rows
+from core.model.preview.balancing import balance_part, balanced_rows, rows_shown
 from core.model.preview.preparing import check_width
 from core.pipeline.build import build_preparation, picks_of
 from core.pipeline.column_methods import ColumnMethods
@@ -29,7 +29,7 @@ def fold_flow(dataset: Dataset, recipe: Recipe) -> FoldFlow:
     check_width(recipe, data)
     split = split_rows(data, recipe)
     fit, scored = split.folds[0]
-    rows = balanced_rows(data, fit, recipe.split.seed)
+    rows = balanced_rows(data, fit, recipe.split.seed, rows_shown(recipe, data))
     return FoldFlow(
         usable=len(data.y),
         train=len(split.train),

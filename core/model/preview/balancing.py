@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.errors import NotApplicableError
+from core.methods.balance import BALANCERS, MEASURES_DISTANCES
 from core.model.preview.known_steps import KNOWN
 from core.model.preview.preparing import check_width, preparation_part
 from core.model.preview.quick_rows import quick_count
@@ -22,6 +23,7 @@ from core.table.dataset import Dataset
 from core.table.schema import Task
 
 ROWS_BALANCED = 10_000  # rows of the fold that a preview works on, where a class is that rare
+ROWS_COMPARED = 500  # where a way compares each row with each, which takes time with their square
 LEAST_RARE = 20  # rows of the rarest class that are drawn; fewer say nothing of them
 POINTS = 2_000
 
@@ -106,7 +108,7 @@ def balance_preview(dataset: Dataset, recipe: Recipe, seed: int = 0) -> BalanceP
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
     fold = split_rows(data, recipe).folds[0][0]
-    rows = balanced_rows(data, fold, seed)
+    rows = balanced_rows(data, fold, seed, rows_shown(recipe, data))
     X, y, is_new = _balanced(build_preparation(recipe, data), *KNOWN.rows(data, rows))
     points, explained = _projected(X, y, is_new, seed)
     weights = class_weights(recipe, data.classes)
@@ -114,14 +116,21 @@ def balance_preview(dataset: Dataset, recipe: Recipe, seed: int = 0) -> BalanceP
     return BalancePreview(classes, points, explained, len(rows), len(fold))
 
 
-def balanced_rows(data: TrainingData, fold: Array, seed: int) -> Array:
-    """The rows of a fold that a preview balances: as many as a preview learns from, or up to
-    ROWS_BALANCED where it takes them to hold LEAST_RARE of every class."""
+def rows_shown(recipe: Recipe, data: TrainingData) -> int:
+    """How many rows a preview balances: as many as it learns from, or ROWS_COMPARED."""
+    most = quick_count(data)
+    is_compared = BALANCERS[recipe.balance.method].traits >= MEASURES_DISTANCES
+    return min(ROWS_COMPARED, most) if is_compared else most
+
+
+def balanced_rows(data: TrainingData, fold: Array, seed: int, wanted: int) -> Array:
+    """The rows of a fold that a preview balances: as many as are wanted, or up to ROWS_BALANCED
+    where it takes them to hold LEAST_RARE of every class."""
     rows = some_rows(fold, ROWS_BALANCED, seed)
     told = [np.flatnonzero(data.y[rows] == label)[:LEAST_RARE] for label in data.classes]
     enough = max((int(places[-1]) + 1 for places in told if len(places)), default=0)
     is_short = any(len(places) < LEAST_RARE for places in told)
-    return rows if is_short else rows[: max(enough, quick_count(data))]
+    return rows if is_short else rows[: max(enough, wanted)]
 
 
 def _balanced(preparation: Any, X: Any, y: Array) -> tuple[Array, Array, Array]:

@@ -317,6 +317,7 @@ OF_A_COLUMN = [
     transforms.BoxCox(),
     transforms.LogOfOneMore(),
     transforms.SignedLog(),
+    transforms.YeoJohnson(),
 ]
 
 

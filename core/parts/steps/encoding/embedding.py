@@ -36,7 +36,7 @@ class LevelVectors(TakesGaps, TransformerMixin, BaseEstimator):
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.kept_ = [X.columns[0]] if self.keep is None else list(self.keep)
         self.categories_ = [levels_of(X[name]) for name in self.kept_]
-        shown = _shown(X)
+        shown = _columns_told(X)
         self.vectors_ = {
             name: self._vectors(X[name], levels, [shown[n] for n in shown if n != name])
             for name, levels in zip(self.kept_, self.categories_, strict=True)
@@ -44,7 +44,7 @@ class LevelVectors(TakesGaps, TransformerMixin, BaseEstimator):
         return self
 
     def _vectors(self, values, levels, others):
-        """The position of each level, by its text; `others` are the other columns as `_shown`."""
+        """The position of each level, by its text; `others` tell of the other columns."""
         member = _members(values, levels)
         counts = np.asarray(member.sum(axis=0)).ravel()
         sums = [np.empty((len(levels), 0)), *(_sums(member, counts, other) for other in others)]
@@ -82,7 +82,7 @@ def _members(values, levels):
     return csr_matrix((ones, (rows, place[rows])), shape=(len(values), len(levels)))
 
 
-def _shown(X):
+def _columns_told(X):
     """Each column by its name, the numbers first: numbers standardised (rows, 1), levels as sparse
     rows of 0 and 1 (rows, levels)."""
     numbers = [name for name in X.columns if X[name].dtype.kind in "iufb"]

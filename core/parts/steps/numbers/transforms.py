@@ -2,12 +2,14 @@
 
 import numpy as np
 from scipy import optimize
-from scipy.special import boxcox
+from scipy.special import boxcox, boxcox1p
 from sklearn.base import BaseEstimator, OneToOneFeatureMixin, TransformerMixin
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from core.parts.steps.frames import TakesGaps
 
+STRONGEST = 300.0  # the logarithm of the largest number that a power may give
+FAINTEST = 12.0  # how far below 1, in logarithms, a power may bring all: 1 is taken from them
 SAME = 1e-6  # logarithms so near to each other are moved alike by every power
 LARGEST = 1e150  # beyond it squares leave the range of numbers
 
@@ -86,14 +88,23 @@ class BoxCox(AboveBound):
 
     def _power(self, values):
         present = values[~np.isnan(values)]
-        logs = np.log(present) - np.log(present).mean() if present.size else present
-        if present.size == 0 or np.ptp(logs) < SAME:
-            return 1.0
-        return float(optimize.brent(lambda power: _log_variance(logs, power), brack=(-2.0, 2.0)))
+        logs = np.log(present)
+        return _likeliest_power(logs) if present.size and np.ptp(logs) >= SAME else 1.0
 
     def _made(self, X):
         with np.errstate(over="ignore"):
             return boxcox(X, self.lambdas_)
+
+
+def _likeliest_power(logs):
+    """The power of Box and Cox of the values that have these logarithms; none so strong that
+    numbers end, or that values on one side of 1 all come out alike."""
+    centred = logs - logs.mean()
+    found = optimize.brent(lambda power: _log_variance(centred, power), brack=(-2.0, 2.0))
+    least, most = logs.min(), logs.max()
+    low = -FAINTEST / least if least > 0 else STRONGEST / min(least, -SAME)
+    high = FAINTEST / -most if most < 0 else STRONGEST / max(most, SAME)
+    return float(np.clip(found, low, high))
 
 
 def _log_variance(logs, power):
@@ -104,3 +115,46 @@ def _log_variance(logs, power):
         return np.log(np.var(np.expm1(raised) / power if power else logs))
     most = raised.max()  # taken out, so that nothing leaves the range of numbers
     return 2 * (most - np.log(abs(power))) + np.log(np.var(np.exp(raised - most)))
+
+
+class YeoJohnson(NumberShape):
+    """((1 + x)^lambda - 1) / lambda, and below 0 the same of -x and 2 - lambda, turned over.
+
+    The lambda of a column (`lambdas_`) is the one under which its training values are likeliest
+    to be normal (Yeo and Johnson 2000), the one that scikit-learn finds; 1 where they do not vary.
+    scikit-learn takes several times as long: SciPy's likelihood checks the values at each guess.
+    """
+
+    def fit(self, X, y=None):
+        X = self._numbers(X, fitting=True)
+        self.lambdas_ = np.array([self._power(X[:, place]) for place in range(X.shape[1])])
+        return self
+
+    def _power(self, values):
+        present = values[~np.isnan(values)]
+        logs = np.sign(present) * np.log1p(np.abs(present))
+        if present.size == 0 or np.ptp(logs) < SAME:
+            return 1.0
+        if logs.min() >= 0:  # then it is the power of Box and Cox, of 1 + x
+            return _likeliest_power(logs)
+        if logs.max() <= 0:
+            return 2.0 - _likeliest_power(-logs)
+        low, high = 2.0 + STRONGEST / min(logs.min(), -SAME), STRONGEST / max(logs.max(), SAME)
+        return float(optimize.fminbound(_unlikely, low, high, args=(present, logs.mean())))
+
+    def transform(self, X):
+        check_is_fitted(self)
+        X = self._numbers(X)
+        with np.errstate(over="ignore"):
+            return np.clip(_evened(X, self.lambdas_), -LARGEST, LARGEST)
+
+
+def _unlikely(power, values, stretch):
+    """The lower, the likelier values are normal under a power; `stretch` is the mean of the
+    logarithms of 1 + |x|, with the signs of x."""
+    return 0.5 * np.log(np.var(_evened(values, power))) - (power - 1.0) * stretch
+
+
+def _evened(values, power):
+    above, below = np.maximum(values, 0.0), np.maximum(-values, 0.0)
+    return boxcox1p(above, power) - boxcox1p(below, 2.0 - power)

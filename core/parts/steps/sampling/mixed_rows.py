@@ -5,7 +5,6 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 from sklearn.neighbors import NearestNeighbors
-from sklearn.preprocessing import OneHotEncoder
 
 from core.parts.steps.naming import SEPARATOR, sources_of
 from core.parts.values.date_parts import COUNTED_PARTS
@@ -20,14 +19,19 @@ def columns_of_texts(X, texts):
 def category_columns(X, texts=()):
     """The names of the columns that hold no numbers, two of them, or parts of dates; none for an
     array, and none that was made of a text."""
-    labels = set(label_columns(X))
-    weights = set(columns_of_texts(X, texts))
-    names = X.columns if isinstance(X, pd.DataFrame) else ()
-    return [
-        name
-        for name in names
-        if name not in weights and (name in labels or _is_part(name) or X[name].nunique() <= 2)
-    ]
+    if not isinstance(X, pd.DataFrame):
+        return []
+    weights, labels = set(columns_of_texts(X, texts)), label_columns(X)
+    like_labels = {*labels, *_columns_of_two(X.drop(columns=labels)), *filter(_is_part, X.columns)}
+    return [name for name in X.columns if name in like_labels and name not in weights]
+
+
+def _columns_of_two(numbers):
+    """The names of the columns with at most two different numbers, gaps aside."""
+    values = numbers.to_numpy(dtype="float64", na_value=np.nan)
+    low, high = (end.reduce(values, initial=np.nan) for end in (np.fmin, np.fmax))
+    is_end = (values == low) | (values == high) | np.isnan(values)
+    return numbers.columns[is_end.all(axis=0)]
 
 
 def _is_part(name):
@@ -54,8 +58,17 @@ def with_distances(X, texts=()):
         return X.to_numpy(dtype="float64")
     numbers = X.drop(columns=categories).to_numpy(dtype="float64")
     weight = np.median(numbers.std(axis=0)) if numbers.shape[1] else 1.0
-    levels = OneHotEncoder(sparse_output=False).fit_transform(X[categories].astype(str))
-    return np.hstack([numbers, levels * weight / np.sqrt(2)])
+    levels = [_rows_by_level(X[name]) for name in categories]
+    return np.hstack([numbers, np.hstack(levels) * weight / np.sqrt(2)])
+
+
+def _rows_by_level(values):
+    """Rows by levels, 1 where the row has the level, which goes by its text; a gap is a level."""
+    codes, levels = pd.factorize(values, use_na_sentinel=False)
+    texts, places = np.unique([str(level) for level in levels], return_inverse=True)
+    shown = np.zeros((len(values), len(texts)))
+    shown[np.arange(len(values)), places[codes]] = 1.0
+    return shown
 
 
 def nearest_rows(points, made, members):

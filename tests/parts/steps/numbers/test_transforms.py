@@ -5,7 +5,12 @@ import pytest
 from scipy import stats
 from sklearn.preprocessing import PowerTransformer
 
-from core.parts.steps.numbers.transforms import BoxCox, LogOfOneMore, SignedLog
+from core.parts.steps.numbers.transforms import (
+    BoxCox,
+    LogOfOneMore,
+    SignedLog,
+    YeoJohnson,
+)
 
 
 def column(*values):
@@ -71,3 +76,44 @@ def test_columns_far_from_0_for_their_spread_are_kept_finite_and_in_order(values
     made = BoxCox().fit_transform(values.reshape(-1, 1).astype("float64")).ravel()
     assert np.isfinite(made).all()
     assert (np.diff(made) >= 0).all()
+
+
+@pytest.mark.parametrize(
+    "shape", [lambda z: z, np.exp, lambda z: -np.exp(z), lambda z: np.exp(3 * z) * 1e9, np.round]
+)
+def test_yeo_johnson_learns_the_power_that_scikit_learn_finds(shape):
+    values = shape(np.random.default_rng(0).normal(size=(400, 1)))
+    values[::9] = np.nan
+    step, theirs = YeoJohnson().fit(values), PowerTransformer(standardize=False).fit(values)
+    np.testing.assert_allclose(step.lambdas_, theirs.lambdas_, atol=1e-4)
+    np.testing.assert_allclose(step.transform(values), theirs.transform(values), rtol=1e-2)
+    values = np.nan_to_num(values)
+    np.testing.assert_allclose(
+        YeoJohnson().fit(values).transform(values),
+        PowerTransformer(standardize=False).fit_transform(values),
+        rtol=1e-2,
+    )
+
+
+@pytest.mark.parametrize(
+    "values", [[np.nan, np.nan], [3.0, 3.0], [1e-9, 2e-9], [0.0, np.nextafter(0.0, 1.0)]]
+)
+def test_yeo_johnson_leaves_values_as_they_are_that_no_power_tells_apart(values):
+    assert YeoJohnson().fit(column(*values)).lambdas_.tolist() == [1.0]
+
+
+@pytest.mark.parametrize("step", [BoxCox(), YeoJohnson()])
+@pytest.mark.parametrize("off", [1e6, 1e4])
+def test_values_far_from_0_for_their_spread_still_differ_after(step, off):
+    values = off + np.random.default_rng(0).normal(size=(500, 1))
+    made = step.fit(values).transform(values)
+    assert len(np.unique(made)) > 400
+    assert stats.spearmanr(values, made).statistic > 0.999
+
+
+def test_yeo_johnson_gives_numbers_whatever_comes_later():
+    rng = np.random.default_rng(0)
+    step = YeoJohnson().fit(np.column_stack([rng.normal(size=99), rng.lognormal(size=99)]))
+    made = step.transform(np.array([[1e300, 1e300], [-1e300, -1e300], [np.nan, np.nan]]))
+    assert np.isfinite(made[:2]).all()
+    assert np.isnan(made[2]).all()
