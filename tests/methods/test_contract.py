@@ -1,8 +1,9 @@
 """One contract for every row of every catalogue of the preparation: what a step gives does not hang
-on the order of the columns, the company of a row, a file or a second fit, and it outlives a fold in
-which a column is empty.
+on the order of the columns, the company of a row, a file or a second fit; each output has a name
+and a source; rows of nothing but gaps, new levels and values far outside are answered; a fold in
+which a column is empty is outlived.
 
-Names, sources, unseen levels and corners of options: `test_prepare.py`, `test_stages.py`. Scripts
+Corners of options and every kind of target: `test_prepare.py`, `test_stages.py`. Scripts
 and other formats: `tests/export/test_mechanisms.py`. The contract of scikit-learn:
 `tests/parts/steps/test_estimators.py`.
 """
@@ -25,7 +26,13 @@ from core.pipeline.output_names import output_names, output_sources
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe_file import read_recipe, recipe_yaml
 from core.table.dataset import make_dataset
-from tests.methods.test_prepare import NEEDED, awkward_frame, recipe_of, where_it_is_taken
+from tests.methods.test_prepare import (
+    NEEDED,
+    awkward_frame,
+    recipe_of,
+    unseen_rows,
+    where_it_is_taken,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of so few rows the libraries say much
 CHOSEN = {"columns": ("n", "skewed", "whole"), "by": ("few", "flag"), **NEEDED}
@@ -71,7 +78,12 @@ def test_a_row_of_a_catalogue_keeps_the_contract(awkward, place, pick):
     unfitted = build_preparation(recipe, data)
     fitted = clone(unfitted).fit(data.X, data.y)
     learned = made(fitted, data.X)
+    names = output_names(fitted)
+    assert len(set(names)) == len(names) == learned.shape[1]
     assert set().union(*output_sources(fitted)) <= set(data.features)
+    new = made(fitted, unseen_rows()[list(data.features)])
+    assert new.shape[1] == len(names)
+    assert np.isfinite(new).all()
     np.testing.assert_array_equal(made(fitted, data.X[data.X.columns[::-1]]), learned)
     np.testing.assert_allclose(made(fitted, data.X.iloc[3:4]), learned[3:4], atol=1e-9)
     copied = pickle.loads(pickle.dumps(fitted))  # noqa: S301  (our own)

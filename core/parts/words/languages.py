@@ -18,7 +18,7 @@ LEAST_KNOWN = (
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
-class RunsOfWords(dict):
+class RunsOfWords(dict[str, object]):
     """Words and what their runs of letters say, looked at once for each word: for each language the
     sum of the logarithms of its runs' shares; how many runs of three there are; and how many of
     these any language has. `place` and `scores` are the runs and the logarithms that are known."""
