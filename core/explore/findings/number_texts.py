@@ -12,6 +12,7 @@ from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Hit, clean
 from core.explore.profile import VariableProfile
+from core.parts.values.joint_units import are_joint, counted_in, joint_units
 from core.parts.values.kinds import as_number
 from core.parts.values.quantities import read_quantity, unit_of
 from core.parts.values.written_numbers import number_style
@@ -65,16 +66,15 @@ def numbers_as_text(facts: Facts) -> Iterator[Hit]:
 
 
 def _quantities(variable: VariableProfile, texts: DistinctTexts) -> Iterator[Hit]:
-    """Texts of which nearly all carry a number beside one unit, or a scale such as 14M."""
-    units = Counter(unit_of(level) for level in texts.levels)
-    unit = max(units, key=lambda one: units[one])
+    """Texts of which nearly all carry a number beside one unit or several, or a scale as 14M."""
+    unit = joint_units(texts.levels) or _commonest_unit(texts)
     decimal = number_style(pa.array([_FIGURE.sub("", level) for level in texts.levels]))[0]
     found = np.array([read_quantity(level, decimal, unit) for level in texts.levels])
     is_read = ~np.isnan(found)
     share = float(is_read.mean())
     if share < NUMBER_SHARE or len(unit) > LONGEST_UNIT or _is_key(variable, texts):
         return
-    kind = f"numbers in {unit}" if unit else "numbers"
+    kind = _named(unit)
     yield Hit(
         columns=(variable.name,),
         severity="medium",
@@ -85,6 +85,17 @@ def _quantities(variable: VariableProfile, texts: DistinctTexts) -> Iterator[Hit
             f"Read as {kind}", "read_numbers", (variable.name,), decimal=decimal, unit=unit
         ),
     )
+
+
+def _named(unit: str) -> str:
+    if are_joint(unit):
+        return f"numbers in {unit!r}, counted in {counted_in(unit)!r}"
+    return f"numbers in {unit}" if unit else "numbers"
+
+
+def _commonest_unit(texts: DistinctTexts) -> str:
+    units = Counter(unit_of(level) for level in texts.levels)
+    return max(units, key=lambda one: units[one])
 
 
 def _is_key(variable: VariableProfile, texts: DistinctTexts) -> bool:

@@ -84,13 +84,13 @@ CELL_RULES = (
     Method(
         key="read_numbers",
         label="Read as numbers",
-        summary="The numbers that texts carry: 159lbs, 10,000+, 14M, 90 min, €67.5M. What carries"
-        " none, or one in another unit, becomes missing.",
+        summary="The numbers that texts carry: 159lbs, 10,000+, 14M, €67.5M, 368*, 2h 50m, 0:25:50."
+        " What carries none, or one in another unit, becomes missing.",
         build=numbers_of_texts,
         options=(
             _texts,
             Choice("decimal", "Decimal mark", (".", ","), default="."),
-            Text("unit", "Unit", help="What stands beside each number, such as lbs or min."),
+            Text("unit", "Unit", help="Beside each number: lbs; several, the larger first: h min."),
         ),
     ),
     Method(

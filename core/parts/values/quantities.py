@@ -1,10 +1,11 @@
-"""Numbers out of texts that carry them: 159lbs, 10,000+, 14M, 90 min, €67.5M."""
+"""Numbers out of texts that carry them: 159lbs, 10,000+, 14M, 90 min, €67.5M, 368*, 2h 50m."""
 
 import re
 
 import numpy as np
 import pandas as pd
 
+from core.parts.values.joint_units import are_joint, read_joint
 from core.parts.values.kinds import as_date
 from core.parts.values.levels import has_texts
 
@@ -14,6 +15,7 @@ _SCALES = {
     **dict.fromkeys(("b", "bn", "mrd", "billion", "billions"), 1e9),
 }
 _ABOUT = re.compile(r"^(?:~|<|>|≤|≥|ca\.?|about)\s*|\s*\+$", re.I)
+_NOTE = re.compile(r"(?<=[\d%])\s*(?:[*†‡§¹²³]+|\[\w{1,3}\])$")
 _CURRENCY_SIGN = r"(?:US\$|[$€£¥₹])"
 _FORM = re.compile(
     rf"(?P<sign>[-+\u2212]?)\s*{_CURRENCY_SIGN}?\s*(?P<inner>[-\u2212]?)"
@@ -44,8 +46,11 @@ def dates_from(values: pd.Series, order: str) -> pd.Series:
 
 def read_quantity(text: str, decimal: str = ".", unit: str = "") -> float:
     """The number that a text carries beside its unit: thousands (k), millions (M, mn) and billions
-    (bn) are counted out, a sign of about or of more (~, 10,000+) is passed over; NaN for none."""
-    bare = _without_unit(_ABOUT.sub("", text.strip()), unit.strip())
+    (bn) are counted out, a sign of about or of more (~, 10,000+) or of a note (368*) is passed
+    over, and several units at once (2h 50m) are added up; NaN for none."""
+    if are_joint(unit):
+        return read_joint(text, unit)
+    bare = _without_unit(_ABOUT.sub("", _NOTE.sub("", text.strip())), unit.strip())
     parts = _FORM.fullmatch(_ABOUT.sub("", bare))
     if parts is None or not _FIGURES[decimal].fullmatch(parts["figure"]):
         return np.nan
@@ -60,7 +65,7 @@ def read_quantity(text: str, decimal: str = ".", unit: str = "") -> float:
 def unit_of(text: str) -> str:
     """What stands beside the number of a text, as lbs or min; empty for a bare number, a currency
     or a scale, and where there is no number."""
-    parts = _BESIDE.fullmatch(text.strip())
+    parts = _BESIDE.fullmatch(_NOTE.sub("", text.strip()))
     if parts is None:
         return ""
     beside = _ABOUT.sub("", f"{parts['before']}{parts['after']}".strip())

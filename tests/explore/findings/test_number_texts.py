@@ -5,6 +5,7 @@ import pytest
 
 from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.number_texts import are_numbers
+from core.parts.values.quantities import numbers_from
 from tests.explore.findings.findings_tables import each, find, mixed_numbers, one, with_column
 
 
@@ -51,6 +52,23 @@ def test_l4_quantities_with_their_unit_have_a_button_that_reads_them():
     assert dict(found.action.options) == {"columns": ("extra",), "decimal": ".", "unit": "lbs"}
     scaled = one(with_column(each(lambda n, _d: f"{n % 90}.5M")), "numbers_as_text")
     assert dict(scaled.action.options)["unit"] == ""
+
+
+@pytest.mark.fault("L4")
+@pytest.mark.parametrize(
+    ("cell", "unit", "told"),
+    [
+        (lambda n, _d: f"{n % 7}h {n % 50 + 1}m", "h min", "'h min', counted in 'min'"),
+        (lambda n, _d: f"{n % 24:02d}:{n % 60:02d}", "h:min", "'h:min', counted in 'min'"),
+        (lambda n, _d: f"{100 + n % 90}{'*' * (n % 2)}", "", "numbers, such as"),
+    ],
+)
+def test_l4_quantities_of_several_units_and_with_notes_become_numbers(cell, unit, told):
+    table = with_column(each(cell))
+    found = one(table, "numbers_as_text")
+    assert told in found.message
+    assert dict(found.action.options)["unit"] == unit
+    assert numbers_from(table["extra"], ".", unit).notna().all()
 
 
 @pytest.mark.fault("L23")

@@ -23,6 +23,9 @@ from core.parts.values.quantities import dates_from, numbers_from, read_quantity
         ("1.1k", "", 1100.0),
         ("2 bn", "", 2e9),
         ("$1,234.50", "", 1234.5),
+        ("368*", "", 368.0),
+        ("1,234 [2]", "", 1234.0),
+        ("12%†", "%", 12.0),
     ],
 )
 def test_l4_a_number_is_read_beside_its_unit_and_scale(text, unit, number):
