@@ -4,6 +4,8 @@ import streamlit as st
 
 from core.model.explain import explain
 from core.model.train import one_model_part
+from pages.explain.beside import explained_beside
+from pages.explain.effects import effects_view
 from pages.explain.own_form import has_own_form, own_form_view
 from pages.explain.rows import row_view
 from pages.explain.start import explain_start
@@ -17,7 +19,8 @@ from pages.shared.outputs import next_step, page_header, shown_errors
 page_header("Explain", "What a model looks at, in the columns of your table.")
 
 dataset, recipe = need_target()
-run = ask_run(need_leaderboard(dataset, recipe), "Model", "explain.model")
+board = need_leaderboard(dataset, recipe)
+run = ask_run(board, "Model", "explain.model")
 part = one_model_part(recipe)
 known = session.is_known(explain, dataset, part, run.pick)
 
@@ -39,6 +42,9 @@ with shown_errors():
     with st.container(border=True):
         st.subheader("What columns do")
         columns_view(seen, label)
+    with st.container(border=True):
+        st.subheader("Along one column")
+        effects_view(seen, explained_beside(dataset, part, board, run), label)
     with st.container(border=True):
         st.subheader("One row")
         row_view(seen, dataset, part, label)

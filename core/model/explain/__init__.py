@@ -3,6 +3,7 @@
 from core.model.explain.attribution import Attribution, attribute
 from core.model.explain.coefficient_table import coefficient_table
 from core.model.explain.coefficients import coefficients
+from core.model.explain.column_effect import ColumnEffect, column_effect
 from core.model.explain.differences import differences
 from core.model.explain.explanation import (
     Explanation,
@@ -33,6 +34,7 @@ from core.model.explain.subject import FittedModel, Subject, subject_of
 __all__ = [
     "Attribution",
     "Coefficients",
+    "ColumnEffect",
     "Explanation",
     "FittedModel",
     "Importance",
@@ -47,6 +49,7 @@ __all__ = [
     "attribute",
     "coefficient_table",
     "coefficients",
+    "column_effect",
     "curves_table",
     "differences",
     "explain",

@@ -24,6 +24,7 @@ from core.model.explain.read_curves import ReadableCurves, read_curves
 from core.model.explain.read_tree import ReadableTree, read_tree
 from core.model.explain.subject import FittedModel, Subject, subject_of
 from core.model.train import metric_of, predictions_at
+from core.parts.predictions.front import as_met
 from core.parts.splits.fitting import fit_steps, knowing
 from core.parts.splits.given import given_names
 from core.parts.splits.row_keys import RowKeys
@@ -37,15 +38,18 @@ from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.workspace.progress import Progress, silent
 
+MET_ROWS = 1000
+
 
 @dataclass(frozen=True)
 class Explanation:
     """Three views of one model.
 
     `own` is None where the family gives none of its own. `rows` are the raw unseen rows that
-    `shap` explains, in its order, and `predictions` what the model says of them; `score` is the
-    unshuffled metric behind `permuted`. `coefficients` are those of a linear model,
-    `tree` is the one of a single tree, `curves` those of a sum of curves.
+    `shap` explains, in its order, and `predictions` what the model says of them; `met` are unseen
+    rows as the learning steps meet them. `score` is the unshuffled metric behind `permuted`.
+    `coefficients` are those of a linear model, `tree` is the one of a single tree, `curves` those
+    of a sum of curves.
     """
 
     pick: Pick
@@ -57,6 +61,7 @@ class Explanation:
     permuted: Importance
     shap: Attribution
     rows: pd.DataFrame
+    met: pd.DataFrame
     predictions: Predictions
     subject: Subject
     coefficients: Coefficients | None = None
@@ -125,6 +130,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
         permuted=replace(permuted, what=f"{permuted.what[:-1]}, on rows it has not seen."),
         shap=shap,
         rows=shown_rows(pipeline, data.X.iloc[chosen], subject.features),
+        met=as_met(pipeline, data.X.iloc[some_rows(unseen, MET_ROWS, subject.seed)]),
         predictions=predictions_at(subject.pipeline, data.X.iloc[chosen], chosen, data),
         subject=subject,
         coefficients=coefficients(subject, data.X.iloc[fitted], learned),
