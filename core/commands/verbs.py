@@ -6,6 +6,7 @@ from core.commands.drift import DRIFT
 from core.commands.expect import CHECK, SCHEMA
 from core.commands.large import PROFILE
 from core.commands.ledger import LEDGER
+from core.commands.monitor import MONITOR
 from core.commands.payoff import PAYOFF
 from core.commands.predict import PREDICT
 from core.commands.saved import MODELS
@@ -18,5 +19,5 @@ from core.commands.what_if import WHAT_IF
 
 VERBS = (
     *(PROFILE, BALANCE, LEAK, PAYOFF, CURVE, SMALLER, TRAIN, PREDICT, EXPLAIN, WHAT_IF, DRIFT),
-    *(EXPORT, SERVE, SCHEMA, CHECK, WATCH, MODELS, LEDGER),
+    *(EXPORT, SERVE, SCHEMA, CHECK, WATCH, MONITOR, MODELS, LEDGER),
 )

@@ -4,7 +4,16 @@ from core.drift.compare.answers import BothAnswers
 from core.drift.compare.batch import BatchChange, batch_changes
 from core.drift.compare.comparison import ModelEvidence, compare
 from core.drift.compare.document import as_json, as_page, as_table, remarks
-from core.drift.compare.model_view import ModelAtHand, ModelView, model_at_hand, view_by_model
+from core.drift.compare.model_view import (
+    ModelAtHand,
+    ModelView,
+    answers_for,
+    evidence_of,
+    is_whole_for,
+    model_at_hand,
+    view_by_model,
+    view_with,
+)
 from core.drift.compare.overlay import Overlay, overlay
 from core.drift.compare.repaired import plan_of, repaired
 from core.drift.compare.report import (
@@ -31,15 +40,19 @@ __all__ = [
     "Overlay",
     "ScoreChange",
     "ScoredRows",
+    "answers_for",
     "as_json",
     "as_page",
     "as_table",
     "batch_changes",
     "compare",
+    "evidence_of",
+    "is_whole_for",
     "model_at_hand",
     "overlay",
     "plan_of",
     "remarks",
     "repaired",
     "view_by_model",
+    "view_with",
 ]

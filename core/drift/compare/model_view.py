@@ -96,22 +96,40 @@ def view_by_model(
     BadTableError where the reference lacks a column that the model needs; one that the current
     table lacks is part of the report.
     """
-    card = model.card
+    _check_reference(model.card, reference)
+    is_whole = is_whole_for(model.card, current)
+    evidence = _evidence(model, reference, current, of_subsets) if is_whole else ModelEvidence()
+    return view_with(model, reference, current, evidence)
+
+
+def _check_reference(card: ModelCard, reference: Dataset) -> None:
     absent = [name for name in card.features if name not in reference.frame.columns]
     if absent:
         raise BadTableError(
             f"{reference.name} lacks {', '.join(absent)}, which {card.reference} needs; give the "
             "table that it learned from, or one like it, as the reference."
         )
+
+
+def is_whole_for(card: ModelCard, current: Dataset) -> bool:
+    """Has a table every column that the model needs?"""
+    return set(card.features) <= set(current.frame.columns)
+
+
+def view_with(
+    model: ModelAtHand, reference: Dataset, current: Dataset, evidence: ModelEvidence
+) -> ModelView:
+    """The two tables as the model reads them, with what is known of its answers."""
+    card = model.card
     has_target = all(card.target in table.frame.columns for table in (reference, current))
     target = card.target if has_target else None
-    is_whole = set(card.features) <= set(current.frame.columns)
+    is_whole = is_whole_for(card, current)
     return ModelView(
         reference=_met(model, reference, target, is_whole=is_whole),
         current=_met(model, current, target, is_whole=is_whole),
         target=target,
         target_kind=Kind.CATEGORY if card.is_classification else Kind.NUMBER,
-        evidence=_evidence(model, reference, current, of_subsets) if is_whole else ModelEvidence(),
+        evidence=evidence,
         raw=(reference, current),
         features=card.features,
     )
@@ -148,7 +166,12 @@ def _evidence(
         return ModelEvidence(_both(card, *both))
     if current.fingerprint == card.fingerprint:
         return ModelEvidence(notes=(ITS_OWN_ROWS,))
-    now = answers_for(model, current.frame)
+    return evidence_of(model, current, answers_for(model, current.frame))
+
+
+def evidence_of(model: ModelAtHand, current: Dataset, now: Array) -> ModelEvidence:
+    """What the model's answers `now` for the rows of a table that is new to it say."""
+    card = model.card
     score = _score(model, current, now)
     if model.kept is None:
         return ModelEvidence(score=score, notes=(NO_ANSWERS,))

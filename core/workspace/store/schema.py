@@ -107,6 +107,13 @@ watched = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("value", Text, nullable=False),
 )
+batches = Table(
+    "batches",  # that a saved model is watched over
+    meta,
+    Column("place", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("value", Text, nullable=False),
+)
 
 jobs = Table(
     "jobs",
@@ -127,17 +134,22 @@ jobs = Table(
 Index("jobs_by_project", jobs.c.project, jobs.c.kind, jobs.c.id)
 Index("jobs_by_state", jobs.c.state, jobs.c.asked)
 
+_HISTORIES = (ledger.name, batches.name)  # only added to
 _ONLY_ADDED_TO = {
     "sqlite": [
-        f"CREATE TRIGGER IF NOT EXISTS ledger_no_{verb} BEFORE {verb} ON ledger "
-        "BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END"
+        f"CREATE TRIGGER IF NOT EXISTS {name}_no_{verb} BEFORE {verb} ON {name} "
+        f"BEGIN SELECT RAISE(ABORT, 'the {name} is only added to'); END"
+        for name in _HISTORIES
         for verb in ("UPDATE", "DELETE")
     ],
     "postgresql": [
         "CREATE OR REPLACE FUNCTION only_added_to() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
-        "CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON ledger "
-        "FOR EACH STATEMENT EXECUTE FUNCTION only_added_to()",
+        "$$ BEGIN RAISE EXCEPTION 'the % is only added to', TG_TABLE_NAME; END $$",
+        *(
+            f"CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON {name} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION only_added_to()"
+            for name in _HISTORIES
+        ),
     ],
 }
 

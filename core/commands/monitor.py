@@ -1,0 +1,123 @@
+"""The verb that watches a saved model over batches."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from core.commands.outcome import Outcome, check_column, open_like
+from core.commands.verb import Verb
+from core.drift.monitor import (
+    BatchLook,
+    History,
+    Monitored,
+    WatchedModel,
+    monitor,
+    read_history,
+    watched_model,
+)
+from core.errors import WorkbenchError
+from core.methods.metrics import METRICS
+from core.model.predict import learned_by
+from core.table.dataset import Dataset, make_dataset
+from core.wording.numbers import counted, number_text
+from core.workspace.registry import find_to_answer
+
+FAILS = {"watch": ("watch", "retrain"), "retrain": ("retrain",)}
+
+
+@dataclass(frozen=True)
+class MonitorRequest:
+    """A saved model and a batch of new rows by its path; without one, its history is told.
+
+    `labels` is the column with the outcomes where it isn't called as the target, `label` what the
+    batch is called.
+    """
+
+    model: str
+    batch: str | None = None
+    labels: str | None = None
+    label: str = ""
+    fail_on: str | None = None
+
+
+def monitor_model(request: MonitorRequest) -> Outcome:
+    """Look at a batch of new rows as a saved model meets it, and keep what was seen with all
+    batches before: volume, gaps, drift, what the model says, and how it does where outcomes are
+    known. The alarms stay right however often one looks. Without a batch the history is told."""
+    model = watched_model(find_to_answer(request.model))
+    if request.batch is None:
+        return _told(read_history(model.saved), model.card.reference)
+    read = open_like(request.batch, learned_by(model.at_hand.loaded))
+    found = monitor(model, _labelled(model, read.dataset, request.labels), request.label)
+    fails = FAILS.get(request.fail_on or "", ())
+    refusal = found.look.reason if found.look.verdict in fails else ""
+    document = {"number": found.number, "is_new": found.is_new, **found.look.model_dump()}
+    return Outcome(document, "\n".join([*_lines(found), *read.told]), refusal)
+
+
+def _labelled(model: WatchedModel, rows: Dataset, labels: str | None) -> Dataset:
+    """The rows with their outcomes under the target's name."""
+    target = model.card.target
+    if labels is None or labels == target:
+        return rows
+    check_column(rows, labels)
+    if target in rows.frame.columns:
+        raise WorkbenchError(
+            f"{rows.name} has {target!r} and {labels!r}: which has the outcomes? Leave out "
+            "--labels, or the other column."
+        )
+    frame: pd.DataFrame = rows.frame.rename(columns={labels: target})
+    return make_dataset(frame, rows.name)
+
+
+def _told(history: History, reference: str) -> Outcome:
+    lines = [_line(number, look) for number, look in enumerate(history.batches, 1)]
+    document = {"model": reference, "batches": [look.model_dump() for look in history.batches]}
+    return Outcome(document, "\n".join(lines or [f"{reference} was not watched yet."]))
+
+
+def _line(number: int, look: BatchLook) -> str:
+    scores = ", ".join(_figures(look)) or "no outcomes"
+    return (
+        f"{number:>4}  {look.at[:16]}  {look.label}  {look.rows:,} rows  {look.verdict}  {scores}"
+    )
+
+
+def _lines(found: Monitored) -> Iterator[str]:
+    look = found.look
+    yield found.sentence
+    yield f"  batch {found.number}: {counted(look.rows, 'row')}, {look.answered:,} answered"
+    yield from (f"  {figure}" for figure in _figures(look))
+    for column in look.columns:
+        if column.drifted:
+            yield f"  {column.name}: {column.direction} (effect {column.effect:.3f})"
+    yield from (f"  {note}" for note in look.notes)
+
+
+def _figures(look: BatchLook) -> Sequence[str]:
+    if look.outcomes is None:
+        return ()
+    return [
+        f"{METRICS[key].label} {number_text(score.value)}"
+        for key, score in look.outcomes.scores.items()
+        if score.value is not None
+    ]
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("model")
+    parser.add_argument("batch", nargs="?", help="new rows; left out, the history is told")
+    parser.add_argument("--labels", metavar="COLUMN", help="the outcomes, where called otherwise")
+    parser.add_argument("--label", default="", metavar="TEXT", help="what the batch is called")
+    parser.add_argument("--fail-on", choices=list(FAILS), help="exit 1 where it is so bad")
+
+
+MONITOR = Verb(
+    "monitor",
+    "is a saved model still right? batch after batch",
+    monitor_model,
+    _arguments,
+    request=MonitorRequest,
+)

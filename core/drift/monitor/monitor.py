@@ -1,0 +1,54 @@
+"""Watching a saved model: a batch is looked at, judged with all before it, and kept. Page and
+command line call this one function, so that both say the same."""
+
+from dataclasses import dataclass
+
+from core.drift.compare.model_view import ITS_OWN_ROWS
+from core.drift.monitor.history import History, add_to_history, read_history
+from core.drift.monitor.judging import judged
+from core.drift.monitor.look import look_at
+from core.drift.monitor.record import BatchLook
+from core.drift.monitor.watched_model import WatchedModel
+from core.errors import NotApplicableError
+from core.table.dataset import Dataset
+
+
+@dataclass(frozen=True)
+class Monitored:
+    """A batch with its number from 1; `is_new` where it was not looked at before."""
+
+    look: BatchLook
+    number: int
+    is_new: bool
+
+    @property
+    def sentence(self) -> str:
+        """The verdict with its reason."""
+        known = "" if self.is_new else " It was looked at before and is not counted again."
+        return f"{self.look.verdict.upper()}: {self.look.reason}{known}"
+
+
+def monitor(model: WatchedModel, rows: Dataset, label: str = "") -> Monitored:
+    """Look at a batch of new rows and keep what was seen; a batch that was looked at before is not
+    counted again.
+
+    Raises NotApplicableError for the table that the model learned from, and BadTableError where
+    nothing in the batch can be compared.
+    """
+    if rows.fingerprint == model.card.fingerprint:
+        raise NotApplicableError(f"{ITS_OWN_ROWS.split(':')[0]}: give rows that came later.")
+    before = read_history(model.saved)
+    if before.find(rows.fingerprint) is None:
+        looked = look_at(model, rows, label)
+
+        def made(known: History) -> BatchLook | None:
+            is_known = known.find(rows.fingerprint) is not None
+            return None if is_known else judged(model, known.with_entry(looked.look))
+
+        is_new = add_to_history(model.saved, made) is not None
+    else:
+        is_new = False
+    history = read_history(model.saved)
+    number = history.find(rows.fingerprint)
+    assert number is not None
+    return Monitored(history.batches[number], number + 1, is_new)

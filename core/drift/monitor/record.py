@@ -1,0 +1,97 @@
+"""What is kept of a batch that a saved model was watched over."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from core.workspace.registry.card_record import CardRecord, Figure
+
+Counts = tuple[tuple[int, ...], ...]  # rows by kind and bin
+BandEnds = tuple[Figure, Figure]
+
+
+class Scored(CardRecord):
+    """A figure with the ends of its 95 % interval."""
+
+    value: Figure
+    low: Figure
+    high: Figure
+
+
+class ColumnReading(CardRecord):
+    """How far a column of a batch stands from the rows that the model learned from: the effect of
+    the test that says most, in its own unit, and from where on it counts. `missing` is the share of
+    rows without a value; `p_value` as measured."""
+
+    name: str
+    effect: float
+    limit: float
+    drifted: bool
+    missing: float
+    direction: str
+    p_value: Figure = None
+
+    @property
+    def severity(self) -> float:
+        """The effect in multiples of its limit."""
+        return self.effect / self.limit
+
+
+class ScoreShape(CardRecord):
+    """What the model said of a batch: five points of its distribution (5, 25, 50, 75 and 95 % of
+    the rows lie under them) of the positive's probability, or of that of the class that is said, or
+    of the number; and the share of rows that each class is said of, the commonest first."""
+
+    points: tuple[float, ...]
+    said: Mapping[str, float] = {}
+
+
+class Outcomes(CardRecord):
+    """How the model did on `rows` with known outcomes, by metric; `losses` counts those that are
+    new by how wrong it was of them."""
+
+    rows: int
+    scores: Mapping[str, Scored]
+    losses: Counts = ()
+
+
+class BatchLook(CardRecord):
+    """One batch: its file, rows, drift, answers and, where they are known, outcomes.
+
+    `at` is when it was looked at, `label` what it is called, `digest` that of its content.
+    `verdict` and `reason` are what was said of it then; `missing` and `far` are shares of cells and
+    numbers, `seconds` how long the model took to answer. `key` is the column by which outcomes may
+    come later, `answers` the file that its answers are kept in.
+    """
+
+    kind: Literal["batch"] = "batch"
+    at: str
+    label: str
+    file: str
+    digest: str
+    rows: int
+    answered: int
+    missing: float
+    far: float
+    seconds: float
+    verdict: str = "stable"
+    reason: str = ""
+    drift: str
+    drift_reason: str
+    columns: tuple[ColumnReading, ...]
+    prediction: ColumnReading | None = None
+    score: ScoreShape | None = None
+    outcomes: Outcomes | None = None
+    notes: tuple[str, ...] = ()
+
+
+class LateOutcomes(CardRecord):
+    """Outcomes that came later, of the batch with that number from 0."""
+
+    kind: Literal["outcomes"] = "outcomes"
+    at: str
+    batch: int
+    file: str
+    outcomes: Outcomes
+
+
+Entry = BatchLook | LateOutcomes

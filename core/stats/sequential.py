@@ -1,0 +1,126 @@
+"""Looking again and again without being fooled: evidence of a change that may be read after every
+batch (a test martingale).
+
+Where nothing changed, the evidence of an honest test is on average at most 1 whenever one stops, so
+that it ever reaches 1 / alpha in at most alpha of all histories (Ville 1939). That it began at some
+batch is weighed over all batches of a year, and its size over a few sizes, which keeps it honest:
+Shin, Ramdas and Rinaldo 2023, "E-detectors: a nonparametric framework for sequential change
+detection". That each batch is ranked among all rows before it makes the batches independent however
+few the first rows were: Vovk et al. 2021, "Retrain or not retrain: conformal test martingales for
+change-point detection".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.table.arrays import Array
+
+YEAR = 365  # looks over which the chance of a false alarm is counted
+FROM_THE_FIRST = 0.25  # of the weight is on a change that came before the first batch of all
+SIZES = (0.15, 0.3, 0.6, 1.2, 2.4, 4.8)  # of the change, in errors of the first batch
+LIKELY = 1.2816  # standard errors under the mean, which nine of ten evidences reach
+
+
+@dataclass(frozen=True)
+class LookAtChange:
+    """What one batch says: `score` is standard normal at most where nothing changed, above 0 where
+    it is worse; `gain` is by how much a change of 1 moves it. `before` counts the rows that it was
+    held against, `rows` its own; a fixed limit is held against infinitely many.
+    """
+
+    score: float
+    gain: float
+    rows: float = 0.0
+    before: float = np.inf
+
+
+def rank_look(before: Array, now: Array) -> LookAtChange:
+    """How far the rows of a batch stand above those before it, by their counts (kinds, bins) in
+    bins of ascending value; each kind of row is ranked among its own and all kinds count alike.
+
+    The ranks' sum of Wilcoxon and Mann-Whitney, ties shared. The change that `gain` speaks of is
+    that of the chance of a row to stand above one before it, less a half.
+    """
+    shifts, variances = [], []
+    for old, new in zip(np.asarray(before, float), np.asarray(now, float), strict=True):
+        rows, had, both = new.sum(), old.sum(), old + new
+        total = rows + had
+        ties = (both**3 - both).sum() / (total * (total - 1)) if total > 1 else 0.0
+        variance = (total + 1 - ties) / (12 * rows * had) if rows and had else 0.0
+        if variance > 1e-15:
+            below = np.cumsum(old) - old / 2
+            shifts.append(float(new @ below) / (rows * had) - 0.5)
+            variances.append(variance)
+    sizes = float(np.sum(now)), float(np.sum(before))
+    if not shifts:
+        return LookAtChange(0.0, 0.0, *sizes)
+    gain = len(shifts) / float(np.sqrt(np.sum(variances)))
+    return LookAtChange(float(np.mean(shifts)) * gain, gain, *sizes)
+
+
+def limit_look(short: float, error: float) -> LookAtChange:
+    """How far a batch falls short of a limit, with its standard error."""
+    if not (np.isfinite(short) and np.isfinite(error) and error > 0):
+        return LookAtChange(0.0, 0.0)
+    return LookAtChange(short / error, 1 / error)
+
+
+def evidence_of_change(looks: Sequence[LookAtChange]) -> Array:
+    """The evidence after each look that something became worse; the years follow each other."""
+    found = [np.zeros(0)]
+    for start in range(0, len(looks), YEAR):
+        weights = np.full(YEAR, 1 / YEAR)
+        if start == 0:
+            weights *= 1 - FROM_THE_FIRST
+            weights[0] += FROM_THE_FIRST
+        found.append(_of_a_year(looks[start : start + YEAR], weights))
+    return np.concatenate(found)
+
+
+@dataclass(frozen=True)
+class SoughtChange:
+    """A change that moves a batch's score by `score` where it is held against endless rows; batches
+    have `rows`, and `before` rows came before it."""
+
+    score: float
+    rows: float
+    before: float
+
+
+def batches_to_see(sought: SoughtChange, alpha: float) -> int | None:
+    """Within how many batches nine of ten changes of that size are seen; None where no year of them
+    shows it, as the rows before it are too few to know what was."""
+    had = sought.before + sought.rows * np.arange(YEAR)
+    scores = sought.score * np.sqrt(had / (had + sought.rows)) * sought.before / had
+    told = np.sqrt(np.cumsum(scores**2))
+    weight = (1 - FROM_THE_FIRST) / YEAR / len(SIZES)
+    needed = LIKELY + np.sqrt(LIKELY**2 + 2 * np.log(1 / (alpha * weight)))
+    seen = np.flatnonzero(told >= needed)
+    return int(seen[0]) + 1 if len(seen) and sought.score > 0 else None
+
+
+def _of_a_year(looks: Sequence[LookAtChange], weights: Array) -> Array:
+    scores, gains = (np.array([getattr(one, n) for one in looks]) for n in ("score", "gain"))
+    told = np.flatnonzero(gains > 0)
+    if not len(told):
+        return np.ones(len(looks))
+    sizes = np.array(SIZES) / gains[told[0]]
+    reach = gains * _part_from_before(looks)
+    # Entry (began, look): what all looks from `began` on say together.
+    moved, known = (np.cumsum(np.triu(part), axis=1) for part in (scores * reach, reach**2))
+    logs = sizes[:, None, None] * moved - sizes[:, None, None] ** 2 * known / 2
+    of_starts = np.triu(np.exp(np.minimum(logs, 600.0)).mean(axis=0))
+    waiting = 1 - np.cumsum(weights)[: len(looks)]  # it may yet begin
+    return np.asarray(weights[: len(looks)] @ of_starts + waiting)
+
+
+def _part_from_before(looks: Sequence[LookAtChange]) -> Array:
+    """Which part of the rows that a look is held against are of the time before a change: the rest
+    changed alike. Shape (began, look)."""
+    before = np.array([one.before for one in looks])
+    at_start, now = before[:, None], before[None, :]
+    with np.errstate(invalid="ignore"):
+        part = np.where(np.isinf(now), 1.0, np.minimum(1.0, at_start / now))
+    return np.asarray(part)

@@ -1,0 +1,58 @@
+"""The verb that watches a model: the same verdict as the page's function, kept once."""
+
+import numpy as np
+import pytest
+
+from tests.tables import mixed_frame
+
+pytestmark = pytest.mark.usefixtures("trained")
+
+
+@pytest.fixture
+def day(tmp_path):
+    def write(name, **columns):
+        rows = mixed_frame().drop(columns=["three", "amount"]).sample(frac=0.6, random_state=3)
+        path = tmp_path / name
+        rows.assign(**columns).to_csv(path, index=False)
+        return path
+
+    return write
+
+
+def test_a_batch_is_kept_told_and_listed(run, day):
+    code, document, _ = run("monitor", "m", day("monday.csv"), "--label", "Monday", "--json")
+    assert (code, document["number"], document["is_new"]) == (0, 1, True)
+    assert document["outcomes"]["scores"]
+    code, document, _ = run("monitor", "m", day("monday.csv"), "--json")
+    assert (code, document["is_new"]) == (0, False)
+    code, text, _ = run("monitor", "m")
+    assert code == 0
+    assert "Monday" in text
+    assert "ROC-AUC" in text
+
+
+def test_a_gate_says_no_by_what_was_asked(run, day):
+    rows = mixed_frame().drop(columns=["three", "amount"])
+    numbers = rows.select_dtypes("number").columns
+    moved = day("moved.csv", **{name: 1e6 + np.arange(len(rows) * 6 // 10) for name in numbers[:1]})
+    code, _, error = run("monitor", "m", moved, "--fail-on", "watch")
+    assert (code, error.count("\n")) == (1, 1)
+
+
+def test_outcomes_may_be_called_otherwise(run, day, tmp_path):
+    rows = mixed_frame().drop(columns=["three", "amount"]).head(50)
+    path = tmp_path / "late.csv"
+    rows.rename(columns={"two": "came"}).to_csv(path, index=False)
+    code, document, _ = run("monitor", "m", path, "--labels", "came", "--json")
+    assert (code, document["outcomes"]["rows"]) == (0, 50)
+    both = day("both.csv", came="x")
+    code, _, error = run("monitor", "m", both, "--labels", "came")
+    assert code == 2
+    assert "which has the outcomes" in error
+    code, _, error = run("monitor", "m", both, "--labels", "nowhere")
+    assert code == 2
+    assert "has no column 'nowhere'" in error
+
+
+def test_a_model_nobody_watched_says_so(run):
+    assert run("monitor", "m")[1] == "m@1 was not watched yet.\n"
