@@ -1,5 +1,6 @@
 """Drift: has the world moved away from the table that a model learned from?"""
 
+from pages.drift.history import show_history
 from pages.drift.population import show_population
 from pages.drift.replay import show_replay
 from pages.drift.tables import show_two_tables
@@ -8,6 +9,7 @@ from pages.shared.views import View, ask_view
 
 VIEWS = (
     View("tables", "Two tables", show_two_tables),
+    View("history", "Batches", show_history),
     View("replay", "Replay", show_replay),
     View("population", "Population", show_population),
 )

@@ -4,23 +4,19 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
-from core.commands.outcome import Outcome, check_column, open_like
+from core.commands.outcome import Outcome, open_like
 from core.commands.verb import Verb
 from core.drift.monitor import (
     BatchLook,
     History,
     Monitored,
-    WatchedModel,
+    labelled,
     monitor,
     read_history,
     watched_model,
 )
-from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.model.predict import learned_by
-from core.table.dataset import Dataset, make_dataset
 from core.wording.numbers import counted, number_text
 from core.workspace.registry import find_to_answer
 
@@ -50,26 +46,11 @@ def monitor_model(request: MonitorRequest) -> Outcome:
     if request.batch is None:
         return _told(read_history(model.saved), model.card.reference)
     read = open_like(request.batch, learned_by(model.at_hand.loaded))
-    found = monitor(model, _labelled(model, read.dataset, request.labels), request.label)
+    found = monitor(model, labelled(model.card, read.dataset, request.labels), request.label)
     fails = FAILS.get(request.fail_on or "", ())
     refusal = found.look.reason if found.look.verdict in fails else ""
     document = {"number": found.number, "is_new": found.is_new, **found.look.model_dump()}
     return Outcome(document, "\n".join([*_lines(found), *read.told]), refusal)
-
-
-def _labelled(model: WatchedModel, rows: Dataset, labels: str | None) -> Dataset:
-    """The rows with their outcomes under the target's name."""
-    target = model.card.target
-    if labels is None or labels == target:
-        return rows
-    check_column(rows, labels)
-    if target in rows.frame.columns:
-        raise WorkbenchError(
-            f"{rows.name} has {target!r} and {labels!r}: which has the outcomes? Leave out "
-            "--labels, or the other column."
-        )
-    frame: pd.DataFrame = rows.frame.rename(columns={labels: target})
-    return make_dataset(frame, rows.name)
 
 
 def _told(history: History, reference: str) -> Outcome:

@@ -88,6 +88,17 @@ class LargePredictRequest(LargeRequest):
     reasons: bool = False
 
 
+class MonitorJobRequest(JobRequest):
+    """A batch of new rows for a watched model, by its reference: the file, what it and the batch
+    are called, and the column with the outcomes where it isn't called as the target."""
+
+    model: str
+    path: str
+    name: str
+    label: str = ""
+    labels: str | None = None
+
+
 class CheckRequest(JobRequest):
     """A saved model to open in a fresh process, by its reference."""
 

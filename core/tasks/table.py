@@ -17,6 +17,7 @@ from core.tasks.requests import (
     LargeSampleRequest,
     MeasureRequest,
     ModelRequest,
+    MonitorJobRequest,
     RecipeRequest,
     ReportRequest,
     SaveRequest,
@@ -58,6 +59,7 @@ CHECK_MODEL = JobTask("check_model", CheckRequest, "core.tasks.exports:check_mod
 LARGE_PROFILE = JobTask("large_profile", LargeProfileRequest, "core.tasks.large:large_profile_job")
 LARGE_SAMPLE = JobTask("large_sample", LargeSampleRequest, "core.tasks.large:large_sample_job")
 LARGE_PREDICT = JobTask("large_predict", LargePredictRequest, "core.tasks.large:large_predict_job")
+MONITOR = JobTask("monitor", MonitorJobRequest, "core.tasks.monitor:monitor_job")
 ALL_ROWS_NEEDS = JobTask("all_rows_needs", ModelRequest, "core.tasks.all_rows:all_rows_needs_job")
 ALL_ROWS = JobTask("all_rows", SaveRequest, "core.tasks.all_rows:all_rows_job")
 
@@ -65,7 +67,7 @@ TASKS: dict[str, JobTask[Any]] = {
     task.kind: task
     for task in (
         *(TRAIN, TUNE, EXPLAIN, MEASURE, OPEN_TEST, SAVE_MODEL, PROFILE_REPORT),
-        *(EXPORT, CHECK_MODEL),
+        *(EXPORT, CHECK_MODEL, MONITOR),
         *(LARGE_PROFILE, LARGE_SAMPLE, LARGE_PREDICT, ALL_ROWS_NEEDS, ALL_ROWS),
     )
 }

@@ -78,6 +78,15 @@ def _figure(score: ScoredRows) -> str:
     return f"{number_text(score.value)} ({ends})"
 
 
+def judge_moves(report: DriftReport) -> tuple[DriftVerdict, str]:
+    """The verdict by what moved alone; where the score shows that the model holds, it is no more
+    than something to watch."""
+    verdict, reason = _judge_moves(report)
+    if verdict is DriftVerdict.RETRAIN and report.score is not None and report.score.holds:
+        verdict = DriftVerdict.WATCH
+    return verdict, f"{reason}{_sizes(report)}."
+
+
 def _judge_moves(report: DriftReport) -> tuple[DriftVerdict, str]:
     """The verdict by what moved, with the reason but for the sizes."""
     ends = [drift for drift in (report.target, report.prediction) if drift and drift.drifted]

@@ -2,9 +2,11 @@
 
 from core.drift.monitor.history import History, read_history
 from core.drift.monitor.judging import alarms_of, outcome_evidence
+from core.drift.monitor.labels import labelled
 from core.drift.monitor.look import followed_metrics, look_at
 from core.drift.monitor.monitor import Monitored, monitor
 from core.drift.monitor.record import BatchLook, ColumnReading, LateOutcomes, Outcomes, Scored
+from core.drift.monitor.table import as_table
 from core.drift.monitor.watched_model import WatchedModel, watched_model
 
 __all__ = [
@@ -17,7 +19,9 @@ __all__ = [
     "Scored",
     "WatchedModel",
     "alarms_of",
+    "as_table",
     "followed_metrics",
+    "labelled",
     "look_at",
     "monitor",
     "outcome_evidence",

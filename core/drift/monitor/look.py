@@ -12,7 +12,6 @@ from core.drift.compare import (
     ColumnDrift,
     DriftPlan,
     DriftReport,
-    DriftVerdict,
     ModelEvidence,
     ModelView,
     answers_for,
@@ -24,6 +23,7 @@ from core.drift.compare import (
 )
 from core.drift.compare.outcomes import outcomes_of, places_of
 from core.drift.compare.score import LEAST_ROWS, predictions
+from core.drift.compare.verdicts import judge_moves
 from core.drift.monitor.record import BatchLook, ColumnReading, Outcomes, Scored, ScoreShape
 from core.drift.monitor.watched_model import WatchedModel
 from core.methods.metrics import METRICS, Metric, Predictions
@@ -123,14 +123,10 @@ def _scored(metric: Metric, said: Predictions) -> Scored:
 
 def _report(view: ModelView) -> DriftReport:
     """The report by what moved, at the chance of false alarms that a year of looks leaves one of
-    them. How the model does is judged over all batches; where its score shows that it holds, what
-    moved is no more than something to watch."""
-    moved = replace(view, evidence=replace(view.evidence, score=None))
-    report = moved.compare(DriftPlan(alpha=ALARMS_OF_DRIFT / YEAR))
-    score = view.evidence.score
-    if report.verdict is DriftVerdict.RETRAIN and score is not None and score.holds:
-        return replace(report, verdict=DriftVerdict.WATCH)
-    return report
+    them. How the model does is judged over all batches."""
+    report = view.compare(DriftPlan(alpha=ALARMS_OF_DRIFT / YEAR))
+    verdict, reason = judge_moves(report)
+    return replace(report, verdict=verdict, reason=reason)
 
 
 def _without(view: ModelView, hidden: tuple[str, ...]) -> ModelView:

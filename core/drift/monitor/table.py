@@ -1,0 +1,31 @@
+"""The history of a watched model as a table: one row a batch."""
+
+import pandas as pd
+
+from core.drift.monitor.history import History
+from core.methods.metrics import METRICS
+
+
+def as_table(history: History) -> pd.DataFrame:
+    """Every batch in order; shares from 0 to 1, outcomes as they are known by now."""
+    realised = history.realised
+    rows = []
+    for number, look in enumerate(history.batches):
+        outcomes = realised.get(number)
+        row = {
+            "batch": number + 1,
+            "label": look.label,
+            "looked_at": look.at[:16].replace("T", " "),
+            "verdict": look.verdict,
+            "rows": look.rows,
+            "answered": look.answered,
+            "missing": look.missing,
+            "far": look.far,
+            "columns_drifted": sum(column.drifted for column in look.columns),
+            "seconds": look.seconds,
+            "outcomes": outcomes.rows if outcomes else 0,
+        }
+        scores = outcomes.scores if outcomes else {}
+        row |= {METRICS[key].label: score.value for key, score in scores.items()}
+        rows.append(row | {"reason": look.reason, "file": look.file})
+    return pd.DataFrame(rows)

@@ -1,0 +1,46 @@
+"""What the newest batch of a watched model came to."""
+
+import streamlit as st
+
+from core.drift.monitor import BatchLook, History
+from core.methods.metrics import METRICS
+from core.wording.escape import as_markdown
+from core.wording.numbers import number_text
+from pages.shared.tiles import Tile, tiles
+
+BANNERS = {
+    "stable": (st.success, ":material/check_circle:", "Stable: nothing to do"),
+    "watch": (st.warning, ":material/visibility:", "Watch: something moved"),
+    "retrain": (st.error, ":material/autorenew:", "Retrain: the model's world has changed"),
+}
+
+
+def show_newest(history: History) -> None:
+    """The verdict first, then the figures behind it."""
+    look = history.batches[-1]
+    banner, icon, title = BANNERS[look.verdict]
+    banner(as_markdown(look.reason), icon=icon, title=title)
+    moved = sum(column.drifted for column in look.columns)
+    loud = sum(batch.verdict != "stable" for batch in history.batches)
+    tiles(
+        Tile("Batches", f"{len(history.batches):,}", f"{loud:,} not stable"),
+        Tile("Newest", as_markdown(look.label), look.at[:16].replace("T", " ")),
+        Tile("Rows", f"{look.rows:,}", f"{look.missing:.1%} of the cells missing"),
+        Tile("Columns drifted", f"{moved} of {len(look.columns)}"),
+        *_scores(look),
+    )
+    for note in look.notes:
+        st.markdown(f":material/info: {as_markdown(note)}")
+
+
+def _scores(look: BatchLook) -> list[Tile]:
+    found = look.outcomes.scores if look.outcomes else {}
+    return [
+        Tile(
+            METRICS[key].label,
+            number_text(score.value),
+            f"{number_text(score.low)} to {number_text(score.high)}",
+        )
+        for key, score in found.items()
+        if score.value is not None and score.low is not None and score.high is not None
+    ]
