@@ -7,7 +7,7 @@ import numpy as np
 from bench.simulate.line import Truth, share
 from bench.simulate.processes import CLASSES, Process, table
 from core.choices.pick import Pick
-from core.drift.compare.model_view import ModelAtHand, model_at_hand, view_by_model
+from core.drift.compare import ModelAtHand, model_at_hand, view_by_model
 from core.drift.compare.report import DriftPlan
 from core.model.save import Label, fit_and_save
 from core.recipe.edits.target import predict

@@ -7,20 +7,18 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from core.drift.monitor import BatchLook, History
+from core.drift.monitor import BatchHistory, BatchLook, BatchScore
 from core.look import BAD, GOOD, MUTED, PALETTE, blank
 from core.methods.metrics import METRICS
-from core.wording.escape import as_label, as_labels
+from core.wording.escape import as_label
 
 PANEL = 120  # pixels
-MOST_COLUMNS = 30
-FULL = 3.0  # multiples of its limit at which a cell is as loud as it gets
+LEAST_ROOM = 7  # batches that an axis has room for
 LEVELS = {"stable": GOOD, "watch": "#d9730d", "retrain": BAD}
-HEAT = ((0.0, "#7c869822"), (1 / FULL, "#d9730d44"), (1 / FULL, "#d9730dcc"), (1.0, BAD))
 
 
 @dataclass(frozen=True)
-class _Line:
+class _BatchLine:
     """A measure of every batch, NaN where it has none; its name in the legend, and the ends of its
     band, where it has one."""
 
@@ -32,13 +30,13 @@ class _Line:
 
 
 @dataclass(frozen=True)
-class _Panel:
+class _BatchPanel:
     title: str
     form: str
-    lines: tuple[_Line, ...]
+    lines: tuple[_BatchLine, ...]
 
 
-def monitor_course(history: History) -> go.Figure:
+def monitor_course(history: BatchHistory) -> go.Figure:
     """A panel a measure over the batches, the colour of a point is the verdict of its batch."""
     panels = [panel for panel in _panels(history) if _is_known(panel)]
     figure = make_subplots(
@@ -46,76 +44,38 @@ def monitor_course(history: History) -> go.Figure:
         cols=1,
         shared_xaxes=True,
         vertical_spacing=0.3 / len(panels),
-        subplot_titles=[as_label(panel.title, 60) for panel in panels],
+        subplot_titles=[as_label(panel.title, 80) for panel in panels],
     )
     figure.update_layout(blank(height=60 + PANEL * len(panels)).layout)
-    figure.update_layout(showlegend=False, hovermode="x")
+    figure.update_layout(showlegend=False, hovermode="x", barmode="overlay")
     for row, panel in enumerate(panels, start=1):
         for line in panel.lines:
             _draw(figure, row, line, history.batches, panel.form)
         axis = {"tickformat": panel.form, "nticks": 4, "range": _reach(panel)}
         figure.update_yaxes(axis, row=row, col=1)
     figure.update_annotations(x=0, xanchor="left", font={"size": 13})
-    many = len(history.batches)
-    figure.update_xaxes(range=[0.5, many + 0.5], nticks=min(many, 10), tickformat=",d")
+    figure.update_xaxes(batch_axis(history))
     figure.update_xaxes(title="batch", row=len(panels), col=1)
     return figure
 
 
-def drift_heat(history: History) -> go.Figure:
-    """Columns by batches: how many times its limit each column stood from what was learned."""
-    names = moved_most(history)[:MOST_COLUMNS]
-    cells = np.full((len(names), len(history.batches)), np.nan)
-    said = np.full(cells.shape, "", dtype=object)
-    places = {name: place for place, name in enumerate(names)}
-    for number, batch in enumerate(history.batches):
-        for column in batch.columns:
-            if column.name in places:
-                at = places[column.name], number
-                # What luck explains is no louder than a limit that was met.
-                cells[at] = column.severity if column.drifted else min(1.0, column.severity)
-                word = "drifted" if column.drifted else "no more than luck explains"
-                said[at] = f"{as_label(column.direction)}<br>{column.severity:.2f} limits, {word}"
-    figure = blank("batch", height=110 + 24 * len(names))
-    figure.add_heatmap(
-        z=cells,
-        x=list(range(1, len(history.batches) + 1)),
-        y=list(as_labels(names)),
-        customdata=said,
-        zmin=0,
-        zmax=FULL,
-        colorscale=[list(stop) for stop in HEAT],
-        xgap=1 if len(history.batches) <= 60 else 0,
-        ygap=1,
-        colorbar={"title": {"text": "times limit"}, "thickness": 10, "tickvals": [0, 1, 2, 3]},
-        hovertemplate="batch %{x}, %{y}: %{customdata}<extra></extra>",
-    )
-    figure.update_yaxes(autorange="reversed", type="category")
-    many = len(history.batches)
-    figure.update_xaxes(range=[0.5, many + 0.5], nticks=min(many, 10), tickformat=",d")
-    return figure
+def batch_axis(history: BatchHistory) -> dict[str, object]:
+    """An axis of batches, with room for the first few."""
+    many = max(len(history.batches), LEAST_ROOM)
+    return {"range": [0.5, many + 0.5], "nticks": min(many, 10), "tickformat": ",d"}
 
 
-def moved_most(history: History) -> list[str]:
-    """The columns of all batches, those that stood furthest out in any of them first."""
-    furthest: dict[str, float] = {}
-    for batch in history.batches:
-        for column in batch.columns:
-            furthest[column.name] = max(furthest.get(column.name, 0.0), column.severity)
-    return sorted(furthest, key=lambda name: -furthest[name])
-
-
-def _panels(history: History) -> list[_Panel]:
+def _panels(history: BatchHistory) -> list[_BatchPanel]:
     batches = history.batches
     found = [
-        _Panel("Rows", ",.3~s", (_line(batches, lambda batch: batch.rows),)),
-        _Panel("Missing cells", ".1%", (_line(batches, lambda batch: batch.missing),)),
-        _Panel(
+        _BatchPanel("Rows", ",.3~s", (_line(batches, lambda batch: batch.rows),)),
+        _BatchPanel("Missing cells", ".1%", (_line(batches, lambda batch: batch.missing),)),
+        _BatchPanel(
             "Columns drifted",
             ",.0f",
             (_line(batches, lambda batch: sum(column.drifted for column in batch.columns)),),
         ),
-        _Panel("What the model says: half, and nine of ten rows", ",.4~g", _fan(batches)),
+        _BatchPanel("What the model says: half, and nine of ten rows", ",.4~g", _fan(batches)),
     ]
     classes = [name for batch in batches if batch.score for name in batch.score.said]
     commonest = list(dict.fromkeys(classes))[:2]
@@ -123,13 +83,13 @@ def _panels(history: History) -> list[_Panel]:
         rare = commonest[1]
         title = f"Share of rows called {rare}"
         line = _line(batches, lambda b: b.score.said.get(rare, 0.0) if b.score else None)
-        found.append(_Panel(title, ".0%", (line,)))
+        found.append(_BatchPanel(title, ".0%", (line,)))
     found += [_scores(history, key) for key in _metrics(history)]
     ms = _line(batches, lambda batch: 1000 * batch.seconds / max(1, batch.rows))
-    return [*found, _Panel("Milliseconds a row", ",.2~g", (ms,))]
+    return [*found, _BatchPanel("Milliseconds a row", ",.2~g", (ms,))]
 
 
-def _reach(panel: _Panel) -> list[float]:
+def _reach(panel: _BatchPanel) -> list[float]:
     """From where to where the axis of a panel goes: all that it shows, and what rows and shares
     begin with, which is 0."""
     shown = [v for line in panel.lines for part in (line.values, line.low, line.high) for v in part]
@@ -141,44 +101,48 @@ def _reach(panel: _Panel) -> list[float]:
     return [low - room * (low != 0), high + room]
 
 
-def _line(batches: Sequence[BatchLook], value: Callable[[BatchLook], float | None]) -> _Line:
-    return _Line([_number(value(batch)) for batch in batches])
+def _line(batches: Sequence[BatchLook], value: Callable[[BatchLook], float | None]) -> _BatchLine:
+    return _BatchLine([_number(value(batch)) for batch in batches])
 
 
-def _fan(batches: Sequence[BatchLook]) -> tuple[_Line, ...]:
+def _fan(batches: Sequence[BatchLook]) -> tuple[_BatchLine, ...]:
     points = np.array([batch.score.points if batch.score else (np.nan,) * 5 for batch in batches])
     wide, _, middle, _, high = points.T if len(points) else np.full((5, 0), np.nan)
-    return (_Line(middle.tolist(), low=wide.tolist(), high=high.tolist()),)
+    return (_BatchLine(middle.tolist(), low=wide.tolist(), high=high.tolist()),)
 
 
-def _metrics(history: History) -> list[str]:
-    return list(dict.fromkeys(key for _, one in history.outcomes for key in one.scores))
+def _metrics(history: BatchHistory) -> list[str]:
+    realised = [key for _, one in history.outcomes for key in one.scores]
+    return list(dict.fromkeys([*realised, *(k for b in history.batches for k in b.estimated)]))
 
 
-def _scores(history: History, key: str) -> _Panel:
-    """A metric of the batches whose outcomes are known."""
+def _scores(history: BatchHistory, key: str) -> _BatchPanel:
+    """A metric of the batches: as it came, and as what the model said let expect."""
     realised = history.realised
-    found = [realised[n].scores.get(key) if n in realised else None for n in range(_many(history))]
-    ends = ([_number(getattr(s, end, None)) for s in found] for end in ("value", "low", "high"))
+    batches = history.batches
+    known = [realised[n].scores.get(key) if n in realised else None for n in range(len(batches))]
+    expected = [batch.estimated.get(key) for batch in batches]
+    title = f"{METRICS[key].label}: green as realised, purple as expected of what it says"
+    lines = (_banded(expected, "expected", PALETTE[3]), _banded(known, "realised", PALETTE[2]))
+    return _BatchPanel(title, ",.4~g", lines)
+
+
+def _banded(scores: Sequence[BatchScore | None], name: str, colour: str) -> _BatchLine:
+    ends = ([_number(getattr(s, end, None)) for s in scores] for end in ("value", "low", "high"))
     value, low, high = ends
-    title = f"{METRICS[key].label}, with its 95 % interval"
-    return _Panel(title, ",.4~g", (_Line(value, "realised", PALETTE[2], low, high),))
-
-
-def _many(history: History) -> int:
-    return len(history.batches)
+    return _BatchLine(value, name, colour, low, high)
 
 
 def _number(value: float | None) -> float:
     return float("nan") if value is None else float(value)
 
 
-def _is_known(panel: _Panel) -> bool:
+def _is_known(panel: _BatchPanel) -> bool:
     return any(np.isfinite(line.values).any() for line in panel.lines)
 
 
 def _draw(
-    figure: go.Figure, row: int, line: _Line, batches: Sequence[BatchLook], form: str
+    figure: go.Figure, row: int, line: _BatchLine, batches: Sequence[BatchLook], form: str
 ) -> None:
     x = list(range(1, len(batches) + 1))
     if len(line.low):
@@ -202,13 +166,14 @@ def _draw(
     )
 
 
-def _band(figure: go.Figure, row: int, line: _Line, x: list[int]) -> None:
+def _band(figure: go.Figure, row: int, line: _BatchLine, x: list[int]) -> None:
     """Bars from end to end: a single batch has one too, and gaps between batches stay gaps."""
     low, high = np.array(line.low, dtype=float), np.array(line.high, dtype=float)
     figure.add_bar(
         x=x,
         y=(high - low).tolist(),
         base=low.tolist(),
+        width=0.7 if line.name != "expected" else 0.9,
         marker={"color": line.colour, "opacity": 0.3, "line": {"width": 0}},
         hoverinfo="skip",
         row=row,

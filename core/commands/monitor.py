@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from core.commands.outcome import Outcome, open_like
 from core.commands.verb import Verb
 from core.drift.monitor import (
+    BatchHistory,
     BatchLook,
-    History,
     Monitored,
     labelled,
     monitor,
     read_history,
+    set_limits,
+    told_of,
     watched_model,
 )
+from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.model.predict import learned_by
 from core.wording.numbers import counted, number_text
@@ -27,8 +30,9 @@ FAILS = {"watch": ("watch", "retrain"), "retrain": ("retrain",)}
 class MonitorRequest:
     """A saved model and a batch of new rows by its path; without one, its history is told.
 
-    `labels` is the column with the outcomes where it isn't called as the target, `label` what the
-    batch is called.
+    `limits` are metrics with the value from which on they are an alarm, as roc_auc=0.8, or with
+    none to take it away. `labels` is the column with the outcomes where it isn't called as the
+    target, `label` what the batch is called.
     """
 
     model: str
@@ -36,6 +40,7 @@ class MonitorRequest:
     labels: str | None = None
     label: str = ""
     fail_on: str | None = None
+    limits: tuple[str, ...] = ()
 
 
 def monitor_model(request: MonitorRequest) -> Outcome:
@@ -43,17 +48,36 @@ def monitor_model(request: MonitorRequest) -> Outcome:
     batches before: volume, gaps, drift, what the model says, and how it does where outcomes are
     known. The alarms stay right however often one looks. Without a batch the history is told."""
     model = watched_model(find_to_answer(request.model))
+    if request.limits:
+        set_limits(model.saved, dict(map(_limit, request.limits)))
     if request.batch is None:
         return _told(read_history(model.saved), model.card.reference)
     read = open_like(request.batch, learned_by(model.at_hand.loaded))
     found = monitor(model, labelled(model.card, read.dataset, request.labels), request.label)
+    failed = told_of(model.card.reference, found)
     fails = FAILS.get(request.fail_on or "", ())
     refusal = found.look.reason if found.look.verdict in fails else ""
-    document = {"number": found.number, "is_new": found.is_new, **found.look.model_dump()}
-    return Outcome(document, "\n".join([*_lines(found), *read.told]), refusal)
+    document = {
+        "number": found.number,
+        "is_new": found.is_new,
+        "alerts_failed": failed,
+        **found.look.model_dump(),
+    }
+    return Outcome(document, "\n".join([*_lines(found), *read.told, *failed]), refusal)
 
 
-def _told(history: History, reference: str) -> Outcome:
+def _limit(text: str) -> tuple[str, float | None]:
+    """A metric and its limit; raises WorkbenchError where it is none."""
+    key, _, value = text.partition("=")
+    try:
+        return key.strip(), float(value) if value.strip() else None
+    except ValueError as error:
+        raise WorkbenchError(
+            f"A limit is METRIC=NUMBER, such as roc_auc=0.8, not {text[:60]!r}."
+        ) from error
+
+
+def _told(history: BatchHistory, reference: str) -> Outcome:
     lines = [_line(number, look) for number, look in enumerate(history.batches, 1)]
     document = {"model": reference, "batches": [look.model_dump() for look in history.batches]}
     return Outcome(document, "\n".join(lines or [f"{reference} was not watched yet."]))
@@ -79,7 +103,11 @@ def _lines(found: Monitored) -> Iterator[str]:
 
 def _figures(look: BatchLook) -> Sequence[str]:
     if look.outcomes is None:
-        return ()
+        return [
+            f"{METRICS[key].label} about {number_text(band.value)} by what it says alone"
+            for key, band in look.estimated.items()
+            if band.value is not None
+        ]
     return [
         f"{METRICS[key].label} {number_text(score.value)}"
         for key, score in look.outcomes.scores.items()
@@ -92,6 +120,14 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("batch", nargs="?", help="new rows; left out, the history is told")
     parser.add_argument("--labels", metavar="COLUMN", help="the outcomes, where called otherwise")
     parser.add_argument("--label", default="", metavar="TEXT", help="what the batch is called")
+    parser.add_argument(
+        "--limit",
+        action="append",
+        default=[],
+        metavar="METRIC=NUMBER",
+        dest="limits",
+        help="an alarm where it is worse, from now on; METRIC= takes it away",
+    )
     parser.add_argument("--fail-on", choices=list(FAILS), help="exit 1 where it is so bad")
 
 

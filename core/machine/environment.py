@@ -86,6 +86,14 @@ API_KEY = Setting(
     "WORKBENCH_API_KEY",
     "the key that callers of `serve` send as X-API-Key; unset, whoever reaches it may ask",
 )
+ALERTS = Setting(
+    "WORKBENCH_ALERTS",
+    "the file that `monitor` adds a line of JSON to for every batch that is not stable",
+)
+ALERT_ADDRESS = Setting(
+    "WORKBENCH_ALERT_ADDRESS",
+    "the http address that `monitor` posts the same to, for at most 5 seconds",
+)
 LOG_INPUTS = Setting(
     "WORKBENCH_LOG_INPUTS",
     "1 to write the rows that `serve` is asked into its log, without what the recipe hides",

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from core.data.load import read_like
-from core.drift.monitor import labelled, monitor, watched_model
+from core.drift.monitor import labelled, monitor, told_of, watched_model
 from core.model.predict import learned_by
 from core.tasks.requests import MonitorJobRequest
 from core.tasks.table import MONITOR
@@ -21,5 +21,6 @@ def monitor_job(project: Project, report: Progress, request: MonitorJobRequest) 
     report(1, 2, "Comparing it with what the model learned from")
     found = monitor(model, labelled(model.card, rows.dataset, request.labels), request.label)
     detail = f"{request.model}, batch {found.number}: {found.look.verdict}"
+    failed = told_of(request.model, found)
     project.log(MONITOR.kind, detail)
-    return {"number": found.number, "is_new": found.is_new, "told": list(rows.told)}
+    return {"number": found.number, "is_new": found.is_new, "told": [*rows.told, *failed]}

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.drift.monitor import BatchLook, History
+from core.drift.monitor import BatchHistory, BatchLook
 from core.methods.metrics import METRICS
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
@@ -15,7 +15,15 @@ BANNERS = {
 }
 
 
-def show_newest(history: History) -> None:
+BLIND = (
+    "Without outcomes it is expected of what the model says alone: by how often such answers came "
+    "true on rows that it was not fitted on, in 95 % of such batches between the two ends. That "
+    "sees rows become harder to tell; it is blind to outcomes that follow otherwise from the same "
+    "columns (concept drift). There only outcomes tell."
+)
+
+
+def show_newest(history: BatchHistory) -> None:
     """The verdict first, then the figures behind it."""
     look = history.batches[-1]
     banner, icon, title = BANNERS[look.verdict]
@@ -29,15 +37,17 @@ def show_newest(history: History) -> None:
         Tile("Columns drifted", f"{moved} of {len(look.columns)}"),
         *_scores(look),
     )
+    if not look.outcomes and look.estimated:
+        st.caption(BLIND)
     for note in look.notes:
         st.markdown(f":material/info: {as_markdown(note)}")
 
 
 def _scores(look: BatchLook) -> list[Tile]:
-    found = look.outcomes.scores if look.outcomes else {}
+    found, word = (look.outcomes.scores, "") if look.outcomes else (look.estimated, " expected")
     return [
         Tile(
-            METRICS[key].label,
+            f"{METRICS[key].label}{word}",
             number_text(score.value),
             f"{number_text(score.low)} to {number_text(score.high)}",
         )

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from core.charts.monitor import MOST_COLUMNS, drift_heat, monitor_course, moved_most
+from core.charts.monitor import monitor_course
+from core.charts.monitor_heat import MOST_COLUMNS, drift_heat, moved_most
 from core.data.load.notes.upload import Upload
-from core.drift.monitor import History, as_table, read_history
+from core.drift.monitor import BatchHistory, as_table, read_history
 from core.tasks.requests import MonitorJobRequest
 from core.tasks.table import MONITOR
 from core.wording.escape import as_markdown
 from core.workspace.registry import SavedModel, list_models
+from pages.drift.batch_limits import ask_limits
 from pages.drift.batch_verdict import show_newest
 from pages.shared.ask_model import ask_model, models_in_reach
 from pages.shared.jobs_panel import job_panel, start
@@ -37,6 +39,7 @@ def show_history() -> None:
         return
     show_newest(history)
     _course(history)
+    ask_limits(model)
     _heat(history)
     _batches(history)
 
@@ -62,6 +65,8 @@ def _take_batch(model: SavedModel) -> None:
         job = job_panel(MONITOR)
         if job is not None and job.result and job.result.get("is_new") is False:
             st.info("This batch was looked at before and is not counted again.")
+        for told in (job.result or {}).get("told", ()) if job is not None else ():
+            st.caption(as_markdown(told))
 
 
 def _start(model: SavedModel, upload: Upload, label: str) -> None:
@@ -72,13 +77,13 @@ def _start(model: SavedModel, upload: Upload, label: str) -> None:
     start(MONITOR, f"{upload.name} for {reference}", request)
 
 
-def _course(history: History) -> None:
+def _course(history: BatchHistory) -> None:
     st.subheader("Over the batches")
     st.caption("The colour of a point is its verdict: green stable, orange watch, red retrain.")
     figure(monitor_course(history), f"{KEY}.course", "Measures of the batches, one panel each")
 
 
-def _heat(history: History) -> None:
+def _heat(history: BatchHistory) -> None:
     st.subheader("Drift of every column")
     many = len(moved_most(history))
     if not many:
@@ -91,7 +96,7 @@ def _heat(history: History) -> None:
     figure(drift_heat(history), f"{KEY}.heat", "Drift by column and batch, in limits")
 
 
-def _batches(history: History) -> None:
+def _batches(history: BatchHistory) -> None:
     frame = as_table(history).iloc[::-1]
     table(frame, f"{KEY}.batches", "Batches, the newest first", height=360)
     download_table(frame, "batches.csv", f"{KEY}.batches.csv")

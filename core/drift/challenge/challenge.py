@@ -7,7 +7,7 @@ import pandas as pd
 
 from core.drift.challenge.entrant import Entrant
 from core.drift.challenge.rivals import Challenge, ScoredRival
-from core.drift.compare.model_view import answers_for
+from core.drift.compare.model_answers import answers_for
 from core.drift.compare.outcomes import outcomes_of, places_of
 from core.drift.compare.score import LEAST_ROWS, predictions
 from core.errors import NotApplicableError

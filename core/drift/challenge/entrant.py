@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.drift.compare.model_view import ModelAtHand
+from core.drift.compare.model_answers import ModelAtHand
 from core.parts.splits.identity import content_hash
 from core.stats.intervals import wilson
 from core.table.dataset import Dataset

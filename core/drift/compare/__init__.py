@@ -4,11 +4,9 @@ from core.drift.compare.answers import BothAnswers
 from core.drift.compare.batch import BatchChange, batch_changes
 from core.drift.compare.comparison import ModelEvidence, compare
 from core.drift.compare.document import as_json, as_page, as_table, remarks
+from core.drift.compare.model_answers import ModelAtHand, answers_for, evidence_of
 from core.drift.compare.model_view import (
-    ModelAtHand,
     ModelView,
-    answers_for,
-    evidence_of,
     is_whole_for,
     model_at_hand,
     view_by_model,

@@ -1,22 +1,30 @@
 """Is a saved model still right? Batch after batch, kept in a history that is only added to."""
 
-from core.drift.monitor.history import History, read_history
+from core.drift.monitor.alerts import told_of
+from core.drift.monitor.history import BatchHistory, read_history
 from core.drift.monitor.judging import alarms_of, outcome_evidence
 from core.drift.monitor.labels import labelled
+from core.drift.monitor.limits import read_limits, set_limits
 from core.drift.monitor.look import followed_metrics, look_at
 from core.drift.monitor.monitor import Monitored, monitor
-from core.drift.monitor.record import BatchLook, ColumnReading, LateOutcomes, Outcomes, Scored
+from core.drift.monitor.record import (
+    BatchLook,
+    BatchOutcomes,
+    BatchScore,
+    ColumnReading,
+    LateOutcomes,
+)
 from core.drift.monitor.table import as_table
 from core.drift.monitor.watched_model import WatchedModel, watched_model
 
 __all__ = [
     "BatchLook",
     "ColumnReading",
-    "History",
+    "BatchHistory",
     "LateOutcomes",
     "Monitored",
-    "Outcomes",
-    "Scored",
+    "BatchOutcomes",
+    "BatchScore",
     "WatchedModel",
     "alarms_of",
     "as_table",
@@ -26,5 +34,8 @@ __all__ = [
     "monitor",
     "outcome_evidence",
     "read_history",
+    "read_limits",
+    "set_limits",
+    "told_of",
     "watched_model",
 ]

@@ -8,31 +8,31 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection
 
-from core.drift.monitor.record import BatchLook, Entry, LateOutcomes, Outcomes
+from core.drift.monitor.record import BatchEntry, BatchLook, BatchOutcomes, LateOutcomes
 from core.errors import DamagedFileError, WorkbenchError
 from core.workspace.registry import SavedModel
 from core.workspace.store import changing, reading
 from core.workspace.store.batches import add_batch, batches_of
 from core.workspace.store.documents import place_of_model
 
-Kept = TypeVar("Kept", bound=Entry)
-_ENTRIES: TypeAdapter[tuple[Entry, ...]] = TypeAdapter(tuple[Entry, ...])
+Kept = TypeVar("Kept", bound=BatchEntry)
+_ENTRIES: TypeAdapter[tuple[BatchEntry, ...]] = TypeAdapter(tuple[BatchEntry, ...])
 
 
 @dataclass(frozen=True)
-class History:
+class BatchHistory:
     """What was kept of a model's batches, and the outcomes that came later, as they came."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[BatchEntry, ...] = ()
 
     @property
     def batches(self) -> tuple[BatchLook, ...]:
         return tuple(entry for entry in self.entries if isinstance(entry, BatchLook))
 
     @property
-    def outcomes(self) -> tuple[tuple[int, Outcomes], ...]:
-        """Outcomes with the number of their batch, as they came to be known."""
-        found: list[tuple[int, Outcomes]] = []
+    def outcomes(self) -> tuple[tuple[int, BatchOutcomes], ...]:
+        """BatchOutcomes with the number of their batch, as they came to be known."""
+        found: list[tuple[int, BatchOutcomes]] = []
         number = -1
         for entry in self.entries:
             number += isinstance(entry, BatchLook)
@@ -43,13 +43,13 @@ class History:
         return tuple(found)
 
     @property
-    def realised(self) -> dict[int, Outcomes]:
+    def realised(self) -> dict[int, BatchOutcomes]:
         """What is known by now of how the model did, by the number of the batch."""
         return dict(self.outcomes)
 
-    def with_entry(self, entry: Entry) -> "History":
+    def with_entry(self, entry: BatchEntry) -> "BatchHistory":
         """The same with one more."""
-        return History((*self.entries, entry))
+        return BatchHistory((*self.entries, entry))
 
     def find(self, digest: str) -> int | None:
         """The number of the batch with that content; None where it was not looked at."""
@@ -57,13 +57,13 @@ class History:
         return next(found, None)
 
 
-def read_history(saved: SavedModel) -> History:
+def read_history(saved: SavedModel) -> BatchHistory:
     """What was kept of a model's batches."""
     with reading() as connection:
         return _history_in(connection, saved)
 
 
-def add_to_history(saved: SavedModel, made: Callable[[History], Kept | None]) -> Kept | None:
+def add_to_history(saved: SavedModel, made: Callable[[BatchHistory], Kept | None]) -> Kept | None:
     """Add what `made` makes of what is there, in one transaction; nothing where it makes None.
 
     It may be called again where somebody else was first, so it must do nothing but compute.
@@ -85,11 +85,11 @@ def place_of(saved: SavedModel) -> str:
     return place_of_model(f"{saved.card.reference} {saved.card.created}")
 
 
-def _history_in(connection: Connection, saved: SavedModel) -> History:
+def _history_in(connection: Connection, saved: SavedModel) -> BatchHistory:
     _check_registered(saved)
     values = batches_of(connection, place_of(saved))
     try:
-        return History(_ENTRIES.validate_python([json.loads(value) for value in values]))
+        return BatchHistory(_ENTRIES.validate_python([json.loads(value) for value in values]))
     except (ValidationError, ValueError) as error:
         raise DamagedFileError(
             f"What the workspace keeps of the batches of {saved.card.reference} cannot be read: it "

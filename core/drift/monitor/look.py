@@ -24,7 +24,14 @@ from core.drift.compare import (
 from core.drift.compare.outcomes import outcomes_of, places_of
 from core.drift.compare.score import LEAST_ROWS, predictions
 from core.drift.compare.verdicts import judge_moves
-from core.drift.monitor.record import BatchLook, ColumnReading, Outcomes, Scored, ScoreShape
+from core.drift.monitor.estimate import estimated_scores
+from core.drift.monitor.record import (
+    BatchLook,
+    BatchOutcomes,
+    BatchScore,
+    ColumnReading,
+    ScoreShape,
+)
 from core.drift.monitor.watched_model import WatchedModel
 from core.methods.metrics import METRICS, Metric, Predictions
 from core.methods.metrics.sample import sample_interval
@@ -42,7 +49,7 @@ OPERATING = ("precision", "recall")
 
 
 @dataclass(frozen=True, eq=False)
-class Looked:
+class SeenBatch:
     """What came of a batch: the record of it, the whole report, and the model's answers, (rows,
     outputs), NaN where it has none."""
 
@@ -51,7 +58,7 @@ class Looked:
     said: Array
 
 
-def look_at(model: WatchedModel, rows: Dataset, label: str = "") -> Looked:
+def look_at(model: WatchedModel, rows: Dataset, label: str = "") -> SeenBatch:
     """Hold a batch against what the model learned from; nothing is kept."""
     card, started = model.card, time.perf_counter()
     is_whole = is_whole_for(card, rows)
@@ -80,12 +87,13 @@ def look_at(model: WatchedModel, rows: Dataset, label: str = "") -> Looked:
         prediction=_reading(report.prediction) if report.prediction else None,
         score=_shape(card, said[answered]) if answered.any() else None,
         outcomes=outcomes_in(model, rows.frame, said),
+        estimated=_estimated(model, said[answered]),
         notes=remarks(report),
     )
-    return Looked(look, report, said)
+    return SeenBatch(look, report, said)
 
 
-def outcomes_in(model: WatchedModel, rows: pd.DataFrame, said: Array) -> Outcomes | None:
+def outcomes_in(model: WatchedModel, rows: pd.DataFrame, said: Array) -> BatchOutcomes | None:
     """How the model did on the rows whose outcome is known; None where none is."""
     card = model.card
     if card.target not in rows.columns:
@@ -97,7 +105,15 @@ def outcomes_in(model: WatchedModel, rows: pd.DataFrame, said: Array) -> Outcome
     found = predictions(card, said[known], actual[known])
     counts = model.scale.of(found) if model.scale is not None else np.zeros((0, 0), dtype=int)
     losses = tuple(tuple(int(count) for count in row) for row in counts)
-    return Outcomes(rows=int(known.sum()), scores=_scores(card, found), losses=losses)
+    return BatchOutcomes(rows=int(known.sum()), scores=_scores(card, found), losses=losses)
+
+
+def _estimated(model: WatchedModel, said: Array) -> Mapping[str, BatchScore]:
+    """How well the model does by what it says alone; of few rows that says nothing."""
+    if len(said) < LEAST_ROWS:
+        return {}
+    metrics = followed_metrics(model.card)
+    return estimated_scores(model.card, model.at_hand.kept, said, metrics)
 
 
 def followed_metrics(card: ModelCard) -> tuple[Metric, ...]:
@@ -107,18 +123,18 @@ def followed_metrics(card: ModelCard) -> tuple[Metric, ...]:
     return tuple(METRICS[key] for key in dict.fromkeys(keys))
 
 
-def _scores(card: ModelCard, said: Predictions) -> Mapping[str, Scored]:
+def _scores(card: ModelCard, said: Predictions) -> Mapping[str, BatchScore]:
     if len(said.actual) < LEAST_ROWS:
         return {}
     return {metric.key: _scored(metric, said) for metric in followed_metrics(card)}
 
 
-def _scored(metric: Metric, said: Predictions) -> Scored:
+def _scored(metric: Metric, said: Predictions) -> BatchScore:
     value = float(metric.compute(said))
     if not np.isfinite(value):
-        return Scored(value=None, low=None, high=None)
+        return BatchScore(value=None, low=None, high=None)
     low, high = sample_interval(metric, said)
-    return Scored(value=value, low=float(low), high=float(high))
+    return BatchScore(value=value, low=float(low), high=float(high))
 
 
 def _report(view: ModelView) -> DriftReport:

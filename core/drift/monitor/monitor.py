@@ -4,8 +4,9 @@ command line call this one function, so that both say the same."""
 from dataclasses import dataclass
 
 from core.drift.compare.model_view import ITS_OWN_ROWS
-from core.drift.monitor.history import History, add_to_history, read_history
+from core.drift.monitor.history import BatchHistory, add_to_history, read_history
 from core.drift.monitor.judging import judged
+from core.drift.monitor.limits import read_limits
 from core.drift.monitor.look import look_at
 from core.drift.monitor.record import BatchLook
 from core.drift.monitor.watched_model import WatchedModel
@@ -39,11 +40,11 @@ def monitor(model: WatchedModel, rows: Dataset, label: str = "") -> Monitored:
         raise NotApplicableError(f"{ITS_OWN_ROWS.split(':')[0]}: give rows that came later.")
     before = read_history(model.saved)
     if before.find(rows.fingerprint) is None:
-        looked = look_at(model, rows, label)
+        looked, limits = look_at(model, rows, label), read_limits(model.saved)
 
-        def made(known: History) -> BatchLook | None:
+        def made(known: BatchHistory) -> BatchLook | None:
             is_known = known.find(rows.fingerprint) is not None
-            return None if is_known else judged(model, known.with_entry(looked.look))
+            return None if is_known else judged(model, known.with_entry(looked.look), limits)
 
         is_new = add_to_history(model.saved, made) is not None
     else:

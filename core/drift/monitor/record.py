@@ -5,11 +5,11 @@ from typing import Literal
 
 from core.workspace.registry.card_record import CardRecord, Figure
 
-Counts = tuple[tuple[int, ...], ...]  # rows by kind and bin
+LossCounts = tuple[tuple[int, ...], ...]  # rows by kind and bin
 BandEnds = tuple[Figure, Figure]
 
 
-class Scored(CardRecord):
+class BatchScore(CardRecord):
     """A figure with the ends of its 95 % interval."""
 
     value: Figure
@@ -45,13 +45,13 @@ class ScoreShape(CardRecord):
     said: Mapping[str, float] = {}
 
 
-class Outcomes(CardRecord):
+class BatchOutcomes(CardRecord):
     """How the model did on `rows` with known outcomes, by metric; `losses` counts those that are
     new by how wrong it was of them."""
 
     rows: int
-    scores: Mapping[str, Scored]
-    losses: Counts = ()
+    scores: Mapping[str, BatchScore]
+    losses: LossCounts = ()
 
 
 class BatchLook(CardRecord):
@@ -59,8 +59,8 @@ class BatchLook(CardRecord):
 
     `at` is when it was looked at, `label` what it is called, `digest` that of its content.
     `verdict` and `reason` are what was said of it then; `missing` and `far` are shares of cells and
-    numbers, `seconds` how long the model took to answer. `key` is the column by which outcomes may
-    come later, `answers` the file that its answers are kept in.
+    numbers, `seconds` how long the model took to answer. `estimated` is how well it does by what it
+    says alone, by metric, with the band that realised scores lie in.
     """
 
     kind: Literal["batch"] = "batch"
@@ -80,18 +80,19 @@ class BatchLook(CardRecord):
     columns: tuple[ColumnReading, ...]
     prediction: ColumnReading | None = None
     score: ScoreShape | None = None
-    outcomes: Outcomes | None = None
+    outcomes: BatchOutcomes | None = None
+    estimated: Mapping[str, BatchScore] = {}
     notes: tuple[str, ...] = ()
 
 
 class LateOutcomes(CardRecord):
-    """Outcomes that came later, of the batch with that number from 0."""
+    """BatchOutcomes that came later, of the batch with that number from 0."""
 
     kind: Literal["outcomes"] = "outcomes"
     at: str
     batch: int
     file: str
-    outcomes: Outcomes
+    outcomes: BatchOutcomes
 
 
-Entry = BatchLook | LateOutcomes
+BatchEntry = BatchLook | LateOutcomes

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from core.drift.monitor.history import History
+from core.drift.monitor.history import BatchHistory
 from core.methods.metrics import METRICS
 
 
-def as_table(history: History) -> pd.DataFrame:
+def as_table(history: BatchHistory) -> pd.DataFrame:
     """Every batch in order; shares from 0 to 1, outcomes as they are known by now."""
     realised = history.realised
     rows = []
