@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 
 from core.commands.challenge import ChallengeRequest, compare_arguments, compare_models
-from core.commands.lineage import LINEAGE
+from core.commands.lineage import CHECKLIST, LINEAGE
 from core.commands.model_lines import model_line, model_summary
 from core.commands.outcome import Outcome
 from core.commands.policy import POLICY
@@ -46,6 +46,7 @@ MODELS = Verb(
         ROLLBACK,
         POLICY,
         LINEAGE,
+        CHECKLIST,
         Verb(
             "compare",
             "is one better than another, on rows that neither learned from?",

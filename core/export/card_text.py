@@ -17,7 +17,10 @@ from core.workspace.registry import ModelCard, Score
 
 def card_text(card: ModelCard) -> str:
     """What the model is, from what, how good, and for what it should not be used."""
-    sections = (_head(card), _scores(card), _test(card), _features(card), _recipe(card), _end(card))
+    sections = (
+        *(_head(card), _stated(card), _scores(card), _test(card)),
+        *(_features(card), _recipe(card), _end(card)),
+    )
     return "\n".join("\n".join(section) + "\n" for section in sections)
 
 
@@ -134,6 +137,13 @@ def _recipe(card: ModelCard) -> Iterator[str]:
             own = f" {as_code(pick['options'])}" if pick["options"] else ""
             yield f"- {stage.topic}: {pick['method']}{own}"
     yield f"- Table fingerprint: {card.fingerprint}"
+
+
+def _stated(card: ModelCard) -> Iterator[str]:
+    """What its maker says of it; also what nobody has said is worth knowing."""
+    yield "## In the words of who saved it\n"
+    for name, text in card.stated.named.items():
+        yield f"- **{name}** {as_code(text) if text else 'not said'}"
 
 
 def _end(card: ModelCard) -> Iterator[str]:

@@ -37,6 +37,7 @@ from core.workspace.registry import (
     SavedModel,
     Score,
     SeenTable,
+    Statements,
     check_name,
     save_model,
     stored_columns,
@@ -49,12 +50,13 @@ from core.workspace.results import is_remembered, remember
 
 @dataclass(frozen=True)
 class Label:
-    """What is said of a model that is saved; `test` where the sealed rows were scored, `seen` where
-    it learned from more rows than the table has."""
+    """What is said of a model that is saved; `test` where the sealed rows were scored, `stated`
+    what only people know, `seen` where it learned from more rows than the table has."""
 
     name: str
     notes: str = ""
     test: OpenedTest | None = None
+    stated: Statements = Statements()
     seen: SeenTable | None = None
 
 
@@ -172,6 +174,7 @@ def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) ->
         doubts=tuple(doubt.sentence for doubt in doubts_of_checks(checks)),
         checks=tuple(map(_kept_check, checks)),
         notes=label.notes.strip(),
+        stated=label.stated,
         seen=label.seen,
     )
 

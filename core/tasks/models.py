@@ -106,7 +106,7 @@ def save_model_job(project: Project, report: Progress, request: SaveRequest) -> 
         scores = remember(open_test, dataset, opened, model.pick)
         openings = SealedRows(seal_of(opened), project.id).openings
         test = opened_test(scores, request.recipe, openings)
-    label = Label(request.name, request.notes, test)
+    label = Label(request.name, request.notes, test, request.stated)
     saved = fit_and_save(dataset, request.recipe, model, label)
     return {"model": saved.card.reference, "detail": f"saved as {saved.card.reference}"}
 

@@ -10,6 +10,7 @@ from core.data.large.size import USUAL_SAMPLE
 from core.methods.tuning import TunePlan
 from core.recipe.model_pick import ModelPick, as_model
 from core.recipe.recipe import Recipe
+from core.workspace.registry import Statements
 
 
 def _model(given: Any) -> Any:
@@ -52,6 +53,7 @@ class SaveRequest(ModelRequest):
 
     name: str
     notes: str = ""
+    stated: Statements = Statements()
 
 
 class ReportRequest(RecipeRequest):

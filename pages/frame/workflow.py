@@ -44,10 +44,12 @@ WORKFLOW: dict[str, tuple[WorkflowPage, ...]] = {
         WorkflowPage("Predict", "online_prediction", needs="nothing"),
         WorkflowPage("Drift", "compare_arrows", needs="nothing"),
         WorkflowPage("Models", "inventory_2", needs="nothing"),
+        WorkflowPage("Govern", "gavel", needs="nothing"),
     ),
     "Learn": (
         WorkflowPage("Concepts", "school", needs="nothing"),
         WorkflowPage("Interview", "record_voice_over", needs="nothing"),
+        WorkflowPage("Tools", "handyman", needs="nothing"),
     ),
 }
 PAGES = {page.name: page for pages in WORKFLOW.values() for page in pages}

@@ -39,6 +39,7 @@ def card_view(card: ModelCard) -> None:
     if card.notes:
         facts.append(as_markdown(card.notes))
     st.markdown(" ".join(facts))
+    _stated(card)
     _scores(card)
     if card.checks:
         with st.expander("Checks when it was saved", icon=":material/fact_check:"):
@@ -50,6 +51,12 @@ def card_view(card: ModelCard) -> None:
         recipe, libraries = st.columns(2)
         recipe.json(card.recipe, expanded=1)
         libraries.json(card.libraries)
+
+
+def _stated(card: ModelCard) -> None:
+    for name, said in card.stated.named.items():
+        if said:
+            st.markdown(f"**{name}** {as_markdown(said)}")
 
 
 def _tiles(card: ModelCard) -> list[Tile]:

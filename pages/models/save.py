@@ -10,7 +10,7 @@ from core.table.dataset import Dataset
 from core.tasks.requests import SaveRequest
 from core.tasks.table import SAVE_MODEL
 from core.wording.escape import as_markdown
-from core.workspace.registry import REFERENCE_ROWS, check_name
+from core.workspace.registry import REFERENCE_ROWS, Statements, check_name
 from pages.shared.ask_run import ask_run, known_board
 from pages.shared.jobs_panel import job_panel, start
 
@@ -38,6 +38,7 @@ def _label_form(recipe: Recipe, run: ModelRun, proposed: str, busy: bool) -> Non
     with st.form("models.save", border=False):
         name = st.text_input("Name", proposed, max_chars=64, key="models.name")
         notes = st.text_area("Notes", key="models.notes", height=80, max_chars=2000)
+        stated = _ask_statements()
         clicked = st.form_submit_button(
             "Save", type="primary", icon=":material/save:", disabled=busy, key="models.save.go"
         )
@@ -50,9 +51,27 @@ def _label_form(recipe: Recipe, run: ModelRun, proposed: str, busy: bool) -> Non
     )
     if clicked:
         named = check_name(name)
-        request = SaveRequest(recipe=recipe, pick=run.model, name=named, notes=notes)
+        request = SaveRequest(recipe=recipe, pick=run.model, name=named, notes=notes, stated=stated)
         start(SAVE_MODEL, f"Save {run.label}", request)
         st.rerun()
+
+
+def _ask_statements() -> Statements:
+    """What only people know of the model; it stands on its card and goes along with exports."""
+    with st.expander("For its card: use, subsets, limits, licence", icon=":material/edit_note:"):
+        said = {
+            field: st.text_input(label, key=f"models.stated.{field}", max_chars=500, help=help)
+            for field, label, help in ASKED
+        }
+    return Statements(**{field: text.strip() for field, text in said.items()})
+
+
+ASKED = (
+    ("intended", "Intended use", "Who decides what by its answers, and what it is not for."),
+    ("subsets", "Subsets", "For whom it was made, and for whom it was looked at apart."),
+    ("limits", "Limits", "Where its answers should not be relied on."),
+    ("licence", "Licence", "Of the model, and of the data that it learned from."),
+)
 
 
 def _proposed_name(dataset: Dataset) -> str:

@@ -26,6 +26,17 @@ def test_each_thing_has_the_digest_of_its_content(run, table):
     assert "file mixed.csv" in run("models", "lineage", "m@1")[1]
 
 
+def test_the_checklist_is_of_this_model(run):
+    code, document, _ = run("models", "checklist", "m@1", "--json")
+    items = {item["item"]: item for item in document["items"]}
+    assert code == 0
+    assert (items["test"]["is_so"], items["certificate"]["is_so"]) == (True, False)
+    assert items["tls"]["is_so"] is None
+    assert (
+        "Encrypted on the way (yours to do): for you to say." in run("models", "checklist", "m")[1]
+    )
+
+
 def test_a_model_that_is_stale_is_told_and_closes_the_check(run, table, monkeypatch):
     run("schema", table, "-o", "s.json")
     run("models", "policy", "m", "--days", "1", "--why", "rates change")

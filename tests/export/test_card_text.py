@@ -1,6 +1,7 @@
 """The card as text, harmless whatever the names."""
 
 from core.export.card_text import card_text
+from core.workspace.registry import Statements
 from tests.export.saving import saved_model
 
 
@@ -25,3 +26,12 @@ def test_card_says_what_the_model_is_for(mixed):
     assert "- **Goal** ``ring `them` <script> | **now**``\n" in card_text(card)
     old = card.model_copy(update={"recipe": {k: v for k, v in card.recipe.items() if k != "goal"}})
     assert old.goal == ""
+
+
+def test_what_only_people_know_stands_on_the_card_and_what_nobody_said_too(mixed):
+    card = saved_model(mixed).card.model_copy(
+        update={"stated": Statements(intended="`calls` to *them*")}
+    )
+    text = card_text(card)
+    assert "- **Intended use** `` `calls` to *them* ``" in text
+    assert "- **Licence** not said" in text

@@ -74,6 +74,26 @@ class KeptCheck(CardRecord):
     sentence: str
 
 
+class Statements(CardRecord):
+    """What only people know of a model: what it is for, of whom it is judged or meant, where its
+    limits are, and under which licences it and its data stand."""
+
+    intended: str = ""
+    subsets: str = ""
+    limits: str = ""
+    licence: str = ""
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Each by what people call it."""
+        return {
+            "Intended use": self.intended,
+            "Subsets": self.subsets,
+            "Limits": self.limits,
+            "Licence": self.licence,
+        }
+
+
 class ModelCard(CardRecord):
     """A saved model. `columns` are what it has to be given, as the model sees it in the training
     rows, `made` the columns that cleaning rules make of them; `table` every column of the table;
@@ -119,6 +139,7 @@ class ModelCard(CardRecord):
     stage: str = "poc"
     history: tuple[StageChange, ...] = ()
     notes: str = ""
+    stated: Statements = Statements()
     seen: SeenTable | None = None
 
     @property

@@ -64,13 +64,15 @@ def add(connection: Connection, entry: LedgerEntry) -> None:
 @dataclass(frozen=True)
 class LedgerQuestion:
     """Which entries are asked for; what is None may be anything. `name` is of every version of a
-    saved model."""
+    saved model, `kinds` are several of which one is meant."""
 
     project: str | None = None
     kind: str | None = None
     subject: str | None = None
     subjects: tuple[str, ...] | None = None
     name: str | None = None
+    kinds: tuple[str, ...] | None = None
+    who: str | None = None
 
     def of(self, asked: Select[Any]) -> Select[Any]:
         if self.project is not None:
@@ -81,6 +83,10 @@ class LedgerQuestion:
             asked = asked.where(ledger.c.subject == json.dumps(self.subject))
         if self.subjects is not None:
             asked = asked.where(ledger.c.subject.in_(map(json.dumps, self.subjects)))
+        if self.kinds is not None:
+            asked = asked.where(ledger.c.kind.in_(self.kinds))
+        if self.who is not None:
+            asked = asked.where(ledger.c.who == json.dumps(self.who))
         if self.name is not None:
             asked = asked.where(ledger.c.subject.startswith(f'"{self.name}@', autoescape=True))
         return asked
