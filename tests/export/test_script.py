@@ -77,6 +77,7 @@ BUSY = {
         ("two", "xgboost", BUSY),
         ("three", "svm", {"balance": Pick(method="weights"), "metric": "log_loss"}),
         ("amount", "mlp", {"metric": "median_ape"}),
+        ("amount", "tree", {"metric": "pinball_90"}),
     ],
 )
 def test_script_prints_the_leaderboards_score(mixed, tmp_path, target, method, choices):

@@ -92,6 +92,17 @@ def test_labels_may_be_numbers():
     assert METRICS["roc_auc"].compute(p) == pytest.approx(sk.roc_auc_score(p.actual, p.scores))
 
 
+@pytest.mark.parametrize("level", [0.1, 0.9])
+def test_the_pinball_loss_is_scikit_learns_and_its_reference_the_best_one_answer(level):
+    p, metric = numbers(), METRICS[f"pinball_{level * 100:.0f}"]
+    expected = sk.mean_pinball_loss(p.actual, p.predicted, alpha=level)
+    assert metric.compute(p) == pytest.approx(expected)
+    said = [sk.mean_pinball_loss(p.actual, np.full(100, one), alpha=level) for one in p.actual]
+    assert metric.rule.score(p) == pytest.approx(min(said))
+    mean = Predictions(p.actual, np.full(100, p.actual.mean()))
+    assert metric.rule.score(p) < metric.compute(mean)
+
+
 def test_metrics_suit_their_task():
     assert {m.task for m in metrics_for(Task.REGRESSION)} == {Task.REGRESSION}
     assert {m.task for m in metrics_for(Task.CLASSIFICATION)} == {Task.CLASSIFICATION}

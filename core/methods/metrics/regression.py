@@ -2,8 +2,28 @@
 
 from core.methods.metrics import bias, influence, row_values
 from core.methods.metrics.metric import Judged, Metric
+from core.methods.metrics.rules import one_quantile
 from core.parts.predictions import measures
 from core.table.schema import Task
+
+
+def _pinball(level: float) -> Metric:
+    """For models of a quantile; that of the median is half the mean absolute error."""
+    return Metric(
+        f"pinball_{level * 100:.0f}",
+        f"Pinball loss {level:.0%}",
+        f"Of answers meant as the {level:.0%} quantile, in the target's unit: a row above its "
+        f"answer counts {level:.0%} of how far, one below {1 - level:.0%}. For quantile models.",
+        Task.REGRESSION,
+        Judged.VALUES,
+        measures.pinball(level),
+        influence.of_mean(row_values.pinball_loss(level)),
+        higher_is_better=False,
+        least=0.0,
+        rule=one_quantile(level),
+        is_raised_by_far_rows=True,
+    )
+
 
 REGRESSION = (
     Metric(
@@ -65,4 +85,6 @@ REGRESSION = (
         higher_is_better=False,
         least=0.0,
     ),
+    _pinball(0.1),
+    _pinball(0.9),
 )

@@ -1,5 +1,7 @@
 """What each row adds to a metric that is a mean: (n,) numbers of Predictions of n rows."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from core.parts.predictions.predictions import Predictions
@@ -34,6 +36,16 @@ def squared_error(predictions: Predictions) -> Array:
 
 def absolute_error(predictions: Predictions) -> Array:
     return np.sqrt(squared_error(predictions))
+
+
+def pinball_loss(level: float) -> Callable[[Predictions], Array]:
+    """Of answers meant as the quantile `level`."""
+
+    def values(predictions: Predictions) -> Array:
+        off = predictions.actual.astype("float64") - predictions.predicted.astype("float64")
+        return np.asarray(np.maximum(level * off, (level - 1) * off))
+
+    return values
 
 
 def relative_error(predictions: Predictions) -> Array:

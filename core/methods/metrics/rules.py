@@ -5,11 +5,11 @@ nothing at all: 0 is no reference for them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.methods.metrics import influence
+from core.methods.metrics import influence, row_values
 from core.parts.predictions.predictions import Predictions
 from core.table.arrays import Array
 
@@ -79,6 +79,25 @@ def _random_order(predictions: Predictions) -> float:
         return float("nan")
     first = float((1 / np.arange(1, rows + 1)).sum())
     return float(np.mean((first + (known - 1) / (rows - 1) * (rows - first)) / rows))
+
+
+def one_quantile(level: float) -> ColumnlessRule:
+    """The quantile of all rows as the answer to each: no one answer has a smaller pinball loss."""
+    lost = row_values.pinball_loss(level)
+
+    def answered(predictions: Predictions) -> Predictions:
+        actual = predictions.actual.astype("float64")
+        said = np.quantile(actual, level, method="inverted_cdf")
+        return replace(predictions, predicted=np.full(len(actual), said))
+
+    def score(predictions: Predictions) -> float:
+        return float(lost(answered(predictions)).mean())
+
+    def pulled(predictions: Predictions) -> Array:
+        return influence.of_mean(lost)(answered(predictions))
+
+    label = f"Saying the {level:.0%} quantile of all rows"
+    return ColumnlessRule(label, label, score, pulled)
 
 
 ALL_POSITIVE_F1 = ColumnlessRule(

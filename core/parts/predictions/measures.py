@@ -176,3 +176,14 @@ def median_ape(predictions: Predictions) -> float:
     if np.any(predictions.actual == 0):
         return float("nan")
     return float(np.median(np.abs(predictions.predicted / predictions.actual - 1)))
+
+
+def pinball(level: float) -> Callable[[Predictions], float]:
+    """The mean loss of answers meant as the quantile `level`: a value above the answer counts
+    `level`, one below the rest (Koenker and Bassett 1978). In the target's unit."""
+
+    def compute(predictions: Predictions) -> float:
+        off = -errors(predictions)
+        return float(np.mean(np.maximum(level * off, (level - 1) * off)))
+
+    return compute
