@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -158,12 +157,11 @@ def _sorted(found: Sequence[Timed]) -> list[Timed]:
     return sorted(found, key=lambda one: one.first, reverse=True)
 
 
-def import_all() -> None:
-    """What a server has imported by the time that anybody looks."""
-    from pages.frame.warm_up import LIBRARIES
+def warmed_up() -> None:
+    """Do what a server has done by the time that anybody looks."""
+    from pages.frame.warm_up import load
 
-    for name in LIBRARIES:
-        import_module(name)
+    load()
 
 
 def without_scans() -> None:
@@ -197,7 +195,7 @@ def main(arguments: list[str] | None = None) -> int:
         recipe = load_history(project).recipe
         assert recipe is not None
         wanted = [case for case in cases(recipe) if asked.only in case.name]
-        import_all()
+        warmed_up()
         timed(project, wanted[0])
         found = [told(timed(project, case)) for case in wanted]
     sys.stdout.write(f"{report(found)}\n")

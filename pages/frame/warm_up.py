@@ -22,13 +22,14 @@ HEAD_START = 1.0  # seconds for the first page to be drawn; the imports would sl
 @st.cache_resource(show_spinner=False)
 def warm_up() -> threading.Timer:
     """Start the imports once per server, in the background, when the first page is there."""
-    timer = threading.Timer(HEAD_START, _load)
+    timer = threading.Timer(HEAD_START, load)
     timer.daemon, timer.name = True, "warm-up"
     timer.start()
     return timer
 
 
-def _load() -> None:
+def load() -> None:
+    """Import what every page needs, and never look at it as garbage."""
     for name in LIBRARIES:
         importlib.import_module(name)
     code_digest("core.tasks.models")  # what it reads of our sources, every kept result asks for

@@ -118,6 +118,8 @@ def _as_one_of(kept: list[str], label: str) -> object:
 
 def as_label(value: object) -> str:
     """A level's name: whole floats lose their `.0`, so that 1, 1.0 and "1" are one level."""
+    if type(value) is str:  # asked of each different text of a table
+        return value
     if isinstance(value, float | np.floating) and float(value).is_integer():
         return str(int(value))
     return str(value)

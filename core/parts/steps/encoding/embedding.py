@@ -1,9 +1,11 @@
 """Levels of a category as positions: near each other where they go with like rows."""
 
+from typing import NamedTuple
+
 import numpy as np
-from scipy.sparse import csr_matrix, issparse
+import pandas as pd
+from scipy.sparse import csr_matrix, diags_array, hstack
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.preprocessing import OneHotEncoder
 
 from core.parts.steps.encoding.levels import levels_of, looked_up
 from core.parts.steps.frames import TakesGaps, as_table
@@ -36,19 +38,19 @@ class LevelVectors(TakesGaps, TransformerMixin, BaseEstimator):
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.kept_ = [X.columns[0]] if self.keep is None else list(self.keep)
         self.categories_ = [levels_of(X[name]) for name in self.kept_]
-        shown = _columns_told(X)
+        told = _columns_told(X)
         self.vectors_ = {
-            name: self._vectors(X[name], levels, [shown[n] for n in shown if n != name])
+            name: self._vectors(X[name], levels, told)
             for name, levels in zip(self.kept_, self.categories_, strict=True)
         }
         return self
 
-    def _vectors(self, values, levels, others):
-        """The position of each level, by its text; `others` tell of the other columns."""
+    def _vectors(self, values, levels, told):
+        """The position of each level, by its text, told by the columns of other names."""
         member = _members(values, levels)
         counts = np.asarray(member.sum(axis=0)).ravel()
-        sums = [np.empty((len(levels), 0)), *(_sums(member, counts, other) for other in others)]
-        usual = np.hstack(sums) / (counts + self.smoothing)[:, None]
+        others = told.owners != values.name
+        usual = told.sums(member, counts)[:, others] / (counts + self.smoothing)[:, None]
         if 0 in usual.shape:
             return {}
         _, _, axes = np.linalg.svd(usual * np.sqrt(counts)[:, None], full_matrices=False)
@@ -82,17 +84,51 @@ def _members(values, levels):
     return csr_matrix((ones, (rows, place[rows])), shape=(len(values), len(levels)))
 
 
+class ColumnsTold(NamedTuple):
+    """Columns as numbers: `numbers` standardised (rows, numbers), and `flags` of their levels
+    (rows, flags), sparse, each divided by its standard deviation, with its mean then in `means`.
+    `owners` names the column of each, the numbers' first."""
+
+    numbers: np.ndarray
+    flags: csr_matrix
+    means: np.ndarray
+    owners: np.ndarray
+
+    def sums(self, member, counts):
+        """For each level, the sum over its rows of each number, and of each flag less its mean."""
+        of_flags = (member.T @ self.flags).toarray() - counts[:, None] * self.means
+        return np.hstack([member.T @ self.numbers, of_flags])
+
+
 def _columns_told(X):
-    """Each column by its name, the numbers first: numbers standardised (rows, 1), levels as sparse
-    rows of 0 and 1 (rows, levels)."""
     numbers = [name for name in X.columns if X[name].dtype.kind in "iufb"]
     labels = [name for name in X.columns if name not in numbers]
-    standardised = _standardised(X[numbers].to_numpy(dtype="float64"))
-    shown = {name: standardised[:, [place]] for place, name in enumerate(numbers)}
-    for name in labels:
-        texts = X[[name]].astype(object).map(str, na_action="ignore").fillna("")
-        shown[name] = OneHotEncoder(min_frequency=LEAST_LEVEL_SHARE).fit_transform(texts)
-    return shown
+    parts = [_flags(X[name]) for name in labels]
+    flags = hstack([csr_matrix((len(X), 0)), *parts], format="csr")
+    owners = np.array([*numbers, *np.repeat(labels, [part.shape[1] for part in parts])])
+    share = np.asarray(flags.mean(axis=0)).ravel()
+    spread = np.sqrt(share * (1 - share))
+    varying = spread**2 > ROUNDING
+    scaled = flags[:, varying] @ diags_array(1.0 / spread[varying])
+    return ColumnsTold(
+        _standardised(X[numbers].to_numpy(dtype="float64")),
+        csr_matrix(scaled),
+        share[varying] / spread[varying],
+        np.append(owners[: len(numbers)], owners[len(numbers) :][varying]),
+    )
+
+
+def _flags(values):
+    """Rows by levels, 1 where the row has the level; rare levels have one column together."""
+    codes, levels = pd.factorize(values, use_na_sentinel=False)
+    named = ["" if pd.isna(level) else str(level) for level in levels]
+    texts, places = np.unique(named, return_inverse=True)
+    place = places[codes]
+    is_common = np.bincount(place, minlength=len(texts)) >= LEAST_LEVEL_SHARE * len(values)
+    column = np.where(is_common, np.cumsum(is_common) - 1, is_common.sum())
+    width = int(column.max()) + 1
+    ones = np.ones(len(values))
+    return csr_matrix((ones, (np.arange(len(values)), column[place])), shape=(len(values), width))
 
 
 def _standardised(values):
@@ -103,18 +139,6 @@ def _standardised(values):
     spread = np.sqrt((centred**2).sum(axis=0) / count)
     is_varying = spread > ROUNDING * np.abs(np.where(known, values, 0.0)).max(axis=0, initial=0.0)
     return np.where(is_varying, centred, 0.0) / np.where(is_varying, spread, 1.0)
-
-
-def _sums(member, counts, other):
-    """For each level, the sum over its rows of a standardised number, or of each level of another
-    column less its share and divided by its standard deviation."""
-    if not issparse(other):
-        return member.T @ other
-    share = np.asarray(other.mean(axis=0)).ravel()
-    spread = np.sqrt(share * (1 - share))
-    varying = spread**2 > ROUNDING
-    sums = (member.T @ other).toarray() - counts[:, None] * share
-    return sums[:, varying] / spread[varying]
 
 
 def _one_way(axes):

@@ -46,7 +46,7 @@ class TextLanguages(TakesGaps, TransformerMixin, BaseEstimator):
     def fit(self, X, y=None):
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.names_in_ = list(X.columns)
-        self.languages_ = [self._common(_languages_of(X[name])) for name in X.columns]
+        self.languages_ = [self._common(told) for told in _languages_of(X, self.names_in_)]
         return self
 
     def _common(self, languages):
@@ -57,10 +57,9 @@ class TextLanguages(TakesGaps, TransformerMixin, BaseEstimator):
 
     def transform(self, X):
         X = as_table(self, X, only_numbers=False)
-        columns = zip(self.names_in_, self.languages_, strict=True)
+        columns = zip(_languages_of(X, self.names_in_), self.languages_, strict=True)
         flags = [
-            np.array(_languages_of(X[name]), dtype=object)[:, None] == np.array(known)
-            for name, known in columns
+            np.array(told, dtype=object)[:, None] == np.array(known) for told, known in columns
         ]
         return np.hstack(flags).astype("float64")
 
@@ -70,8 +69,10 @@ class TextLanguages(TakesGaps, TransformerMixin, BaseEstimator):
         return np.array(names, dtype=object)
 
 
-def _languages_of(texts):
-    return _of_each(texts, partial(language_of, profiles=learned_profiles()))
+def _languages_of(X, names):
+    """The language of each text, for each column."""
+    told = partial(language_of, profiles=learned_profiles())
+    return [_of_each(X[name], told) for name in names]
 
 
 def _of_each(texts, told):
