@@ -15,13 +15,12 @@ from pages.load.target import first_model_button, target_form
 from pages.shared.column_kinds import columns_form, unparsed_cells
 from pages.shared.outputs import next_step, page_header, shown_errors
 
-page_header("Load", "A table in, its columns understood, and what a model should predict.")
-
 dataset = open_table.dataset()
 if dataset is None:
     start_view()
     st.stop()
 
+page_header("Load", "A table in, its columns understood, and what a model should predict.")
 name_form()
 with shown_errors():
     size_tiles(dataset)

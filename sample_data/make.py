@@ -26,6 +26,8 @@ housing.csv             3,000 sales: price from area, rooms, age, district, cond
 reviews.csv             1,500 reviews from a grammar with negations and mixed verdicts; one in
                         twenty sentiments is flipped, the stars follow the sentiment weakly
 fraud.csv               12,000 card payments, about 2 % fraud
+
+Each has a small picture of its target beside it: churn.svg and so on.
 """
 
 import sys
@@ -34,6 +36,7 @@ from pathlib import Path
 from churn import churn, churn_next_quarter
 from fraud import fraud
 from housing import housing
+from picture import picture
 from reviews import reviews
 
 TABLES = {
@@ -45,10 +48,22 @@ TABLES = {
 }
 
 
+TARGETS = {
+    "churn.csv": "churned",
+    "churn_next_quarter.csv": "churned",
+    "housing.csv": "price",
+    "reviews.csv": "sentiment",
+    "fraud.csv": "is_fraud",
+}
+
+
 def write(folder: Path) -> None:
-    """Write every table into `folder`."""
+    """Write every table into `folder`, with the picture of its target."""
     for file, make in TABLES.items():
-        text = make().to_csv(index=False, lineterminator="\n")
+        table = make()
+        drawn = folder / Path(file).with_suffix(".svg")
+        drawn.write_text(picture(table[TARGETS[file]]), encoding="utf-8", newline="\n")
+        text = table.to_csv(index=False, lineterminator="\n")
         (folder / file).write_text(text, encoding="utf-8", newline="\n")
         print(f"{file}: {len(text) / 1024:.0f} kB")
 

@@ -53,12 +53,6 @@ def differently_panel() -> None:
             other_sources()
 
 
-def widths() -> list[int]:
-    """How wide this side and the samples' are: a form that was opened needs room."""
-    _go_on()
-    return [2, 1] if session.widget(_key()) else [1, 1]
-
-
 def _key() -> str:
     """A key of its own for each table that is open: once it is open, the choice is over."""
     return f"load.elsewhere.{session.project().fingerprint}"

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.data.large import TooLargeError
-from core.data.load import SAMPLES, ReadPlan, sample_path, sniff
+from core.data.load import ReadPlan, sniff
 from core.data.load.formats.sqlite_file import is_sqlite
 from core.data.load.notes.source_database import DATABASE, SourceDatabase
 from core.data.load.notes.source_file import source_file
@@ -14,7 +14,6 @@ from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
 from core.pipeline.open_table import open_file
 from core.wording.escape import as_markdown
-from core.workspace.project import project_names
 from pages.frame import open_table, session
 from pages.frame.noted import note
 from pages.load.plan import ask_plan
@@ -30,7 +29,7 @@ def upload_form(key: str) -> None:
     """Take a file, keep it on disk, read it and open it as the project's table."""
     take_uploads(
         Uploader(
-            "CSV, TSV, Excel, Parquet, JSON or JSON lines; gz and zip too",
+            "Drop a table here: CSV, TSV, Excel, Parquet, JSON or JSON lines; gz and zip too",
             key,
             (*FORMATS, *DATABASES),
             "The file stays on this machine.",
@@ -93,33 +92,6 @@ def open_and_rerun(path: Path, name: str, plan: ReadPlan | None = None) -> None:
     with st.spinner(f"Reading {as_markdown(name)}"), session.own_changes() as project:
         open_file(project, path, name, plan)
     st.rerun()
-
-
-def sample_cards() -> None:
-    """One card a sample, each a click away from an open table."""
-    for sample in SAMPLES:
-        with st.container(border=True):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**{as_markdown(sample.title)}**", width="stretch")
-                if st.button("Open", key=f"load.sample.{sample.key}"):
-                    path = sample_path(sample.key)
-                    open_and_rerun(path, path.name)
-            st.caption(as_markdown(sample.summary))
-
-
-def recent_projects() -> None:
-    """The projects of this workspace, to go on with."""
-    recent = project_names(newest=5)
-    if recent:
-        st.subheader("Go on with")
-    for project, name in recent.items():
-        st.button(
-            as_markdown(name),
-            key=f"load.recent.{project.id}",
-            icon=":material/folder_open:",
-            on_click=session.open_project,
-            args=(project.id,),
-        )
 
 
 def replace_table() -> None:

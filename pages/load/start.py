@@ -1,26 +1,28 @@
-"""Before there is a table: the ways to one."""
+"""Before there is a table: what this is, and the ways to a table."""
 
 import streamlit as st
 
-from pages.load.other_sources import other_sources, widths
-from pages.load.source import recent_projects, sample_cards, upload_form
+from pages.frame.way_in import enter_frame
+from pages.load.other_sources import other_sources
+from pages.load.recent import recent_tiles
+from pages.load.samples import sample_tiles
+from pages.load.source import upload_form
 from pages.shared.outputs import shown_errors
 
 
 def start_view() -> None:
-    """What the app is for, beside one's own file or a sample."""
+    """One's own file first, then what was begun before, then the samples."""
+    enter_frame("Load")
+    st.title("Holdout")
     st.markdown(
-        "Holdout takes you from a table to a model you can trust: explored, cleaned, trained on "
-        "folds that never leak, judged on rows that stay sealed, explained and exported."
+        "From a table to a model you can trust: explored, cleaned, trained on folds that never "
+        "leak, judged on rows that stay sealed, explained and exported."
     )
-    upload, samples = st.columns(widths(), gap="large")
-    with upload:
-        st.subheader("Your own file")
-        with shown_errors():
-            upload_form("load.file")
-            other_sources()
-        recent_projects()
-    with samples:
-        st.subheader("Or a sample")
-        with shown_errors():
-            sample_cards()
+    with shown_errors(), st.container(border=True):
+        upload_form("load.file")
+        other_sources()
+    with shown_errors():
+        recent_tiles()
+    st.subheader("Try a sample")
+    with shown_errors():
+        sample_tiles()

@@ -51,7 +51,7 @@ def finished(page: Page) -> None:
 
 def test_from_a_file_to_a_certified_model(page, server, tmp_path):
     page.goto(server.url)
-    expect(page.get_by_role("heading", name="Load", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Holdout", level=1)).to_be_visible()
     upload(page, "bookings 2025.csv", CSV)
     expect(page.get_by_text("What should be predicted?")).to_be_visible()
     settle(page)

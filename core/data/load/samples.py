@@ -1,4 +1,4 @@
-"""The tables that come with the workbench, and what was planted in them."""
+"""The tables that come with the workbench."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +11,21 @@ _FOLDER = _IN_WHEEL if _IN_WHEEL.is_dir() else Path(__file__).parents[3] / "samp
 
 @dataclass(frozen=True)
 class SampleTable:
-    """One table: its file, what it is about, what to predict, and the key of its later twin."""
+    """One table: its file, what is asked of it and what it holds, what to predict, and the key of
+    its later twin. What is hidden in it is for its reader to find."""
 
     key: str
     file: str
     title: str
+    question: str
     summary: str
     target: str
     pair: str | None = None
+
+    @property
+    def picture(self) -> Path:
+        """A small picture of the target's distribution (SVG)."""
+        return _FOLDER / f"{self.key}.svg"
 
 
 def sample_path(key: str) -> Path:
@@ -35,44 +42,41 @@ SAMPLES = (
         "churn",
         "churn.csv",
         "Customer churn",
-        "7,040 telecom customers, 24 % of whom left. Planted: 40 duplicated rows, a customer "
-        "number, plan names spelled several ways, rare regions, and satisfaction scores that are "
-        "missing more often for leavers. A good model reaches a ROC AUC of about 0.86.",
+        "Who will leave?",
+        "7,040 telecom customers: contract, charges, calls and a note. Yes or no.",
         "churned",
         pair="churn_next_quarter",
     ),
     SampleTable(
         "churn_next_quarter",
         "churn_next_quarter.csv",
-        "Customer churn, one quarter later",
-        "The same customers' successors. Planted drift: higher monthly charges, another mix of "
-        "regions and contracts, a new payment method, more gaps in satisfaction. Every other "
-        "column comes from the same process as before.",
+        "Churn, a quarter later",
+        "Does the model still hold?",
+        "3,000 customers of the next quarter, to predict and to compare with the first.",
         "churned",
     ),
     SampleTable(
         "housing",
         "housing.csv",
         "House prices",
-        "3,000 sales in one city over eight years. Planted: a price that grows with area, "
-        "condition and year and falls with the distance to the centre, a tail of large houses, and "
-        "gaps in the year of construction. A good model explains about 80 % of the variance.",
+        "What will it sell for?",
+        "3,000 sales in one city over eight years. A number.",
         "price",
     ),
     SampleTable(
         "reviews",
         "reviews.csv",
         "Product reviews",
-        "1,500 short reviews with a product category and a star rating. Planted: negations, mixed "
-        "verdicts and some contrary stars, so that neither single words nor the stars decide.",
+        "Is the buyer content?",
+        "1,500 short texts with a product category and stars.",
         "sentiment",
     ),
     SampleTable(
         "fraud",
         "fraud.csv",
         "Card fraud",
-        "12,000 card payments, about 2 % of them fraud: accuracy says nothing here. Planted: large "
-        "amounts at night, far from home, on young accounts; merchants differ.",
+        "Which payment is not the owner's?",
+        "12,000 card payments, very few of them fraud. Yes or no.",
         "is_fraud",
     ),
 )

@@ -8,23 +8,19 @@ from core.data.load import SAMPLES
 from core.recipe.history import load_history, save_history
 from core.workspace.project import Project, list_projects
 from pages.frame import session
+from pages.load.samples import sample_tiles
 from pages.load.source import (
     LARGE,
     WANTED,
-    recent_projects,
     replace_table,
-    sample_cards,
     upload_form,
 )
 from tests.pages.driving import (
-    HOSTILE,
     box,
     button,
     draw,
     open_page,
     plain,
-    project_with,
-    words,
 )
 from tests.tables import mixed_frame
 
@@ -48,7 +44,7 @@ def opened():
 def test_the_visitors_own_table_is_no_news_to_him():
     def part():
         with session.drawing() as said:
-            sample_cards()
+            sample_tiles()
         return said
 
     page = draw(part)
@@ -114,28 +110,6 @@ def test_a_file_larger_than_memory_leads_to_a_sample_of_it(monkeypatch):
     assert (wanted, name) == ("server", "big.csv")
     assert "needs about" in why
     assert path
-
-
-def test_a_sample_is_one_click():
-    page = draw(sample_cards)
-    assert len(page.button) == len(SAMPLES)
-    page.button[0].click().run()
-    assert not page.exception
-    assert opened().rows > 1000
-
-
-def test_recent_projects_are_offered_with_their_names_made_harmless(mixed):
-    project = project_with(mixed, name=HOSTILE)
-
-    def part():
-        recent_projects()
-        return session.project().id
-
-    page = draw(part)
-    (go_on,) = page.button
-    assert HOSTILE not in go_on.label
-    assert go_on.click().run().given[-1] == project.id
-    assert "Go on with" in words(page)
 
 
 def test_an_open_file_is_read_anew_by_other_rules_and_undo_brings_the_first_reading_back():
