@@ -5,6 +5,7 @@ same module or from another of ours. Imports of libraries are gathered for the t
 """
 
 import ast
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
@@ -53,16 +54,19 @@ class CarriedSource:
 
 def carried_script(about: str, module: str, name: str) -> str:
     """The source of a script that does what a function of ours does when it is run."""
-    carried = CarriedSource(imports={"import sys"})
-    carried.take(module, name)
-    imports = sorted(carried.imports, key=lambda line: (line.startswith("from"), line))
+    ends = f'\n\nif __name__ == "__main__":\n    sys.exit({name}())\n'
+    return carried_source(about, {module: (name,)}, {"import sys"}) + ends
+
+
+def carried_source(about: str, wanted: Mapping[str, Iterable[str]], imports: set[str]) -> str:
+    """The source of names of ours by their modules, with all that they need, below imports."""
+    carried = CarriedSource(imports=set(imports))
+    for module, names in wanted.items():
+        for name in names:
+            carried.take(module, name)
+    lines = sorted(carried.imports, key=lambda line: (line.startswith("from"), line))
     return "\n".join(
-        [
-            f'"""{about}"""\n',
-            *imports,
-            *(f"\n\n{text}" for text in carried.definitions),
-            f'\n\nif __name__ == "__main__":\n    sys.exit({name}())\n',
-        ]
+        [f'"""{about}"""\n', *lines, *(f"\n\n{text}" for text in carried.definitions), ""]
     )
 
 

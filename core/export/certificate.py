@@ -41,6 +41,7 @@ from core.workspace.registry import LoadedModel, ModelCard
 
 LARGEST_DIFFERENCE = 1e-9
 REFIT_ROWS = 1_000
+FOLDERS = {"service": "service.py", "streamlit": "form.py", "gradio": "form.py"}
 PATIENCE = 600  # seconds
 _FRESH = Path(__file__).with_name("fresh.py")
 
@@ -71,19 +72,19 @@ def certify(loaded: LoadedModel, reference: pd.DataFrame, kind: str, export: Pat
 
 
 def _difference(loaded: LoadedModel, reference: pd.DataFrame, export: "ExportFile") -> float:
-    if export.kind == "service":
-        return _by_service(export.path)
+    if export.kind in FOLDERS:
+        return _by_folder(export, FOLDERS[export.kind])
     awkward = awkward_rows(reference.drop(columns=loaded.card.target), loaded.card)
     if export.kind == "bundle":
         return difference_of(*_by_bundle(loaded, awkward, export.path))
     return difference_of(*_by_file(loaded, reference, awkward, export))
 
 
-def _by_service(export: Path) -> float:
-    """What the service's own check says, which asks the rows of its sample."""
-    with _unpacked(export) as folder:
-        script = next(folder.glob("*/service.py"))
-        run_fresh([script, "--check", folder / "difference.json"], folder, "service")
+def _by_folder(export: "ExportFile", name: str) -> float:
+    """What the folder's own check says, which asks the rows of its sample."""
+    with _unpacked(export.path) as folder:
+        script = next(folder.glob(f"*/{name}"))
+        run_fresh([script, "--check", folder / "difference.json"], folder, export.kind)
         return float(json.loads((folder / "difference.json").read_text(encoding="utf-8")))
 
 

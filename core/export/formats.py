@@ -1,19 +1,20 @@
 """The formats a model can be exported in: how each is written, and whether it can be certified."""
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import NotApplicableError, WorkbenchError
+from core.errors import NotApplicableError
 from core.export.bundle import write_bundle
 from core.export.card_text import card_text
 from core.export.certificate import RefusedError, certify
+from core.export.form import write_form
+from core.export.placing import file_name_of, move_files
 from core.export.script import write_script
 from core.export.service import write_service
 from core.export.skops_file import write_skops
-from core.machine.disk import digest_of, written
+from core.machine.disk import digest_of
 from core.workspace.progress import Progress, silent
 from core.workspace.registry import (
     LoadedModel,
@@ -62,13 +63,13 @@ def export(model: str | SavedModel, to: str, path: Path, report: Progress = sile
     saved = find_model(model) if isinstance(model, str) else model
     loaded = load_model(saved)
     with tempfile.TemporaryDirectory() as folder:
-        part = Path(folder) / _file_name(path)
+        part = Path(folder) / file_name_of(path)
         report(0, 2, f"Writing {chosen.label}")
         chosen.write(loaded, part)
         report(1, 2, "Checking it in a fresh process" if chosen.is_model else "")
         difference = _checked(chosen, saved, loaded, part)
         files = sorted(Path(folder).iterdir())
-        _move(files, path.parent)
+        move_files(files, path.parent)
     reference = loaded.card.reference
     if chosen.is_model:
         note_certificate(saved, chosen.key, difference)
@@ -121,22 +122,6 @@ def format_of(key: str) -> ExportFormat:
     return FORMATS[key]
 
 
-def _file_name(path: Path) -> str:
-    if not path.name or path.is_dir():
-        raise WorkbenchError(f"{path} is a folder; name the file to write.")
-    return path.name
-
-
-def _move(files: list[Path], folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in files:
-            with written(folder / file.name) as part:
-                shutil.copyfile(file, part)
-    except OSError as error:
-        raise WorkbenchError(f"{folder} cannot be written to ({error.strerror}).") from error
-
-
 def _write_text(text: Callable[[LoadedModel], str]) -> Callable[[LoadedModel, Path], object]:
     return lambda loaded, path: path.write_text(text(loaded), encoding="utf-8")
 
@@ -157,6 +142,20 @@ FORMATS = {
             "-service.zip",
             "A folder that answers over HTTP: FastAPI, its tests, an image, pinned libraries.",
             write_service,
+        ),
+        ExportFormat(
+            "streamlit",
+            "Streamlit form",
+            "-streamlit.zip",
+            "A form for one row in one file of Streamlit, with the model beside it.",
+            lambda loaded, path: write_form(loaded, path, "streamlit"),
+        ),
+        ExportFormat(
+            "gradio",
+            "Gradio form",
+            "-gradio.zip",
+            "The same in one file of Gradio.",
+            lambda loaded, path: write_form(loaded, path, "gradio"),
         ),
         ExportFormat(
             "joblib",
