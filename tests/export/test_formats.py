@@ -1,5 +1,7 @@
 """Every format answers as the model does in a process without us, or says what to use."""
 
+from functools import partial
+
 import pytest
 
 from core.choices.pick import Pick
@@ -8,6 +10,7 @@ from core.export import (
     FORMATS,
     export,
 )
+from core.workspace.registry import find_model
 from tests.export.saving import saved_model
 
 SEVERAL = {
@@ -32,6 +35,7 @@ SEVERAL = {
 MODELS = [f.key for f in FORMATS.values() if f.is_model]
 
 
+@pytest.mark.xdist_group("formats")  # one worker fits each model once
 @pytest.mark.parametrize("to", MODELS)
 @pytest.mark.parametrize(
     ("target", "method", "choices"),
@@ -42,9 +46,10 @@ MODELS = [f.key for f in FORMATS.values() if f.is_model]
         pytest.param("two", "tree", SEVERAL, marks=pytest.mark.cold),
     ],
 )
-def test_every_format_is_certified(mixed, tmp_path, to, target, method, choices):
-    saved = saved_model(mixed, target, method, **choices)
-    made = export(saved, to, tmp_path / f"m{FORMATS[to].suffix}")
+def test_every_format_is_certified(mixed, shelf, workspace, tmp_path, to, target, method, choices):
+    make = partial(saved_model, mixed, target, method, **choices)
+    shelf.take(f"format-{target}-{method}", make, workspace)
+    made = export(find_model("m"), to, tmp_path / f"m{FORMATS[to].suffix}")
     assert made.certified
     assert made.max_difference == 0
     assert made.bytes == made.path.stat().st_size > 0

@@ -28,6 +28,7 @@ from core.recipe.recipe_file import read_recipe, recipe_yaml
 from core.table.dataset import make_dataset
 from tests.methods.test_prepare import (
     NEEDED,
+    among_its_own,
     awkward_frame,
     recipe_of,
     unseen_rows,
@@ -62,7 +63,7 @@ def awkward():
 
 def recipe_with(dataset, place, pick):
     if place in SLOTS:
-        return where_it_is_taken(dataset, place, pick, "two")
+        return among_its_own(dataset, place, where_it_is_taken(dataset, place, pick, "two"))
     return recipe_of(dataset, **{place: (pick,) if place in LISTS else pick})
 
 
