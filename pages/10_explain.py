@@ -6,7 +6,7 @@ from core.model.explain import explain
 from core.model.train import one_model_part
 from pages.explain.beside import explained_beside
 from pages.explain.effects import effects_view
-from pages.explain.own_form import has_own_form, own_form_view
+from pages.explain.own_form import has_own_form, own_form_view, surrogate_view
 from pages.explain.rows import row_view
 from pages.explain.start import explain_start
 from pages.explain.views import ask_class, columns_view, facts_tiles, importances_view
@@ -39,6 +39,10 @@ with shown_errors():
         with st.container(border=True):
             st.subheader("The model itself")
             own_form_view(seen, label)
+    if seen.surrogate is not None:
+        with st.container(border=True):
+            st.subheader("As one small tree")
+            surrogate_view(seen)
     with st.container(border=True):
         st.subheader("What columns do")
         columns_view(seen, label)

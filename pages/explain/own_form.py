@@ -22,6 +22,9 @@ from pages.shared.outputs import download_table, figure, table
 SHOWN_DEPTH = 3
 SHARE = "Of the answered class among the leaf's rows; of weighed rows where classes are weighed."
 
+SHARE_OF_ANOTHER = "The probability that the larger model gives the class, on average in the leaf."
+FAITHFUL = 0.5  # of the variance of the outputs: below, a surrogate misleads
+
 
 def has_own_form(seen: Explanation) -> bool:
     """Is the model one that people can read?"""
@@ -33,12 +36,32 @@ def own_form_view(seen: Explanation, label: object) -> None:
     if seen.coefficients is not None:
         _coefficients(seen.coefficients, seen.subject.label_position(label))
     if seen.tree is not None:
-        _tree(seen.tree)
+        _tree(seen.tree, "explain.tree")
     if seen.curves is not None:
         _curves(seen.curves, seen.subject.label_position(label))
 
 
-def _tree(tree: ReadableTree) -> None:
+def surrogate_view(seen: Explanation) -> None:
+    """The small tree that stands in for a model, and how well it does."""
+    found = seen.surrogate
+    if found is None:
+        return
+    alike = ""
+    if found.agreement is not None:
+        alike = f", and answers {found.agreement:.0%} of them with the same class"
+    told = (
+        f"A tree that learned what {as_markdown(seen.label)} says of rows that it has not seen. On "
+        f"{found.held:,} others it explains {max(0.0, found.explained):.0%} of how the model's "
+        f"outputs differ{alike}."
+    )
+    if found.explained < FAITHFUL:
+        st.warning(f"{told} It is too far off to be taken for the model.", icon=":material/error:")
+    else:
+        st.caption(f"{told} What it leaves out, the model knows all the same.")
+    _tree(found.tree, "explain.surrogate")
+
+
+def _tree(tree: ReadableTree, key: str) -> None:
     depth = 1
     if tree.depth > 1:
         depth = st.slider(
@@ -46,26 +69,30 @@ def _tree(tree: ReadableTree) -> None:
             1,
             tree.depth,
             min(SHOWN_DEPTH, tree.depth),
-            key="explain.tree.depth",
+            key=f"{key}.depth",
             help="A hollow node goes on below; the rules have every leaf.",
         )
-    figure(tree_drawing(tree, depth), "explain.tree", "The tree, its questions and answers")
-    rules = rules_table(tree)
-    config = {"Share": st.column_config.NumberColumn(format="percent", help=SHARE)}
-    table(rules, "explain.rules", "Rules of the tree", column_config=config)
+    figure(tree_drawing(tree, depth), key, "The tree, its questions and answers")
+    rules, name = rules_table(tree), f"{key}.rules"
+    told = SHARE_OF_ANOTHER if tree.of_another else SHARE
+    config = {"Share": st.column_config.NumberColumn(format="percent", help=told)}
+    table(rules, name, "Rules of the tree", column_config=config)
     with st.container(horizontal=True):
-        download_table(rules, "rules.csv", "explain.rules")
+        download_table(rules, "rules.csv", name)
         st.download_button(
             "Text",
             lambda: rules_text(tree),
             "rules.txt",
-            key="explain.rules.text",
+            key=f"{name}.text",
             icon=":material/download:",
             on_click="ignore",
         )
     st.caption(
-        "Of each leaf the rows that this model was fitted on: on new rows its share is smaller, as "
-        "the tree chose its questions by them. Each row meets exactly one rule."
+        "Each row meets exactly one rule. A share is what the larger model gives on average, whose "
+        "answers the tree learned."
+        if tree.of_another
+        else "Of each leaf the rows that this model was fitted on: on new rows its share is "
+        "smaller, as the tree chose its questions by them. Each row meets exactly one rule."
     )
 
 

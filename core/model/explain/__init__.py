@@ -30,6 +30,7 @@ from core.model.explain.read_tree import (
     rules_text,
 )
 from core.model.explain.subject import FittedModel, Subject, subject_of
+from core.model.explain.surrogate import Surrogate, surrogate_of
 
 __all__ = [
     "Attribution",
@@ -43,6 +44,7 @@ __all__ = [
     "ReadableTree",
     "RowExplanation",
     "Subject",
+    "Surrogate",
     "TermCurve",
     "TreeNode",
     "answer_words",
@@ -60,4 +62,5 @@ __all__ = [
     "rules_text",
     "steps_table",
     "subject_of",
+    "surrogate_of",
 ]

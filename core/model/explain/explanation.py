@@ -23,6 +23,7 @@ from core.model.explain.linear_record import Coefficients
 from core.model.explain.read_curves import ReadableCurves, read_curves
 from core.model.explain.read_tree import ReadableTree, read_tree
 from core.model.explain.subject import FittedModel, Subject, subject_of
+from core.model.explain.surrogate import Surrogate, surrogate_of
 from core.model.train import metric_of, predictions_at
 from core.parts.predictions.front import as_met
 from core.parts.splits.fitting import fit_steps, knowing
@@ -49,7 +50,7 @@ class Explanation:
     `shap` explains, in its order, and `predictions` what the model says of them; `met` are unseen
     rows as the learning steps meet them. `score` is the unshuffled metric behind `permuted`.
     `coefficients` are those of a linear model, `tree` is the one of a single tree, `curves` those
-    of a sum of curves.
+    of a sum of curves; `surrogate` is a small tree that stands in for a model nobody can read.
     """
 
     pick: Pick
@@ -67,6 +68,7 @@ class Explanation:
     coefficients: Coefficients | None = None
     tree: ReadableTree | None = None
     curves: ReadableCurves | None = None
+    surrogate: Surrogate | None = None
 
     def global_importance(self, label: Any = None) -> Importance:
         """Mean |SHAP| of each column, for a class or the number; None: over all classes."""
@@ -120,6 +122,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
     chosen = some_rows(unseen, rows_at_once(subject), subject.seed)
     shap = attribute(subject, subject.prepare(data.X.iloc[chosen]))
     chosen = chosen[: len(shap.values)]
+    tree = read_tree(subject, data.X.iloc[fitted])
     return Explanation(
         pick=pick,
         label=MODELS[pick.method].label,
@@ -134,9 +137,15 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
         predictions=predictions_at(subject.pipeline, data.X.iloc[chosen], chosen, data),
         subject=subject,
         coefficients=coefficients(subject, data.X.iloc[fitted], learned),
-        tree=read_tree(subject, data.X.iloc[fitted]),
+        tree=tree,
         curves=read_curves(subject, data.X.iloc[fitted]),
+        surrogate=None if tree else surrogate_of(pipeline, _drawn(data, unseen, subject)),
     )
+
+
+def _drawn(data: TrainingData, rows: Array, subject: Subject) -> pd.DataFrame:
+    """Raw rows for a surrogate: more than a small tree needs, fewer than take long to answer."""
+    return data.X.iloc[some_rows(rows, MET_ROWS, subject.seed)]
 
 
 def _fitted_on(pipeline: Any, data: TrainingData, rows: Array, known: RowKeys) -> LearnedRows:

@@ -70,10 +70,12 @@ class TreeNode:
 
 @dataclass(frozen=True)
 class ReadableTree:
-    """All nodes, each above its own; `labels` are the classes, none for a number."""
+    """All nodes, each above its own; `labels` are the classes, none for a number. Where it is
+    `of_another`, it learned from what another model says, and its shares are of those answers."""
 
     nodes: tuple[TreeNode, ...]
     labels: tuple[Any, ...]
+    of_another: bool = False
 
     @property
     def depth(self) -> int:
@@ -110,25 +112,35 @@ def answer_words(node: TreeNode, labels: tuple[Any, ...]) -> str:
 
 
 def read_tree(subject: Subject, raw: pd.DataFrame) -> ReadableTree | None:
-    """A fitted model that is one tree; None for every other. `raw` are some raw rows it learned
-    from, by which the columns' units are known."""
-    has = subject.traits
-    if traits.TREE not in has or has & {traits.FOREST, traits.NESTED}:
-        return None
+    """A fitted model that is one tree, distilled or not; None for every other. `raw` are some raw
+    rows it learned from, by which the columns' units are known."""
     model = innermost(subject.pipeline.steps[-1][1])
-    if not hasattr(model, "tree_"):
+    if traits.DISTILLED in subject.traits:
+        tree = getattr(model.student_, "tree_", None)
+    elif traits.TREE in subject.traits and not subject.traits & {traits.FOREST, traits.NESTED}:
+        tree = getattr(model, "tree_", None)
+    else:
+        tree = None
+    if tree is None:
         return None
-    columns = prepared_columns(subject.pipeline, raw)
     labels = tuple(np.asarray(model.classes_).tolist()) if hasattr(model, "classes_") else ()
-    scale, mean = target_unit(subject)
-    values = model.tree_.value[:, 0, :]
-    told = values if labels else values * scale + mean
-    return ReadableTree(tuple(_nodes(model.tree_, columns, labels, told)), labels)
+    columns = prepared_columns(subject.pipeline, raw)
+    told = answers_of(tree, labels, target_unit(subject))
+    nodes = tuple(nodes_of(tree, columns, labels, told))
+    return ReadableTree(nodes, labels, of_another=traits.DISTILLED in subject.traits)
 
 
-def _nodes(
+def answers_of(tree: Any, labels: tuple[Any, ...], unit: tuple[float, float]) -> Array:
+    """What each node says, (nodes, classes) or (nodes, 1) in the target's unit: a tree of classes
+    has its numbers side by side, one of several numbers below each other."""
+    values = tree.value[:, :, 0] if tree.value.shape[1] > 1 else tree.value[:, 0, :]
+    return np.asarray(values if labels else values * unit[0] + unit[1])
+
+
+def nodes_of(
     tree: Any, columns: tuple[PreparedColumn, ...], labels: tuple[Any, ...], told: Array
 ) -> Iterator[TreeNode]:
+    """A tree's nodes, from the root on, with what each says (see `answers_of`)."""
     waiting: list[tuple[int, int, int, NodeLimit | None]] = [(0, -1, 0, None)]
     while waiting:
         number, parent, depth, limit = waiting.pop(0)

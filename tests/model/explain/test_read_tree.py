@@ -107,3 +107,34 @@ def test_hostile_and_made_columns_have_names_of_their_own(mixed):
 def test_many_trees_are_not_one(mixed, method):
     pick = Pick(method=method, options={} if method != "forest" else {"n_estimators": 10})
     assert explain(mixed, one_model_part(recipe_for(mixed, "amount")), pick).tree is None
+
+
+@pytest.mark.parametrize(("target", "task"), [("y", "classification"), ("z", "regression")])
+def test_a_distilled_tree_is_told_too(target, task):
+    """It is a tree of the large model's answers: what a leaf says is what the model says there."""
+    table = planted()
+    dataset = make_dataset(table, "planted")
+    other = {"y", "z"} - {target}
+    recipe = fresh_recipe(dataset.fingerprint).with_(target=target, task=task, ignored=tuple(other))
+    inside = {"method": "tree", "options": {}}
+    pick = Pick(method="distilled", options={"estimator": inside, "leaves": 8})
+    seen = explain(dataset, one_model_part(recipe), pick)
+    assert seen.tree.of_another
+    assert len(seen.tree.leaves) <= 8
+    rules = rules_table(seen.tree)
+    said = seen.subject.pipeline.predict(table)
+    for rule, answer in zip(rules["Rule"], rules["Answer"], strict=True):
+        there = said[holds(rule, table)]
+        if task == "classification":
+            assert np.mean(there == answer) > 0.95  # a cell on a cut goes by rounding
+        else:
+            np.testing.assert_allclose(there, float(answer.replace(",", "")), rtol=0.01, atol=0.01)
+    assert seen.surrogate is None
+
+
+def test_a_distilled_linear_model_is_no_tree():
+    recipe_table = planted()
+    dataset = make_dataset(recipe_table, "planted")
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="classification")
+    pick = Pick(method="distilled", options={"student": "linear"})
+    assert explain(dataset, one_model_part(recipe.with_(ignored=("z",))), pick).tree is None

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from core.choices.pick import Pick
-from core.model.explain import explain
+from core.model.explain import explain, surrogate_of
 from core.model.train import one_model_part
-from pages.explain.own_form import has_own_form, own_form_view
+from pages.explain.own_form import has_own_form, own_form_view, surrogate_view
 from tests.pages.driving import charts, draw, words
 from tests.tables import recipe_for
 
@@ -47,3 +48,15 @@ def test_curves_and_maps_are_drawn_one_of_each_at_a_time(mixed):
     assert page.dataframe[0].value["Share"].sum() == pytest.approx(1)
     page.selectbox(key="explain.curve").select_index(1).run()
     assert not page.exception
+
+
+def test_a_small_tree_stands_for_a_model_with_how_well_it_does(explained):
+    _, seen = explained("three")
+    rows = pd.concat([seen.rows] * 4)
+    seen = replace(seen, surrogate=surrogate_of(seen.subject.pipeline, rows))
+    page = draw(surrogate_view, seen)
+    assert len(charts(page)) == 1
+    assert f"{seen.surrogate.agreement:.0%} of them with the same class" in words(page)
+    far = replace(seen, surrogate=replace(seen.surrogate, explained=0.2))
+    assert "too far off" in words(draw(surrogate_view, far))
+    assert not charts(draw(surrogate_view, explained("two")[1]))
