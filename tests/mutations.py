@@ -42,6 +42,34 @@ TRAIN, PARTS = "core/model/train", "core/parts"
 
 MUTATIONS = (
     Mutation(
+        "a watched model that counts a batch twice",
+        "core/drift/monitor/monitor.py",
+        "return None if is_known else judged(",
+        "return judged(",
+        "tests/drift/monitor/test_monitor.py",
+    ),
+    Mutation(
+        "drift judged each day as if it were the only one",
+        "core/drift/monitor/look.py",
+        "DriftPlan(alpha=ALARMS_OF_DRIFT / YEAR)",
+        "DriftPlan(alpha=0.5)",
+        "tests/drift/monitor/test_looks.py",
+    ),
+    Mutation(
+        "a change whose start is not weighed over the year",
+        "core/stats/sequential.py",
+        "return np.asarray(weights[: len(looks)] @ of_starts + waiting)",
+        "return np.asarray(of_starts.max(axis=0))",
+        "tests/stats/test_sequential.py",
+    ),
+    Mutation(
+        "a model that is too sure is believed without outcomes",
+        "core/drift/monitor/estimate.py",
+        "bent = Sigmoid().learn(known.probabilities[rows], codes[rows]).bend(answers)",
+        "bent = answers",
+        "tests/drift/monitor/test_estimate.py",
+    ),
+    Mutation(
         "a changed file comes back to production",
         "core/workspace/registry/rollback.py",
         "    check_file(before)\n",

@@ -6,7 +6,7 @@ import inspect
 import numpy as np
 import pytest
 
-from bench.simulate import answers, choices, labels, models, pairs, scores, tables
+from bench.simulate import answers, choices, labels, models, pairs, scores, tables, watched
 from bench.simulate.__main__ import SIMULATIONS, main
 from bench.simulate.contest import contest, drawn, fresh_rows
 from bench.simulate.entrants import entrants_for
@@ -194,3 +194,14 @@ def test_the_command_prints_a_line_a_measure(capsys):
     said = capsys.readouterr().out
     assert "sealed rows" in said
     assert said.count("right") + said.count("open") == len(answers.SEALED)
+
+
+def test_a_watched_model_is_quiet_for_years_and_a_fall_is_seen():
+    assert not missed(watched.quiet(400, 40, draws=8))
+    assert not missed(watched.falls(5000, 1000, draws=8))
+    assert not missed(watched.estimates(300, draws=8))
+
+
+def test_columns_of_a_watched_model_are_quiet_for_a_year(monkeypatch):
+    monkeypatch.setattr(watched, "YEAR", 40)
+    assert not missed(watched.quiet_columns(100, draws=1))

@@ -17,7 +17,7 @@ from functools import partial
 from time import process_time
 
 import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy no longer reads)
-from bench.simulate import answers, choices, labels, models, pairs, scores, tables
+from bench.simulate import answers, choices, labels, models, pairs, scores, tables, watched
 from bench.simulate.line import Truth
 from bench.simulate.processes import CLASSES, COIN, NOTHING, NUMBERS, RARE
 from core.machine import environment
@@ -55,6 +55,12 @@ SIMULATIONS: dict[str, tuple[Simulation, int]] = {
     "drift": (tables.drift, 100),
     "drift with a model, 300 rows": (partial(models.drift, 300), 60),
     "drift with a model, 1000 rows": (partial(models.drift, 1000), 40),
+    "watched for a year, outcomes": (partial(watched.quiet, 2000, 100), 200),
+    "watched for a year, few rows": (partial(watched.quiet, 400, 40), 200),
+    "watched for a year, columns": (partial(watched.quiet_columns, 200), 20),
+    "watched, a fall of 1000 rows a day": (partial(watched.falls, 5000, 1000), 100),
+    "watched, a fall of 200 rows a day": (partial(watched.falls, 5000, 200), 100),
+    "watched, expected scores": (watched.estimates, 100),
     "saved schema": (tables.schema, 60),
     "segments of one hump": (tables.funnels, 12),
 }

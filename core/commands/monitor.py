@@ -10,6 +10,8 @@ from core.drift.monitor import (
     BatchHistory,
     BatchLook,
     Monitored,
+    WatchedModel,
+    add_feedback,
     labelled,
     monitor,
     read_history,
@@ -32,7 +34,8 @@ class MonitorRequest:
 
     `limits` are metrics with the value from which on they are an alarm, as roc_auc=0.8, or with
     none to take it away. `labels` is the column with the outcomes where it isn't called as the
-    target, `label` what the batch is called.
+    target, `label` what the batch is called. `feedback` is a file with outcomes that came later,
+    `key` the column by which rows are known again.
     """
 
     model: str
@@ -41,6 +44,8 @@ class MonitorRequest:
     label: str = ""
     fail_on: str | None = None
     limits: tuple[str, ...] = ()
+    feedback: str | None = None
+    key: str = ""
 
 
 def monitor_model(request: MonitorRequest) -> Outcome:
@@ -50,10 +55,13 @@ def monitor_model(request: MonitorRequest) -> Outcome:
     model = watched_model(find_to_answer(request.model))
     if request.limits:
         set_limits(model.saved, dict(map(_limit, request.limits)))
+    if request.feedback is not None:
+        return _fed_back(model, request)
     if request.batch is None:
         return _told(read_history(model.saved), model.card.reference)
     read = open_like(request.batch, learned_by(model.at_hand.loaded))
-    found = monitor(model, labelled(model.card, read.dataset, request.labels), request.label)
+    rows = labelled(model.card, read.dataset, request.labels)
+    found = monitor(model, rows, request.label, request.key)
     failed = told_of(model.card.reference, found)
     fails = FAILS.get(request.fail_on or "", ())
     refusal = found.look.reason if found.look.verdict in fails else ""
@@ -64,6 +72,26 @@ def monitor_model(request: MonitorRequest) -> Outcome:
         **found.look.model_dump(),
     }
     return Outcome(document, "\n".join([*_lines(found), *read.told, *failed]), refusal)
+
+
+def _fed_back(model: WatchedModel, request: MonitorRequest) -> Outcome:
+    """Outcomes of batches that were looked at before."""
+    if request.batch is not None or not request.key:
+        raise WorkbenchError(
+            "Outcomes that came later are given by themselves, with the column that rows are known "
+            "by: monitor MODEL --feedback FILE --key COLUMN."
+        )
+    read = open_like(str(request.feedback), learned_by(model.at_hand.loaded))
+    rows = labelled(model.card, read.dataset, request.labels)
+    found = add_feedback(model, rows, request.key)
+    fails = found.verdict in FAILS.get(request.fail_on or "", ())
+    document = {
+        "verdict": found.verdict,
+        "unknown": found.unknown,
+        "batches": [late.model_dump() for late in found.late],
+    }
+    text = "\n".join([found.sentence, *read.told])
+    return Outcome(document, text, found.late[-1].reason if fails else "")
 
 
 def _limit(text: str) -> tuple[str, float | None]:
@@ -119,6 +147,8 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("model")
     parser.add_argument("batch", nargs="?", help="new rows; left out, the history is told")
     parser.add_argument("--labels", metavar="COLUMN", help="the outcomes, where called otherwise")
+    parser.add_argument("--feedback", metavar="FILE", help="outcomes that came later, with --key")
+    parser.add_argument("--key", default="", metavar="COLUMN", help="by which rows are known again")
     parser.add_argument("--label", default="", metavar="TEXT", help="what the batch is called")
     parser.add_argument(
         "--limit",

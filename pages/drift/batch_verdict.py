@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.drift.monitor import BatchHistory, BatchLook
+from core.drift.monitor.promise import FALL
 from core.methods.metrics import METRICS
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
@@ -39,6 +40,12 @@ def show_newest(history: BatchHistory) -> None:
     )
     if not look.outcomes and look.estimated:
         st.caption(BLIND)
+    if look.sees is not None:
+        many = f"{look.sees:,} batch{'es' * (look.sees != 1)}"
+        st.caption(
+            f"With the outcomes of as many rows a batch, a fall by {FALL:g} is an alarm within "
+            f"about {many}; what a world that stays as it was does, in one year of twenty at most."
+        )
     for note in look.notes:
         st.markdown(f":material/info: {as_markdown(note)}")
 

@@ -56,3 +56,27 @@ def test_outcomes_may_be_called_otherwise(run, day, tmp_path):
 
 def test_a_model_nobody_watched_says_so(run):
     assert run("monitor", "m")[1] == "m@1 was not watched yet.\n"
+
+
+def test_outcomes_that_come_later_are_joined_by_a_key(run, tmp_path):
+    rows = mixed_frame().drop(columns=["three", "amount"]).head(80)
+    rows = rows.assign(id=[f"r{n}" for n in range(80)])
+    batch, late = tmp_path / "batch.csv", tmp_path / "late.csv"
+    rows.drop(columns="two").to_csv(batch, index=False)
+    rows[["id", "two"]].to_csv(late, index=False)
+    code, document, _ = run("monitor", "m", batch, "--key", "id", "--json")
+    assert (code, document["outcomes"]) == (0, None)
+    assert document["estimated"]
+    code, document, _ = run("monitor", "m", "--feedback", late, "--key", "id", "--json")
+    assert (code, document["batches"][0]["outcomes"]["rows"]) == (0, 80)
+    code, _, error = run("monitor", "m", "--feedback", late)
+    assert code == 2
+    assert "--feedback FILE --key COLUMN" in error
+
+
+def test_a_limit_is_set_and_one_that_is_none_refused(run):
+    code, _, _ = run("monitor", "m", "--limit", "roc_auc=0.7")
+    assert code == 0
+    code, _, error = run("monitor", "m", "--limit", "roc_auc=high")
+    assert code == 2
+    assert "such as roc_auc=0.8" in error

@@ -31,7 +31,7 @@ class BatchHistory:
 
     @property
     def outcomes(self) -> tuple[tuple[int, BatchOutcomes], ...]:
-        """BatchOutcomes with the number of their batch, as they came to be known."""
+        """Outcomes with the number of their batch, as they came to be known."""
         found: list[tuple[int, BatchOutcomes]] = []
         number = -1
         for entry in self.entries:

@@ -10,8 +10,10 @@ import numpy as np
 
 from core.drift.compare import DriftVerdict
 from core.drift.monitor.history import BatchHistory
+from core.drift.monitor.look import ALARMS_OF_LIMITS, ALARMS_OF_OUTCOMES
 from core.drift.monitor.losses import LossScale
-from core.drift.monitor.record import BatchLook
+from core.drift.monitor.promise import batches_to_see_a_fall
+from core.drift.monitor.record import BatchLook, LateOutcomes
 from core.drift.monitor.watched_model import WatchedModel
 from core.methods.metrics import METRICS
 from core.stats.intervals import Z95
@@ -19,7 +21,6 @@ from core.stats.sequential import LookAtChange, evidence_of_change, limit_look, 
 from core.table.arrays import Array
 from core.wording.numbers import number_text
 
-ALARMS_OF_OUTCOMES, ALARMS_OF_LIMITS = 0.03, 0.01
 ORDER = tuple(str(one) for one in (DriftVerdict.STABLE, DriftVerdict.WATCH, DriftVerdict.RETRAIN))
 
 
@@ -37,7 +38,26 @@ def judged(model: WatchedModel, history: BatchHistory, limits: Mapping[str, floa
     alarms = alarms_of(model, history, limits)
     gravest = max(alarms, key=lambda alarm: ORDER.index(alarm.verdict))
     reason = " ".join(alarm.sentence for alarm in alarms if alarm.verdict == gravest.verdict)
-    return newest.model_copy(update={"verdict": gravest.verdict, "reason": reason})
+    seen = {"verdict": gravest.verdict, "reason": reason, "sees": _sees(model, history)}
+    return newest.model_copy(update=seen)
+
+
+def _sees(model: WatchedModel, history: BatchHistory) -> int | None:
+    newest = history.batches[-1].outcomes
+    known = sum(outcomes.rows for outcomes in history.realised.values())
+    rows = known, newest.rows if newest else 0
+    return batches_to_see_a_fall(model.card, model.at_hand.kept, rows, ALARMS_OF_OUTCOMES)
+
+
+def judged_outcomes(
+    model: WatchedModel, history: BatchHistory, late: LateOutcomes, limits: Mapping[str, float]
+) -> LateOutcomes:
+    """Outcomes that came later with the verdict on all of them together."""
+    alarms = _alarms_of_outcomes(model, history.with_entry(late), limits)
+    quiet = BatchAlarm(ORDER[0], "No outcome speaks against the model.")
+    gravest = alarms[0] if alarms else quiet
+    reason = " ".join(alarm.sentence for alarm in alarms) or quiet.sentence
+    return late.model_copy(update={"verdict": gravest.verdict, "reason": reason})
 
 
 def alarms_of(
@@ -46,11 +66,15 @@ def alarms_of(
     """What is said of the newest batch: by its drift, and by all outcomes up to now, beside those
     that the model was kept with and beside the limits that are set."""
     newest = history.batches[-1]
-    found = [BatchAlarm(newest.drift, newest.drift_reason)]
-    if (worse := _worse(model, history)) is not None:
-        found.append(worse)
+    drift = BatchAlarm(newest.drift, newest.drift_reason)
+    return (drift, *_alarms_of_outcomes(model, history, limits))
+
+
+def _alarms_of_outcomes(
+    model: WatchedModel, history: BatchHistory, limits: Mapping[str, float]
+) -> tuple[BatchAlarm, ...]:
     broken = (_broken(history, key, limit, len(limits)) for key, limit in limits.items())
-    return (*found, *(alarm for alarm in broken if alarm is not None))
+    return tuple(alarm for alarm in (_worse(model, history), *broken) if alarm is not None)
 
 
 def limit_evidence(history: BatchHistory, key: str, limit: float) -> Array:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from core.drift.monitor.history import place_of
-from core.drift.monitor.look import followed_metrics
+from core.drift.monitor.scoring import followed_metrics
 from core.errors import InvalidOptionError
 from core.wording.listing import listed
 from core.workspace.registry import SavedModel

@@ -21,20 +21,17 @@ from core.drift.compare import (
     remarks,
     view_with,
 )
-from core.drift.compare.outcomes import outcomes_of, places_of
 from core.drift.compare.score import LEAST_ROWS, predictions
 from core.drift.compare.verdicts import judge_moves
 from core.drift.monitor.estimate import estimated_scores
 from core.drift.monitor.record import (
     BatchLook,
-    BatchOutcomes,
     BatchScore,
     ColumnReading,
     ScoreShape,
 )
+from core.drift.monitor.scoring import followed_metrics, outcomes_in
 from core.drift.monitor.watched_model import WatchedModel
-from core.methods.metrics import METRICS, Metric, Predictions
-from core.methods.metrics.sample import sample_interval
 from core.stats.sequential import YEAR
 from core.table.arrays import Array
 from core.table.dataset import Dataset
@@ -43,9 +40,9 @@ from core.wording.escape import one_line
 from core.workspace.registry import ModelCard
 
 ALARMS_OF_DRIFT = 0.01  # chance of a false alarm in a year of looks
+ALARMS_OF_OUTCOMES, ALARMS_OF_LIMITS = 0.03, 0.01
 POINTS = (0.05, 0.25, 0.5, 0.75, 0.95)
 MOST_CLASSES = 20
-OPERATING = ("precision", "recall")
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,48 +90,12 @@ def look_at(model: WatchedModel, rows: Dataset, label: str = "") -> SeenBatch:
     return SeenBatch(look, report, said)
 
 
-def outcomes_in(model: WatchedModel, rows: pd.DataFrame, said: Array) -> BatchOutcomes | None:
-    """How the model did on the rows whose outcome is known; None where none is."""
-    card = model.card
-    if card.target not in rows.columns:
-        return None
-    actual = places_of(card, outcomes_of(card, rows))
-    known = ~np.isnan(actual) & ~np.isnan(said).any(axis=1)
-    if not known.any():
-        return None
-    found = predictions(card, said[known], actual[known])
-    counts = model.scale.of(found) if model.scale is not None else np.zeros((0, 0), dtype=int)
-    losses = tuple(tuple(int(count) for count in row) for row in counts)
-    return BatchOutcomes(rows=int(known.sum()), scores=_scores(card, found), losses=losses)
-
-
 def _estimated(model: WatchedModel, said: Array) -> Mapping[str, BatchScore]:
     """How well the model does by what it says alone; of few rows that says nothing."""
     if len(said) < LEAST_ROWS:
         return {}
     metrics = followed_metrics(model.card)
     return estimated_scores(model.card, model.at_hand.kept, said, metrics)
-
-
-def followed_metrics(card: ModelCard) -> tuple[Metric, ...]:
-    """The metrics that are followed over batches: the card's, and of two classes how well the
-    threshold does."""
-    keys = [card.metric, *(OPERATING if card.cut is not None else ())]
-    return tuple(METRICS[key] for key in dict.fromkeys(keys))
-
-
-def _scores(card: ModelCard, said: Predictions) -> Mapping[str, BatchScore]:
-    if len(said.actual) < LEAST_ROWS:
-        return {}
-    return {metric.key: _scored(metric, said) for metric in followed_metrics(card)}
-
-
-def _scored(metric: Metric, said: Predictions) -> BatchScore:
-    value = float(metric.compute(said))
-    if not np.isfinite(value):
-        return BatchScore(value=None, low=None, high=None)
-    low, high = sample_interval(metric, said)
-    return BatchScore(value=value, low=float(low), high=float(high))
 
 
 def _report(view: ModelView) -> DriftReport:

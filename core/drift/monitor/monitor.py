@@ -4,6 +4,7 @@ command line call this one function, so that both say the same."""
 from dataclasses import dataclass
 
 from core.drift.compare.model_view import ITS_OWN_ROWS
+from core.drift.monitor.answered import keep_answers
 from core.drift.monitor.history import BatchHistory, add_to_history, read_history
 from core.drift.monitor.judging import judged
 from core.drift.monitor.limits import read_limits
@@ -29,22 +30,26 @@ class Monitored:
         return f"{self.look.verdict.upper()}: {self.look.reason}{known}"
 
 
-def monitor(model: WatchedModel, rows: Dataset, label: str = "") -> Monitored:
+def monitor(model: WatchedModel, rows: Dataset, label: str = "", key: str = "") -> Monitored:
     """Look at a batch of new rows and keep what was seen; a batch that was looked at before is not
     counted again.
 
     Raises NotApplicableError for the table that the model learned from, and BadTableError where
-    nothing in the batch can be compared.
+    nothing in the batch can be compared. By the column `key` outcomes can be joined later; what the
+    model said is kept with digests of its cells.
     """
     if rows.fingerprint == model.card.fingerprint:
         raise NotApplicableError(f"{ITS_OWN_ROWS.split(':')[0]}: give rows that came later.")
     before = read_history(model.saved)
     if before.find(rows.fingerprint) is None:
         looked, limits = look_at(model, rows, label), read_limits(model.saved)
+        if key:
+            keep_answers(model, rows, looked.said, key)
+        look = looked.look.model_copy(update={"key": key})
 
         def made(known: BatchHistory) -> BatchLook | None:
             is_known = known.find(rows.fingerprint) is not None
-            return None if is_known else judged(model, known.with_entry(looked.look), limits)
+            return None if is_known else judged(model, known.with_entry(look), limits)
 
         is_new = add_to_history(model.saved, made) is not None
     else:

@@ -60,7 +60,9 @@ class BatchLook(CardRecord):
     `at` is when it was looked at, `label` what it is called, `digest` that of its content.
     `verdict` and `reason` are what was said of it then; `missing` and `far` are shares of cells and
     numbers, `seconds` how long the model took to answer. `estimated` is how well it does by what it
-    says alone, by metric, with the band that realised scores lie in.
+    says alone, by metric, with the band that realised scores lie in. `sees` is
+    within how many such batches a fall by 0.05 is an alarm. `key` is the column by which
+    outcomes may come later.
     """
 
     kind: Literal["batch"] = "batch"
@@ -82,16 +84,22 @@ class BatchLook(CardRecord):
     score: ScoreShape | None = None
     outcomes: BatchOutcomes | None = None
     estimated: Mapping[str, BatchScore] = {}
+    sees: int | None = None
+    key: str = ""
     notes: tuple[str, ...] = ()
 
 
 class LateOutcomes(CardRecord):
-    """BatchOutcomes that came later, of the batch with that number from 0."""
+    """Outcomes that came later, of the batch with that number from 0: the file and the digest of
+    its content, and what was said then of all outcomes together."""
 
     kind: Literal["outcomes"] = "outcomes"
     at: str
     batch: int
     file: str
+    digest: str
+    verdict: str = "stable"
+    reason: str = ""
     outcomes: BatchOutcomes
 
 

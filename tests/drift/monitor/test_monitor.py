@@ -7,6 +7,8 @@ import pytest
 from sklearn.metrics import precision_score, roc_auc_score
 
 from core.drift.monitor import monitor, read_history, watched_model
+from core.drift.monitor.look import ALARMS_OF_OUTCOMES
+from core.drift.monitor.promise import batches_to_see_a_fall
 from core.errors import NotApplicableError, WorkbenchError
 from core.workspace.registry import load_model
 from core.workspace.registry.saved_models import SavedModel
@@ -112,3 +114,13 @@ def test_hostile_names_come_back_as_one_line(model):
     found = monitor(model, table_of(process(20, 60), "a\nb\u2028c"), "day\n1")
     assert "\n" not in found.look.file + found.look.label
     assert read_history(model.saved).batches[0] == found.look
+
+
+def test_more_rows_a_batch_see_a_fall_sooner(model):
+    def sees(known, each):
+        kept = model.at_hand.kept
+        return batches_to_see_a_fall(model.card, kept, (known, each), ALARMS_OF_OUTCOMES)
+
+    assert sees(50_000, 2000) < sees(50_000, 200) < 60
+    assert sees(0, 200) is None
+    assert sees(50_000, 0) is None

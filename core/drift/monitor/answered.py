@@ -1,0 +1,71 @@
+"""What a watched model said of a batch's rows, kept under digests of their keys, so that outcomes
+which come later can be joined."""
+
+import hashlib
+from pathlib import Path
+
+import pandas as pd
+
+from core.drift.monitor.history import BatchHistory, place_of
+from core.drift.monitor.record import LateOutcomes
+from core.drift.monitor.scoring import outcome_places
+from core.drift.monitor.watched_model import WatchedModel
+from core.errors import NotApplicableError
+from core.machine.disk import written
+from core.parts.values.kinds import as_labels
+from core.table.arrays import Array
+from core.table.dataset import Dataset
+from core.workspace.files import home
+from core.workspace.registry import SavedModel
+
+KEY, ACTUAL = "key", "actual"
+
+
+def keep_answers(model: WatchedModel, rows: Dataset, said: Array, key: str) -> None:
+    """Keep what the model said of a batch's rows; raises NotApplicableError as `check_key`."""
+    check_key(rows, key)
+    frame = pd.DataFrame(said).add_prefix("said_")
+    frame[KEY], frame[ACTUAL] = key_digests(rows, key), outcome_places(model.card, rows.frame)
+    _write(frame, _file(model.saved, rows.fingerprint))
+
+
+def keep_late(saved: SavedModel, joined: pd.DataFrame, batch: str, file: str) -> None:
+    """Keep outcomes that came later, by the digests of their batch and of their file."""
+    _write(joined, _file(saved, f"{batch}.{file}"))
+
+
+def answers_of(saved: SavedModel, history: BatchHistory, number: int) -> pd.DataFrame:
+    """The answers of a batch by its number from 0, with the outcomes that are known by now."""
+    look = history.batches[number]
+    kept = pd.read_parquet(_file(saved, look.digest))
+    for entry in history.entries:
+        if isinstance(entry, LateOutcomes) and entry.batch == number:
+            later = pd.read_parquet(_file(saved, f"{look.digest}.{entry.digest}"))
+            kept[ACTUAL] = kept[ACTUAL].fillna(kept[KEY].map(later.set_index(KEY)[ACTUAL]))
+    return kept
+
+
+def check_key(rows: Dataset, key: str) -> None:
+    """Raises NotApplicableError where a column does not tell the rows apart, or is not there."""
+    if key not in rows.frame.columns:
+        raise NotApplicableError(f"{rows.name} has no column {key!r} to know its rows by.")
+    cells = rows.frame[key]
+    if cells.isna().any() or cells.duplicated().any():
+        raise NotApplicableError(
+            f"{key!r} of {rows.name} does not tell its rows apart: it is empty or repeated in some."
+        )
+
+
+def key_digests(rows: Dataset, key: str) -> list[str]:
+    """A digest of each row's key, which says nothing to whoever reads it."""
+    cells = (text.encode("utf-8", "replace") for text in as_labels(rows.frame[key]).astype(str))
+    return [hashlib.blake2b(cell, digest_size=12).hexdigest() for cell in cells]
+
+
+def _file(saved: SavedModel, name: str) -> Path:
+    return home() / "batches" / place_of(saved).split()[-1] / f"{name}.parquet"
+
+
+def _write(frame: pd.DataFrame, path: Path) -> None:
+    with written(path) as part:
+        frame.to_parquet(part, index=False)
