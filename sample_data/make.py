@@ -26,6 +26,11 @@ housing.csv             3,000 sales: price from area, rooms, age, district, cond
 reviews.csv             1,500 reviews from a grammar with negations and mixed verdicts; one in
                         twenty sentiments is flipped, the stars follow the sentiment weakly
 fraud.csv               12,000 card payments, about 2 % fraud
+credit.csv              6,000 loans of three years, in order of time; about one in eleven defaulted
+demand.csv              two years of days, three shops, four products: what was sold
+machines.csv            60 machines, a row a day: sensors, and whether one failed within a week
+recommendations.csv     12,000 films that were shown to 400 people, and what was clicked
+shoppers.csv            2,400 customers to be grouped; nothing is to be predicted (drawn: visits)
 
 Each has a small picture of its target beside it: churn.svg and so on.
 """
@@ -34,10 +39,15 @@ import sys
 from pathlib import Path
 
 from churn import churn, churn_next_quarter
+from credit import credit
+from demand import demand
 from fraud import fraud
 from housing import housing
+from machines import machines
 from picture import picture
+from recommendations import recommendations
 from reviews import reviews
+from shoppers import shoppers
 
 TABLES = {
     "churn.csv": churn,
@@ -45,6 +55,11 @@ TABLES = {
     "housing.csv": housing,
     "reviews.csv": reviews,
     "fraud.csv": fraud,
+    "credit.csv": credit,
+    "demand.csv": demand,
+    "machines.csv": machines,
+    "recommendations.csv": recommendations,
+    "shoppers.csv": shoppers,
 }
 
 
@@ -54,6 +69,11 @@ TARGETS = {
     "housing.csv": "price",
     "reviews.csv": "sentiment",
     "fraud.csv": "is_fraud",
+    "credit.csv": "defaulted",
+    "demand.csv": "sold",
+    "machines.csv": "fails_within_week",
+    "recommendations.csv": "clicked",
+    "shoppers.csv": "visits",
 }
 
 

@@ -77,7 +77,7 @@ def test_an_installed_core_reads_profiles_teaches_and_starts_jobs(unpacked, tmp_
     assert run.returncode == 0, run.stderr
     told = json.loads(run.stdout)
     assert told["from"] == str(unpacked)
-    assert told["samples"] == [True] * 5
+    assert told["samples"] == [True] * 10
     assert (told["rows"], told["columns"]) == (7040, 13)
     assert told["concepts"] == len(list((ROOT / "core/learn/concepts").glob("*/*.md")))
     assert "no-such-project" in told["job"]

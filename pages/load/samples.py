@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from core.data.load import SAMPLES, SampleTable, sample_path
+from core.data.load import SAMPLES, SampleTable
+from core.pipeline.open_sample import open_sample
 from core.wording.escape import as_markdown
-from pages.load.source import open_and_rerun
+from pages.frame import session
 
 IN_A_ROW = 3
 
@@ -23,5 +24,6 @@ def _tile(sample: SampleTable) -> None:
     st.image(sample.picture, width="stretch")
     st.caption(as_markdown(sample.summary))
     if st.button("Open", key=f"load.sample.{sample.key}", width="stretch"):
-        path = sample_path(sample.key)
-        open_and_rerun(path, path.name)
+        with st.spinner(f"Reading {as_markdown(sample.title)}"), session.own_changes() as project:
+            open_sample(project, sample)
+        st.rerun()

@@ -11,8 +11,9 @@ _FOLDER = _IN_WHEEL if _IN_WHEEL.is_dir() else Path(__file__).parents[3] / "samp
 
 @dataclass(frozen=True)
 class SampleTable:
-    """One table: its file, what is asked of it and what it holds, what to predict, and the key of
-    its later twin. What is hidden in it is for its reader to find."""
+    """One table: its file, what is asked of it and what it holds, what to predict (empty: nothing),
+    the key of its later twin, and the column of time that its rows are divided by (empty: none).
+    What is hidden in it is for its reader to find."""
 
     key: str
     file: str
@@ -21,6 +22,7 @@ class SampleTable:
     summary: str
     target: str
     pair: str | None = None
+    time: str = ""
 
     @property
     def picture(self) -> Path:
@@ -78,5 +80,50 @@ SAMPLES = (
         "Which payment is not the owner's?",
         "12,000 card payments, very few of them fraud. Yes or no.",
         "is_fraud",
+        time="time",
+    ),
+    SampleTable(
+        "credit",
+        "credit.csv",
+        "Credit",
+        "Who will pay back?",
+        "6,000 loans of three years, with what was known on the day. Yes or no.",
+        "defaulted",
+        time="applied_on",
+    ),
+    SampleTable(
+        "demand",
+        "demand.csv",
+        "Demand",
+        "How much will be sold?",
+        "Two years of days in three shops, four products. A number, foretold from earlier days.",
+        "sold",
+        time="day",
+    ),
+    SampleTable(
+        "machines",
+        "machines.csv",
+        "Predictive maintenance",
+        "Which machine fails within a week?",
+        "60 machines, a row a day with what their sensors said. Yes or no.",
+        "fails_within_week",
+        time="day",
+    ),
+    SampleTable(
+        "recommendations",
+        "recommendations.csv",
+        "Recommendation log",
+        "Which film is clicked?",
+        "12,000 films that were shown to 400 people, and at which place. Yes or no.",
+        "clicked",
+        time="time",
+    ),
+    SampleTable(
+        "shoppers",
+        "shoppers.csv",
+        "Segmentation",
+        "Which customers are alike?",
+        "2,400 customers of a shop: visits, spending, online, offers. Nothing to predict.",
+        "",
     ),
 )
