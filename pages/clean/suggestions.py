@@ -17,9 +17,13 @@ _PLACE = Place("clean")
 
 
 def suggestions(dataset: Dataset) -> None:
-    """Findings of the table as cleaned so far whose remedy is a rule or a type: each a button."""
+    """Findings of the table as cleaned so far whose remedy is a rule or a type: each a button.
+
+    A large table is taken in and searched when somebody asks: each step makes another of it."""
     recipe = session.recipe()
-    if not _is_asked_for(dataset, len(Cleaning(dataset, recipe).frame)):
+    rows = len(Cleaning(dataset, recipe).frame)
+    if rows > ROWS_AT_ONCE and not is_searched(dataset):
+        _ask(dataset, rows)
         return
     try:
         exploration = explore(dataset)
@@ -30,6 +34,8 @@ def suggestions(dataset: Dataset) -> None:
         for finding in standing(exploration.findings, recipe.dismissed)
         if _is_repair(finding) and not is_answered(finding, recipe)
     ]
+    if rows > ROWS_AT_ONCE and not wanted:
+        st.caption("Nothing was found that asks for a repair.")
     for finding in wanted[:SHOWN]:
         card(finding, recipe, _PLACE)
     if wanted[SHOWN:]:
@@ -39,14 +45,13 @@ def suggestions(dataset: Dataset) -> None:
     ignored_list(exploration.findings, recipe, _PLACE)
 
 
-def _is_asked_for(dataset: Dataset, rows: int) -> bool:
-    """Is it known what a table asks for, or soon found? A large one is taken in and searched when
-    somebody asks: each step makes another table of it."""
-    if rows <= ROWS_AT_ONCE or is_searched(dataset):
-        return True
+def _ask(dataset: Dataset, rows: int) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.caption(f"{rows:,} rows: searching them for what to repair takes some seconds.")
-        return st.button("Look for repairs", key="clean.search", icon=":material/search:")
+        if st.button("Look for repairs", key="clean.search", icon=":material/search:"):
+            with st.spinner("Looking for repairs"):
+                _ = explore(dataset).findings  # kept, so that the next run knows them
+            st.rerun()
 
 
 def _is_repair(finding: Finding) -> bool:

@@ -97,3 +97,12 @@ def test_what_cleaning_made_small_is_searched_at_once(shouting, monkeypatch):
     recipe = fresh_recipe(shouting.fingerprint).with_(cleaning=(step,))
     page = draw(suggestions, shouting, project=project_with(shouting, recipe))
     assert ACT in keys(page)
+
+
+def test_a_large_table_without_a_flaw_is_said_to_have_none(monkeypatch):
+    monkeypatch.setattr("pages.clean.suggestions.ROWS_AT_ONCE", 100)
+    sound = make_dataset(pd.DataFrame({"n": np.random.default_rng(0).normal(size=200)}), "t.csv")
+    page = draw(suggestions, sound, project=project_with(sound))
+    page.button(key="clean.search").click().run()
+    assert "clean.search" not in keys(page)
+    assert [said.value for said in page.caption] == ["Nothing was found that asks for a repair."]
