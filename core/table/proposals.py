@@ -17,14 +17,19 @@ class Proposal(BaseModel):
 
 
 _OUTCOME = re.compile(
-    r"^(target|label|outcome|response|churn(ed)?|survived|default(ed)?|fraud|is_?fraud|diagnosis"
-    r"|species|sentiment|(sale_?)?price|medv|converted|purchased?)$",
+    r"^(target|label|outcome|response|churn(ed)?|attrition|exited|survived|default(ed)?|fraud"
+    r"|is_?fraud|diagnosis|species|sentiment|(sale_?)?price|medv|median_house_value|mpg|converted"
+    r"|purchased?|subscribed|clicked|approved|loan_status|stroke|diabetes|heart_?disease)$",
     re.I,
 )
 # What a target is often called, and a feature as well: a cabin's class, a place on an axis.
-_PERHAPS = re.compile(r"^(class|y)$", re.I)
+_PERHAPS = re.compile(
+    r"^(class|y|quality|rating|score|grade|salary|income|sales|revenue|charges|cost|fare|tip)$",
+    re.I,
+)
 MOST_CANDIDATES = 3
 _LAST = "it is the last column, where targets often are"
+_FLAG = "it is the last column and has two values"
 _BY_OUTCOME, _BY_NAME, _BY_PLACE = range(3)
 
 
@@ -37,8 +42,8 @@ class TargetCandidate(Proposal):
 def target_candidates(schema: Schema) -> tuple[TargetCandidate, ...]:
     """The columns that may be what is to be predicted, the likeliest first, at most three.
 
-    The name of an outcome counts more than one that features have as well, and that more than the
-    last place; among equals the later column stands first.
+    The name of an outcome counts more than one that features have as well or two values in the last
+    place, and those more than the last place alone; among equals the later column stands first.
     """
     possible = [
         name
@@ -49,8 +54,9 @@ def target_candidates(schema: Schema) -> tuple[TargetCandidate, ...]:
     found = dict[str, TargetCandidate]()
     for rank, names, reason in (
         (_BY_OUTCOME, [n for n in possible if _OUTCOME.match(n.strip())], by_name),
+        (_BY_NAME, [n for n in schema.of_kind(Kind.BOOLEAN) if n in {*possible} & {*last}], _FLAG),
         (_BY_NAME, [n for n in possible if _may_be(schema, n)], by_name),
-        (_BY_PLACE, [n for n in possible if n in last], _LAST),
+        (_BY_PLACE, [n for n in possible if n in last and _has_few_classes(schema[n])], _LAST),
     ):
         for name in reversed(names):
             found.setdefault(name, TargetCandidate(value=name, reason=reason, rank=rank))
@@ -70,6 +76,11 @@ def _may_be(schema: Schema, name: str) -> bool:
         return False
     others = {other.strip().lower() for other in schema.names}
     return not ("z" in others and name.strip().lower() == "y")
+
+
+def _has_few_classes(column: Column) -> bool:
+    """No names of things: so many classes that each has few rows are no usual question."""
+    return column.kind is Kind.NUMBER or column.unique <= MAX_CLASSES
 
 
 def propose_target(schema: Schema) -> Proposal | None:

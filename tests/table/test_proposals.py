@@ -74,10 +74,13 @@ def named(*names):
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        (("survived", "class", "fare"), ["survived", "class", "fare"]),
+        (("survived", "class", "fare"), ["survived", "fare", "class"]),
         (("carat", "price", "x", "y", "z"), ["price", "z"]),
         (("x", "y"), ["y"]),
         (("class", "a", "species", "b"), ["species", "class", "b"]),
+        (("mpg", "cylinders", "weight"), ["mpg", "weight"]),
+        (("total_bill", "tip", "size"), ["tip", "size"]),
+        (("distance", "fare", "tip", "tolls"), ["tip", "fare", "tolls"]),
         (("price", "fraud", "churn", "label"), ["label", "churn", "fraud"]),
     ],
 )
@@ -128,3 +131,11 @@ def test_whole_numbers_that_follow_each_other_may_be_marks():
             make_dataset(marks.assign(y=marks["y"] % 2), "t").schema["y"], 400
         ).reason
     )
+
+
+def test_a_last_column_of_names_is_no_target():
+    frame = pd.DataFrame({"a": np.arange(200) * 0.5, "name": [f"car {n % 90}" for n in range(200)]})
+    assert target_candidates(make_dataset(frame, "t").schema) == ()
+    few = frame.assign(name=frame.index % 7).astype({"name": str})
+    few["name"] = "c" + few["name"]
+    assert [one.value for one in target_candidates(make_dataset(few, "t").schema)] == ["name"]
