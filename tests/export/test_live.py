@@ -1,0 +1,64 @@
+"""The models in production, asked at their names: who answers changes with a promotion."""
+
+import json
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from core.export.live import live_routes
+from core.export.sample import sample_rows
+from core.model.predict import one_row
+from core.workspace.files import home
+from core.workspace.registry import PRODUCTION, load_model, promote
+from tests.export.saving import saved_model
+
+KEY = {"X-API-Key": "secret"}
+
+
+@pytest.fixture
+def client(monkeypatch):
+    monkeypatch.setenv("WORKBENCH_API_KEY", "secret")
+    return TestClient(Starlette(routes=live_routes()))
+
+
+def ask(client, row, **more):
+    return client.post("/models/m/predict", json={"rows": [row]}, **({"headers": KEY} | more))
+
+
+def test_the_version_in_production_answers_and_a_promotion_changes_who(client, mixed):
+    first = saved_model(mixed)
+    row = sample_rows(first.card)[0]
+    assert ask(client, row).status_code == 404
+    promote(first.card.reference, PRODUCTION, "first")
+    told = ask(client, row).json()
+    expected = one_row(load_model(first), row).frame.iloc[0]
+    (given,) = told["predictions"]
+    assert told["model"] == "m@1"
+    assert given["probabilities"]["yes"] == pytest.approx(expected["probability_yes"], abs=1e-9)
+    assert len(given["reasons"]) == 3
+    second = saved_model(mixed, method="tree")
+    promote(second.card.reference, PRODUCTION, "better")
+    assert ask(client, row).json()["model"] == "m@2"
+    assert client.get("/models/m/model", headers=KEY).json()["name"] == "m@2"
+    assert "/predict" in client.get("/models/m/openapi.json", headers=KEY).json()["paths"]
+    lines = (home() / "predicted" / "m@1" / "requests.jsonl").read_text().splitlines()
+    assert [json.loads(line)["path"] for line in lines] == ["/predict"]
+
+
+def test_nothing_is_answered_without_the_key(client, mixed, monkeypatch):
+    promote(saved_model(mixed).card.reference, PRODUCTION, "first")
+    for path in ("predict", "health", "metrics", "docs", "model"):
+        assert client.get(f"/models/m/{path}").status_code == 401
+        assert client.get(f"/models/m/{path}", headers={"X-API-Key": "another"}).status_code == 401
+    monkeypatch.delenv("WORKBENCH_API_KEY")
+    refused = client.get("/models/m/health", headers=KEY)
+    assert refused.status_code == 403
+    assert "WORKBENCH_API_KEY is not set" in refused.text
+
+
+@pytest.mark.parametrize("name", ["m@1", "nobody", "..", "a b|c", "_stcore"])
+def test_only_names_of_models_in_production_are_known(client, mixed, name):
+    saved_model(mixed)
+    answer = client.get(f"/models/{name}/health", headers=KEY)
+    assert answer.status_code == 404
