@@ -43,7 +43,7 @@ class MonitorRequest:
     labels: str | None = None
     label: str = ""
     fail_on: str | None = None
-    limits: tuple[str, ...] = ()
+    limits: Sequence[str] | None = None
     feedback: str | None = None
     key: str = ""
 
@@ -153,7 +153,6 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--limit",
         action="append",
-        default=[],
         metavar="METRIC=NUMBER",
         dest="limits",
         help="an alarm where it is worse, from now on; METRIC= takes it away",

@@ -9,6 +9,7 @@ from core.commands.ledger import LEDGER
 from core.commands.monitor import MONITOR
 from core.commands.payoff import PAYOFF
 from core.commands.predict import PREDICT
+from core.commands.retrain import RETRAIN
 from core.commands.saved import MODELS
 from core.commands.serve import SERVE
 from core.commands.smaller import SMALLER
@@ -19,5 +20,5 @@ from core.commands.what_if import WHAT_IF
 
 VERBS = (
     *(PROFILE, BALANCE, LEAK, PAYOFF, CURVE, SMALLER, TRAIN, PREDICT, EXPLAIN, WHAT_IF, DRIFT),
-    *(EXPORT, SERVE, SCHEMA, CHECK, WATCH, MONITOR, MODELS, LEDGER),
+    *(EXPORT, SERVE, SCHEMA, CHECK, WATCH, MONITOR, RETRAIN, MODELS, LEDGER),
 )
