@@ -46,7 +46,7 @@ VIEWS = (
     View(
         "confusion",
         "Confusion and threshold",
-        lambda: classes_view(predictions, dataset, recipe, result.unseen.get(run.key, ())),
+        lambda: classes_view(predictions, dataset, recipe, result.others(run)),
         has_classes,
     ),
     View("calibration", "Calibration", lambda: calibration_view(recipe, models, run), has_classes),

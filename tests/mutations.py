@@ -91,6 +91,13 @@ MUTATIONS = (
         "tests/workspace/registry/test_sole_stages.py",
     ),
     Mutation(
+        "a promise of the best of many that does not count them",
+        f"{TRAIN}/promises.py",
+        "        return (1 - self.confidence) / self.among\n",
+        "        return 1 - self.confidence\n",
+        "tests/model/train/test_promise.py",
+    ),
+    Mutation(
         "a joint search whose trials are all fitted on the preparation in force",
         "core/model/tune/preparations.py",
         "        recipe = with_joint(self._recipe, options)\n",

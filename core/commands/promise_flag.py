@@ -36,6 +36,7 @@ def promised_by(
     """The threshold of a model that keeps a promise on its out-of-fold rows."""
     if promise is None or run.predictions is None:
         return None
+    promise = replace(promise, among=result.looks)
     return search(run.predictions, promise, unseen=result.unseen.get(run.key, ()))
 
 
@@ -47,6 +48,7 @@ def with_promise(outcome: Outcome, kept: PromisedThreshold | None) -> Outcome:
         "what": kept.promise.what,
         "level": kept.promise.level,
         "confidence": kept.promise.confidence,
+        "among": kept.promise.among,
         "threshold": kept.threshold,
         "reachable": kept.reachable,
         "verdict": kept.verdict,

@@ -7,7 +7,7 @@ from core.methods.metrics import Predictions
 from core.model.evaluate import Confusion, confusion
 from core.model.evaluate.class_table import class_table
 from core.model.evaluate.errors import rows_in_cell
-from core.model.train.threshold_movement import Pairs
+from core.model.train.promises import ALONE, OtherModels
 from core.parts.values.kinds import as_label
 from core.pipeline.personal import rows_of_table
 from core.recipe.recipe import Recipe
@@ -18,11 +18,11 @@ from pages.shared.outputs import download_table, number_column, table
 
 
 def classes_view(
-    predictions: Predictions, dataset: Dataset, recipe: Recipe, unseen: Pairs = ()
+    predictions: Predictions, dataset: Dataset, recipe: Recipe, others: OtherModels = ALONE
 ) -> None:
-    """The matrix with what moves its labels, then each class and the rows of a cell; `unseen` as
+    """The matrix with what moves its labels, then each class and the rows of a cell; `others` as
     in `confusion_view`."""
-    labelled = confusion_view(predictions, recipe, unseen)
+    labelled = confusion_view(predictions, recipe, others)
     classes_table(labelled)
     cell_rows(confusion(labelled), labelled, dataset, recipe)
 

@@ -24,7 +24,7 @@ from core.model.evaluate import (
 from core.model.evaluate.aims import BETA, CAPACITY, Aims, f_beta, suggest_for
 from core.model.evaluate.thresholds import CHOSEN_ON
 from core.model.train import at_threshold
-from core.model.train.threshold_movement import Pairs
+from core.model.train.promises import ALONE, OtherModels
 from core.parts.predictions.kept_promise import KeptPromise
 from core.parts.values.kinds import as_label
 from core.recipe.edits.deciding import keep_promise
@@ -44,17 +44,19 @@ from pages.shared.tiles import Tile, tiles
 STEP = 0.001
 
 
-def confusion_view(predictions: Predictions, recipe: Recipe, unseen: Pairs = ()) -> Predictions:
-    """The confusion matrix; for two classes at a threshold that the user moves, with what models
-    of thirds say of rows that they have not seen. Returns the predictions with the labels that it
-    shows."""
+def confusion_view(
+    predictions: Predictions, recipe: Recipe, others: OtherModels = ALONE
+) -> Predictions:
+    """The confusion matrix; for two classes at a threshold that the user moves, with what is known
+    of `others` than the models whose predictions they are. Returns the predictions with the labels
+    that it shows."""
     if not predictions.is_binary:
         labelled = ask_class_costs(predictions, recipe)
         _matrix(confusion(labelled))
         return labelled
     costs, aims = _ask_costs(predictions), Aims(**ask_in_row((BETA, CAPACITY), "evaluate.aims"))
     slider = f"evaluate.threshold.{recipe.dataset}.{recipe.target}"
-    kept = promise_form(predictions, costs, slider, unseen)
+    kept = promise_form(predictions, costs, slider, others)
     sweep = sweep_thresholds(predictions, costs)
     suggested = (*suggest_thresholds(sweep), *suggest_for(sweep, aims))
     threshold = _ask_threshold(recipe, suggested, slider)

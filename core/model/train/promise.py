@@ -106,7 +106,7 @@ def _counts(predictions: Predictions, promise: Promise, unseen: Pairs | None) ->
 
 
 def _kept(counts: ThresholdCounts, promise: Promise, costs: Costs) -> Array:
-    tail = 1 - promise.confidence
+    tail = promise.tail
     if promise.what == RECALL:  # it only grows as the threshold falls
         p_values = share_p_values(
             counts.hits * counts.weight_of_positives,
@@ -172,6 +172,6 @@ def _reachable(counts: ThresholdCounts, promise: Promise, costs: Costs) -> float
     kept = [
         float(level)
         for level in levels
-        if _kept(counts, Promise(promise.what, float(level), promise.confidence), costs).any()
+        if _kept(counts, replace(promise, level=float(level)), costs).any()
     ]
     return (min(kept) if promise.what == COST else max(kept)) if kept else None

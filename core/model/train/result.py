@@ -19,6 +19,7 @@ from core.methods.metrics.sample import sample_interval, sample_tail
 from core.methods.models import BASELINE
 from core.model.train.budget import Budget
 from core.model.train.certainty import MetricCertainty
+from core.model.train.promises import OtherModels
 from core.model.train.run import ModelRun
 from core.model.train.threshold_choice import moves_labels, threshold_words
 from core.model.train.verdict import BASELINE_RULE, Reference, Standing, Verdict, standing_of
@@ -72,6 +73,10 @@ class TrainResult:
         """How many models, and trials of their options, the best was chosen from."""
         real = [run for run in self.runs if run.pick.method != BASELINE]
         return max(1, sum(max(1, run.trials) for run in real))
+
+    def others(self, run: ModelRun) -> OtherModels:
+        """What is known of other models than a run's, for what is promised of it."""
+        return OtherModels(tuple(self.unseen.get(run.key, ())), self.looks)
 
     @property
     def class_note(self) -> str:

@@ -8,7 +8,8 @@ from typing import Literal
 class KeptPromise:
     """Precision or recall of at least `level` for the class `positive`, or a mean cost a row of at
     most that (of what a false alarm and a miss cost), with a `confidence`, found on so many `rows`
-    that no model was fitted on."""
+    that no model was fitted on. The model was chosen `among` so many on them, which the confidence
+    counts."""
 
     what: Literal["precision", "recall", "cost"]
     level: float
@@ -18,6 +19,7 @@ class KeptPromise:
     rows: int
     false_alarm: float = 1.0
     miss: float = 1.0
+    among: int = 1
 
     @property
     def noun(self) -> str:
@@ -33,5 +35,9 @@ class KeptPromise:
         return (
             f"From probability {self.threshold:g} on it keeps {self.noun}, with "
             f"{100 * self.confidence:g} % confidence on rows like the {self.rows:,} that it was "
-            "chosen on."
+            f"chosen on{self._chosen}."
         )
+
+    @property
+    def _chosen(self) -> str:
+        return f", counting that the model is the best of {self.among:,}" if self.among > 1 else ""
