@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.export.govern import CheckedItem, DoneBy, checklist_of
+from core.wording.listing import some_of
 from core.workspace.registry import SavedModel
 from pages.frame.links import link_to
 from pages.govern.model import ask_governed
@@ -53,4 +54,4 @@ def _links(saved: SavedModel, found: tuple[CheckedItem, ...]) -> None:
         titles = [i.title for i in open_items if (i.page, i.view) == (page, view)]
         query = {MODEL: saved.card.reference, **({PART: view} if view else {})}
         where = f"{page.capitalize()}, {view}" if view else page.capitalize()
-        link_to(page, f"{where}: {'; '.join(titles)}", **query)
+        link_to(page, f"{where}: {some_of(titles, 2, '; ')}", **query)

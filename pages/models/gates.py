@@ -12,6 +12,7 @@ from core.drift.promotion import (
     promotion_of,
 )
 from core.drift.promotion.case import champion_of
+from core.wording.escape import as_markdown
 from core.workspace.registry import SavedModel
 from pages.frame import session
 from pages.models.check import check_again
@@ -46,6 +47,9 @@ def gates_view(saved: SavedModel) -> Promotion:
         for result in found.gates
     ]
     table(pd.DataFrame(rows), KEY, f"What stands between {reference} and production")
+    for result in found.blocking:  # a cell shows the beginning of a long sentence alone
+        said = f"{result.gate.title}: {result.sentence}"
+        st.warning(as_markdown(said), icon=":material/block:")
     if any(result.gate is GATES["certificate"] and result.blocks for result in found.gates):
         check_again(saved)
     return found

@@ -103,7 +103,7 @@ APP_ITEMS = (
         "models",
         "stage",
     ),
-    ChecklistItem("log", "Watching", "Predictions are logged", DoneBy.APP, _predictions, "govern"),
+    ChecklistItem("log", "Watching", "Predictions are logged", DoneBy.APP, _predictions, "predict"),
     ChecklistItem("age", "Watching", "A limit of age", DoneBy.APP, _age, "models", "stage"),
     ChecklistItem(
         "card",

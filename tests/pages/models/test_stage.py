@@ -40,6 +40,7 @@ def test_gates_are_listed_before_production_and_a_reason_goes_over_them(saved):
     gates = page.dataframe[0].value.set_index("Gate")
     assert gates["Answer"]["Certificate"] == "not looked at"
     assert gates["Rule"]["Certificate"] == "must say yes"
+    assert "Certificate: Its file was never opened" in plain(page)
     page.text_input(key="models.why.churn@1").input("first")
     button(page, "Change the stage").click().run()
     assert "does not come to production. Certificate" in plain(page)
