@@ -1,11 +1,14 @@
 """The loss after a few rounds at each learning rate."""
 
+import numpy as np
 import plotly.graph_objects as go
 
 from core.charts.evaluate.two_lines import FITTED, HELD
 from core.look import MUTED, blank
 from core.model.tune.rate_test import RateTest
 from core.wording.escape import as_label
+
+ABOVE_START = 0.5  # of the way from the least loss to that of the smallest rate
 
 
 def rate_lines(test: RateTest, now: float) -> go.Figure:
@@ -35,4 +38,16 @@ def rate_lines(test: RateTest, now: float) -> go.Figure:
     figure.add_vline(x=test.proposed, line={"color": HELD, "dash": "dash", "width": 1})
     figure.add_vline(x=now, line={"color": MUTED, "dash": "dot", "width": 1})
     figure.update_xaxes(type="log")
+    if (ends := _losses_near(test)) is not None:
+        figure.update_yaxes(range=ends)
     return figure
+
+
+def _losses_near(test: RateTest) -> list[float] | None:
+    """The losses from the least to what is learned nearly nothing at, where rates went so far
+    astray that nothing else could be told apart; None where all can be seen."""
+    known = np.array([*test.held, *test.fitted])
+    low, high = float(np.nanmin(known)), float(np.nanmax(known))
+    start = max(test.held[0], test.fitted[0])
+    top = start + ABOVE_START * abs(start - low)
+    return [low - (top - low) / 20, top] if top > low and high > top else None

@@ -67,6 +67,16 @@ def test_a_rate_that_goes_astray_is_a_gap_and_the_ends_are_said():
     assert len(figure.layout.shapes) == 2
 
 
+def test_a_rate_that_went_far_astray_does_not_flatten_the_others():
+    held = (1.0, 0.4, 3000.0)
+    far = RateTest("X", "epochs", 5, "Loss", (0.01, 0.1, 1.0), held, held)
+    low, high = rate_lines(far, 0.1).layout.yaxis.range
+    assert low < 0.4
+    assert 1.0 < high < 2.0
+    near = RateTest("X", "epochs", 5, "Loss", (0.01, 0.1, 1.0), (1.0, 0.4, 0.6), (1.0, 0.4, 0.6))
+    assert rate_lines(near, 0.1).layout.yaxis.range is None
+
+
 def test_the_rates_lie_over_all_of_the_range_and_trees_have_them_too():
     rates = rates_of(rate_of(Pick(method="lightgbm")))
     assert (rates[0], rates[-1], len(rates)) == (0.005, 1.0, 16)
