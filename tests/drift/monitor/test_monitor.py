@@ -1,6 +1,7 @@
 """Batches of a watched model: what is kept of them, and what is said."""
 
 import threading
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -66,6 +67,20 @@ def test_a_batch_counts_once(model):
     first, again = monitor(model, batch(6)), monitor(model, batch(6))
     assert (again.number, again.is_new, again.look) == (1, False, first.look)
     assert "not counted again" in again.sentence
+    assert len(read_history(model.saved).batches) == 1
+
+
+def test_a_batch_that_somebody_else_was_first_with_counts_once(model, monkeypatch):
+    module = import_module("core.drift.monitor.monitor")
+    look_at = module.look_at
+
+    def slow(*asked):
+        monkeypatch.setattr(module, "look_at", look_at)
+        assert monitor(model, batch(6, 60)).is_new
+        return look_at(*asked)
+
+    monkeypatch.setattr(module, "look_at", slow)
+    assert not monitor(model, batch(6, 60)).is_new
     assert len(read_history(model.saved).batches) == 1
 
 
