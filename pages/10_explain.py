@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.model.explain import explain
 from core.model.train import one_model_part
-from pages.explain.beside import explained_beside
+from pages.explain.beside import explained_beside, shift_view
 from pages.explain.effects import effects_view
 from pages.explain.own_form import has_own_form, own_form_view, surrogate_view
 from pages.explain.rows import row_view
@@ -32,6 +32,7 @@ with shown_errors():
     seen = session.remembered(explain, dataset, part, run.pick)
     facts_tiles(seen)
     label = ask_class(seen)
+    others = explained_beside(dataset, part, board, run)
     with st.container(border=True):
         st.subheader("Which columns matter")
         importances_view(seen)
@@ -48,7 +49,11 @@ with shown_errors():
         columns_view(seen, label)
     with st.container(border=True):
         st.subheader("Along one column")
-        effects_view(seen, explained_beside(dataset, part, board, run), label)
+        effects_view(seen, others, label)
+    if others:
+        with st.container(border=True):
+            st.subheader("What matters to another model")
+            shift_view(seen, others)
     with st.container(border=True):
         st.subheader("One row")
         row_view(seen, dataset, part, label)

@@ -21,8 +21,9 @@ from core.model.explain import (
     attribute,
     subject_of,
 )
-from core.model.explain.importance import own_importance, permutation_importance
+from core.model.explain.importance import own_importance
 from core.model.explain.kept_rows import rows_for
+from core.model.explain.permutation import permutation_importance
 from core.pipeline.front import learned_columns
 from core.table.dataset import make_dataset
 from core.wording.numbers import counted

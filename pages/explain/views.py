@@ -11,6 +11,8 @@ from core.wording.numbers import number_text
 from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
 
+REACH = 1.96  # standard errors of an interval of 95 %
+
 
 def facts_tiles(seen: Explanation) -> None:
     """What was explained, how and on which scale."""
@@ -53,6 +55,12 @@ def importances_view(seen: Explanation) -> None:
         with place:
             st.markdown(f"**{title}**")
             _importance(title, view)
+    if seen.together is not None:
+        st.markdown("**Shuffled as one**")
+        st.caption(f"{seen.together.what} {seen.together.weakness}")
+        chart = importance_bars(seen.together)
+        alt = "Importance of columns that go together"
+        figure(chart, "explain.together", alt, _frame(seen.together))
     for sentence in differences(seen.own, seen.permuted, traced):
         st.markdown(f"- {as_markdown(sentence)}")
 
@@ -70,6 +78,9 @@ def _frame(view: Importance) -> pd.DataFrame:
     rows = pd.DataFrame({"Column": view.columns, "Importance": view.values})
     if view.sd is not None:
         rows["± sd"] = view.sd
+        rows["95 % from"], rows["95 % to"] = (
+            view.values + way * REACH * view.sd for way in (-1, 1)
+        )
     return rows.iloc[view.order]
 
 

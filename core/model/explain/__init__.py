@@ -29,6 +29,7 @@ from core.model.explain.read_tree import (
     rules_table,
     rules_text,
 )
+from core.model.explain.shift import ImportanceShift, importance_shift, shift_table
 from core.model.explain.subject import FittedModel, Subject, subject_of
 from core.model.explain.surrogate import Surrogate, surrogate_of
 
@@ -39,6 +40,7 @@ __all__ = [
     "Explanation",
     "FittedModel",
     "Importance",
+    "ImportanceShift",
     "PairMap",
     "ReadableCurves",
     "ReadableTree",
@@ -56,10 +58,12 @@ __all__ = [
     "differences",
     "explain",
     "explain_row",
+    "importance_shift",
     "read_curves",
     "read_tree",
     "rules_table",
     "rules_text",
+    "shift_table",
     "steps_table",
     "subject_of",
     "surrogate_of",

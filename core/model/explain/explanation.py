@@ -17,9 +17,10 @@ from core.methods.models import MODELS
 from core.model.explain.attribution import Attribution, attribute
 from core.model.explain.coefficients import coefficients
 from core.model.explain.families import rows_at_once
-from core.model.explain.importance import Importance, own_importance, permutation_importance
+from core.model.explain.importance import Importance, own_importance
 from core.model.explain.linear_errors import LearnedRows
 from core.model.explain.linear_record import Coefficients
+from core.model.explain.permutation import permutation_importance, together_importance
 from core.model.explain.read_curves import ReadableCurves, read_curves
 from core.model.explain.read_tree import ReadableTree, read_tree
 from core.model.explain.subject import FittedModel, Subject, subject_of
@@ -46,7 +47,8 @@ MET_ROWS = 1000
 class Explanation:
     """Three views of one model.
 
-    `own` is None where the family gives none of its own. `rows` are the raw unseen rows that
+    `own` is None where the family gives none of its own, `together` where no columns go together.
+    `rows` are the raw unseen rows that
     `shap` explains, in its order, and `predictions` what the model says of them; `met` are unseen
     rows as the learning steps meet them. `score` is the unshuffled metric behind `permuted`.
     `coefficients` are those of a linear model, `tree` is the one of a single tree, `curves` those
@@ -60,6 +62,7 @@ class Explanation:
     score: float
     own: Importance | None
     permuted: Importance
+    together: Importance | None
     shap: Attribution
     rows: pd.DataFrame
     met: pd.DataFrame
@@ -131,6 +134,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
         score=score,
         own=own_importance(subject),
         permuted=replace(permuted, what=f"{permuted.what[:-1]}, on rows it has not seen."),
+        together=together_importance(subject, data, unseen, metric),
         shap=shap,
         rows=shown_rows(pipeline, data.X.iloc[chosen], subject.features),
         met=as_met(pipeline, data.X.iloc[some_rows(unseen, MET_ROWS, subject.seed)]),

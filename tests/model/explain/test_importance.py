@@ -9,11 +9,8 @@ import pytest
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.model.explain import FittedModel, subject_of
-from core.model.explain.importance import (
-    Importance,
-    own_importance,
-    permutation_importance,
-)
+from core.model.explain.importance import Importance, own_importance
+from core.model.explain.permutation import permutation_importance
 from core.model.train import fit_model, predictions_of
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import fresh_recipe

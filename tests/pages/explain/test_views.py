@@ -30,7 +30,8 @@ def test_three_importances_stand_side_by_side(explained, target):
     _, seen = explained(target)
     page = draw(importances_view, seen)
     assert "**Shuffled**" in words(page)
-    assert len(charts(page)) == (3 if seen.own is not None else 2)
+    together = int(seen.together is not None)
+    assert len(charts(page)) == (3 if seen.own is not None else 2) + together
     page.session_state["explain.shuffled.table"] = True
     rows = page.run().dataframe[0].value
     assert rows["Importance"].is_monotonic_decreasing
