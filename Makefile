@@ -14,7 +14,7 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run cluster test quick mutations coverage check style types format bench bench-all-rows bench-boosting bench-concepts bench-folds bench-models bench-panels bench-shapley bench-store corpus simulate lock upgrade clean
+.PHONY: run cluster test quick mutations coverage check style types format bench bench-all-rows bench-boosting bench-concepts bench-folds bench-models bench-panels bench-shapley bench-store bench-what-if corpus simulate lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -107,6 +107,10 @@ bench-shapley: .venv/app.stamp
 # Two writers, kills, a full disk: nothing confirmed is lost.
 bench-store: .venv/app.stamp
 	$(BIN)/python -m bench.store $(ARGS)
+
+# The smallest changes of 100 rows: how many are found, whether any is wrong, and the slowest search.
+bench-what-if: .venv/app.stamp
+	$(BIN)/python -m bench.what_if $(ARGS)
 
 # Tables whose truth is known, drawn again and again: is what is said of them right?
 # A tenth of the tables: make simulate ARGS="--share 0.1"

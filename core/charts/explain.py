@@ -18,19 +18,22 @@ from core.wording.numbers import number_text
 UP = "#e11d48"  # high values and moves upwards; neither good nor bad
 DOWN = "#3b82f6"
 MOST_COLUMNS = 15
+LONGEST = 20  # signs of a name: three charts stand side by side, and bars need room
 MOST_LEVELS = 12
 FAR_OFF = 3  # times the way of all steps: so far from zero, a waterfall does not begin there
 
 
-def importance_bars(importance: Importance, most: int = MOST_COLUMNS) -> go.Figure:
-    """The most important columns as bars, with the sd over repeats where there is one."""
+def importance_bars(
+    importance: Importance, most: int = MOST_COLUMNS, longest: int = LONGEST
+) -> go.Figure:
+    """The most important columns as bars, with the sd over repeats where there is one; names of at
+    most `longest` signs."""
     chosen = importance.order[:most][::-1]
     figure = blank(height=90 + 26 * len(chosen))
     sd = importance.sd
     figure.add_bar(
         x=importance.values[chosen],
-        # Three such charts stand side by side: a long name would leave no room for its bar.
-        y=as_labels((importance.columns[n] for n in chosen), most=20),
+        y=as_labels((importance.columns[n] for n in chosen), most=longest),
         orientation="h",
         error_x=None if sd is None else {"array": sd[chosen], "thickness": 1.2},
         showlegend=False,

@@ -58,7 +58,7 @@ def importances_view(seen: Explanation) -> None:
     if seen.together is not None:
         st.markdown("**Shuffled as one**")
         st.caption(f"{seen.together.what} {seen.together.weakness}")
-        chart = importance_bars(seen.together)
+        chart = importance_bars(seen.together, longest=80)
         alt = "Importance of columns that go together"
         figure(chart, "explain.together", alt, _frame(seen.together))
     for sentence in differences(seen.own, seen.permuted, traced):
