@@ -63,6 +63,20 @@ MUTATIONS = (
         "tests/stats/test_sequential.py",
     ),
     Mutation(
+        "skewed ranks bet on as if they were normal",
+        "core/stats/sequential.py",
+        "    costs[..., tied] = np.minimum(costs[..., tied], skewed)",
+        "    costs[..., tied] = bets[..., tied] ** 2 / 2",
+        "tests/stats/test_sequential.py",
+    ),
+    Mutation(
+        "values of another fit taken for a fall",
+        "core/drift/monitor/losses.py",
+        "    if finest == 0:",
+        "    if finest >= 0:",
+        "tests/drift/monitor/test_losses.py",
+    ),
+    Mutation(
         "a model that is too sure is believed without outcomes",
         "core/drift/monitor/estimate.py",
         "bent = Sigmoid().learn(known.probabilities[rows], codes[rows]).bend(answers)",

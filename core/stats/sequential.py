@@ -8,6 +8,10 @@ Shin, Ramdas and Rinaldo 2023, "E-detectors: a nonparametric framework for seque
 detection". That each batch is ranked among all rows before it makes the batches independent however
 few the first rows were: Vovk et al. 2021, "Retrain or not retrain: conformal test martingales for
 change-point detection".
+
+Ranks with ties are skewed, so that the normal law asks too little of a bet on them: what a bet may
+win on average is bounded by Bennett 1962 for rows drawn with replacement, which Hoeffding 1963
+shows to be no less than without, and by the law of ranks without ties, whose means tied ranks are.
 """
 
 from collections.abc import Sequence
@@ -20,12 +24,24 @@ from core.table.arrays import Array
 YEAR = 365  # looks over which the chance of a false alarm is counted
 FROM_THE_FIRST = 0.25  # of the weight is on a change that came before the first batch of all
 SIZES = (0.15, 0.3, 0.6, 1.2, 2.4, 4.8)  # of the change, in errors of the first batch
+NEARLY = 1.02  # times the variance as it is: ties that change nothing
 LIKELY = 1.2816  # standard errors under the mean, which nine of ten evidences reach
 
 
 @dataclass(frozen=True)
+class TiedRanks:
+    """How far a score is from one of ranks without ties: `largest` is what one row adds to it at
+    most, `redrawn` its variance were its rows drawn with replacement, `untied` that without ties,
+    both in multiples of what it is."""
+
+    largest: float = 0.0
+    redrawn: float = 1.0
+    untied: float = 1.0
+
+
+@dataclass(frozen=True)
 class LookAtChange:
-    """What one batch says: `score` is standard normal at most where nothing changed, above 0 where
+    """What one batch says: `score` has variance 1 and mean 0 where nothing changed, above 0 where
     it is worse; `gain` is by how much a change of 1 moves it. `before` counts the rows that it was
     held against, `rows` its own; a fixed limit is held against infinitely many.
     """
@@ -34,6 +50,7 @@ class LookAtChange:
     gain: float
     rows: float = 0.0
     before: float = np.inf
+    ties: TiedRanks = TiedRanks()
 
 
 def rank_look(before: Array, now: Array) -> LookAtChange:
@@ -43,21 +60,36 @@ def rank_look(before: Array, now: Array) -> LookAtChange:
     The ranks' sum of Wilcoxon and Mann-Whitney, ties shared. The change that `gain` speaks of is
     that of the chance of a row to stand above one before it, less a half.
     """
-    shifts, variances = [], []
-    for old, new in zip(np.asarray(before, float), np.asarray(now, float), strict=True):
-        rows, had, both = new.sum(), old.sum(), old + new
-        total = rows + had
-        ties = (both**3 - both).sum() / (total * (total - 1)) if total > 1 else 0.0
-        variance = (total + 1 - ties) / (12 * rows * had) if rows and had else 0.0
-        if variance > 1e-15:
-            below = np.cumsum(old) - old / 2
-            shifts.append(float(new @ below) / (rows * had) - 0.5)
-            variances.append(variance)
+    pairs = zip(np.asarray(before, float), np.asarray(now, float), strict=True)
+    told = [kind for kind in (_kind_ranks(old, new) for old, new in pairs) if kind is not None]
     sizes = float(np.sum(now)), float(np.sum(before))
-    if not shifts:
+    if not told:
         return LookAtChange(0.0, 0.0, *sizes)
-    gain = len(shifts) / float(np.sqrt(np.sum(variances)))
-    return LookAtChange(float(np.mean(shifts)) * gain, gain, *sizes)
+    shift, largest, variance, redrawn, untied = np.array(told).T
+    spread = float(np.sqrt(variance.sum()))
+    ties = TiedRanks(
+        float(largest.max()) / spread,
+        float(redrawn.sum()) / spread**2,
+        float(untied.sum()) / spread**2,
+    )
+    return LookAtChange(float(shift.sum()) / spread, len(told) / spread, *sizes, ties)
+
+
+def _kind_ranks(old: Array, new: Array) -> tuple[float, float, float, float, float] | None:
+    """The shift of one kind's rows, what one of them adds to it at most, and its variance: as it
+    is, drawn with replacement, and without ties. None where the ranks tell nothing."""
+    rows, had, both = new.sum(), old.sum(), old + new
+    total = rows + had
+    if not (rows and had):
+        return None
+    untied = (total + 1) / (12 * rows * had)
+    variance = untied - (both**3 - both).sum() / (total * (total - 1)) / (12 * rows * had)
+    if variance <= 1e-15:
+        return None
+    shift = float(new @ (np.cumsum(old) - old / 2)) / (rows * had) - 0.5
+    middle = (np.cumsum(both) - both / 2)[both > 0].max() / total
+    largest = (middle - 0.5) * total / (rows * had)
+    return shift, largest, variance, variance * (total - 1) / had, untied
 
 
 def limit_look(short: float, error: float) -> LookAtChange:
@@ -107,13 +139,24 @@ def _of_a_year(looks: Sequence[LookAtChange], weights: Array) -> Array:
     if not len(told):
         return np.ones(len(looks))
     sizes = np.array(SIZES) / gains[told[0]]
-    reach = gains * _part_from_before(looks)
-    # Entry (began, look): what all looks from `began` on say together.
-    moved, known = (np.cumsum(np.triu(part), axis=1) for part in (scores * reach, reach**2))
-    logs = sizes[:, None, None] * moved - sizes[:, None, None] ** 2 * known / 2
+    bets = sizes[:, None, None] * gains * _part_from_before(looks)
+    # Entry (size, began, look): what all looks from `began` on say together.
+    logs = np.cumsum(np.triu(scores * bets - _cost(bets, looks)), axis=2)
     of_starts = np.triu(np.exp(np.minimum(logs, 600.0)).mean(axis=0))
     waiting = 1 - np.cumsum(weights)[: len(looks)]  # it may yet begin
     return np.asarray(weights[: len(looks)] @ of_starts + waiting)
+
+
+def _cost(bets: Array, looks: Sequence[LookAtChange]) -> Array:
+    """No less than the log of the mean of exp(bet * score) where nothing changed."""
+    ties = [look.ties for look in looks]
+    largest, redrawn, untied = np.array([(t.largest, t.redrawn, t.untied) for t in ties]).T
+    costs = bets**2 * untied / 2
+    tied = untied > NEARLY
+    far = np.clip(bets[..., tied] * largest[tied], 1e-4, 50.0)
+    skewed = bets[..., tied] ** 2 * redrawn[tied] * (np.expm1(far) - far) / far**2
+    costs[..., tied] = np.minimum(costs[..., tied], skewed)
+    return np.asarray(costs)
 
 
 def _part_from_before(looks: Sequence[LookAtChange]) -> Array:

@@ -1,5 +1,8 @@
 """Evidence that may be read after every batch: honest where nothing changed, and quick."""
 
+from itertools import product
+from math import comb
+
 import numpy as np
 import pytest
 from scipy.stats import mannwhitneyu, norm
@@ -8,6 +11,7 @@ from core.stats.sequential import (
     YEAR,
     LookAtChange,
     SoughtChange,
+    _cost,
     batches_to_see,
     evidence_of_change,
     limit_look,
@@ -70,6 +74,40 @@ def test_ranks_of_quiet_batches_raise_none_though_the_first_rows_are_few():
             known = known + now
         false += evidence_of_change(looks).max() >= 1 / ALPHA
     assert false <= 3
+
+
+@pytest.mark.parametrize("shares", [(0.98, 0.02), (0.85, 0.08, 0.04, 0.02, 0.01)])
+@pytest.mark.parametrize("rows", [1, 20])
+def test_skewed_ranks_with_ties_raise_none(shares, rows):
+    rng, false = np.random.default_rng(6), 0
+    for _ in range(20):
+        known, looks = rng.multinomial(1000, shares), []
+        for now in rng.multinomial(rows, shares, size=120):
+            looks.append(rank_look(known[None, :], now[None, :]))
+            known = known + now
+        false += evidence_of_change(looks).max() >= 1 / ALPHA
+    assert false <= 3
+
+
+@pytest.mark.parametrize("had", [[90, 10], [5, 3], [8, 8, 8]])
+def test_a_bet_on_ranks_costs_no_less_than_it_wins(had):
+    """By every deal of the rows that both sides have together."""
+    both, rows = np.array(had), 6
+    deals = [now for now in product(*(range(n + 1) for n in had)) if sum(now) == rows]
+    looks = [rank_look((both - now)[None, :], np.array(now)[None, :]) for now in deals]
+    weights = [np.prod([comb(n, k) for n, k in zip(had, now, strict=True)]) for now in deals]
+    for bet in (0.3, 1.0, 3.0):
+        won = np.average([np.exp(bet * look.score) for look in looks], weights=weights)
+        assert won <= np.exp(_cost(np.full((1, 1, 1), bet), looks[:1]).item())
+
+
+def test_a_rise_of_few_errors_is_seen_soon():
+    rng = np.random.default_rng(8)
+    known, looks = np.array([980, 20]), []
+    for now in rng.multinomial(20, (0.9, 0.1), size=20):
+        looks.append(rank_look(known[None, :], now[None, :]))
+        known = known + now
+    assert np.argmax(evidence_of_change(looks) >= 1 / ALPHA) in range(1, 15)
 
 
 def test_a_drop_is_seen_within_the_batches_that_are_promised():

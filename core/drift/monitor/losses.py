@@ -9,7 +9,9 @@ from core.methods.metrics import Predictions
 from core.table.arrays import Array
 from core.workspace.registry import KeptAnswers, ModelCard
 
-BINS = 64
+BINS = 32
+FINEST = 0.05  # of a probability
+FINEST_ERROR = 0.1  # of the median error
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,31 @@ def loss_scale(card: ModelCard, kept: KeptAnswers | None) -> LossScale | None:
     if before is None:
         return None
     losses, kinds = _losses(before.said)
-    edges = tuple(_edges(losses[kinds == kind], losses) for kind in range(_kinds(before.said)))
+    finest = FINEST if card.is_classification else FINEST_ERROR * float(np.median(losses))
+    own = [losses[kinds == kind] for kind in range(_kinds(before.said))]
+    edges = tuple(_edges(one if len(one) >= LEAST_ROWS else losses, finest) for one in own)
     return LossScale(edges, _counted(before.said, edges))
 
 
-def _edges(own: Array, every: Array) -> Array:
-    """About as many rows in each bin; of a kind with few rows as of all."""
-    losses = own if len(own) >= LEAST_ROWS else every
-    return np.unique(np.quantile(losses, np.linspace(0, 1, BINS + 1)[1:-1], method="lower"))
+def _edges(losses: Array, finest: float) -> Array:
+    """About as many rows in each bin, yet no bin narrower than what fits of one model differ by.
+
+    Kept answers are those of other fits than the one that answers a batch. Of a model that says few
+    values each fit says its own, close to each other's: no edge may part them.
+    """
+    ends = np.quantile(losses, np.linspace(0, 1, BINS + 1)[1:-1], method="lower")
+    if finest == 0:
+        return np.unique(ends)
+    steps = np.unique(np.maximum(np.ceil(ends / finest), 1))
+    return np.array([_clear_of(losses, step * finest, finest / 2) for step in steps])
+
+
+def _clear_of(losses: Array, at: float, reach: float) -> float:
+    """The middle of the widest gap between losses within reach of a place."""
+    near = np.unique(losses[np.abs(losses - at) < reach])
+    ends = np.concatenate([[at - reach], near, [at + reach]])
+    widest = int(np.argmax(np.diff(ends)))
+    return float(ends[widest] + ends[widest + 1]) / 2
 
 
 def _counted(said: Predictions, edges: tuple[Array, ...]) -> Array:
