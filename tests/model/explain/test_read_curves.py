@@ -69,7 +69,7 @@ def test_the_curves_and_maps_as_they_are_told_add_up_to_the_answer(explained, ta
         ]
         total += pair.values[places[0], places[1]]
     np.testing.assert_allclose(total, seen.shap.output, atol=1e-6 * max(1, np.abs(total).max()))
-    assert seen.shap.method.startswith("exact: the model is a sum")
+    assert seen.shap.method.startswith("exactly adding up")
     assert seen.shap.error < 1e-6 * max(1, np.abs(total).max())
 
 
@@ -106,7 +106,7 @@ def test_splines_are_explained_by_their_own_parts(target):
     task = "regression" if target == "z" else "classification"
     recipe = fresh_recipe(DATASET.fingerprint).with_(target=target, task=task, ignored=others)
     seen = explain(DATASET, one_model_part(recipe), Pick(method="splines"))
-    assert seen.shap.method.startswith("exact: the model is a sum")
+    assert seen.shap.method.startswith("exactly adding up")
     assert seen.shap.error < 1e-6 * np.abs(seen.shap.output).max()
     own = dict(zip(seen.own.columns, seen.own.values, strict=True))
     assert own["age"] > 3 * own["noise"]
