@@ -51,9 +51,9 @@ def test_a_format_that_there_is_not_is_named_with_the_way_out(run, kind, why):
     code, _, error = run("export", "m", "--to", kind, "-o", "made")
     assert code == 2
     assert why in error
-    assert "bundle, service, joblib, skops" in error
+    assert "joblib, skops" in error
     _, told, _ = run("export", "--help")
-    assert "one of bundle, service, joblib, skops, script, card" in " ".join(told.split())
+    assert "one of bundle, service, streamlit, gradio, joblib, skops, script, card" in " ".join(told.split())
 
 
 def test_explain_gives_the_coefficients_of_a_linear_model_in_the_table_s_units(run):
