@@ -30,7 +30,8 @@ class Freshness:
     @property
     def sentence(self) -> str:
         """How old it is, and what that means."""
-        age = f"{self.reference} was made {counted(self.days, 'day')} ago"
+        since = f"{counted(self.days, 'day')} ago" if self.days else "less than a day ago"
+        age = f"{self.reference} was made {since}"
         data = f"; the latest date in its rows is {self.newest}" if self.newest else ""
         if self.limit is None:
             return f"{age}{data}."
