@@ -67,6 +67,8 @@ RULES = {"required": GateRule.REQUIRED, "refuse": GateRule.IF_LOOKED, "told": Ga
 
 def _rule(text: str) -> tuple[str, GateRule]:
     gate, _, rule = text.partition("=")
+    if gate in GATES and not GATES[gate].is_open:
+        raise WorkbenchError(f"The gate {gate!r} is always asked: name the people by --people.")
     if gate not in GATES or rule not in RULES:
         raise WorkbenchError(
             f"--rule must be a gate ({', '.join(GATES)}) and one of {', '.join(RULES)}, such "

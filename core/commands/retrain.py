@@ -13,6 +13,7 @@ from core.commands.template import open_recipe
 from core.commands.verb import Verb
 from core.data.combine.appended import append, propose_append
 from core.drift.challenge import Challenge, ChallengeVerdict, challenge, entrant
+from core.drift.compare import LEAST_ROWS
 from core.errors import NotApplicableError, WorkbenchError
 from core.model.predict import learned_by
 from core.model.save import Label, fit_and_save
@@ -21,6 +22,8 @@ from core.parts.values.kinds import as_kind
 from core.recipe.split_plan import SplitPlan
 from core.table.arrays import Array
 from core.table.dataset import Dataset, make_dataset
+from core.wording.listing import listed
+from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel, SavedModel, find_to_answer, load_model
 from core.workspace.store import ledger
 
@@ -60,6 +63,7 @@ def retrain_model(request: RetrainRequest) -> Outcome:
     held = held_rows(new.dataset, split, request.hold)
     learned = _rows(new.dataset, ~held, "new rows")
     judging = _rows(new.dataset, held, "held new rows")
+    _check_judges(saved, judging)
     made = _trained(saved, (old.dataset, learned), request.name)
     found = _judged(saved, loaded, made, judging)
     told = list(dict.fromkeys([*old.told, *new.told]))
@@ -89,6 +93,22 @@ def _rows(table: Dataset, rows: Array, what: str) -> Dataset:
             f"{table.name} has too few rows to divide into some to learn from and some to judge by."
         )
     return make_dataset(table.frame[rows], f"{what} of {table.name}")
+
+
+def _check_judges(saved: SavedModel, judging: Dataset) -> None:
+    """Before anything is trained: can these rows tell two models apart?"""
+    card = saved.card
+    absent = [name for name in (*card.features, card.target) if name not in judging.frame.columns]
+    if absent:
+        raise NotApplicableError(
+            f"{judging.name} lack the columns {listed(absent)}: nothing was trained."
+        )
+    known = int(judging.frame[card.target].notna().sum())
+    if known < LEAST_ROWS:
+        raise NotApplicableError(
+            f"{judging.name} are {counted(known, 'row')} with an outcome, and at least {LEAST_ROWS} "
+            "are needed to judge by: nothing was trained. Give more new rows, or --hold more."
+        )
 
 
 def _trained(saved: SavedModel, parts: tuple[Dataset, Dataset], name: str | None) -> SavedModel:

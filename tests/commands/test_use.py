@@ -53,7 +53,9 @@ def test_a_format_that_there_is_not_is_named_with_the_way_out(run, kind, why):
     assert why in error
     assert "joblib, skops" in error
     _, told, _ = run("export", "--help")
-    assert "one of bundle, service, streamlit, gradio, joblib, skops, script, card" in " ".join(told.split())
+    assert "one of bundle, service, streamlit, gradio, joblib, skops, script, card" in " ".join(
+        told.split()
+    )
 
 
 def test_explain_gives_the_coefficients_of_a_linear_model_in_the_table_s_units(run):

@@ -23,8 +23,10 @@ from core.drift.compare.report import (
     ScoreChange,
     ScoredRows,
 )
+from core.drift.compare.score import LEAST_ROWS
 
 __all__ = [
+    "LEAST_ROWS",
     "BatchChange",
     "BothAnswers",
     "ColumnDrift",

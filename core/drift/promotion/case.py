@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from core.drift.challenge import Challenge, Entrant, challenge
 from core.drift.compare import DriftPlan, DriftReport, view_by_model
-from core.errors import NotApplicableError
+from core.errors import NotApplicableError, WorkbenchError
 from core.table.dataset import make_dataset
 from core.workspace.registry import (
     PRODUCTION,
@@ -22,10 +22,12 @@ from core.workspace.store.person import acting
 @dataclass(frozen=True)
 class RowsSeen:
     """What rows with outcomes tell: the version beside the one in production, None where there is
-    none, and how far they are from the rows that it learned from."""
+    none, and how far they are from the rows that it learned from; `seen` says that it learned from
+    some of them, which then say nothing of drift."""
 
     held: Challenge | None
     drift: DriftReport
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,10 @@ def promotion_case(
     """A version as it stands now, asked for by who acts here; `margin` is another than that of the
     policy."""
     card = saved.card
-    policy = policy_of(card.name)
     return PromotionCase(
         saved=saved,
         champion=champion_of(saved),
-        policy=policy if margin is None else replace(policy, margin=margin),
+        policy=_asked(policy_of(card.name), margin),
         certificate=certificate_of(saved),
         person=acting(),
         rows=rows,
@@ -78,4 +79,16 @@ def look_at_rows(challenger: Entrant, champion: Entrant | None) -> RowsSeen:
         )
     sample = make_dataset(challenger.learned, challenger.card.reference)
     view = view_by_model(challenger.model, sample, challenger.rows)
-    return RowsSeen(held, view.compare(DriftPlan()))
+    return RowsSeen(held, view.compare(DriftPlan()), challenger.seen)
+
+
+def _asked(policy: PromotionPolicy, margin: float | None) -> PromotionPolicy:
+    """The policy with another margin, which may ask less only where the name asks nothing."""
+    if margin is None:
+        return policy
+    if margin < policy.margin and (policy.margin > 0 or "margin" in policy.rules):
+        raise WorkbenchError(
+            f"The margin {margin:g} is less than the {policy.margin:g} that the name asks: leave it "
+            "out, or change the policy with a reason."
+        )
+    return replace(policy, margin=margin)

@@ -14,10 +14,12 @@ YES, NO, NOT_LOOKED = GateAnswer.YES, GateAnswer.NO, GateAnswer.NOT_LOOKED
 
 def look_at_gates(case: PromotionCase) -> tuple[GateResult, ...]:
     """What each gate says of a version, and what the policy of its name makes of that."""
-    rules = case.policy.rules
+    asked = case.policy.rules
+    rules = {
+        key: asked.get(key, gate.rule) if gate.is_open else gate.rule for key, gate in GATES.items()
+    }
     return tuple(
-        GateResult(gate, GateRule(rules.get(gate.key, gate.rule)), *gate.look(case))
-        for gate in GATES.values()
+        GateResult(gate, GateRule(rules[key]), *gate.look(case)) for key, gate in GATES.items()
     )
 
 
@@ -82,6 +84,8 @@ def _margin(case: PromotionCase) -> Said:
 def _drift(case: PromotionCase) -> Said:
     if case.rows is None:
         return NOT_LOOKED, "No rows were given to hold against those that it learned from."
+    if case.rows.seen:
+        return NOT_LOOKED, case.rows.seen
     report = case.rows.drift
     answer = YES if report.verdict is DriftVerdict.STABLE else NO
     return answer, f"{report.verdict}: {report.reason}"

@@ -61,5 +61,6 @@ def promote_through(
         "gates": {result.gate.key: str(result.answer) for result in promotion.gates},
         "overridden": [r.gate.key for r in promotion.blocking],
         "override": override.strip() if promotion.blocking else "",
+        "margin": promotion.case.policy.margin,
     }
     return move_model(promotion.case.saved.card.reference, Move(PRODUCTION, why, made_on, facts))

@@ -75,9 +75,9 @@ EXPORT_ITEMS = (
     ChecklistItem(
         "key",
         "Security",
-        "Callers need a key",
+        "Callers can be asked for a key",
         DoneBy.EXPORT,
-        _service("A key for callers (WORKBENCH_API_KEY)"),
+        _service("A key for callers, where API_KEY is set"),
         "models",
         "files",
     ),

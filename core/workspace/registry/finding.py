@@ -16,6 +16,7 @@ from core.workspace.registry.card import (
     check_name,
 )
 from core.workspace.registry.certificates import file_digest
+from core.workspace.registry.policy import check_may
 from core.workspace.registry.saved_models import (
     CARD,
     SavedModel,
@@ -103,6 +104,8 @@ def move_model(reference: str, move: Move) -> ModelCard:
     saved = find_model(with_version(reference))
     if not saved.is_registered:
         raise WorkbenchError(f"{saved.path.name} is a file; only saved models have stages.")
+    if PRODUCTION in (move.stage, saved.card.stage):
+        check_may(saved.card.name)
     card, others = read_version(saved.path).card, _others(saved)
     if move.stage != PRODUCTION:
         return move_to_stage(card, move, others)

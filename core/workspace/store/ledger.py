@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from core.workspace.store.person import acting, acting_in
 from core.workspace.store.schema import ledger
@@ -88,7 +88,8 @@ class LedgerQuestion:
         if self.who is not None:
             asked = asked.where(ledger.c.who == json.dumps(self.who))
         if self.name is not None:
-            asked = asked.where(ledger.c.subject.startswith(f'"{self.name}@', autoescape=True))
+            start = f'"{self.name}@'  # no LIKE: to SQLite's m@1 is M@1
+            asked = asked.where(func.substr(ledger.c.subject, 1, len(start)) == start)
         return asked
 
 
