@@ -106,8 +106,8 @@ def _check_judges(saved: SavedModel, judging: Dataset) -> None:
     known = int(judging.frame[card.target].notna().sum())
     if known < LEAST_ROWS:
         raise NotApplicableError(
-            f"{judging.name} are {counted(known, 'row')} with an outcome, and at least {LEAST_ROWS} "
-            "are needed to judge by: nothing was trained. Give more new rows, or --hold more."
+            f"{judging.name} are {counted(known, 'row')} with an outcome, and at least "
+            f"{LEAST_ROWS} judge: nothing was trained. Give more new rows, or --hold more."
         )
 
 

@@ -86,8 +86,10 @@ def sample(loaded: LoadedModel) -> dict[str, Any]:
     reasons = {row.row - 1: row.reason for row in result.rejected}
     told = result.frame[[result.added[0], *result.probabilities]]
     answers = row_answers(told, loaded.card.classes, reasons, loaded.card.assurance)
-    tried = [answer.prediction for answer in answers[:TRIED_REASONS] if not answer.rejected]
-    found = reasons_of(saved, loaded).reasons(read.head(len(tried)), tried)
+    tried = [n for n, answer in enumerate(answers[:TRIED_REASONS]) if not answer.rejected]
+    said = [answers[n].prediction for n in tried]
+    moved = dict(zip(tried, reasons_of(saved, loaded).reasons(read.iloc[tried], said), strict=True))
+    found = [moved.get(n, ()) for n, _ in enumerate(answers[:TRIED_REASONS])]
     return {
         "rows": rows,
         "answers": [_answer(answer) for answer in answers],

@@ -53,6 +53,7 @@ def test_what_was_there_before_comes_back(run, again):
     [
         (("--rule", "moon=told"), "--rule must be a gate (who, score"),
         (("--rule", "margin"), "--rule must be a gate"),
+        (("--rule", "who=told"), "The gate 'who' is always asked"),
         (("--least", "luck=0.5"), "--least must be a metric and a number, such as roc_auc=0.8"),
         (("--least", "roc_auc=high"), "--least must be a metric and a number"),
         (("--days", "3"), "needs a reason"),

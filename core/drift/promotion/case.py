@@ -88,7 +88,7 @@ def _asked(policy: PromotionPolicy, margin: float | None) -> PromotionPolicy:
         return policy
     if margin < policy.margin and (policy.margin > 0 or "margin" in policy.rules):
         raise WorkbenchError(
-            f"The margin {margin:g} is less than the {policy.margin:g} that the name asks: leave it "
-            "out, or change the policy with a reason."
+            f"The margin {margin:g} is less than the {policy.margin:g} that the name asks: leave "
+            "it out, or change the policy with a reason."
         )
     return replace(policy, margin=margin)

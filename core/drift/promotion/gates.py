@@ -14,13 +14,11 @@ YES, NO, NOT_LOOKED = GateAnswer.YES, GateAnswer.NO, GateAnswer.NOT_LOOKED
 
 def look_at_gates(case: PromotionCase) -> tuple[GateResult, ...]:
     """What each gate says of a version, and what the policy of its name makes of that."""
-    asked = case.policy.rules
-    rules = {
-        key: asked.get(key, gate.rule) if gate.is_open else gate.rule for key, gate in GATES.items()
-    }
-    return tuple(
-        GateResult(gate, GateRule(rules[key]), *gate.look(case)) for key, gate in GATES.items()
-    )
+    return tuple(GateResult(g, _rule(case, g), *g.look(case)) for g in GATES.values())
+
+
+def _rule(case: PromotionCase, gate: Gate) -> GateRule:
+    return GateRule(case.policy.rules.get(gate.key, gate.rule)) if gate.is_open else gate.rule
 
 
 def _who(case: PromotionCase) -> Said:

@@ -49,6 +49,7 @@ def importance_shift(before: Importance, after: Importance) -> ImportanceShift:
 def shift_table(shift: ImportanceShift, names: tuple[str, str]) -> pd.DataFrame:
     """A row a column, the largest difference first."""
     first, second = names
+    second += " (second)" if first == second else ""
     table = pd.DataFrame(
         {
             "Column": shift.columns,
@@ -64,4 +65,4 @@ def shift_table(shift: ImportanceShift, names: tuple[str, str]) -> pd.DataFrame:
 
 
 def _ranks(values: Array) -> Array:
-    return np.asarray(pd.Series(-values).rank(method="min").astype(int))
+    return np.asarray(pd.Series(-values).rank(method="min", na_option="bottom").astype(int))

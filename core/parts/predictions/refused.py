@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from core.parts.predictions.front import as_met
 from core.parts.refusal import refusal
 
 EMPTY_ROW = "every column that the model uses is empty or unreadable"
@@ -16,7 +15,7 @@ def refused_rows(pipeline: Any, X: pd.DataFrame) -> dict[int, str]:
     found = list(_guards(pipeline))
     if not found:
         return {}
-    met = as_met(pipeline, X)
+    met = pipeline[: list(pipeline.named_steps).index("encode")].transform(X)  # gaps are filled
     reasons: dict[int, str] = {}
     for guard, names in found:
         for place, name in enumerate(names):

@@ -25,6 +25,7 @@ MOST_REASONS = 3
 REASON, MOVES = "reason_{}", "reason_{}_moves"
 SURELY_MOVES = 1e-9  # what is less is rounding
 ROWS_TOGETHER = 200
+MOST_CELLS = 4_000_000  # of the rows on one walk, so that a wide table does not fill the memory
 LONGEST_SHOWN = 40
 
 
@@ -72,7 +73,7 @@ class ReasonFinder:
 
     def parts(self, X: pd.DataFrame) -> RowParts:
         """Each column's part in the answers to raw rows."""
-        lots = [X.iloc[n : n + ROWS_TOGETHER] for n in range(0, len(X), ROWS_TOGETHER)]
+        lots = [X.iloc[n : n + self._together] for n in range(0, len(X), self._together)]
         found = [walked(self._model, self._prepared(lot), self._plan) for lot in lots]
         return RowParts(self.columns, np.concatenate([values for values, _ in found]), found[0][1])
 
@@ -88,7 +89,20 @@ class ReasonFinder:
     def seconds_for(self, rows: int) -> float:
         """About how long the reasons for so many rows take here."""
         a_lot, a_row = self._pace
-        return a_lot * -(-rows // ROWS_TOGETHER) + a_row * rows
+        return a_lot * -(-rows // self._together) + a_row * rows
+
+    def rows_within(self, seconds: float) -> int:
+        """About how many rows at a time have their reasons in so many seconds."""
+        a_lot, a_row = self._pace
+        a_whole = a_lot + a_row * self._together
+        lots, left = divmod(seconds, a_whole)
+        return int(lots) * self._together + max(0, int((left - a_lot) / a_row))
+
+    @cached_property
+    def _together(self) -> int:
+        """How many rows walk at once."""
+        cells = (len(self.columns) + 1) * self._plan.starts.shape[1]
+        return int(np.clip(MOST_CELLS // cells, 1, ROWS_TOGETHER))
 
     @cached_property
     def _pace(self) -> tuple[float, float]:
@@ -96,7 +110,7 @@ class ReasonFinder:
         few = self.background
         self.parts(few.iloc[:1])  # what is made once is no row's time
         one, all_of_them = self._seconds(few.iloc[:1]), self._seconds(few)
-        a_row = max((all_of_them - one) / max(1, len(few) - 1), all_of_them / ROWS_TOGETHER)
+        a_row = max((all_of_them - one) / max(1, len(few) - 1), all_of_them / self._together)
         return one, a_row
 
     def _seconds(self, X: pd.DataFrame) -> float:

@@ -88,7 +88,7 @@ class ServedModel:
         seconds = self.finder.seconds_for(rows)
         if seconds <= MOST_SECONDS:
             return ""
-        most = int(rows * MOST_SECONDS / seconds)
+        most = self.finder.rows_within(MOST_SECONDS)
         way_out = f"ask for {most} at a time" if most else "this model is too slow for them"
         return f"Reasons for {rows:,} rows would take about {seconds:.0f} seconds: {way_out}."
 
@@ -109,11 +109,11 @@ class ServedModel:
         X, _ = read_columns(written, self.learned)
         typed = self.pipeline.named_steps["conform"].transform(X)
         _check_cells(self._unread(X, typed), self._unsure(written))
-        refused = refused_rows(self.pipeline, X)
-        usable = typed.notna().any(axis=1).to_numpy(dtype=bool)
-        usable[[*refused]] = False
+        empty = typed.isna().all(axis=1).to_numpy(dtype=bool)
+        reasons = refused_rows(self.pipeline, X)
+        reasons |= dict.fromkeys(np.flatnonzero(empty).tolist(), EMPTY_ROW)
+        usable = ~np.isin(np.arange(len(X)), [*reasons])
         classes = self.card["classes"]
-        reasons = dict.fromkeys(np.flatnonzero(~usable).tolist(), EMPTY_ROW) | refused
         told = answers_of(self.pipeline, X, usable, classes)
         return row_answers(told, classes, reasons, self.limits)
 

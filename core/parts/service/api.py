@@ -143,7 +143,8 @@ def _noted(service: Service, request: Request, status: int, seconds: float) -> N
 
 def _too_long(request: Request) -> Response | None:
     length = request.headers.get("content-length", "")
-    if request.method == "POST" and not length.isdecimal():
+    is_chunked = "transfer-encoding" in request.headers  # which goes before a length that is given
+    if is_chunked or (request.method == "POST" and not length.isdecimal()):
         return Response("Give the length of the body as Content-Length.", 411)
     if length.isdecimal() and int(length) > MOST_BYTES:
         return Response(f"A request may be {MOST_BYTES:,} bytes long.", 413)

@@ -30,6 +30,20 @@ def _order_losses(parts: WrittenParts) -> dict[str, int]:
     return {"day": over["other"], "month": over["first"]}
 
 
+def order_parts(texts: pa.Array) -> dict[str, set[int]]:
+    """The different numbers in each place of such dates; those of parts of a column may be joined,
+    and say with its losses what `date_order` says of it whole."""
+    parts = WrittenParts.of(texts, NUMBERED)
+    return {n: set(np.unique(parts.number(n)).tolist()) for n in ("first", "other", "year")}
+
+
+def order_of_parts(losses: Mapping[str, int], met: Mapping[str, set[int]]) -> str:
+    """The order of a column by what its parts have lost and met."""
+    if any(losses.values()):
+        return order_of_losses(losses)
+    return _monthly_order(*(np.array(sorted(met[n]), int) for n in ("first", "other", "year")))
+
+
 def order_of_losses(losses: Mapping[str, int]) -> str:
     """The order that loses fewer cells; the day first where both lose as many, empty where none
     loses any."""

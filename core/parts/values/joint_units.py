@@ -93,7 +93,7 @@ def _clock_of(clocks: Sequence[re.Match[str]]) -> str:
     fields = [match["fields"].split(":") for match in clocks]
     if max(map(len, fields)) > 2:
         return "h:min:s"
-    is_long = any(int(first) >= 2 * _HALF_DAY for first, _ in fields)
+    is_long = any(int(first) >= 2 * _HALF_DAY or "." in last for first, last in fields)
     return "min:s" if is_long else "h:min"
 
 
@@ -131,7 +131,8 @@ def _of_pairs(text: str, unit: str) -> float:
 
 def _amounts(text: str, family: UnitFamily) -> dict[str, float]:
     """The figure of each unit, the larger first and none twice; empty where it is not so."""
-    bare = _COMPASS.sub("", text).lstrip("-\u2212+ ") if family.counts_in == "°" else text
+    bare = _COMPASS.sub("", text) if family.counts_in == "°" else text
+    bare = bare.lstrip("-\u2212+ ")
     pairs, place = dict[str, float](), 0
     sizes = list(family.sizes)
     while place < len(bare):

@@ -119,8 +119,8 @@ def _dates(texts: pd.Series, style: str) -> tuple[pd.Series, str]:
         if not known.has_order or _lost(texts, others).sum() < _lost(texts, dates).sum():
             dates, known = others, known.with_order(own)
             told.append(told_order(own))
-    if not (known.has_order or own) and (doubtful := may_be_two_days(written)).any():
-        told.append(_doubt(written.filter(pa.array(doubtful)), known))
+    if not (known.has_order or own):
+        told += _doubts(written.filter(pa.array(may_be_two_days(written))), known)
     zones, usual = zones_in(written), known.zone
     if "" in zones and (usual or len(zones) > 1):
         zone = usual if usual not in ("", UTC) else "UTC"
@@ -149,15 +149,17 @@ def has_two_days(texts: pd.Series, column: LearnedColumn) -> np.ndarray:
     return may_be_two_days(pa.array(cells, pa.string()))
 
 
-def _doubt(written: pa.Array, known: DateStyle) -> str:
-    """What is said of dates of which nobody knows what comes first."""
-    example = written[0].as_py()
-    taken = as_date(pd.Series([example]), str(known)).iloc[0]
-    return (
+def _doubts(written: pa.Array, known: DateStyle) -> list[str]:
+    """What is said of dates of which nobody knows what comes first, by the first that is a day."""
+    days = as_date(pd.Series(written.to_pylist(), dtype=object), str(known)).dropna()
+    if days.empty:
+        return []
+    example, taken = written[int(days.index[0])].as_py(), days.iloc[0]
+    return [
         f"days can be read in two ways: {example!r} is taken for {taken:%-d %B %Y}, but neither "
         "the rows that the model learned from nor this file say whether the day or the month comes "
         f"first; {YEAR_FIRST}"
-    )
+    ]
 
 
 def _labels(texts: pd.Series, levels: tuple[str, ...]) -> pd.Series:

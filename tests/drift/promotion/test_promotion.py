@@ -189,6 +189,22 @@ def test_who_may_not_is_kept_out_by_no_reason(models):
         act_as("")
 
 
+@pytest.mark.usefixtures("models")
+def test_who_asks_gives_no_less_than_the_margin_that_the_name_asks():
+    change_policy("m", PromotionPolicy(margin=0.02), "only what is clearly better")
+    with pytest.raises(WorkbenchError, match="-0.9 is less than the 0.02 that the name asks"):
+        promotion_of("m@2", margin=-0.9)
+    assert promotion_of("m@2", margin=0.05).case.policy.margin == 0.05
+
+
+def test_rows_that_a_version_learned_from_say_nothing_of_drift(models):
+    table = table_of(process(0), "its own rows")
+    own = entrant(models[1], load_model(models[1]), table)
+    rows = replace(look_at_rows(own, None), seen="m@2 learned from them.")
+    looked = promotion_of("m@2", rows)
+    assert answers(looked)["drift"] is GateAnswer.NOT_LOOKED
+
+
 def test_gates_are_of_the_version_as_it_was_seen(models):
     looked = promotion_of("m@2")
     promote("m@2", "staging", "a trial")

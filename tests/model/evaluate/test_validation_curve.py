@@ -69,7 +69,7 @@ def test_an_option_of_the_model_inside_is_followed_too(mixed):
 
 
 def test_a_value_that_fails_is_left_out_and_all_that_fail_are_said(mixed, monkeypatch):
-    from core.model.evaluate import validation_curve as module
+    from core.model.train import pick_runs as module
 
     fit = module.run_fold
 

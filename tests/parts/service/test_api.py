@@ -100,6 +100,16 @@ def test_reasons_that_take_too_long_are_left_out_and_it_is_said(service, kept):
     assert "came without the rows" in without["reasons_left_out"]
 
 
+def test_a_length_beside_pieces_is_no_way_past_the_limit(service):
+    pieces = {"Content-Length": "5", "Transfer-Encoding": "chunked"}
+    assert service.client.post("/predict", content=b"12345", headers=pieces).status_code == 411
+
+
+def test_a_day_that_there_is_not_is_named(service):
+    answer = ask(service, ROW | {"joined": "00/05/2021"})
+    assert (answer.status_code, where(answer)) == (422, [["body", "rows", 0, "joined"]])
+
+
 def test_a_row_without_any_value_is_rejected_and_the_others_keep_their_place(service):
     empty = dict.fromkeys(ROW)
     first, second, third = ask(service, ROW, empty, ROW).json()["predictions"]

@@ -11,6 +11,8 @@ from core.parts.values.date_order import (
     may_be_two_days,
     order_losses,
     order_of_losses,
+    order_of_parts,
+    order_parts,
 )
 
 
@@ -53,3 +55,14 @@ def test_l5_first_days_of_months_in_several_years_prove_the_order():
     assert date_order(texts(*monthly)) == "day"
     assert date_order(texts(*(f"{text[3:5]}/01/{text[6:]}" for text in monthly))) == "month"
     assert has_open_order(texts(*monthly[:12])), "twelve days of one January, or a year of months"
+
+
+def test_parts_of_a_column_prove_together_what_the_whole_does():
+    months = [f"01/{month:02d}/{year}" for year in (2022, 2023) for month in (3, 4, 5)]
+    halves = texts(*months[:3]), texts(*months[3:])
+    assert [date_order(half) for half in halves] == ["", ""]
+    met = {}
+    for half in halves:
+        for name, numbers in order_parts(half).items():
+            met.setdefault(name, set()).update(numbers)
+    assert order_of_parts({"day": 0, "month": 0}, met) == date_order(texts(*months)) == "day"

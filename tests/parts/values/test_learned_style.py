@@ -53,6 +53,15 @@ def test_m_f04_a_day_of_an_order_that_nobody_knows_is_told(style):
 
 
 @pytest.mark.fault("M-F04")
+@pytest.mark.parametrize("cell", ["00/05/2021", "03/04/9999", "01/02/2021 25:00"])
+def test_m_f04_what_is_no_day_either_way_stays_for_whoever_tells_of_it(cell):
+    found, said = read(["2023-01-31", cell], "date", "month unproved")
+    assert (found[1], said) == (cell, "")
+    _, said = read([cell, "05/06/2023"], "date", "month unproved")
+    assert "'05/06/2023' is taken for 6 May 2023" in said
+
+
+@pytest.mark.fault("M-F04")
 @pytest.mark.parametrize("last", ["13/06/2023", "01/02/2023"])
 def test_m_f04_an_order_that_only_the_file_proves_is_the_one_it_is_read_by(last):
     firsts = [f"01/{month:02d}/{year}" for year in (2022, 2023) for month in (3, 4, 5)]

@@ -8,7 +8,14 @@ import pytest
 
 from bench.store.changes import made_model
 from core.errors import WorkbenchError
-from core.workspace.registry import find_model, list_models, promote, why_it_answers
+from core.workspace.registry import (
+    PromotionPolicy,
+    change_policy,
+    find_model,
+    list_models,
+    promote,
+    why_it_answers,
+)
 from core.workspace.store.ledger import PROMOTION, LedgerQuestion, add, entries
 from core.workspace.store.person import act_as
 from core.workspace.store.transactions import changing, close_opened
@@ -55,6 +62,27 @@ def test_other_names_keep_theirs():
     made_model("a_b")
     promote("a_b@2", "production", "better")
     assert [find_model(name).card.stage for name in ("aXb", "a_b2")] == ["production"] * 2
+
+
+def test_a_name_in_capitals_is_another_name():
+    made_model("m")
+    made_model("M")
+    promote("m@1", "production", "first")
+    promote("M@1", "production", "first")
+    assert [find_model(name).card.stage for name in ("m", "M")] == ["production"] * 2
+
+
+def test_who_may_not_decide_may_not_retire_what_answers_either():
+    made_model()
+    promote("m@1", "production", "first")
+    change_policy("m", PromotionPolicy(people=("boss",)), "rules")
+    act_as("somebody")
+    try:
+        with pytest.raises(WorkbenchError, match="may not decide what is in production"):
+            promote("m@1", "retired", "old")
+    finally:
+        act_as("")
+    assert stages() == {1: "production"}
 
 
 def test_a_version_that_a_promotion_did_not_see_leaves_production_too():
