@@ -138,5 +138,6 @@ class ServedModel:
 
 
 def _check_cells(*unread: Sequence[UnreadCell]) -> None:
-    if any(unread):
-        raise UnreadCellsError([cell for cells in unread for cell in cells])
+    found = {(cell.row, cell.column): cell for cells in reversed(unread) for cell in cells}
+    if found:
+        raise UnreadCellsError([*found.values()])

@@ -98,7 +98,8 @@ def test_a_fold_keeps_what_its_model_warned_of_and_its_rounds(mixed, monkeypatch
 def test_the_quick_models_warn_of_nothing_on_the_sample_tables(sample):
     """Warnings are heard inside fits, so that none would fail a test by itself."""
     path = sample_path(sample)
-    table = make_dataset(read_table(path, path.name).frame.head(240), sample)
+    rows = read_table(path, path.name).frame.sample(240, random_state=0)  # rare classes as well
+    table = make_dataset(rows.reset_index(drop=True), sample)
     split = {"kind": "stratified", "folds": 2}
     result = train(table, proposed_recipe(table).with_(split=split))
     assert {run.key: (run.warnings, run.error) for run in result.runs} == {
