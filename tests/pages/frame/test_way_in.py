@@ -31,4 +31,4 @@ def test_without_a_page_the_app_opens_load():
     app.query_params["page"] = "../etc"
     app.run()
     assert not app.exception
-    assert app.title[0].value == "Load"
+    assert app.title[0].value == "Holdout"
