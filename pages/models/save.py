@@ -45,9 +45,9 @@ def _label_form(recipe: Recipe, run: ModelRun, proposed: str, busy: bool) -> Non
     st.caption(
         "The model is fitted on all training rows and kept with its card; with a sample of at most "
         f"{REFERENCE_ROWS:,} of those rows, without what cleaning steps hide of personal columns, "
-        "for explanations, for the certificates of its files and to know them again where it is "
-        "compared with another; and with its answers for rows that it was not fitted on, which "
-        "drift holds later answers against."
+        "for explanations, for the certificates of its files, to know them again where it is "
+        "compared with another and to hold watched batches against; and with its answers for rows "
+        "that it was not fitted on, which drift holds later answers against."
     )
     if clicked:
         named = check_name(name)

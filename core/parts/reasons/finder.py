@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from core.parts.predictions.front import FRONT
+from core.parts.reasons.reason_words import reason_text
 from core.parts.reasons.table_model import TableModel, cells, table_model
 from core.parts.reasons.walks import WalkPlan, both_ways, walked
 from core.parts.splits.given import given_names
@@ -26,7 +27,6 @@ REASON, MOVES = "reason_{}", "reason_{}_moves"
 SURELY_MOVES = 1e-9  # what is less is rounding
 ROWS_TOGETHER = 200
 MOST_CELLS = 4_000_000  # of the rows on one walk, so that a wide table does not fill the memory
-LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,6 @@ class ReasonFinder:
 
     @cached_property
     def _together(self) -> int:
-        """How many rows walk at once."""
         cells = (len(self.columns) + 1) * self._plan.starts.shape[1]
         return int(np.clip(MOST_CELLS // cells, 1, ROWS_TOGETHER))
 
@@ -199,14 +198,3 @@ def with_reasons(answers: pd.DataFrame, X: pd.DataFrame, finder: ReasonFinder) -
     types = {True: "float64", False: object}
     behind = {n: pd.Series(v, answers.index, types[n.endswith("_moves")]) for n, v in told.items()}
     return answers.assign(**behind)
-
-
-def reason_text(column: str, row: Mapping[str, Any], shown: set[str]) -> str:
-    """A column with its cell, where that may be seen: age = 44."""
-    if column not in shown:
-        return column
-    cell = row[column]
-    if pd.isna(cell):
-        return f"{column} is missing"
-    text = f"{cell:g}" if isinstance(cell, float) else str(cell).removesuffix(" 00:00:00")
-    return f"{column} = {text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + '…'}"

@@ -9,7 +9,8 @@ from core.data.large import open_large
 from core.model.predict import background_of, predict, reasons_of
 from core.model.predict.parts import Beside, predict_large
 from core.model.save import Label, fit_and_save
-from core.parts.reasons.finder import ROWS_TOGETHER, reason_text
+from core.parts.reasons.finder import ROWS_TOGETHER
+from core.parts.reasons.reason_words import reason_text
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.registry import load_model

@@ -66,7 +66,7 @@ def test_undo_brings_the_widget_back(project):
 
 def test_an_option_of_a_method_goes_into_the_recipe(project):
     page = open_page("features", project, "kinds")
-    next(slider for slider in page.slider if slider.label == "Rare below").set_value(0.1).run()
+    next(one for one in page.number_input if one.label == "Rare below").set_value(0.1).run()
     button(page, "Apply").click().run()
     assert recipe_of(project).preparation["encoder"].options == {"min_frequency": 0.1}
     assert last_change(project) == "Encode categories: one-hot (rare below 0.1)"

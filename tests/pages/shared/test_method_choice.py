@@ -24,7 +24,7 @@ def test_options_at_their_defaults_are_no_change_and_others_are_kept(mixed):
     named = Pick(method="one_hot", options=encoder["one_hot"].settings())
     page = draw(ask_change, "Encode", encoder, "s", named, project=project_with(mixed))
     assert page.given == [None]
-    page.slider[0].set_value(0.1).run()
+    page.number_input[0].set_value(0.1).run()
     assert page.given[-1] == Pick(method="one_hot", options={"min_frequency": 0.1})
 
 
