@@ -50,7 +50,7 @@ def monitor_course(history: BatchHistory) -> go.Figure:
     figure.update_layout(showlegend=False, hovermode="x", barmode="overlay")
     for row, panel in enumerate(panels, start=1):
         for line in panel.lines:
-            _draw(figure, row, line, history.batches, panel.form)
+            _draw(figure, row, line, history.by_now, panel.form)
         axis = {"tickformat": panel.form, "nticks": 4, "range": _reach(panel)}
         figure.update_yaxes(axis, row=row, col=1)
     figure.update_annotations(x=0, xanchor="left", font={"size": 13})

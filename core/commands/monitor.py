@@ -84,13 +84,16 @@ def _fed_back(model: WatchedModel, request: MonitorRequest) -> Outcome:
     read = open_like(str(request.feedback), learned_by(model.at_hand.loaded))
     rows = labelled(model.card, read.dataset, request.labels)
     found = add_feedback(model, rows, request.key)
+    failed = told_of(model.card.reference, found)
     fails = found.verdict in FAILS.get(request.fail_on or "", ())
     document = {
         "verdict": found.verdict,
         "unknown": found.unknown,
+        "unread": found.unread,
+        "alerts_failed": failed,
         "batches": [late.model_dump() for late in found.late],
     }
-    text = "\n".join([found.sentence, *read.told])
+    text = "\n".join([found.sentence, *read.told, *failed])
     return Outcome(document, text, found.late[-1].reason if fails else "")
 
 
@@ -106,8 +109,12 @@ def _limit(text: str) -> tuple[str, float | None]:
 
 
 def _told(history: BatchHistory, reference: str) -> Outcome:
-    lines = [_line(number, look) for number, look in enumerate(history.batches, 1)]
-    document = {"model": reference, "batches": [look.model_dump() for look in history.batches]}
+    lines = [_line(number, look) for number, look in enumerate(history.by_now, 1)]
+    document = {"model": reference, "batches": [look.model_dump() for look in history.by_now]}
+    if history.batches:
+        latest = history.latest
+        document |= {"verdict": latest.verdict, "reason": latest.reason}
+        lines.append(f"{latest.verdict.upper()}: {latest.reason}")
     return Outcome(document, "\n".join(lines or [f"{reference} was not watched yet."]))
 
 

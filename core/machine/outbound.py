@@ -10,9 +10,9 @@ import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from http.client import HTTPException
+from http.client import HTTPException, InvalidURL
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 PATIENCE = 10  # seconds
 
@@ -23,8 +23,8 @@ def post(address: str, document: Mapping[str, Any], patience: float = PATIENCE) 
     The sentence names the host alone: the rest of an address may be a secret. No redirect is
     followed.
     """
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    parts = _parts(address)
+    if parts is None:
         return "The address must begin with http:// or https:// and name a host."
     where = f"{parts.scheme}://{parts.hostname}"
     body = json.dumps(document, ensure_ascii=True).encode()
@@ -35,8 +35,18 @@ def post(address: str, document: Mapping[str, Any], patience: float = PATIENCE) 
             return ""
     except urllib.error.HTTPError as error:
         return f"{where} answered {error.code} {error.reason}."
+    except InvalidURL:  # its own words show the whole address
+        return f"{where} was not reached: the rest of the address is not one."
     except (OSError, HTTPException, ValueError) as error:
         return f"{where} was not reached ({getattr(error, 'reason', None) or error})."
+
+
+def _parts(address: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(address)
+        return parts if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:  # a bracket that is not closed
+        return None
 
 
 def run_command(command: str, document: Mapping[str, Any], patience: float = PATIENCE) -> str:

@@ -26,11 +26,11 @@ BLIND = (
 
 def show_newest(history: BatchHistory) -> None:
     """The verdict first, then the figures behind it."""
-    look = history.batches[-1]
+    look = history.latest
     banner, icon, title = BANNERS[look.verdict]
     banner(as_markdown(look.reason), icon=icon, title=title)
     moved = sum(column.drifted for column in look.columns)
-    loud = sum(batch.verdict != "stable" for batch in history.batches)
+    loud = sum(batch.verdict != "stable" for batch in history.by_now)
     tiles(
         Tile("Batches", f"{len(history.batches):,}", f"{loud:,} not stable"),
         Tile("Newest", as_markdown(look.label), look.at[:16].replace("T", " ")),

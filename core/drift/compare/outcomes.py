@@ -39,7 +39,8 @@ def outcomes_of(card: ModelCard, rows: pd.DataFrame) -> pd.Series:
 def places_of(card: ModelCard, outcomes: pd.Series) -> Array:
     """The place of each outcome among the classes, or the number; NaN where none is known."""
     if not card.is_classification:
-        return outcomes.to_numpy(dtype="float64")
+        numbers = outcomes.to_numpy(dtype="float64")
+        return np.where(np.isfinite(numbers), numbers, np.nan)
     places = {str(label): place for place, label in enumerate(card.classes)}
     return np.array([places.get(str(label), np.nan) for label in outcomes], dtype="float64")
 

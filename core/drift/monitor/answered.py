@@ -2,6 +2,7 @@
 which come later can be joined."""
 
 import hashlib
+import secrets
 from pathlib import Path
 
 import pandas as pd
@@ -10,8 +11,8 @@ from core.drift.monitor.history import BatchHistory, place_of
 from core.drift.monitor.record import LateOutcomes
 from core.drift.monitor.scoring import outcome_places
 from core.drift.monitor.watched_model import WatchedModel
-from core.errors import NotApplicableError
-from core.machine.disk import written
+from core.errors import DamagedFileError, NotApplicableError
+from core.machine.disk import make_secret, written
 from core.parts.values.kinds import as_labels
 from core.table.arrays import Array
 from core.table.dataset import Dataset
@@ -35,12 +36,15 @@ def keep_late(saved: SavedModel, joined: pd.DataFrame, batch: str, file: str) ->
 
 
 def answers_of(saved: SavedModel, history: BatchHistory, number: int) -> pd.DataFrame:
-    """The answers of a batch by its number from 0, with the outcomes that are known by now."""
+    """The answers of a batch by its number from 0, with the outcomes that are known by now.
+
+    Raises DamagedFileError where what was kept of them is gone or not whole.
+    """
     look = history.batches[number]
-    kept = pd.read_parquet(_file(saved, look.digest))
+    kept = _read(saved, look.digest)
     for entry in history.entries:
         if isinstance(entry, LateOutcomes) and entry.batch == number:
-            later = pd.read_parquet(_file(saved, f"{look.digest}.{entry.digest}"))
+            later = _read(saved, f"{look.digest}.{entry.digest}")
             kept[ACTUAL] = kept[ACTUAL].fillna(kept[KEY].map(later.set_index(KEY)[ACTUAL]))
     return kept
 
@@ -57,13 +61,33 @@ def check_key(rows: Dataset, key: str) -> None:
 
 
 def key_digests(rows: Dataset, key: str) -> list[str]:
-    """A digest of each row's key, which says nothing to whoever reads it."""
+    """A digest of each row's key, by a secret of the workspace: without it no guess of a key can
+    be tried."""
+    secret = _secret()
     cells = (text.encode("utf-8", "replace") for text in as_labels(rows.frame[key]).astype(str))
-    return [hashlib.blake2b(cell, digest_size=12).hexdigest() for cell in cells]
+    return [hashlib.blake2b(cell, digest_size=12, key=secret).hexdigest() for cell in cells]
+
+
+def _secret() -> bytes:
+    path = home() / "batches" / "secret.key"
+    if not path.exists():
+        make_secret(path, secrets.token_hex(32))  # of two at once one makes it
+    return bytes.fromhex(path.read_text(encoding="utf-8"))
 
 
 def _file(saved: SavedModel, name: str) -> Path:
     return home() / "batches" / place_of(saved).split()[-1] / f"{name}.parquet"
+
+
+def _read(saved: SavedModel, name: str) -> pd.DataFrame:
+    path = _file(saved, name)
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        raise DamagedFileError(
+            f"{path} has what {saved.card.reference} said of a batch, and cannot be read: bring it "
+            "back from a backup. Its outcomes can only be joined by it."
+        ) from error
 
 
 def _write(frame: pd.DataFrame, path: Path) -> None:

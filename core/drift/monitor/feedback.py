@@ -18,9 +18,14 @@ from core.drift.monitor.history import BatchHistory, add_to_history, read_histor
 from core.drift.monitor.judging import judged_outcomes
 from core.drift.monitor.limits import read_limits
 from core.drift.monitor.record import LateOutcomes
-from core.drift.monitor.scoring import outcome_places, outcomes_of_rows
+from core.drift.monitor.scoring import (
+    outcome_places,
+    outcomes_of_rows,
+    unread_note,
+    unread_outcomes,
+)
 from core.drift.monitor.watched_model import WatchedModel
-from core.errors import NotApplicableError
+from core.errors import ChangedMeanwhileError, NotApplicableError
 from core.table.dataset import Dataset
 from core.wording.escape import one_line
 from core.wording.numbers import counted
@@ -29,10 +34,11 @@ from core.wording.numbers import counted
 @dataclass(frozen=True)
 class Feedback:
     """What outcomes that came later did: `late` has what became known of each batch, and `unknown`
-    is how many are of no row that waits for one."""
+    is how many are of no row that waits for one; `unread` are none that the model knows."""
 
     late: tuple[LateOutcomes, ...]
     unknown: int
+    unread: int = 0
 
     @property
     def verdict(self) -> str:
@@ -45,33 +51,48 @@ class Feedback:
         many = len(self.late)
         joined = f"Outcomes joined {many:,} batch{'es' * (many != 1)}."
         left = f" {counted(self.unknown, 'other')} had no row to join." if self.unknown else ""
-        return f"{self.verdict.upper()}: {self.late[-1].reason} {joined}{left}"
+        unread = f" {unread_note(self.unread)}" if self.unread else ""
+        return f"{self.verdict.upper()}: {self.late[-1].reason} {joined}{left}{unread}"
+
+    @property
+    def news(self) -> dict[str, object] | None:
+        """What the operator is told; None where there is nothing to tell."""
+        last = self.late[-1]
+        if last.verdict == "stable":
+            return None
+        told = last.model_dump(include={"at", "verdict", "reason"})
+        rows = sum(late.outcomes.rows for late in self.late)
+        return {"batch": last.batch + 1, "label": last.file, "rows": rows, **told}
 
 
 def add_feedback(model: WatchedModel, rows: Dataset, key: str) -> Feedback:
     """Join outcomes with the batches whose rows they are of, and keep what they say.
 
     An outcome that is known already is not counted again. Raises NotApplicableError where the file
-    lacks the key or the target, or is of no row whose outcome is not known.
+    lacks the key or the target, or is of no row whose outcome is not known, and
+    ChangedMeanwhileError where something else was kept of the model at the same time.
     """
     check_key(rows, key)
     if model.card.target not in rows.frame.columns:
         raise NotApplicableError(f"{rows.name} lacks {model.card.target!r}, the outcomes.")
     places = outcome_places(model.card, rows.frame)
     given = pd.Series(places, index=key_digests(rows, key)).dropna()
+    unread = unread_outcomes(model.card, rows.frame)
     history, found, joined = read_history(model.saved), [], 0
     for number, kept in _waiting(model, history, key):
         new = kept[ACTUAL].isna() & kept[KEY].isin(given.index)
         if new.any():
             joined += int(new.sum())
             told = kept.assign(new=new, **{ACTUAL: kept[ACTUAL].fillna(kept[KEY].map(given))})
-            found.append(_joined(model, rows, told, number))
+            now = BatchHistory((*history.entries, *found))
+            found.append(_joined(model, rows, told, (now, number)))
     if not found:
         raise NotApplicableError(
             f"No row of {rows.name} is one of a batch that was kept with {key!r} and whose outcome "
-            "is not known yet: give --key with the batch, too."
+            "is not known yet: give the key the first time a batch is looked at."
+            f"{' ' + unread_note(unread) if unread else ''}"
         )
-    return Feedback(tuple(found), len(given) - joined)
+    return Feedback(tuple(found), len(given) - joined, unread)
 
 
 def _waiting(
@@ -83,10 +104,14 @@ def _waiting(
             yield number, answers_of(model.saved, history, number)
 
 
-def _joined(model: WatchedModel, rows: Dataset, told: pd.DataFrame, number: int) -> LateOutcomes:
-    """Keep the outcomes of a batch, of which those that are `new` were not known yet."""
+def _joined(
+    model: WatchedModel, rows: Dataset, told: pd.DataFrame, at: tuple[BatchHistory, int]
+) -> LateOutcomes:
+    """Keep the outcomes of the batch of that number, of which those that are `new` were not known
+    in the history."""
+    history, number = at
     new, limits = told["new"].to_numpy(), read_limits(model.saved)
-    look = read_history(model.saved).batches[number]
+    look = history.batches[number]
     keep_late(model.saved, told.loc[new, [KEY, ACTUAL]], look.digest, rows.fingerprint)
     said, actual = told.filter(like="said_").to_numpy(), told[ACTUAL].to_numpy(dtype="float64")
     late = LateOutcomes(
@@ -96,6 +121,15 @@ def _joined(model: WatchedModel, rows: Dataset, told: pd.DataFrame, number: int)
         digest=rows.fingerprint,
         outcomes=outcomes_of_rows(model, said, actual, new),
     )
-    kept = add_to_history(model.saved, lambda known: judged_outcomes(model, known, late, limits))
-    assert kept is not None
+
+    def made(now: BatchHistory) -> LateOutcomes | None:
+        is_same = len(now.entries) == len(history.entries)
+        return judged_outcomes(model, now, late, limits) if is_same else None
+
+    kept = add_to_history(model.saved, made)
+    if kept is None:
+        raise ChangedMeanwhileError(
+            f"Another batch or other outcomes of {model.card.reference} came meanwhile: give "
+            f"{one_line(rows.name)} again; what is known by then is not counted twice."
+        )
     return kept

@@ -47,6 +47,33 @@ class BatchHistory:
         """What is known by now of how the model did, by the number of the batch."""
         return dict(self.outcomes)
 
+    @property
+    def by_now(self) -> tuple[BatchLook, ...]:
+        """The batches with the outcomes that are known by now, and what those said of them."""
+        realised, late = self.realised, self._late(0)
+        return tuple(
+            look.by_now(realised.get(number), late.get(number))
+            for number, look in enumerate(self.batches)
+        )
+
+    @property
+    def latest(self) -> BatchLook:
+        """The newest batch with the verdict that holds now: the gravest of its own and of that on
+        outcomes that came after it, of whichever batch."""
+        newest = max(n for n, one in enumerate(self.entries) if isinstance(one, BatchLook))
+        after = list(self._late(newest).values())
+        known = self.realised.get(len(self.batches) - 1)
+        return self.batches[-1].by_now(known, after[-1] if after else None)
+
+    def _late(self, start: int) -> dict[int, LateOutcomes]:
+        """The last outcomes that came later, by their batch, in the order that they came in."""
+        found: dict[int, LateOutcomes] = {}
+        for entry in self.entries[start:]:
+            if isinstance(entry, LateOutcomes):
+                found.pop(entry.batch, None)
+                found[entry.batch] = entry
+        return found
+
     def with_entry(self, entry: BatchEntry) -> "BatchHistory":
         """The same with one more."""
         return BatchHistory((*self.entries, entry))

@@ -125,11 +125,10 @@ def _worse(model: WatchedModel, history: BatchHistory) -> BatchAlarm | None:
     if not len(evidence) or evidence[-1] < 1 / ALARMS_OF_OUTCOMES:
         return None
     key = model.card.metric
-    known = [one.scores[key] for _, one in history.outcomes if key in one.scores]
-    now = known[-1].value if known else None
-    figure = (
-        f" {METRICS[key].label} of the newest is {number_text(now)}." if now is not None else ""
-    )
+    newest = history.outcomes[-1][1].scores.get(key)
+    now = newest.value if newest else None
+    said = f" {METRICS[key].label} of the newest with outcomes is "
+    figure = f"{said}{number_text(now)}." if now is not None else ""
     return BatchAlarm(
         str(DriftVerdict.RETRAIN),
         "The model does worse than on rows that it was not fitted on, by more than the luck of "

@@ -10,15 +10,21 @@ SHOWN = 20
 
 def labelled(card: ModelCard, rows: Dataset, labels: str | None) -> Dataset:
     """The rows with their outcomes under the target's name; raises WorkbenchError where the column
-    is not there, or the target is there too."""
+    is not there or one that the model answers by, or the target is there too."""
     target = card.target
-    if labels is None or labels == target:
+    if labels is None:
         return rows
+    if labels in card.features:
+        raise WorkbenchError(
+            f"{card.reference} answers by {labels!r}: name the column that has the outcomes."
+        )
     if labels not in rows.frame.columns:
         raise WorkbenchError(
             f"{rows.name} has no column {labels!r}; it has "
             f"{some_of(list(rows.schema.names), SHOWN)}."
         )
+    if labels == target:
+        return rows
     if target in rows.frame.columns:
         raise WorkbenchError(
             f"{rows.name} has {target!r} and {labels!r}: which has the outcomes? Ask for the "

@@ -30,7 +30,7 @@ from core.drift.monitor.record import (
     ColumnReading,
     ScoreShape,
 )
-from core.drift.monitor.scoring import followed_metrics, outcomes_in
+from core.drift.monitor.scoring import followed_metrics, outcomes_in, unread_note, unread_outcomes
 from core.drift.monitor.watched_model import WatchedModel
 from core.stats.sequential import YEAR
 from core.table.arrays import Array
@@ -85,9 +85,14 @@ def look_at(model: WatchedModel, rows: Dataset, label: str = "") -> SeenBatch:
         score=_shape(card, said[answered]) if answered.any() else None,
         outcomes=outcomes_in(model, rows.frame, said),
         estimated=_estimated(model, said[answered]),
-        notes=remarks(report),
+        notes=(*remarks(report), *_unread(model, rows)),
     )
     return SeenBatch(look, report, said)
+
+
+def _unread(model: WatchedModel, rows: Dataset) -> tuple[str, ...]:
+    many = unread_outcomes(model.card, rows.frame)
+    return (unread_note(many),) if many else ()
 
 
 def _estimated(model: WatchedModel, said: Array) -> Mapping[str, BatchScore]:

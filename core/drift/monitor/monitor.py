@@ -13,6 +13,7 @@ from core.drift.monitor.record import BatchLook
 from core.drift.monitor.watched_model import WatchedModel
 from core.errors import NotApplicableError
 from core.table.dataset import Dataset
+from core.wording.escape import one_line
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,21 @@ class Monitored:
         known = "" if self.is_new else " It was looked at before and is not counted again."
         return f"{self.look.verdict.upper()}: {self.look.reason}{known}"
 
+    @property
+    def news(self) -> dict[str, object] | None:
+        """What the operator is told; None where there is nothing to tell."""
+        if not self.is_new or self.look.verdict == "stable":
+            return None
+        told = self.look.model_dump(include={"label", "at", "rows", "verdict", "reason"})
+        return {"batch": self.number, **told}
+
 
 def monitor(model: WatchedModel, rows: Dataset, label: str = "", key: str = "") -> Monitored:
     """Look at a batch of new rows and keep what was seen; a batch that was looked at before is not
     counted again.
 
-    Raises NotApplicableError for the table that the model learned from, and BadTableError where
+    Raises NotApplicableError for the table that the model learned from and for a batch that was
+    looked at before without that key, and BadTableError where
     nothing in the batch can be compared. By the column `key` outcomes can be joined later; what the
     model said is kept with digests of its cells.
     """
@@ -57,4 +67,10 @@ def monitor(model: WatchedModel, rows: Dataset, label: str = "", key: str = "") 
     history = read_history(model.saved)
     number = history.find(rows.fingerprint)
     assert number is not None
+    if not is_new and key and history.batches[number].key != key:
+        raise NotApplicableError(
+            f"{one_line(rows.name)} was looked at before without the key {key!r}: what the model "
+            "said of it was not kept by that, so its outcomes cannot be joined later. Give the key "
+            "the first time a batch is looked at."
+        )
     return Monitored(history.batches[number], number + 1, is_new)

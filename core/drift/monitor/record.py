@@ -88,6 +88,14 @@ class BatchLook(CardRecord):
     key: str = ""
     notes: tuple[str, ...] = ()
 
+    def by_now(self, outcomes: BatchOutcomes | None, late: "LateOutcomes | None") -> "BatchLook":
+        """The same with the outcomes that are known by now, and the verdict on such as came later
+        where that is graver."""
+        changed: dict[str, object] = {"outcomes": outcomes}
+        if late is not None and late.verdict != "stable" and self.verdict != "retrain":
+            changed |= {"verdict": late.verdict, "reason": late.reason}
+        return self.model_copy(update=changed)
+
 
 class LateOutcomes(CardRecord):
     """Outcomes that came later, of the batch with that number from 0: the file and the digest of

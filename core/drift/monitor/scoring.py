@@ -12,6 +12,7 @@ from core.drift.monitor.watched_model import WatchedModel
 from core.methods.metrics import METRICS, Metric, Predictions
 from core.methods.metrics.sample import sample_interval
 from core.table.arrays import Array
+from core.wording.numbers import counted
 from core.workspace.registry import ModelCard
 
 OPERATING = ("precision", "recall")
@@ -42,6 +43,20 @@ def outcome_places(card: ModelCard, rows: pd.DataFrame) -> Array:
     if card.target not in rows.columns:
         return np.full(len(rows), np.nan)
     return places_of(card, outcomes_of(card, rows))
+
+
+def unread_outcomes(card: ModelCard, rows: pd.DataFrame) -> int:
+    """How many cells of the target are none of the classes that the model knows, or no number."""
+    if card.target not in rows.columns:
+        return 0
+    outcomes = outcomes_of(card, rows)
+    given = outcomes if card.is_classification else rows[card.target]
+    return int((given.notna() & np.isnan(places_of(card, outcomes))).sum())
+
+
+def unread_note(many: int) -> str:
+    """A sentence on outcomes that say nothing of the model."""
+    return f"{counted(many, 'outcome')} cannot be read as what the model says: left out."
 
 
 def followed_metrics(card: ModelCard) -> tuple[Metric, ...]:

@@ -8,10 +8,9 @@ from core.methods.metrics import METRICS
 
 def as_table(history: BatchHistory) -> pd.DataFrame:
     """Every batch in order; shares from 0 to 1, outcomes as they are known by now."""
-    realised = history.realised
     rows = []
-    for number, look in enumerate(history.batches):
-        outcomes = realised.get(number)
+    for number, look in enumerate(history.by_now):
+        outcomes = look.outcomes
         row = {
             "batch": number + 1,
             "label": look.label,

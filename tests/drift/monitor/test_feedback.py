@@ -1,11 +1,14 @@
 """Outcomes that come later: joined by a key, counted once, with the verdict on all of them."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from core.drift.monitor import add_feedback, monitor, read_history, watched_model
-from core.errors import NotApplicableError
+from core.drift.monitor import add_feedback, as_table, monitor, read_history, watched_model
+from core.drift.monitor.answered import key_digests
+from core.errors import ChangedMeanwhileError, DamagedFileError, NotApplicableError
 from core.workspace.files import home
 from core.workspace.registry import load_model
 from tests.drift.compare.model_tables import process, table_of
@@ -49,6 +52,69 @@ def test_outcomes_of_a_turned_world_are_an_alarm(model):
     assert [late.batch for late in found.late] == [0, 1]
     assert found.verdict == "retrain"
     assert "Outcomes joined 2 batches" in found.sentence
+
+
+def test_what_outcomes_say_later_is_the_verdict_that_holds(model):
+    rows, quiet = with_keys(66, 600, reversed_outcome=True), with_keys(67)
+    monitor(model, table_of(rows.drop(columns="y"), "day"), key="id")
+    monitor(model, table_of(quiet.drop(columns="y"), "next"), key="id")
+    late = fed(model, rows[["id", "y"]]).late[0]
+    history = read_history(model.saved)
+    assert history.batches[-1].verdict == "stable"
+    assert (history.latest.verdict, history.latest.reason) == ("retrain", late.reason)
+    assert history.latest.label == "next"
+    assert list(as_table(history)["verdict"]) == ["retrain", "stable"]
+
+
+def test_outcomes_given_twice_at_once_count_once(model, monkeypatch):
+    module = import_module("core.drift.monitor.feedback")
+    keep_late, rows = module.keep_late, with_keys(68, 60)
+    monitor(model, table_of(rows.drop(columns="y"), "day"), key="id")
+
+    def slow(*asked):
+        monkeypatch.setattr(module, "keep_late", keep_late)
+        fed(model, rows[["id", "y"]])
+        keep_late(*asked)
+
+    monkeypatch.setattr(module, "keep_late", slow)
+    with pytest.raises(ChangedMeanwhileError, match="came meanwhile: give later again"):
+        fed(model, rows[["id", "y"]])
+    late = [one.outcomes for one in read_history(model.saved).entries[1:]]
+    assert [np.sum(one.losses) for one in late] == [60]
+
+
+def test_a_key_comes_with_a_batch_the_first_time_or_never(model):
+    rows = table_of(with_keys(69, 40).drop(columns="y"), "day")
+    assert monitor(model, rows).is_new
+    with pytest.raises(NotApplicableError, match="the first time a batch is looked at"):
+        monitor(model, rows, key="id")
+    assert not monitor(model, rows).is_new
+
+
+def test_outcomes_that_the_model_does_not_know_are_counted_and_left_out(model):
+    rows = with_keys(70, 60)
+    monitor(model, table_of(rows.drop(columns="y"), "day"), key="id")
+    strange = rows[["id", "y"]].assign(y=["maybe"] * 10 + rows["y"].tolist()[10:])
+    found = fed(model, strange)
+    assert (found.unread, found.unknown, found.late[0].outcomes.rows) == (10, 0, 50)
+    assert "10 outcomes cannot be read" in found.sentence
+
+
+def test_answers_that_are_gone_are_a_sentence(model):
+    rows = with_keys(71, 40)
+    monitor(model, table_of(rows.drop(columns="y"), "day"), key="id")
+    for path in (home() / "batches").rglob("*.parquet"):
+        path.unlink()
+    with pytest.raises(DamagedFileError, match="said of a batch, and cannot be read"):
+        fed(model, rows[["id", "y"]])
+
+
+def test_no_guess_of_a_key_can_be_tried_without_the_secret(model, tmp_path, monkeypatch):
+    rows = table_of(with_keys(72, 5), "day")
+    here = key_digests(rows, "id")
+    assert here == key_digests(rows, "id")
+    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "elsewhere"))
+    assert not set(here) & set(key_digests(rows, "id"))
 
 
 def test_no_key_is_kept_as_it_stands(model):

@@ -4,10 +4,12 @@ import threading
 from importlib import import_module
 
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.metrics import precision_score, roc_auc_score
 
-from core.drift.monitor import monitor, read_history, watched_model
+from core.drift.compare.outcomes import places_of
+from core.drift.monitor import labelled, monitor, read_history, watched_model
 from core.drift.monitor.look import ALARMS_OF_OUTCOMES
 from core.drift.monitor.promise import batches_to_see_a_fall
 from core.errors import NotApplicableError, WorkbenchError
@@ -139,3 +141,34 @@ def test_more_rows_a_batch_see_a_fall_sooner(model):
     assert sees(50_000, 2000) < sees(50_000, 200) < 60
     assert sees(0, 200) is None
     assert sees(50_000, 0) is None
+
+
+def test_outcomes_that_the_model_does_not_know_are_told_of(model):
+    rows = process(21, 60)
+    rows.loc[:6, "y"] = "maybe"
+    rows.loc[7:9, "y"] = None
+    look = monitor(model, table_of(rows, "odd")).look
+    assert look.outcomes.rows == 50
+    assert "7 outcomes cannot be read as what the model says: left out." in look.notes
+
+
+@pytest.mark.parametrize(("labels", "why"), [("y", "has no column 'y'"), ("a", "answers by 'a'")])
+def test_a_column_of_outcomes_is_there_and_none_of_the_models(model, labels, why):
+    with pytest.raises(WorkbenchError, match=why):
+        labelled(model.card, table_of(process(22, 20).drop(columns="y"), "t"), labels)
+
+
+def test_an_alarm_gives_no_figure_of_an_earlier_batch(model):
+    for seed in (23, 24):
+        found = monitor(model, batch(seed, reversed_outcome=True)).look
+    assert "ROC-AUC of the newest with outcomes is" in found.reason
+    few = monitor(model, batch(25, 6, reversed_outcome=True)).look
+    assert few.verdict == "retrain"
+    assert "ROC-AUC" not in few.reason
+
+
+def test_numbers_without_end_are_no_outcomes():
+    class Numbers:
+        is_classification = False
+
+    assert np.isnan(places_of(Numbers, pd.Series([1.0, np.inf, -np.inf]))).tolist() == [0, 1, 1]
