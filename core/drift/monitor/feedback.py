@@ -78,7 +78,8 @@ def add_feedback(model: WatchedModel, rows: Dataset, key: str) -> Feedback:
     places = outcome_places(model.card, rows.frame)
     given = pd.Series(places, index=key_digests(rows, key)).dropna()
     unread = unread_outcomes(model.card, rows.frame)
-    history, found, joined = read_history(model.saved), [], 0
+    history, joined = read_history(model.saved), 0
+    found: list[LateOutcomes] = []
     for number, kept in _waiting(model, history, key):
         new = kept[ACTUAL].isna() & kept[KEY].isin(given.index)
         if new.any():
