@@ -211,9 +211,9 @@ MUTATIONS = (
     ),
     Mutation(
         "importance without the metric's direction",
-        "core/model/explain/importance.py",
-        "sign = 1 if metric.higher_is_better else -1",
-        "sign = 1",
+        "core/model/explain/permutation.py",
+        "sign, score = (1 if self.metric.higher_is_better else -1), self.score",
+        "sign, score = 1, self.score",
         "tests/model/explain/test_importance.py",
     ),
     Mutation(
