@@ -15,10 +15,12 @@ def settle(page: Page) -> None:
     assert shown.count() == 0, shown.first.inner_text()
 
 
-def go_to(page: Page, title: str) -> None:
-    """Click a page in the navigation and wait until it is drawn."""
+def go_to(page: Page, title: str, heading: str = "") -> None:
+    """Click a page in the navigation and wait until it is drawn; its heading is its title, unless
+    another is given."""
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
-    expect(page.get_by_role("heading", name=title, level=1, exact=True)).to_be_visible()
+    drawn = page.get_by_role("heading", name=heading or title, level=1, exact=True)
+    expect(drawn).to_be_visible()
     settle(page)
 
 
