@@ -9,7 +9,6 @@ from pages.load.other_sources import (
     differently_panel,
     other_sources,
     where_it_came_from,
-    widths,
 )
 from pages.load.parts import save_part
 from tests.pages.driving import HOSTILE, draw, plain, project_with, words
@@ -38,13 +37,6 @@ def test_what_was_begun_is_open_again(january, tmp_path):
     path.write_bytes(b"SQLite format 3\0")
     DATABASE.write(project, SourceDatabase("x.db", path))
     assert way_of(draw(other_sources, project=project)) == "database"
-
-
-def test_a_form_that_was_opened_gets_more_room(january):
-    project = new_project("p")
-    assert draw(widths, project=project).given == [[1, 1]]
-    draw(save_part, january, project=project)
-    assert draw(widths, project=project).given == [[2, 1]]
 
 
 def test_a_closed_panel_does_no_work(mixed):
