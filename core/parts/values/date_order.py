@@ -14,10 +14,7 @@ MANY_YEARS, MANY_MONTHS = 2, 3  # different ones that make a series of first day
 def date_order(texts: pa.Array) -> str:
     """Which order a value above 12 proves; if both are proved, the one that loses fewer cells."""
     parts = WrittenParts.of(texts, NUMBERED)
-    losses = _order_losses(parts)
-    if any(losses.values()):
-        return order_of_losses(losses)
-    return _monthly_order(parts.number("first"), parts.number("other"), parts.number("year"))
+    return order_of_parts(_order_losses(parts), _numbers_met(parts))
 
 
 def order_losses(texts: pa.Array) -> dict[str, int]:
@@ -33,7 +30,10 @@ def _order_losses(parts: WrittenParts) -> dict[str, int]:
 def order_parts(texts: pa.Array) -> dict[str, set[int]]:
     """The different numbers in each place of such dates; those of parts of a column may be joined,
     and say with its losses what `date_order` says of it whole."""
-    parts = WrittenParts.of(texts, NUMBERED)
+    return _numbers_met(WrittenParts.of(texts, NUMBERED))
+
+
+def _numbers_met(parts: WrittenParts) -> dict[str, set[int]]:
     return {n: set(np.unique(parts.number(n)).tolist()) for n in ("first", "other", "year")}
 
 
