@@ -14,10 +14,10 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run cluster test quick mutations coverage check style types format bench bench-all-rows bench-boosting bench-concepts bench-folds bench-models bench-panels bench-shapley bench-store bench-what-if corpus simulate lock upgrade clean
+.PHONY: run cluster test quick mutations coverage check style types format bench bench-all-rows bench-boosting bench-clicks bench-concepts bench-folds bench-models bench-panels bench-service bench-shapley bench-damage bench-store bench-what-if contact-sheet corpus simulate trust fuzz load lock upgrade clean
 
 run: .venv/app.stamp
-	$(BIN)/streamlit run app.py
+	$(BIN)/streamlit run server.py
 
 # Types and contracts take one processor a minute: they are checked beside the tests.
 TYPES := $(BIN)/mypy && PYTHONPATH=. $(BIN)/lint-imports
@@ -84,6 +84,14 @@ bench-boosting: .venv/app.stamp
 	$(BIN)/python -m bench.boosting $(ARGS)
 
 # Every concept with its default settings, the slowest first.
+# Every click of every page with its server time (make bench-clicks ARGS=my_table.csv).
+bench-clicks: .venv/dev.stamp
+	$(BIN)/python -m bench.clicks $(ARGS)
+
+# Every page in light, dark and on a phone's width, as pictures on one sheet (needs a Chromium).
+contact-sheet: .venv/dev.stamp
+	$(BIN)/python -m tests.browser.contact_sheet $(or $(ARGS),test-results/sheet)
+
 bench-concepts: .venv/app.stamp
 	$(BIN)/python -m bench.concepts $(ARGS)
 
@@ -100,6 +108,10 @@ bench-models: .venv/app.stamp
 bench-panels: .venv/app.stamp
 	$(BIN)/python -m bench.panels $(ARGS)
 
+# Exported services installed from their own locks, and asked there: make bench-service ARGS="--uv uv"
+bench-service: .venv/app.stamp
+	$(BIN)/python -m bench.service $(ARGS)
+
 # Exact values of 10,000 rows and 300 trees beside shap.TreeExplainer, in one run.
 bench-shapley: .venv/app.stamp
 	$(BIN)/python -m bench.shapley $(ARGS)
@@ -107,6 +119,22 @@ bench-shapley: .venv/app.stamp
 # Two writers, kills, a full disk: nothing confirmed is lost.
 bench-store: .venv/app.stamp
 	$(BIN)/python -m bench.store $(ARGS)
+
+# Every kind of file of a workspace damaged, one at a time: nothing raw is raised, nobody else is harmed.
+bench-damage: .venv/app.stamp
+	$(BIN)/python -m bench.damage $(ARGS)
+
+# The same, written down with the tests that keep each fault away: docs/trust.md
+trust: .venv/app.stamp
+	$(BIN)/python -m bench.trust
+
+# Many sessions at once beside a training job: make load ARGS="--sessions 50 --seconds 600"
+load: .venv/app.stamp
+	$(BIN)/python -m bench.load $(ARGS)
+
+# Whatever comes from outside, changed at random, sixteen times as often as `make test` does it.
+fuzz: .venv/dev.stamp
+	WORKBENCH_FUZZ=16 $(BIN)/python -m pytest -q -n 2 tests/test_fuzz.py
 
 # The smallest changes of 100 rows: how many are found, whether any is wrong, and the slowest search.
 bench-what-if: .venv/app.stamp

@@ -42,3 +42,11 @@ class DamagedFileError(WorkbenchError):
 
 class ChangedMeanwhileError(WorkbenchError):
     """Somebody else was first: what was to be changed is not what it was when it was looked at."""
+
+
+class FullQueueError(WorkbenchError):
+    """No more jobs are taken from one person or project at once."""
+
+
+class NoRightError(WorkbenchError):
+    """Who signed in may not do that; somebody else may."""

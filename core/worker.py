@@ -9,6 +9,8 @@ import traceback
 from pathlib import Path
 
 from core.errors import WorkbenchError
+from core.machine import environment
+from core.machine.threads import leave_cores
 from core.parts.refusal import TOLD_ERRORS
 from core.tasks.table import find_task
 from core.workspace.files import write_json
@@ -17,7 +19,12 @@ from core.workspace.jobs.folder import ERROR, RESULT
 from core.workspace.jobs.look import asked_job
 from core.workspace.jobs.queue import AskedJob
 from core.workspace.project import open_project
-from core.workspace.store.person import act_as
+from core.workspace.store.person import act_as, act_for, guard_access
+
+NICE = 10  # of 19
+# Linux groups processes by session: between groups only this number counts, and 3 is half the
+# weight of the server's group, which asks for one processor where a job asks for all.
+NICE_OF_GROUP = 3
 
 
 def main(folder: Path) -> int:
@@ -27,8 +34,10 @@ def main(folder: Path) -> int:
     try:
         asked = _asked(folder)
         task = find_task(asked.kind)
-        project = open_project(asked.project)
         act_as(asked.who)
+        act_for(folder.name)
+        guard_access(environment.GUARDED.text == "1")
+        project = open_project(asked.project)
         result = task.run(project, Reporter(folder), asked.arguments)
         write_json(folder / RESULT, result)
     except TOLD_ERRORS as error:
@@ -62,12 +71,14 @@ def _die_with_server() -> None:
 
 def _be_modest() -> None:
     """Leave the processor to the pages, and let the kernel take us first when memory runs out."""
+    leave_cores()
     if hasattr(os, "nice"):
-        os.nice(10)
-    try:
-        Path("/proc/self/oom_score_adj").write_text("1000")
-    except OSError:
-        logging.getLogger(__name__).debug("This system has no oom_score_adj.")
+        os.nice(NICE)
+    for name, value in (("autogroup", f"{NICE_OF_GROUP}"), ("oom_score_adj", "1000")):
+        try:
+            Path("/proc/self", name).write_text(value)
+        except OSError:
+            logging.getLogger(__name__).debug("This system has no %s.", name)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.frame import open_table
+from pages.load.column_cards import column_cards
 from pages.load.expectations import expectations_panel
 from pages.load.first_rows import table_preview
 from pages.load.goal import goal_form
@@ -12,7 +13,7 @@ from pages.load.reading import how_it_was_read
 from pages.load.size import size_tiles
 from pages.load.start import start_view
 from pages.load.target import first_model_button, target_form
-from pages.shared.column_kinds import columns_form, unparsed_cells
+from pages.shared.column_kinds import unparsed_cells
 from pages.shared.outputs import next_step, page_header, shown_errors
 
 dataset = open_table.dataset()
@@ -32,8 +33,7 @@ with shown_errors(), st.container(border=True):
     first_model_button(dataset)
 with st.container(border=True), shown_errors():
     st.subheader("Columns")
-    st.caption("Change a kind where the guess is wrong; take a column out of the features.")
-    columns_form(dataset)
+    column_cards(dataset)
     unparsed_cells(dataset)
 table_preview(dataset)
 expectations_panel(dataset)

@@ -19,8 +19,8 @@ recipe = session.recipe()
 with shown_errors():
     table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
     asked = ask_segments(table, recipe.target)
-    if asked is not None:
-        found = found_segments(table, asked)
+    found = None if asked is None else found_segments(table, asked)
+    if asked is not None and found is not None:
         segment_portraits(table, found)
         with st.container(border=True):
             save_segments(dataset, found, asked)

@@ -29,10 +29,10 @@ with shown_errors():
 with shown_errors():
     way_out(dataset, recipe)
 VIEWS = (
-    View("stages", "Stages", lambda: stages_table(dataset)),
-    View("advice", "Advice", lambda: advice_view(dataset, recipe)),
     View("kinds", "By kind", lambda: kinds_form(dataset)),
     View("columns", "By column", lambda: column_form(dataset)),
+    View("advice", "Advice", lambda: advice_view(dataset, recipe)),
+    View("stages", "Stages", lambda: stages_table(dataset)),
     View(
         "numbers",
         "Numbers",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.tasks.table import TRAIN
 from pages.frame import session
-from pages.shared.ask_run import RUN, earlier_view, earlier_words, known_board
+from pages.shared.ask_run import RUN, earlier_view, known_board
 from pages.shared.checks import checks_summary
 from pages.shared.doubts import doubts_list
 from pages.shared.jobs_panel import job_panel
@@ -12,12 +12,18 @@ from pages.shared.judged_board import known_judgement
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.train.all_rows import all_rows_view
-from pages.train.board import leaderboard_view, live_board, verdict_view
+from pages.train.board import (
+    done_before_the_end,
+    leaderboard_view,
+    live_board,
+    verdict_view,
+)
 from pages.train.intention import budget_view
 from pages.train.left_out import left_out_list
 from pages.train.losses import losses_view
 from pages.train.parts import parts_view
 from pages.train.proposal import proposal_card
+from pages.train.runs import runs_view
 from pages.train.start import start_form
 
 page_header("Train", "Models compared on the same folds. The test rows stay sealed.")
@@ -43,11 +49,14 @@ with shown_errors():
             budget_view(known.budget)
         leaderboard_view(known)
         losses_view(dataset, session.recipe(), known)
-        st.markdown(earlier_words(dataset, session.recipe(), known))
         all_rows_view(session.recipe())
+    elif job is None or not job.is_active:
+        st.info("Nothing is trained for this recipe yet.", icon=":material/info:")
+        if job is not None:
+            done_before_the_end(job)
+    if not runs_view(dataset, session.recipe(), known) and known is None:
+        earlier_view(dataset, session.recipe())
+    if known is not None:
         best = {RUN: known.best.key} if known.best else {}
         next_step("evaluate", "Look closer at the best model", **best)
         next_step("models", "Save the best model, to use it", **best)
-    elif job is None or not job.is_active:
-        st.info("Nothing is trained for this recipe yet.", icon=":material/info:")
-        earlier_view(dataset, session.recipe())

@@ -15,6 +15,7 @@ from pages.shared.judged_board import known_search
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.tune.board import kept_tuning, live_history, metric_note, tuning_view
+from pages.tune.earlier import earlier_search
 from pages.tune.form import Asked, model_form, plan_form, start_button
 from pages.tune.next_space import next_space
 from pages.tune.other_tools import other_tools
@@ -48,3 +49,4 @@ with shown_errors():
         next_step("train", "Compare it with the other models")
     elif job is None or not job.is_active:
         st.info("This model is not tuned for this recipe yet.", icon=":material/info:")
+        earlier_search(recipe, pick)

@@ -5,11 +5,14 @@ import streamlit as st
 from core.model.explain import explain
 from core.model.train import one_model_part
 from pages.explain.beside import explained_beside, shift_view
+from pages.explain.cohorts import cohorts_view
 from pages.explain.effects import effects_view
 from pages.explain.own_form import has_own_form, own_form_view, surrogate_view
+from pages.explain.pairs import pairs_view
 from pages.explain.rows import row_view
 from pages.explain.start import explain_start
 from pages.explain.views import ask_class, columns_view, facts_tiles, importances_view
+from pages.explain.without import without_view
 from pages.frame import session
 from pages.shared.ask_model import model_of_run
 from pages.shared.ask_run import ask_run, need_leaderboard
@@ -36,6 +39,9 @@ with shown_errors():
     with st.container(border=True):
         st.subheader("Which columns matter")
         importances_view(seen)
+    with st.container(border=True):
+        st.subheader("Without a column")
+        without_view(dataset, part, run, len(seen.subject.features))
     if has_own_form(seen):
         with st.container(border=True):
             st.subheader("The model itself")
@@ -50,6 +56,12 @@ with shown_errors():
     with st.container(border=True):
         st.subheader("Along one column")
         effects_view(seen, others, label)
+    with st.container(border=True):
+        st.subheader("Some of the rows")
+        cohorts_view(seen, label)
+    with st.container(border=True):
+        st.subheader("Two columns together")
+        pairs_view(dataset, part, seen, label)
     if others:
         with st.container(border=True):
             st.subheader("What matters to another model")

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from core.workspace.registry import RETIRED, list_models
+from core.workspace.registry import RETIRED, list_models, models_of
+from pages.frame import session
 from pages.predict.file import file_view
 from pages.predict.folder import folder_view
+from pages.predict.leader import leader_offer
 from pages.predict.what_if import what_if_view
 from pages.shared.ask_model import ask_model, models_in_reach, open_model
 from pages.shared.freshness import freshness_note
@@ -22,9 +24,11 @@ page_header("Predict", "One row that you move and see answered, or every row of 
 
 saved = [model for model in list_models() if model.card.stage != RETIRED]
 in_reach = models_in_reach("predict.others", saved)
-if not in_reach:
-    with shown_errors():
+with shown_errors():
+    is_offered = leader_offer(models_of(session.project(), saved))
+    if not in_reach and not is_offered:
         no_model_saved()
+if not in_reach:
     st.stop()
 
 chosen = ask_model(in_reach, "predict.model")

@@ -8,14 +8,16 @@ from pages.frame import open_table, session
 from pages.models.card import card_view
 from pages.models.compare import compare_view
 from pages.models.export import export_view
+from pages.models.forget import forget_button
 from pages.models.lineage import lineage_view
 from pages.models.list import models_table
 from pages.models.save import save_form
 from pages.models.schedule import schedule_view
 from pages.models.stage import stage_view
 from pages.shared.ask_model import MODEL, ask_model, models_in_reach
+from pages.shared.no_model import model_under_way
 from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
-from pages.shared.views import View, ask_view
+from pages.shared.views import PART, View, ask_view
 
 page_header("Models", "What was kept, how good it is, and the files to use it elsewhere.")
 
@@ -28,7 +30,7 @@ with shown_errors():
 for why in unreadable_models():
     st.warning(as_markdown(why), icon=":material/report:")
 if not saved:
-    if not is_offered:
+    if not is_offered and not model_under_way():
         said = "No model of this project is saved yet. Train some, then save one here."
         empty_state(said, "train", "Train")
     st.stop()
@@ -45,4 +47,6 @@ VIEWS = (
 )
 with st.container(border=True), shown_errors():
     ask_view(VIEWS, "models.view").draw()
-next_step("predict", "Predict new rows", **{MODEL: chosen.card.reference})
+forget_button(chosen)
+next_step("predict", "Predict one row", **{MODEL: chosen.card.reference})
+next_step("predict", "Predict a file", **{MODEL: chosen.card.reference, PART: "file"})

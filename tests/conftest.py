@@ -2,11 +2,13 @@
 
 import core  # noqa: F401, I001  (first: it sets thread limits, which a loaded NumPy no longer reads)
 
+import gc
 import itertools
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 
@@ -14,12 +16,17 @@ import pytest
 from _pytest.nodeid import coerce_node_id
 from hypothesis import settings
 
+from core.machine.disk import make_secret
 from core.table.dataset import Dataset, make_dataset
+from core.workspace import marks
+from core.workspace.files import home
 from core.workspace.jobs import close_jobs
 from core.workspace.store import database
 from core.workspace.store.transactions import close_opened
+from tests.forked_workers import FORKED
 from tests.fresh import FORKING
 from tests.postgres import postgres_at, what_is_missing
+from tests.read_once import read_once
 from tests.shelf import Shelf
 from tests.tables import mixed_frame
 
@@ -29,6 +36,18 @@ NUMBERS = itertools.count()
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 settings.register_profile("long", settings.get_profile("patient"), max_examples=400)  # when asked
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Twenty thousand tests and the libraries they load all stay: looking for rubbish among them
+    while they are made, and again after every few tests, finds none."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)
@@ -74,6 +93,36 @@ def no_power_cut() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def classes_read_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        read_once(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def own_key() -> Callable[[], bytes]:
+    """What finds a workspace's key outside of tests."""
+    return marks._key
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_key(own_key) -> Iterator[None]:
+    """Give every workspace of a test the same key: what one wrote is opened in others."""
+    key = "0" * 64
+
+    def found() -> bytes:
+        if not own_key():
+            with suppress(OSError):
+                make_secret(home() / marks.KEY, key)
+        return own_key() or key.encode()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marks, "new_key", lambda: key)
+        patch.setattr(marks, "_key", found)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def workspace(workspaces, monkeypatch):
     """A workspace of its own for every test; pytest's own folders take longer than most tests."""
@@ -97,9 +146,17 @@ def shelf(tmp_path_factory) -> Shelf:
 @pytest.fixture(autouse=True)
 def quick_certificates(request, monkeypatch):
     """Exports are opened in processes that need not load the libraries anew."""
-    certificate = sys.modules.get("core.export.certificate")
-    if certificate is not None and request.node.get_closest_marker("cold") is None:
-        monkeypatch.setattr(certificate, "subprocess", FORKING)
+    fresh = sys.modules.get("core.export.fresh_process")
+    if fresh is not None and request.node.get_closest_marker("cold") is None:
+        monkeypatch.setattr(fresh, "subprocess", FORKING)
+
+
+@pytest.fixture(autouse=True)
+def quick_workers(request, monkeypatch):
+    """Jobs are worked on by processes that need not load the libraries anew."""
+    starting = sys.modules.get("core.workspace.jobs.worker_process")
+    if starting is not None and request.node.get_closest_marker("cold") is None:
+        monkeypatch.setattr(starting, "subprocess", FORKED)
 
 
 @pytest.fixture(scope="session")

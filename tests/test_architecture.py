@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,15 @@ def room_of(module: str) -> str:
     return module.split(".")[1]
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file is parsed once for all that is asked of it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def modules_of(path: Path) -> set[str]:
     """What a file imports, by the modules' full names."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     modules = {str(n.module) for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
     return modules | {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
 
@@ -76,7 +83,7 @@ def places_named(path: Path) -> set[str]:
     source = path.read_text(encoding="utf-8")
     if not PLACE.search(source):  # a file is read far sooner than parsed
         return set()
-    texts = {n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant)}
+    texts = {n.value for n in ast.walk(tree_of(path)) if isinstance(n, ast.Constant)}
     return {t for t in texts if isinstance(t, str) and PLACE.fullmatch(t)}
 
 
@@ -89,7 +96,7 @@ FACES = [p for p in CORE if p.name == "__init__.py"]
 @pytest.mark.parametrize("face", FACES, ids=short)
 def test_a_package_s_face_only_imports(face):
     """Nobody looks for a function in an `__init__`."""
-    body = ast.parse(face.read_text(encoding="utf-8")).body
+    body = tree_of(face).body
     assert all(is_docstring(n) or is_import(n) or is_list_of_names(n) for n in body)
 
 
@@ -123,13 +130,13 @@ def test_a_class_of_core_shares_its_name_with_nothing():
 
 
 def classes_of(path: Path) -> list[str]:
-    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    nodes = ast.walk(tree_of(path))
     return [node.name for node in nodes if isinstance(node, ast.ClassDef)]
 
 
 def aliases_of(path: Path) -> list[str]:
     """Names such as that of `Kind = Literal["a", "b"]`; what stands for any type is not meant."""
-    body = ast.parse(path.read_text(encoding="utf-8")).body
+    body = tree_of(path).body
     pairs = [
         (t, ast.unparse(n.value)) for n in body if isinstance(n, ast.Assign) for t in n.targets
     ]
@@ -185,7 +192,7 @@ def test_the_first_page_imports_nothing_heavy():
 def test_only_the_session_touches_session_state():
     for path in PAGE_FILES:
         if path.name != "session.py":
-            tree = ast.parse(path.read_text(encoding="utf-8"))
+            tree = tree_of(path)
             used = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute)]
             assert "session_state" not in {node.attr for node in used}, short(path)
 
@@ -203,7 +210,7 @@ def test_pages_put_recipes_in_force_as_the_visitor_s_own_changes():
 
 def calls_of(path: Path, names: set[str]) -> list[ast.Call]:
     """The calls in a file of functions with one of these names."""
-    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    nodes = ast.walk(tree_of(path))
     return [n for n in nodes if isinstance(n, ast.Call) and ast.unparse(n.func) in names]
 
 
@@ -218,7 +225,7 @@ def test_links_name_pages_that_exist():
 
 def names_linked(path: Path) -> set[str]:
     """The pages that a file links to by a name in quotes."""
-    calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if is_link(n)]
+    calls = [n for n in ast.walk(tree_of(path)) if is_link(n)]
     places = [call.args[1 if call.func.id == "empty_state" else 0] for call in calls]
     return {place.value for place in places if isinstance(place, ast.Constant)}
 

@@ -54,6 +54,12 @@ def test_the_leader_of_models_and_a_blend_on_noise_holds_chance(process):
     assert not missed(lines)
 
 
+def test_the_winner_of_a_search_of_options_and_methods_on_noise_holds_chance():
+    chosen, gains = choices.joint(rows=120, draws=2, trials=4)
+    assert "holds chance" in chosen.what
+    assert not missed([chosen, gains])
+
+
 @pytest.mark.fault("S9")
 def test_intervals_cover_and_what_was_learned_is_said(monkeypatch):
     monkeypatch.setattr(scores, "WIDTHS", {1: 2.5, 3: 3.0})

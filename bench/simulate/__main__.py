@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ SIMULATIONS: dict[str, tuple[Simulation, int]] = {
     "intervals of numbers, 200 rows": (partial(scores.coverage, NUMBERS, 200), 300),
     "intervals of noise": (partial(scores.coverage, COIN, 200), 40),
     "intervals of labels, 200 rows": (partial(labels.coverage, CLASSES, 200), 60),
-    "intervals of labels, a rare class": (partial(labels.coverage, RARE, 300), 60),
+    "intervals of labels, a rare class": (partial(labels.coverage, RARE, 300), 300),
     "one against another, classes": (
         partial(pairs.pairs, CLASSES, pairs.unlike(CLASSES), 1000),
         100,
@@ -48,6 +49,7 @@ SIMULATIONS: dict[str, tuple[Simulation, int]] = {
     "sealed rows": (answers.sealed, 1500),
     "few rows of numbers": (answers.sealed_numbers, 2000),
     "tuned options": (choices.tuned, 30),
+    "options and methods together": (choices.joint, 100),
     "the blend of coin flips": (partial(choices.blended, COIN), 100),
     "the blend of numbers of noise": (partial(choices.blended, NOTHING), 100),
     "chosen thresholds": (choices.thresholds, 60),
@@ -93,10 +95,12 @@ class Run:
 
 
 def _run(name: str, part: float) -> Run:
-    """A simulation with so large a part of its tables."""
+    """A simulation with so large a part of its tables; what libraries warn of is not its table."""
     simulate, draws = SIMULATIONS[name]
     start = process_time()
-    lines = tuple(simulate(draws=max(2, round(draws * part))))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        lines = tuple(simulate(draws=max(2, round(draws * part))))
     return Run(lines, process_time() - start)
 
 

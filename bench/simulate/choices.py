@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from bench.simulate.contest import Contest, contest, drawn, fresh_rows
 from bench.simulate.entrants import Entrant, entrants_for
@@ -13,11 +14,17 @@ from bench.simulate.processes import CLASSES, COIN, NOTHING, Process
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.models import BASELINE
+from core.methods.tuning import TunePlan
 from core.model.evaluate import fold_table, suggest_thresholds, sweep_thresholds
+from core.model.train import train
 from core.model.train.blend import blend_out_of_fold
 from core.model.train.promise import promised_threshold
 from core.model.train.promises import RECALL, Promise
 from core.model.train.threshold import with_threshold
+from core.model.tune import tune, with_joint
+from core.recipe.model_pick import ModelPick
+from core.recipe.recipe import Recipe, fresh_recipe
+from core.table.dataset import Dataset, make_dataset
 
 CLAIMS = 0.025
 HELD = 0.95
@@ -38,6 +45,40 @@ def tuned(rows: int = 300, draws: int = 40, trials: int = 30) -> Iterator[Truth]
         claims += _is_gain(every, trials)
     what = f"coin flips, {rows} rows, the best of {trials} trees: ROC-AUC is a gain"
     yield share(what, claims, draws, CLAIMS)
+
+
+def joint(rows: int = 160, draws: int = 100, trials: int = 20) -> Iterator[Truth]:
+    """A search of a model's options and of the methods of its preparation together, on noise: how
+    often does the interval of what was put into the recipe contain what noise scores?"""
+    plan, held = TunePlan(trials=trials, joint=True, methods=True, racing=False), 0
+    claims = 0
+    for seed in range(draws):
+        dataset, recipe = _coins_with_levels(rows, seed)
+        found = tune(dataset, recipe, ModelPick(method="logistic"), replace(plan, seed=seed))
+        assert found.best is not None
+        assert found.best_pick is not None
+        models = (ModelPick(method=BASELINE), found.best_pick)
+        asked = with_joint(recipe, found.best.options).with_(models=models)
+        result = train(dataset, asked)
+        spread = result.spread(result.run_of(found.best_pick.key))
+        held += spread.low <= 0.5 <= spread.high
+        claims += found.is_more_than_noise
+    what = f"coin flips, {rows} rows, {trials} joint trials of options and methods"
+    yield share(f"{what}: the chosen one holds chance", held, draws, HELD, is_floor=True)
+    yield share(f"{what}: the best is more than noise", claims, draws, CLAIMS)
+
+
+def _coins_with_levels(rows: int, seed: int) -> tuple[Dataset, Recipe]:
+    """Numbers with gaps, levels few and many, and a coin for each row."""
+    rng = np.random.default_rng(11_000 + seed)
+    frame = pd.DataFrame(rng.normal(size=(rows, 4)), columns=list("abcd"))
+    frame = frame.mask(rng.random(frame.shape) < 0.1)
+    frame["few"] = rng.choice(list("pqrst"), rows)
+    frame["many"] = [f"v{n}" for n in rng.integers(0, 24, rows)]
+    frame["y"] = rng.choice(["heads", "tails"], rows)
+    dataset = make_dataset(frame, "coins")
+    recipe = fresh_recipe(dataset.fingerprint)
+    return dataset, recipe.with_(target="y", task="classification", metric="roc_auc")
 
 
 def blended(process: Process, rows: int = 200, draws: int = 100) -> Iterator[Truth]:

@@ -14,6 +14,7 @@ from core.table.schema import Task
 from core.workspace.openings import SealedRows, opened_runs
 from core.workspace.project import Project
 from core.workspace.registry import ModelCard, SavedModel, find_model, promote, save_model
+from core.workspace.registry.kept_rows import KeptRows
 from core.workspace.registry.saved_models import now
 from core.workspace.store.person import act_as
 
@@ -108,4 +109,4 @@ def made_model(name: str = "m") -> SavedModel:
         rows_test=1,
         libraries={},
     )
-    return save_model(None, card, pd.DataFrame({"y": [1.0, 2.0]}))
+    return save_model(None, card, KeptRows(pd.DataFrame({"y": [1.0, 2.0]})))

@@ -44,7 +44,8 @@ def importance_bars(
 
 
 def beeswarm(explanation: Explanation, place: int, most: int = 10) -> go.Figure:
-    """Each row's contributions of the top columns; the colour is the row's value, low to high."""
+    """Each row's contributions of the top columns; the colour is the row's value, low to high,
+    where it has an order."""
     order = np.argsort(-explanation.shap.importance(place), kind="stable")[:most][::-1]
     figure = blank(height=110 + 36 * len(order))
     names = as_labels(explanation.subject.features[n] for n in order)
@@ -58,10 +59,7 @@ def beeswarm(explanation: Explanation, place: int, most: int = 10) -> go.Figure:
             marker={
                 "size": 5,
                 "opacity": 0.75,
-                "color": ranks(raw),
-                "colorscale": [[0, DOWN], [0.5, "#a78bfa"], [1, UP]],
-                "cmin": 0,
-                "cmax": 1,
+                **_paint(raw),
             },
             text=[as_label(value) for value in raw],
             showlegend=False,
@@ -75,10 +73,21 @@ def beeswarm(explanation: Explanation, place: int, most: int = 10) -> go.Figure:
     return figure
 
 
+def _paint(raw: pd.Series) -> dict[str, Any]:
+    """Low to high where values have an order, else one colour: a level is neither low nor high."""
+    if stored_as(raw) not in ("number", "date", "boolean"):
+        return {"color": MUTED}
+    return low_to_high(raw)
+
+
+def low_to_high(values: pd.Series) -> dict[str, Any]:
+    """The colours of dots by where each value stands."""
+    scale = [[0, DOWN], [0.5, "#a78bfa"], [1, UP]]
+    return {"color": ranks(values), "colorscale": scale, "cmin": 0, "cmax": 1}
+
+
 def ranks(values: pd.Series) -> Array:
     """Where each value stands from the lowest (0) to the highest (1); gaps in the middle."""
-    if stored_as(values) == "text":
-        values = values.astype(object).map(str, na_action="ignore")
     place = values.rank(method="average", pct=True)
     return place.fillna(0.5).to_numpy(dtype="float64")
 
@@ -114,14 +123,14 @@ def waterfall(row: RowExplanation, most: int = 10) -> go.Figure:
     if rest.size:
         steps.append(float(row.contributions[rest].sum()))
         names.append("1 other column" if rest.size == 1 else f"{rest.size} other columns")
-    moved = [number_text(step, signed=True) for step in steps]
+    base, *moved, output = alike([row.base, *steps, row.output])
     figure = blank(height=130 + 30 * len(steps))
     figure.add_waterfall(
         orientation="h",
         measure=["absolute", *["relative"] * len(steps), "total"],
         x=[row.base, *steps, 0],
         y=["base", *names, "output"],
-        text=[number_text(row.base), *moved, number_text(row.output)],
+        text=[base, *moved, output],
         increasing={"marker": {"color": UP}},
         decreasing={"marker": {"color": DOWN}},
         totals={"marker": {"color": MUTED}},
@@ -136,9 +145,25 @@ def waterfall(row: RowExplanation, most: int = 10) -> go.Figure:
         reached = np.append(
             reached, 0.0
         )  # else the way from zero would leave no room for the steps
-    room = 0.1 * float(np.ptp(reached)) or 1.0  # for the numbers beside the outermost bars
+    room = 0.2 * float(np.ptp(reached)) or 1.0  # for numbers beside the outermost bars, on a phone
     figure.update_xaxes(title=row.scale, range=[reached.min() - room, reached.max() + room])
     return figure
+
+
+def alike(values: Sequence[float]) -> list[str]:
+    """The ends plain and the moves between with their signs, all with as many decimals as the
+    largest needs: -0.0006 beside -0.3598, not -0.000574."""
+    first, *moves, last = values
+    largest = number_text(max(map(abs, values)))
+    if "e" in largest or not np.isfinite(values).all():
+        return [
+            number_text(first),
+            *(number_text(m, signed=True) for m in moves),
+            number_text(last),
+        ]
+    places = len(largest.partition(".")[2])
+    signed = [f"{move:{'+' if round(move, places) else ''}z,.{places}f}" for move in moves]
+    return [f"{first:,.{places}f}", *signed, f"{last:,.{places}f}"]
 
 
 def _boxes(figure: go.Figure, raw: pd.Series, values: Array) -> None:

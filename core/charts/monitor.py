@@ -75,6 +75,11 @@ def _panels(history: BatchHistory) -> list[_BatchPanel]:
             ",.0f",
             (_line(batches, lambda batch: sum(column.drifted for column in batch.columns)),),
         ),
+        _BatchPanel(
+            "Rows told apart by all columns together, AUC: 0.5 is not at all",
+            ".2f",
+            (_line(batches, lambda b: b.together.auc if b.together else None),),
+        ),
         _BatchPanel("What the model says: half, and nine of ten rows", ",.4~g", _fan(batches)),
     ]
     classes = [name for batch in batches if batch.score for name in batch.score.said]

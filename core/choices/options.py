@@ -32,7 +32,7 @@ Value = (
 @dataclass(frozen=True)
 class Choice:
     """One value out of a fixed set. `suits` names the tasks that it means something for (empty:
-    all)."""
+    all); `words` are the values for people, where they are not just the values."""
 
     name: str
     label: str
@@ -41,10 +41,16 @@ class Choice:
     help: str = ""
     tuned: bool = False
     suits: frozenset[str] = frozenset()
+    words: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         _declared(self, len(set(self.values)) == len(self.values), "the values differ")
         _declared(self, self.default in self.values, "the default is one of the values")
+        _declared(self, {*dict(self.words)} <= {*self.values}, "words are of the values")
+
+    def word(self, value: str) -> str:
+        """A value as people read it."""
+        return dict(self.words).get(value, value.replace("_", " "))
 
     def check(self, value: Any) -> None:
         """Raise InvalidOptionError unless `value` is one of the values."""

@@ -43,7 +43,8 @@ class Arrival:
 
 
 class WatchEntry(BaseModel):
-    """What came of a file that looked so: `means` names the model and the schema it met."""
+    """What came of a file that looked so: `means` names the model and the schema it met; both are
+    empty where that model was forgotten."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -103,7 +104,7 @@ class WatchJournal:
     @property
     def models(self) -> set[str]:
         """The names of the models whose predictions lie beside the journal."""
-        return {entry.model.split("@")[0] for entry in self._last.values()}
+        return {entry.model.split("@")[0] for entry in self._last.values() if entry.model}
 
     def failed(self, names: set[str]) -> tuple[WatchEntry, ...]:
         """Those of the named files that were not predicted when they were last tried."""

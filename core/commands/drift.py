@@ -132,7 +132,7 @@ def _guess(request: DriftRequest, before: Dataset) -> Iterator[str]:
 
 def _lines(report: DriftReport, batch: tuple[BatchChange, ...]) -> Iterator[str]:
     yield f"{report.verdict.upper()}: {report.reason}"
-    for column in report.columns:
+    for column in report.ranked:
         if column.drifted:
             yield f"  {column.name}: {column.direction} (effect {column.effect:.3f})"
     for remark in remarks(report):

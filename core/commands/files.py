@@ -10,6 +10,7 @@ import pandas as pd
 
 from core.errors import WorkbenchError
 from core.machine.disk import written
+from core.parts.values.csv_text import as_csv
 
 CSV, PARQUET = (".csv",), (".parquet", ".pq")
 
@@ -21,14 +22,17 @@ def write_text(path: str, text: str) -> None:
 
 
 def write_table(path: str, frame: pd.DataFrame) -> None:
-    """Write a table, a .parquet file as Parquet, a .csv file or one without an ending as CSV;
-    raises as `write_text` and `check_ending`."""
+    """Write a table, a .parquet file as Parquet, a .csv file or one without an ending as CSV, in
+    which no spreadsheet runs a cell as a formula; raises as `write_text` and `check_ending`.
+
+    Programs read Parquet: its cells are as they are.
+    """
     check_ending(path)
     with file_to_write(path) as part:
         if is_parquet(path):
             frame.to_parquet(part, index=False)
         else:
-            frame.to_csv(part, index=False)
+            part.write_bytes(as_csv(frame, encoding="utf-8"))
 
 
 def is_parquet(path: str) -> bool:

@@ -16,7 +16,7 @@ from core.commands.describe import (
 )
 from core.commands.files import write_table
 from core.commands.outcome import Outcome, check_column, is_streamed
-from core.commands.verb import Verb
+from core.commands.verb import Verb, at_least
 from core.data.large import (
     LargeColumn,
     LargeProfile,
@@ -70,7 +70,7 @@ def _profile_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("data")
     parser.add_argument("--target")
     parser.add_argument("--html", metavar="FILE", help="also write the full report")
-    parser.add_argument("--sample", type=int, metavar="N", help="rows for what is not exact")
+    parser.add_argument("--sample", type=at_least(1), metavar="N", help="rows for what is inexact")
     parser.add_argument("--stratify", metavar="COLUMN", help="keep its shares in the sample")
     parser.add_argument("--output", metavar="FILE", help="write the sample (CSV or Parquet)")
     parser.add_argument("--recipe", metavar="FILE", help="describe it as this recipe cleans it")

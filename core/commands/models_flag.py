@@ -6,7 +6,7 @@ from core.choices.pick import Pick
 from core.choices.written import read_value
 from core.errors import WorkbenchError
 from core.methods.models import BASELINE, MODELS, models_for, quick_models, traits
-from core.recipe.model_pick import ModelPick, keyed
+from core.recipe.model_pick import ModelPick, as_model, keyed
 from core.table.schema import Task
 
 
@@ -21,7 +21,7 @@ def models_named(text: str, task: Task) -> tuple[ModelPick, ...]:
         single = (model for model in models_for(task) if not other & model.traits)
         return tuple(ModelPick(method=model.key) for model in single)
     if text == "quick":
-        return tuple(ModelPick(method=key) for key in quick_models(task))
+        return tuple(map(as_model, quick_models(task)))
     named = dict.fromkeys(part for part in _parts(text, ",") if part)
     models = tuple(_model(part) for part in named)
     if all(model.method == BASELINE for model in models):

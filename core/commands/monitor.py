@@ -1,31 +1,35 @@
 """The verb that watches a saved model over batches."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
+from core.commands.batch_lines import batch_line, batch_lines
+from core.commands.files import write_text
+from core.commands.logged import FAILS, from_log
 from core.commands.outcome import Outcome, open_like
 from core.commands.verb import Verb
 from core.drift.monitor import (
     BatchHistory,
-    BatchLook,
-    Monitored,
+    Logged,
     WatchedModel,
     add_feedback,
+    as_history_page,
     labelled,
+    logged_days,
     monitor,
     read_history,
     set_limits,
     told_of,
     watched_model,
+    with_key,
 )
 from core.errors import WorkbenchError
-from core.methods.metrics import METRICS
 from core.model.predict import learned_by
-from core.wording.numbers import counted, number_text
+from core.parts.values.learned_style import LearnedColumn
 from core.workspace.registry import find_to_answer
-
-FAILS = {"watch": ("watch", "retrain"), "retrain": ("retrain",)}
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,9 @@ class MonitorRequest:
     `limits` are metrics with the value from which on they are an alarm, as roc_auc=0.8, or with
     none to take it away. `labels` is the column with the outcomes where it isn't called as the
     target, `label` what the batch is called. `feedback` is a file with outcomes that came later,
-    `key` the column by which rows are known again.
+    `key` the column by which rows are known again. `html` is where the history is written to as one
+    page, with what came of this. `logged` takes what the model was asked as its batches, from the
+    workspace's log (empty) or from the file of an exported service's, `since` from that day on.
     """
 
     model: str
@@ -46,6 +52,9 @@ class MonitorRequest:
     limits: Sequence[str] | None = None
     feedback: str | None = None
     key: str = ""
+    html: str | None = None
+    logged: str | None = None
+    since: str = ""
 
 
 def monitor_model(request: MonitorRequest) -> Outcome:
@@ -55,11 +64,21 @@ def monitor_model(request: MonitorRequest) -> Outcome:
     model = watched_model(find_to_answer(request.model))
     if request.limits:
         set_limits(model.saved, dict(map(_limit, request.limits)))
+    outcome = _looked(model, request)
+    if request.html is not None:
+        reference = model.card.reference
+        write_text(request.html, as_history_page(read_history(model.saved), reference))
+    return outcome
+
+
+def _looked(model: WatchedModel, request: MonitorRequest) -> Outcome:
     if request.feedback is not None:
         return _fed_back(model, request)
+    if request.logged is not None or request.since:
+        return from_log(model, _log(model, request), request.fail_on)
     if request.batch is None:
         return _told(read_history(model.saved), model.card.reference)
-    read = open_like(request.batch, learned_by(model.at_hand.loaded))
+    read = open_like(request.batch, _known(model, request))
     rows = labelled(model.card, read.dataset, request.labels)
     found = monitor(model, rows, request.label, request.key)
     failed = told_of(model.card.reference, found)
@@ -71,7 +90,21 @@ def monitor_model(request: MonitorRequest) -> Outcome:
         "alerts_failed": failed,
         **found.look.model_dump(),
     }
-    return Outcome(document, "\n".join([*_lines(found), *read.told, *failed]), refusal)
+    return Outcome(document, "\n".join([*batch_lines(found), *read.told, *failed]), refusal)
+
+
+def _log(model: WatchedModel, request: MonitorRequest) -> Logged:
+    if request.batch is not None:
+        raise WorkbenchError("Batches come from a file or from the log: leave one of them out.")
+    file = Path(request.logged) if request.logged else None
+    return logged_days(model, _known(model, request), file, _day(request.since))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise WorkbenchError(f"--since is a day as 2026-11-30, not {text[:40]!r}.") from error
 
 
 def _fed_back(model: WatchedModel, request: MonitorRequest) -> Outcome:
@@ -81,7 +114,7 @@ def _fed_back(model: WatchedModel, request: MonitorRequest) -> Outcome:
             "Outcomes that came later are given by themselves, with the column that rows are known "
             "by: monitor MODEL --feedback FILE --key COLUMN."
         )
-    read = open_like(str(request.feedback), learned_by(model.at_hand.loaded))
+    read = open_like(str(request.feedback), _known(model, request))
     rows = labelled(model.card, read.dataset, request.labels)
     found = add_feedback(model, rows, request.key)
     failed = told_of(model.card.reference, found)
@@ -97,6 +130,10 @@ def _fed_back(model: WatchedModel, request: MonitorRequest) -> Outcome:
     return Outcome(document, text, found.late[-1].reason if fails else "")
 
 
+def _known(model: WatchedModel, request: MonitorRequest) -> dict[str, LearnedColumn]:
+    return with_key(learned_by(model.at_hand.loaded), request.key)
+
+
 def _limit(text: str) -> tuple[str, float | None]:
     """A metric and its limit; raises WorkbenchError where it is none."""
     key, _, value = text.partition("=")
@@ -109,7 +146,7 @@ def _limit(text: str) -> tuple[str, float | None]:
 
 
 def _told(history: BatchHistory, reference: str) -> Outcome:
-    lines = [_line(number, look) for number, look in enumerate(history.by_now, 1)]
+    lines = [batch_line(number, look) for number, look in enumerate(history.by_now, 1)]
     document = {"model": reference, "batches": [look.model_dump() for look in history.by_now]}
     if history.batches:
         latest = history.latest
@@ -118,44 +155,15 @@ def _told(history: BatchHistory, reference: str) -> Outcome:
     return Outcome(document, "\n".join(lines or [f"{reference} was not watched yet."]))
 
 
-def _line(number: int, look: BatchLook) -> str:
-    scores = ", ".join(_figures(look)) or "no outcomes"
-    return (
-        f"{number:>4}  {look.at[:16]}  {look.label}  {look.rows:,} rows  {look.verdict}  {scores}"
-    )
-
-
-def _lines(found: Monitored) -> Iterator[str]:
-    look = found.look
-    yield found.sentence
-    yield f"  batch {found.number}: {counted(look.rows, 'row')}, {look.answered:,} answered"
-    yield from (f"  {figure}" for figure in _figures(look))
-    for column in look.columns:
-        if column.drifted:
-            yield f"  {column.name}: {column.direction} (effect {column.effect:.3f})"
-    yield from (f"  {note}" for note in look.notes)
-
-
-def _figures(look: BatchLook) -> Sequence[str]:
-    if look.outcomes is None:
-        return [
-            f"{METRICS[key].label} about {number_text(band.value)} by what it says alone"
-            for key, band in look.estimated.items()
-            if band.value is not None
-        ]
-    return [
-        f"{METRICS[key].label} {number_text(score.value)}"
-        for key, score in look.outcomes.scores.items()
-        if score.value is not None
-    ]
-
-
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("model")
     parser.add_argument("batch", nargs="?", help="new rows; left out, the history is told")
     parser.add_argument("--labels", metavar="COLUMN", help="the outcomes, where called otherwise")
     parser.add_argument("--feedback", metavar="FILE", help="outcomes that came later, with --key")
     parser.add_argument("--key", default="", metavar="COLUMN", help="by which rows are known again")
+    about = "what it was asked: the workspace's log, or FILE of an exported service, a batch a day"
+    parser.add_argument("--logged", nargs="?", const="", metavar="FILE", help=about)
+    parser.add_argument("--since", default="", metavar="DATE", help="of the log, from that day on")
     parser.add_argument("--label", default="", metavar="TEXT", help="what the batch is called")
     parser.add_argument(
         "--limit",
@@ -164,6 +172,7 @@ def _arguments(parser: ArgumentParser) -> None:
         dest="limits",
         help="an alarm where it is worse, from now on; METRIC= takes it away",
     )
+    parser.add_argument("--html", metavar="FILE", help="the whole history as one page")
     parser.add_argument("--fail-on", choices=list(FAILS), help="exit 1 where it is so bad")
 
 

@@ -25,7 +25,7 @@ def own_form(subject: Subject, rows: pd.DataFrame) -> dict[str, Any]:
         return {"rules": rules_table(tree).rename(columns=str.lower).to_dict("records")}
     if found is None:
         return {}
-    labels = found.labels or ("",)
+    labels, told = found.labels or ("",), {"notes": list(found.notes)} if found.notes else {}
     tables = (coefficient_table(found, place) for place in range(len(labels)))
     return {
         "coefficients": {
@@ -35,6 +35,7 @@ def own_form(subject: Subject, rows: pd.DataFrame) -> dict[str, Any]:
             ]
             for label, table in zip(labels, tables, strict=True)
         },
+        **told,
     }
 
 
@@ -58,4 +59,4 @@ def own_form_lines(form: dict[str, Any]) -> list[str]:
         for row in rows:
             odds = f", odds times {row['odds_ratio']:.4g}" if "odds_ratio" in row else ""
             lines.append(f"  {row['column']} ({row['for']}): {row['value']:.4g}{odds}")
-    return lines
+    return [*lines, *form.get("notes", ())]

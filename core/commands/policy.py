@@ -9,7 +9,7 @@ from core.commands.verb import Verb
 from core.drift.promotion import GATES
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
-from core.workspace.registry import GateRule, PromotionPolicy, change_policy, policy_of
+from core.workspace.registry import GateRule, PromotionPolicy, change_policy, policy_seen
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ class PolicyRequest:
 
 def set_policy(request: PolicyRequest) -> Outcome:
     """Show what a name asks before production, or change it with a reason."""
-    now = policy_of(request.name)
+    now, version = policy_seen(request.name)
     wanted = _wanted(request, now)
     if wanted != now:
-        change_policy(request.name, wanted, request.why)
+        change_policy(request.name, wanted, request.why, version)
     rules = {key: str(wanted.rules.get(key, gate.rule)) for key, gate in GATES.items()}
     document = {
         "name": request.name,

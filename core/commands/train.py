@@ -19,9 +19,11 @@ from core.commands.train_request import TrainRequest
 from core.commands.tune_flags import tune_plan
 from core.commands.verb import Verb
 from core.errors import WorkbenchError
+from core.methods.tuning import TunePlan
 from core.model.evaluate import opening_name, seal_of
 from core.model.judge import judged
 from core.model.kept_decision import ScoredRun
+from core.model.runs import enter_run, run_facts
 from core.model.save import Label, Provenance, keep, opened_test
 from core.model.train import (
     Clock,
@@ -34,7 +36,7 @@ from core.model.train import (
     train,
     training_part,
 )
-from core.model.tune import ALONE, joint_of, tune, with_joint
+from core.model.tune import joint_for, tune, with_joint
 from core.pipeline.training_data import make_training_data
 from core.recipe.edits.deciding import keep_promise
 from core.recipe.edits.training import use_tuned
@@ -44,6 +46,7 @@ from core.workspace.openings import SealedRows
 from core.workspace.registry import check_name
 from core.workspace.results import remember
 from core.workspace.store import ledger
+from core.workspace.store.person import acting_in
 
 
 def train_models(request: TrainRequest) -> Outcome:
@@ -103,10 +106,10 @@ def _learn(dataset: Dataset, recipe: Recipe, request: TrainRequest, asked: Asked
     source, scored = Provenance(dataset, recipe), ScoredRun(result, best)
     card = keep(pipeline, source, scored, Label(asked.name, test=test)).card
     told = f"{best.pick.method} is the best of {len(result.runs)} models"
-    ledger.enter_here(ledger.TRAIN, card.reference, told, **source_facts(request.data))
-    outcome = train_report(
-        result, judged(dataset, recipe, result), Saved(scores, card.reference, best)
-    )
+    judgement = judged(dataset, recipe, result)
+    facts = {**source_facts(request.data), **run_facts(recipe, result, judgement)}
+    enter_run(ledger.LedgerEntry(acting_in(), ledger.TRAIN, card.reference, told, facts))
+    outcome = train_report(result, judgement, Saved(scores, card.reference, best))
     outcome = with_promise(with_decided(with_openings(outcome, openings), card), kept)
     return with_budget(outcome, result, asked.clock)
 
@@ -117,7 +120,8 @@ def _tuned(
     """Tune the best model, and compare again with what was found."""
     model = _best(result).model
     data = make_training_data(dataset, recipe)
-    joint = joint_of(recipe, data) if tuning["joint"] else ALONE
+    opened = TunePlan(joint=bool(tuning["joint"]), methods=bool(tuning["methods"]))
+    joint = joint_for(opened, recipe, data)
     plan = tune_plan(tuning, recipe.split.seed, model, joint)
     tuned = tune(dataset, recipe, model, plan)
     if tuned.best is None or tuned.best_pick is None:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 
 from core.commands.tune_flags import tune_arguments
+from core.commands.verb import at_least
 from core.methods.portfolio import PRESETS
 from core.table.schema import Kind, Task
 
@@ -100,7 +101,7 @@ def _all_rows_arguments(parser: ArgumentParser) -> None:
         "XGBoost",
     )
     parser.add_argument(
-        "--sample", type=int, metavar="N", help="rows of that sample, 200000 by default"
+        "--sample", type=at_least(1), metavar="N", help="rows of that sample, 200000 by default"
     )
 
 

@@ -70,6 +70,7 @@ class TrainRequest:
     no_racing: bool = False
     no_portfolio: bool = False
     joint: bool = False
+    methods: bool = False
     search: Sequence[str] | None = None
     freeze: Sequence[str] | None = None
     name: str | None = None
@@ -88,6 +89,7 @@ class TrainRequest:
             "racing": False if self.no_racing else None,
             "portfolio": False if self.no_portfolio else None,
             "joint": True if self.joint else None,
+            "methods": True if self.methods else None,
             "search": self.search,
             "freeze": self.freeze,
         }

@@ -44,6 +44,9 @@ def tune_arguments(parser: ArgumentParser) -> None:
         "--joint", action="store_true", help="search options of the preparation too, as on Tune"
     )
     parser.add_argument(
+        "--methods", action="store_true", help="search which methods the preparation takes, too"
+    )
+    parser.add_argument(
         "--search",
         nargs="+",
         action="extend",

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from core.choices.pick import Pick
+from core.commands.importance import importances_beside
 from core.commands.outcome import Outcome, open_data
 from core.commands.own_form import own_form, own_form_lines
 from core.commands.verb import Verb
@@ -37,8 +38,13 @@ from core.workspace.registry import (
 SHOWN = 12  # columns in the readable text; the document has them all
 
 
-def explain_model(model: str, data: str | None = None) -> Outcome:
-    """Say which columns a model goes by, on new rows or on its kept training rows."""
+def explain_model(
+    model: str, data: str | None = None, beside: str | None = None, then: str | None = None
+) -> Outcome:
+    """Say which columns a model goes by, on new rows or on its kept training rows; or how that is
+    otherwise for another model, or on rows of another time."""
+    if beside is not None or then is not None:
+        return importances_beside((model, data), (beside or model, then or data))
     saved = find_model(model)
     loaded = load_model(saved)
     card, pipeline = saved.card, loaded.pipeline
@@ -60,6 +66,10 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
         "positive": card.positive,
         "score": score,
         "scale": shap.scale,
+        "method": shap.method,
+        "base": {
+            str(label): float(shap.base[n]) for n, label in enumerate(subject.labels or ("",))
+        },
         "columns": _columns(subject, permuted, shap),
         **form,
     }
@@ -77,10 +87,16 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
 def _explain_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("model")
     parser.add_argument("data", nargs="?")
+    parser.add_argument("--beside", metavar="MODEL", help="what matters to another model instead")
+    parser.add_argument("--then", metavar="DATA", help="what matters on other rows instead")
 
 
 EXPLAIN = Verb(
-    "explain", "what a model goes by", explain_model, _explain_arguments, models=("model",)
+    "explain",
+    "what a model goes by",
+    explain_model,
+    _explain_arguments,
+    models=("model", "beside"),
 )
 
 
@@ -118,9 +134,11 @@ def export_model(model: str, format: str, output: str) -> Outcome:
         "bytes": file.bytes,
         "certified": file.certified,
         "max_difference": file.max_difference,
+        "milliseconds_a_row": {"p50": file.p50, "p95": file.p95} if file.certified else None,
     }
     checked = ", certified" if file.certified else ""
-    return Outcome(document, f"{file.path}: {file.bytes:,} bytes{checked}")
+    speed = f"; a row takes {file.p50:.3g} ms (p95 {file.p95:.3g})" if file.p50 else ""
+    return Outcome(document, f"{file.path}: {file.bytes:,} bytes{checked}{speed}")
 
 
 def _export_arguments(parser: ArgumentParser) -> None:

@@ -1,6 +1,6 @@
 """A verb of the command line, as the module that does it declares it."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,6 +11,18 @@ from core.workspace.registry import find_model, freshness_of, why_it_answers
 
 def no_arguments(parser: ArgumentParser) -> None:
     """Declare nothing: the verb is the whole command."""
+
+
+def at_least(least: int) -> Callable[[str], int]:
+    """What an argument that counts is read by."""
+
+    def count(text: str) -> int:
+        number = int(text)
+        if number < least:
+            raise ArgumentTypeError(f"{number} is less than {least}")
+        return number
+
+    return count
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from core.parts.values.date_style import UTC, DateStyle
 from core.parts.values.learned_style import LearnedColumn
+from core.parts.values.written_numbers import NumberStyle
 from core.table.schema import Column, Kind
 from core.workspace.registry import ModelCard
 
@@ -50,9 +51,10 @@ def _in_style(cell: Any, column: LearnedColumn) -> Any:
         return f"{cell.isoformat(' ')}{UTC if DateStyle.parse(column.style).zone else ''}"
     if column.kind != "number" or isinstance(cell, str | bool):
         return cell
-    unit = "%" if column.style.endswith("%") else ""
+    style = NumberStyle.parse(column.style)
+    unit = "%" if style.unit == "%" else ""
     figure = np.format_float_positional(float(cell), trim="-")
-    return f"{figure}{unit}".replace(".", column.style[:1] or ".")
+    return f"{figure}{unit}".replace(".", style.mark)
 
 
 def _odd_values(column: Column) -> tuple[object, ...]:

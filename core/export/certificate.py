@@ -1,13 +1,7 @@
 """Proof that an exported model is the model: opened in a fresh process, asked awkward rows."""
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
-import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,42 +10,34 @@ import joblib
 import numpy as np
 import pandas as pd
 
-from core.errors import WorkbenchError
-from core.export.awkward import as_written, awkward_rows
+from core.export.awkward import USUAL_ROWS, as_written, awkward_rows
 from core.export.compared_answers import (
     Answers,
     answers_by_row,
     answers_of,
     difference_of,
     quietly,
+    reasons_difference,
 )
-from core.export.script import stored_by
-from core.machine import environment
-from core.model.predict import learned_by, predict
+from core.export.fresh_process import RefusedError, run_fresh, unpacked
+from core.export.stored_columns import stored_by
+from core.model.predict import learned_by, predict, read_for, reasons_of
 from core.parts.predictions.answers import answers_of as answers_frame
 from core.parts.predictions.assured import with_assurance
 from core.parts.predictions.labels import target_labels
 from core.parts.predictions.refused import refused_rows
+from core.parts.reasons.finder import reason_names
 from core.parts.splits.fitting import fit_pipeline
 from core.parts.splits.row_keys import RowKeys
 from core.pipeline.build import with_samplers
 from core.recipe.recipe import Recipe
-from core.workspace.files import home
-from core.workspace.registry import LoadedModel, ModelCard
+from core.workspace.registry import LoadedModel, ModelCard, find_model
 
 LARGEST_DIFFERENCE = 1e-9
 REFIT_ROWS = 1_000
+REASONED_ROWS = 5  # whose reasons are compared, too: each asks the model a hundred times
 FOLDERS = {"service": "service.py", "streamlit": "form.py", "gradio": "form.py"}
-PATIENCE = 600  # seconds
 _FRESH = Path(__file__).with_name("fresh.py")
-
-
-class RefusedError(WorkbenchError):
-    """An exported file that does not answer as the model does; it was not handed out."""
-
-    def __init__(self, message: str, difference: float | None = None) -> None:
-        super().__init__(message)
-        self.difference = difference
 
 
 def certify(loaded: LoadedModel, reference: pd.DataFrame, kind: str, export: Path) -> float:
@@ -76,13 +62,13 @@ def _difference(loaded: LoadedModel, reference: pd.DataFrame, export: "ExportFil
         return _by_folder(export, FOLDERS[export.kind])
     awkward = awkward_rows(reference.drop(columns=loaded.card.target), loaded.card)
     if export.kind == "bundle":
-        return difference_of(*_by_bundle(loaded, awkward, export.path))
+        return _by_bundle(loaded, awkward, export.path)
     return difference_of(*_by_file(loaded, reference, awkward, export))
 
 
 def _by_folder(export: "ExportFile", name: str) -> float:
     """What the folder's own check says, which asks the rows of its sample."""
-    with _unpacked(export.path) as folder:
+    with unpacked(export.path) as folder:
         script = next(folder.glob(f"*/{name}"))
         run_fresh([script, "--check", folder / "difference.json"], folder, export.kind)
         return float(json.loads((folder / "difference.json").read_text(encoding="utf-8")))
@@ -117,7 +103,7 @@ def _by_file(
     questions["awkward"] = awkward = _without_refused(model, awkward)
     with tempfile.TemporaryDirectory() as folder:
         rows_file, answers = Path(folder) / "rows.joblib", Path(folder) / "answers.joblib"
-        stored = stored_by(loaded.card)
+        stored = stored_by(loaded)
         if kind == "script" and {*stored} <= {*reference.columns}:
             questions["file"] = Path(folder) / "rows.csv"
             rows = reference.head(REFIT_ROWS)[[*stored]]
@@ -144,49 +130,22 @@ def _without_refused(model: Any, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(index=rows.index[[*refused_rows(model, rows)]])
 
 
-def _by_bundle(loaded: LoadedModel, awkward: pd.DataFrame, export: Path) -> tuple[Answers, Answers]:
-    """The bundle's own predict.py reads the rows from a CSV file and writes one."""
-    with _unpacked(export) as folder:
+def _by_bundle(loaded: LoadedModel, awkward: pd.DataFrame, export: Path) -> float:
+    """The bundle's own predict.py reads the rows from a CSV file and writes one: it answers as the
+    workbench does that is given the file, and both as the model answers its training rows."""
+    with unpacked(export) as folder:
         rows, out = folder / "rows.csv", folder / "out.csv"
         as_written(awkward, learned_by(loaded)).to_csv(rows, index=False)
-        run_fresh([folder / "predict.py", rows, out], folder, "bundle")
+        asked = ["--reasons", str(REASONED_ROWS)]
+        run_fresh([folder / "predict.py", rows, out, *asked], folder, "bundle")
         predicted = pd.read_csv(out, dtype=str, keep_default_na=False, float_precision="round_trip")
-    result = predict(loaded, awkward)
-    return answers_by_row(result.frame, result), answers_by_row(predicted, result)
-
-
-@contextmanager
-def _unpacked(archive: Path) -> Iterator[Path]:
-    """A folder with what is in an archive, for as long as it is looked at."""
-    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(archive) as opened:
-        opened.extractall(folder)
-        yield Path(folder)
-
-
-def run_fresh(arguments: list[object], folder: Path, kind: str) -> None:
-    """Run a script in a Python that sees neither our code nor the caller's paths."""
-    command = [sys.executable, "-I", *map(str, arguments)]
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    # Where the key is that personal columns are hashed with.
-    clean[environment.HOME.name] = str(home())
-    try:
-        process = subprocess.run(
-            command,
-            cwd=folder,
-            env=clean,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise RefusedError(
-            f"The {kind} export is refused: it did not answer within {PATIENCE} seconds in a "
-            "process of its own. Use another format."
-        ) from error
-    if process.returncode != 0:
-        last = (process.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        raise RefusedError(
-            f"The {kind} export is refused: it cannot be used without the workbench "
-            f"({last[:300]}). Use another format."
-        )
+        result = predict(loaded, read_for(loaded, rows, rows.name))
+    finder = reasons_of(find_model(loaded.card.reference), loaded)
+    usual = predict(loaded, awkward.head(USUAL_ROWS)).frame
+    known = predict(loaded, awkward.head(REASONED_ROWS), finder=finder).frame[reason_names()]
+    told = predicted[reason_names()].head(REASONED_ROWS).replace("", None)
+    read, again = (answers_by_row(frame, result) for frame in (result.frame, predicted))
+    as_learned = (answers_by_row(one.head(len(usual)), result) for one in (usual, result.frame))
+    return max(
+        reasons_difference(known, told), difference_of(read, again), difference_of(*as_learned)
+    )

@@ -81,3 +81,13 @@ def quietly(work: Any, *arguments: Any) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return work(*arguments)
+
+
+def reasons_difference(known: pd.DataFrame, told: pd.DataFrame) -> float:
+    """The largest difference of what columns move the answers by, as tables of reasons say it;
+    infinite where a row names other columns."""
+    named = [name for name in known if not name.endswith("_moves")]
+    if not np.array_equal(known[named].fillna("").to_numpy(), told[named].fillna("").to_numpy()):
+        return float("inf")
+    moves = known.columns.drop(named)
+    return _distance(known[moves].astype("float64"), told[moves].astype("float64"))

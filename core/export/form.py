@@ -4,9 +4,10 @@ import json
 from importlib.metadata import version
 from pathlib import Path
 
-from core.export.bundle import filled, requirements, write_archive
+from core.export.bundle import filled, write_archive
 from core.export.card_text import card_text
 from core.export.carry import carried_source
+from core.export.pins import requirements
 from core.export.script import card_json
 from core.export.service import sample
 from core.workspace.registry import LoadedModel

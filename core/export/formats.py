@@ -8,8 +8,10 @@ from pathlib import Path
 from core.errors import NotApplicableError
 from core.export.bundle import write_bundle
 from core.export.card_text import card_text
-from core.export.certificate import RefusedError, certify
+from core.export.certificate import certify
 from core.export.form import write_form
+from core.export.fresh_process import RefusedError
+from core.export.latency import latency_of
 from core.export.placing import file_name_of, move_files
 from core.export.script import write_script
 from core.export.service import write_service
@@ -43,7 +45,8 @@ class ExportFormat:
 @dataclass(frozen=True)
 class ExportedFile:
     """A file that was written. `certified` is None where there was nothing to certify;
-    `beside` are the files that belong to it."""
+    `beside` are the files that belong to it. `p50` and `p95` are the milliseconds that one row
+    takes at most in 50 and in 95 of 100 calls, where it is a model."""
 
     path: Path
     format: str
@@ -51,6 +54,8 @@ class ExportedFile:
     certified: bool | None
     max_difference: float | None
     beside: tuple[Path, ...] = ()
+    p50: float | None = None
+    p95: float | None = None
 
 
 def export(model: str | SavedModel, to: str, path: Path, report: Progress = silent) -> ExportedFile:
@@ -68,6 +73,7 @@ def export(model: str | SavedModel, to: str, path: Path, report: Progress = sile
         chosen.write(loaded, part)
         report(1, 2, "Checking it in a fresh process" if chosen.is_model else "")
         difference = _checked(chosen, saved, loaded, part)
+        latency = latency_of(loaded, read_reference(saved)) if chosen.is_model else None
         files = sorted(Path(folder).iterdir())
         move_files(files, path.parent)
     reference = loaded.card.reference
@@ -83,6 +89,8 @@ def export(model: str | SavedModel, to: str, path: Path, report: Progress = sile
         certified=True if chosen.is_model else None,
         max_difference=difference,
         beside=tuple(path.parent / file.name for file in files if file.name != path.name),
+        p50=latency.p50 if latency else None,
+        p95=latency.p95 if latency else None,
     )
 
 

@@ -10,19 +10,19 @@ from sklearn.model_selection import FixedThresholdClassifier
 from core.choices.pick import Pick
 from core.export.carry import CarriedSource
 from core.export.emit import Emitter, indent
+from core.export.pins import requirements
 from core.export.script_body import BODY, HEAD
+from core.export.stored_columns import stored_by
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
 from core.methods.models import traits, traits_of
 from core.parts.splits.division import Division
 from core.parts.steps.models.least_cost import LeastCost
-from core.parts.values.gaps import GAP_TEXTS
-from core.parts.values.learned_style import LearnedColumn
 from core.pipeline.build import with_samplers
 from core.pipeline.training_data import division_of
 from core.recipe.recipe import Recipe
 from core.recipe.recipe_file import recipe_yaml
-from core.workspace.registry import LoadedModel, ModelCard, StoredColumn
+from core.workspace.registry import LoadedModel, ModelCard
 
 ALWAYS = (
     ("core.parts.predictions.answers", "answers_of"),
@@ -53,7 +53,7 @@ def write_script(loaded: LoadedModel) -> str:
         "MODEL": indent(model).lstrip(),
         "FINAL": indent(final).lstrip(),
         "METRIC": metric,
-        "CHOICES": _choices(card, recipe),
+        "CHOICES": _choices(loaded, recipe),
     }
     carried = CarriedSource(imports=set(emitter.imports))
     for module, name in (*ALWAYS, *emitter.ours):
@@ -61,7 +61,9 @@ def write_script(loaded: LoadedModel) -> str:
     body = BODY
     for key, code in values.items():
         body = body.replace(f"<{key}>", code)
-    head = HEAD.replace("<REFERENCE>", card.reference).replace("<LIBRARIES>", _libraries(card))
+    head = HEAD.replace("<REFERENCE>", card.reference).replace(
+        "<LIBRARIES>", f"{requirements(card)}imbalanced-learn"
+    )
     head = head.replace("<SEEN>", _seen(card))
     return "\n".join([head, _import_lines(carried), "", *_spaced(carried.definitions), body])
 
@@ -133,8 +135,8 @@ def _cleaning_code(recipe: Recipe, emitter: Emitter) -> str:
     return "\n".join([*lines, "return frame, raw"])
 
 
-def _choices(card: ModelCard, recipe: Recipe) -> str:
-    stored = stored_by(card)
+def _choices(loaded: LoadedModel, recipe: Recipe) -> str:
+    card, stored = loaded.card, stored_by(loaded)
     kinds = {column.name: column.kind for column in card.table}
     retyped = {
         name: str(kind) for name, kind in recipe.kinds.items() if kind is not kinds.get(name)
@@ -157,24 +159,6 @@ def _choices(card: ModelCard, recipe: Recipe) -> str:
 
 def _division(card: ModelCard, recipe: Recipe) -> Division:
     return division_of(recipe, {column.name: column.kind for column in card.table})
-
-
-def stored_by(card: ModelCard) -> dict[str, LearnedColumn]:
-    """How each column of the table was read from its file, and stored."""
-    return {column.name: _stored(column, card) for column in card.table}
-
-
-def _stored(column: StoredColumn, card: ModelCard) -> LearnedColumn:
-    """How a column of the table was read: of its levels, those that are no gaps and no truths
-    there though they look like some."""
-    known = next((one.levels for one in card.columns if one.name == column.name), ())
-    telling = known if {*known} == {"True", "False"} else [one for one in known if one in GAP_TEXTS]
-    return LearnedColumn(str(column.kind), column.style, column.stored, tuple(telling))
-
-
-def _libraries(card: ModelCard) -> str:
-    pinned = [f"{name}=={number}" for name, number in card.libraries.items() if name != "python"]
-    return "\n".join([*pinned, "imbalanced-learn"])
 
 
 def _import_lines(carried: CarriedSource) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from core.export.bundle import filled, requirements, write_archive
+from core.export.bundle import filled, write_archive
 from core.export.card_text import card_text
 from core.export.carry import carried_script
+from core.export.pins import requirements
 from core.export.sample import sample_rows
 from core.export.script import card_json, recipe_text
 from core.model.predict import background_of, learned_by, predict, reasons_of
@@ -81,7 +82,7 @@ def sample(loaded: LoadedModel) -> dict[str, Any]:
     logged."""
     rows, saved = sample_rows(loaded.card), find_model(loaded.card.reference)
     written = pd.DataFrame(rows, columns=[*loaded.card.features], dtype=object)
-    read = read_columns(written, learned_by(loaded))[0]
+    read = read_columns(written, learned_by(loaded), by_itself=False)[0]
     result = predict(loaded, read)
     reasons = {row.row - 1: row.reason for row in result.rejected}
     told = result.frame[[result.added[0], *result.probabilities]]

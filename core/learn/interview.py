@@ -1,5 +1,6 @@
 """Practising interview questions: which comes next, how it went, and a sheet to print."""
 
+import hashlib
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from core.learn.concepts.catalog import load_lessons
 from core.learn.concepts.lesson import Lesson, Question
 from core.wording.escape import as_html
 from core.workspace.project_notes import OtherOwner, ProjectNote
+from core.workspace.store.person import limited_to
 
 
 class Mark(StrEnum):
@@ -88,10 +90,18 @@ def topics_of() -> tuple[str, ...]:
     return tuple(sorted({lesson.group for lesson in load_lessons()}))
 
 
+def _whose() -> OtherOwner:
+    """Whose practice it is: the person's who signed in, without a sign-in everybody's."""
+    person = limited_to()
+    if not person:
+        return EVERYBODY
+    return OtherOwner(f"person {hashlib.blake2b(person.encode(), digest_size=16).hexdigest()}")
+
+
 def load_practice() -> Practice:
-    """Read what was practised in this workspace."""
+    """Read what was practised in this workspace, by who signed in where people do."""
     marks: dict[str, tuple[Mark, ...]] = {}
-    for given in PRACTICE.read(EVERYBODY) or ():
+    for given in PRACTICE.read(_whose()) or ():
         marks[given.card] = (*marks.get(given.card, ()), given.mark)
     return Practice(marks)
 
@@ -99,7 +109,7 @@ def load_practice() -> Practice:
 def keep_mark(card: Card, mark: Mark, seconds: float) -> None:
     """Note how a question went and how long the answer took."""
     given = GivenMark(card.key, mark, time.time(), round(seconds, 1))
-    PRACTICE.change(EVERYBODY, lambda marks: (*(marks or ()), given))
+    PRACTICE.change(_whose(), lambda marks: (*(marks or ()), given))
 
 
 # Chances of being asked, per card: what is not known yet comes soon, what is known now and then.

@@ -81,6 +81,16 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def refusal_of(error: OSError) -> str:
+    """What a disk that is full, may not be written or is broken refuses, as one sentence."""
+    where = f" at {error.filename}" if error.filename else ""
+    what = error.strerror or str(error) or type(error).__name__
+    return (
+        f"The system refuses{where}: {what}. Make room on the disk, or see that the place may be "
+        "read and written; what was kept before is as it was."
+    )
+
+
 def digest_of(path: Path) -> str:
     """The digest of a file's bytes."""
     with path.open("rb") as file:

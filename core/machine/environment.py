@@ -46,6 +46,18 @@ class Setting:
             )
         return int(float(match["number"]) * _UNITS[match["unit"].upper()])
 
+    @property
+    def count(self) -> int | None:
+        """The whole number from 1 that it names, None where it names none; raises WorkbenchError
+        where it is no such number."""
+        if not self.text:
+            return None
+        if not re.fullmatch("[0-9]{1,6}", self.text) or not int(self.text):
+            raise WorkbenchError(
+                f"{self.name} must be a whole number from 1, not {self.text[:40]!r}."
+            )
+        return int(self.text)
+
 
 HOME = Setting(
     "WORKBENCH_HOME",
@@ -56,15 +68,45 @@ DATABASE = Setting(
     "WORKBENCH_DATABASE",
     "the PostgreSQL database where several servers share a workspace; unset, SQLite in its folder",
 )
+DATABASE_PASSWORD = Setting(
+    "WORKBENCH_DATABASE_PASSWORD",
+    "a file with the password of that database, where it is not in the address",
+)
 CACHE = Setting(
     "WORKBENCH_CACHE",
     "how much disk what can be made again may take: kept results, exports and reports; what was "
     "not used for longest goes first",
     "4GB",
 )
+DISK = Setting(
+    "WORKBENCH_DISK",
+    "how much disk uploads and what can be made again may take together: what can be made again "
+    "makes room for uploads, and an upload that does not fit is refused; unset, no limit",
+)
+MEMORY_CACHE = Setting(
+    "WORKBENCH_MEMORY_CACHE",
+    "how much memory a server keeps tables and results in for who asks next; what was not used for "
+    "longest goes first, and is read or made again",
+    "1GB",
+)
 MEMORY = Setting(
     "WORKBENCH_MEMORY",
     "how much memory a process may take; unset, what the machine or its container has free",
+)
+JOBS = Setting(
+    "WORKBENCH_JOBS",
+    "how many jobs a server works on at once; where it is more than one, no person and no project "
+    "has all of them",
+    "2",
+)
+JOB_CORES = Setting(
+    "WORKBENCH_JOB_CORES",
+    "how many processors a job may use; unset, all, but one of more than two is left to the pages",
+)
+QUEUE = Setting(
+    "WORKBENCH_QUEUE",
+    "how many jobs of one person or project may wait and run; more are refused",
+    "20",
 )
 SOURCES = Setting(
     "WORKBENCH_SOURCES",
@@ -110,3 +152,19 @@ MLFLOW = Setting(
     "WORKBENCH_MLFLOW",
     "the address of the MLflow server that saved models are logged at as runs; unset, none",
 )
+PEOPLE = Setting(
+    "WORKBENCH_PEOPLE",
+    "who may sign in: addresses, or @example.org for all of a domain, with commas; unset, "
+    "everybody whom the provider knows",
+)
+PROMOTERS = Setting(
+    "WORKBENCH_PROMOTERS",
+    "who of those who sign in may bring versions to production, in the same way; unset, whoever "
+    "may change the project that saved the model",
+)
+AUDITORS = Setting(
+    "WORKBENCH_AUDITORS",
+    "who of those who sign in may read what everybody did, in the same way; unset, nobody",
+)
+GUARDED = Setting("WORKBENCH_GUARDED", "1 in the jobs of a server where people sign in, by itself")
+LOG = Setting("WORKBENCH_LOG", "json for a log of one line of JSON an entry, on standard error")

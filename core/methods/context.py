@@ -11,7 +11,8 @@ class MethodContext:
 
     Nothing may tell the task from the target's values: whole numbers can be classes or prices.
     `keeps_gaps` and `keeps_units` say that the model takes gaps, or any unit, as they are.
-    `texts` names the columns that are read as texts.
+    `texts` names the columns that are read as texts, `levels` the categories whose levels the model
+    takes as they are.
     """
 
     task: Task
@@ -20,6 +21,7 @@ class MethodContext:
     keeps_gaps: bool = False
     keeps_units: bool = False
     texts: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
 
     @property
     def is_classification(self) -> bool:

@@ -21,6 +21,10 @@ FEW_ROWS = 6_000  # up to here vectors are quick
 MOSTLY_NUMBERS = 0.5
 # Few rows choose few configurations well: so many at the most, at so many rows.
 ROWS_AND_MOST = ((100, 4), (500, 8), (2_500, 15), (10_000, 40))
+NOT_TRIED = (
+    "No preset learns from rows without an outcome: self-training fits a model many times over, and"
+    " its guesses can make a wrong model surer. Choose it by hand."
+)
 
 
 @dataclass(frozen=True)

@@ -12,21 +12,23 @@ SAMPLERS = {
     GRID: "tries every combination of a few values",
     CMA_ES: "moves a cloud of numbers uphill (covariance matrix adaptation)",
 }
+_SAMPLER_NAMES = {TPE: "Learning", RANDOM: "Random", GRID: "Grid", CMA_ES: "CMA-ES"}
 TRIALS = Number("trials", "Trials", 1, 2000, 30)
 MINUTES = Number(
     "minutes",
-    "At most, minutes",
+    "Minutes at most (0: no limit)",
     0,
     600,
     0,
-    help="0: no limit. What is done by then is kept.",
+    help="What is done by then is kept.",
 )
 SAMPLER = Choice(
     "sampler",
     "Sampler",
     tuple(SAMPLERS),
     TPE,
-    help="; ".join(f"{key.replace('_', ' ')} {what}" for key, what in SAMPLERS.items()),
+    help="; ".join(f"{_SAMPLER_NAMES[key]} {what}" for key, what in SAMPLERS.items()),
+    words=tuple(_SAMPLER_NAMES.items()),
 )
 GRID_STEPS = Number("grid_steps", "Values of each number in a grid", 2, 20, 3)
 PATIENCE = Number(
@@ -76,9 +78,16 @@ JOINT = Toggle(
     "far is far, how many columns are kept, how many rows are made. Each set prepares the folds "
     "anew, which takes its time.",
 )
+METHODS = Toggle(
+    "methods",
+    "Search its methods too",
+    help="Also which method the preparation takes: how numbers are bent, scaled and filled, how "
+    "categories are filled and encoded. Each is tried as it is by default, the chosen one as it "
+    "stands; methods that name columns are not among them.",
+)
 TUNING = (
     *(TRIALS, MINUTES, SAMPLER, GRID_STEPS, PATIENCE, RUNGS, SHARE, SEED, RACING),
-    *(PORTFOLIO_FIRST, JOINT),
+    *(PORTFOLIO_FIRST, JOINT, METHODS),
 )
 
 
@@ -108,7 +117,7 @@ class TunePlan:
     that lag. A grid has `grid_steps` values of each number. `space` says which options are searched
     in a part of their range; `rungs` and `share` (%) how many rows trials begin with; `portfolio`
     that the first are configurations of it; `joint` that options of the preparation are searched
-    too.
+    too, and `methods` which methods it takes.
     """
 
     trials: int = int(TRIALS.default)
@@ -123,6 +132,7 @@ class TunePlan:
     share: int = int(SHARE.default)
     portfolio: bool = PORTFOLIO_FIRST.default
     joint: bool = JOINT.default
+    methods: bool = METHODS.default
 
     def __post_init__(self) -> None:
         check_fields(TUNING, self)
@@ -131,6 +141,11 @@ class TunePlan:
                 f"{PATIENCE.label} goes by trials on all rows: leave it at 0 where trials begin on "
                 f"a part of them, got {self.patience}."
             )
+
+    @property
+    def is_joint(self) -> bool:
+        """Is anything of the preparation searched?"""
+        return self.joint or self.methods
 
     @property
     def has_one_rung(self) -> bool:

@@ -32,6 +32,7 @@ from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.workspace.registry import (
     KeptCheck,
+    KeptRows,
     ModelCard,
     OpenedTest,
     SavedModel,
@@ -119,7 +120,7 @@ def keep(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> 
         answers = answers.sealed_still()
     rows = without_personal(pipeline, source.learned)
     reference = with_columns(rows, {source.data.target: source.learned_target})
-    saved = save_model(pipeline, card, reference, answers)
+    saved = save_model(pipeline, card, KeptRows(reference), answers)
     log_run(saved)
     return saved
 

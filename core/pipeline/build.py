@@ -88,12 +88,15 @@ def with_samplers(pipeline: Any, recipe: Recipe) -> FitPipeline:
     return FitPipeline(sorted(kept, key=lambda step: place_of(step[0])))
 
 
-def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
+def build_model(
+    recipe: Recipe, data: TrainingData, model: Pick, variant: Variant | None = None
+) -> Any:
     """The model, unfitted; for two classes with the recipe's threshold, for several with its costs,
-    where it has them."""
+    where it has them. It is for rows in the `variant` of the preparation that suits it, if no other
+    is named."""
     check_directions(recipe, data, model)
     check_unlabelled(data.unlabelled, model)
-    told = vars(ColumnMethods(recipe, data).context)
+    told = vars(ColumnMethods(recipe, data, variant or variant_for(recipe, model)).context)
     weights = class_weights(recipe, data.classes)
     context = ModelContext(**told, class_weight=weights, positive=data.positive)
     made = make_model(model.method, dict(model.options), context)

@@ -3,8 +3,12 @@ when its target is chosen."""
 
 from dataclasses import replace
 
+import numpy as np
+
 from core.errors import WorkbenchError
 from core.methods.metrics.suited import SuitedMetric, TargetBalance, suited_metric
+from core.parts.predictions.labels import target_labels
+from core.parts.splits.rare import least_scored
 from core.parts.values.kinds import as_label
 from core.parts.values.opposites import label_called, telling_of
 from core.pipeline.cleaning import Cleaning
@@ -18,7 +22,8 @@ MOST_CLASSES = 1_000  # beyond them it is a name or a number, which `read_target
 
 def class_balance(cleaning: Cleaning) -> TargetBalance | None:
     """The classes of the target with their rows, as cleaning leaves them; None of a number, and
-    where no two classes are left. Like the task, it is read from the column as a whole."""
+    where no two classes are left. Like the task, it is read from the column as a whole. Classes of
+    so few rows that none is scored are left out where two others are: no metric tells of them."""
     recipe = cleaning.recipe
     if recipe.task is not Task.CLASSIFICATION or recipe.target not in cleaning.frame.columns:
         return None
@@ -26,8 +31,15 @@ def class_balance(cleaning: Cleaning) -> TargetBalance | None:
     counted = counted[counted > 0]
     if not 1 < len(counted) <= MOST_CLASSES:
         return None
-    counts = {as_label(label): int(rows) for label, rows in counted.items()}
-    return TargetBalance(counts, _positive(recipe, counts))
+    # In the order of classes that a model has: of two as common ones the first is positive.
+    order = np.argsort(target_labels(counted.index.to_series()), kind="stable")
+    counts = {as_label(label): int(rows) for label, rows in counted.iloc[order].items()}
+    return TargetBalance(_scored(counts, recipe.split.folds), _positive(recipe, counts))
+
+
+def _scored(counts: dict[str, int], folds: int) -> dict[str, int]:
+    enough = {label: rows for label, rows in counts.items() if rows >= least_scored(folds)}
+    return enough if len(enough) > 1 else counts
 
 
 def _positive(recipe: Recipe, counts: dict[str, int]) -> str | None:

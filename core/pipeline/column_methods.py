@@ -12,8 +12,9 @@ from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.context import MethodContext
 from core.methods.prepare import SLOTS
+from core.methods.prepare.encoding import AS_LEVELS
 from core.pipeline.training_data import TrainingData
-from core.pipeline.variant import PLAIN, Variant
+from core.pipeline.variant import ENCODING, PLAIN, Variant
 from core.recipe.recipe import Recipe
 
 
@@ -31,7 +32,16 @@ class ColumnMethods:
         told = MethodContext(self.data.task, len(self.data.classes), self.recipe.split.seed)
         gaps, units = self.variant.keeps_gaps, self.variant.keeps_units
         texts = tuple(self.taking("text_encoder"))
-        return replace(told, texts=texts, keeps_gaps=gaps, keeps_units=units)
+        return replace(
+            told, texts=texts, keeps_gaps=gaps, keeps_units=units, levels=tuple(self._as_levels())
+        )
+
+    def _as_levels(self) -> Iterator[str]:
+        """The categories whose levels the model takes as they are."""
+        for slot in ENCODING if self.variant.keeps_levels else ():
+            for name in self.taking(slot):
+                if self.recipe.pick_for(name, slot).method == AS_LEVELS:
+                    yield name
 
     def taking(self, slot: str) -> list[str]:
         """The features that a slot acts on, in order."""

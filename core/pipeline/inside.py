@@ -20,16 +20,28 @@ WRAPPERS = {
     "LeastCost",
     "BalancedFit",
     "Monotone",
+    "OfLevels",
+    "Recalibrated",
     "SelfTrained",
     *STOPPED,
 }
 
 
 def bare(model: Any) -> Any:
-    """The model inside wrappers that change labels, weights or the number of rounds only."""
+    """The model inside wrappers that change labels, weights, the number of rounds or how sure it
+    says it is."""
     while type(model).__name__ in WRAPPERS:
         model = model.estimator_
     return model
+
+
+def bends_of(model: Any) -> tuple[Any, ...]:
+    """What bends the probabilities of the model inside after it was fitted, the innermost first."""
+    found = []
+    while type(model).__name__ in WRAPPERS:
+        found += [model] * (type(model).__name__ == "Recalibrated")
+        model = model.estimator_
+    return tuple(reversed(found))
 
 
 def innermost(model: Any) -> Any:

@@ -57,7 +57,7 @@ class TrainingData:
     notes: tuple[str, ...]
     keys: RowKeys
     unlabelled: UnlabelledRows | None = None
-    splits: dict[Division, Split] = field(default_factory=dict, init=False, compare=False)
+    splits: dict[Division, Split] = field(default_factory=dict, compare=False)
 
     @property
     def is_classification(self) -> bool:

@@ -6,18 +6,21 @@ from dataclasses import dataclass, replace
 from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
 from core.methods.models import BASELINE, traits, traits_of
+from core.methods.prepare.encoding import AS_LEVELS
 from core.recipe.recipe import Recipe
 
+ENCODING = ("encoder", "many_encoder")
 AS_SUITS = "auto"  # the method that a slot takes where the model decides
 
 
 @dataclass(frozen=True)
 class Variant:
-    """Are gaps and the columns' own units left to the model, and does it learn from rows without a
-    label?"""
+    """Are gaps, the columns' own units and the levels of categories left to the model, and does it
+    learn from rows without a label?"""
 
     keeps_gaps: bool = False
     keeps_units: bool = False
+    keeps_levels: bool = False
     takes_unlabelled: bool = False
 
 
@@ -40,6 +43,7 @@ def variant_for(recipe: Recipe, model: Pick) -> Variant:
     return Variant(
         keeps_gaps=traits.TAKES_GAPS in has and _is_open(recipe, "number_imputer"),
         keeps_units=_knows_no_unit(has) and _is_open(recipe, "scaler"),
+        keeps_levels=_takes_levels(has) and any(_is_open(recipe, s, AS_LEVELS) for s in ENCODING),
         takes_unlabelled=takes_unlabelled,
     )
 
@@ -62,7 +66,12 @@ def _knows_no_unit(has: frozenset[str]) -> bool:
     return traits.TREE in has or (traits.ADDITIVE in has and traits.PENALISED not in has)
 
 
-def _is_open(recipe: Recipe, slot: str) -> bool:
-    """Does any column leave the slot's method to the model?"""
+def _takes_levels(has: frozenset[str]) -> bool:
+    """Members of a bag may see some of the columns only, and would not know which."""
+    return traits.TAKES_LEVELS in has and not has & {traits.NESTED, traits.COMBINED}
+
+
+def _is_open(recipe: Recipe, slot: str, method: str = AS_SUITS) -> bool:
+    """Does any column leave the slot's method to the model, by the method of that name?"""
     own = (picks[slot] for picks in recipe.overrides.values() if slot in picks)
-    return any(pick.method == AS_SUITS for pick in (recipe.preparation[slot], *own))
+    return any(pick.method == method for pick in (recipe.preparation[slot], *own))

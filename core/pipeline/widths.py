@@ -3,6 +3,7 @@
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.prepare import SLOTS, Slot
+from core.methods.prepare.encoding import ONE_HOT_SHARE
 from core.methods.prepare.new_columns import new_columns
 from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Recipe
@@ -55,6 +56,8 @@ def _outputs_of(column: Column, slot: Slot, pick: Pick) -> int:
         return int(settings["max_words"])
     if "min_frequency" in settings:
         return min(column.unique, int(1 / settings["min_frequency"])) + 1
+    if settings.get("otherwise") == "one_hot":  # of levels that the model does not take
+        return min(column.unique, int(1 / ONE_HOT_SHARE)) + 1
     if pick.method in _WIDTHS:
         return int(settings[_WIDTHS[pick.method]])
     if "bins" in settings:

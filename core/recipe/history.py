@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from core.recipe.edits.edit import Edit
 from core.recipe.recipe import Recipe, fresh_recipe
+from core.workspace.access.rights import check_may
 from core.workspace.project import Project
 from core.workspace.store import changing, reading
 from core.workspace.store.histories import (
@@ -112,6 +113,7 @@ def save_history(project: Project, history: History) -> int:
     """
 
     def work(connection: Connection) -> int:
+        check_may(connection, project.id)
         found = _still(head(connection, project.id), history.version)
         known = step_count(connection, project.id)
         for number, entry in enumerate(history.entries[known:], known):
@@ -131,6 +133,7 @@ def put_in_force(project: Project, edit: Edit, made_on: int | None = None) -> in
     """
 
     def work(connection: Connection) -> int:
+        check_may(connection, project.id)
         found = _still(head(connection, project.id), made_on)
         if edit.recipe == _recipe_at(connection, found):
             return found.version

@@ -21,8 +21,8 @@ class RecentProject:
     touched: float
 
 
-def recent_projects(most: int) -> list[RecentProject]:
-    """The newest projects that have a table."""
+def recent_projects(most: int | None = None) -> list[RecentProject]:
+    """The newest projects that have a table; all of them, where no number says."""
     return [_recent(project, name) for project, name in project_names(most).items()]
 
 

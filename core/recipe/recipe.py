@@ -151,8 +151,7 @@ class Recipe(BaseModel):
     def compared(self) -> tuple[ModelPick, ...]:
         """The models by hand that are compared: those chosen, or the quick ones where none are.
         What an intention tries depends on the table: `compared_models` tells that."""
-        quick = (ModelPick(method=key) for key in quick_models(self.task or ""))
-        return self.models or tuple(quick)
+        return self.models or tuple(map(as_model, quick_models(self.task or "")))
 
     @property
     def promise(self) -> KeptPromise | None:

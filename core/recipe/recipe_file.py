@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from core.errors import WorkbenchError
+from core.machine.plain_yaml import read_yaml
 from core.recipe.recipe import Recipe
 from core.wording.escape import one_line
 
@@ -24,7 +25,7 @@ def recipe_yaml(recipe: Recipe) -> str:
 def read_recipe(text: str) -> Recipe:
     """The recipe that the YAML holds; raises a WorkbenchError where it is not one."""
     try:
-        fields = yaml.safe_load(text)
+        fields = read_yaml(text, "The recipe")
     except yaml.YAMLError as error:
         raise WorkbenchError(f"The recipe is not valid YAML: {one_line(error)}.") from error
     if not isinstance(fields, dict):

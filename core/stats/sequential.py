@@ -111,6 +111,18 @@ def evidence_of_change(looks: Sequence[LookAtChange]) -> Array:
     return np.concatenate(found)
 
 
+def is_alarm(evidence: Array, limit: float) -> bool:
+    """Does the evidence speak of a change now, or did it when a year of looks ended?
+
+    Each year begins with evidence of its own, so that the chance of a new false alarm stays that of
+    one year; what stood at a year's end is not undone by that, and stands until another model
+    answers.
+    """
+    if not len(evidence):
+        return False
+    return bool(evidence[-1] >= limit or (evidence[YEAR - 1 :: YEAR] >= limit).any())
+
+
 @dataclass(frozen=True)
 class SoughtChange:
     """A change that moves a batch's score by `score` where it is held against endless rows; batches

@@ -153,12 +153,22 @@ def load_dataset(folder: Path) -> Dataset:
     Raises DamagedFileError where it is not what was written.
     """
     _check(folder)
-    return Dataset(
-        name=(folder / NAME).read_text(encoding="utf-8"),
-        frame=pd.read_parquet(folder / TABLE),
-        schema=Schema.model_validate_json((folder / SCHEMA).read_text(encoding="utf-8")),
-        fingerprint=folder.name,
-    )
+    try:
+        frame = pd.read_parquet(folder / TABLE)
+        schema = Schema.model_validate_json((folder / SCHEMA).read_bytes())
+    except (OSError, ValueError) as error:  # of a table without digests, as earlier versions wrote
+        raise DamagedFileError(
+            f"The table in {folder} cannot be read ({type(error).__name__}): load its file again."
+        ) from error
+    return Dataset(_name_in(folder), frame, schema, folder.name)
+
+
+def _name_in(folder: Path) -> str:
+    """What the table is called; damage there must not take the table away."""
+    try:
+        return (folder / NAME).read_text(encoding="utf-8", errors="replace") or "table"
+    except OSError:
+        return "table"
 
 
 def bytes_of(values: pd.Series) -> int:

@@ -17,6 +17,8 @@ MEASURES = {
     "rows": "core.model.evaluate.learning_curve:learning_curve",
     "option": "core.model.evaluate.validation_curve:validation_curve",
     "rounds": "core.model.evaluate.round_losses:round_losses",
+    "drop columns": "core.model.explain.drop_columns:drop_columns",
+    "column pairs": "core.model.explain.interactions:column_pairs",
     "rate": "core.model.tune.rate_test:rate_test",
     "encoders": "core.model.preview.encoding:compare_encoders",
     "pay-off": "core.model.preview.payoff:payoff",

@@ -1,12 +1,16 @@
 """The work on models: each takes the project, a reporter and its request, and returns plain values.
 Results go where `core.workspace.results` keeps them: a page finds them afterwards."""
 
+from pathlib import Path
 from typing import Any
 
+from core.data.load import read_like
 from core.explore.report.profiling_library import report_path, write_report
 from core.methods.metrics import METRICS
 from core.model.evaluate import is_opened, open_test, opened_part, opening_name, seal_of
-from core.model.explain import explain
+from core.model.explain import WeighedOn, explain, importance_between
+from core.model.predict import learned_by
+from core.model.runs import keep_run
 from core.model.save import Label, fit_and_save, opened_test
 from core.model.train import (
     Clock,
@@ -21,17 +25,19 @@ from core.model.tune import tune
 from core.pipeline.cleaning import cleaned_dataset
 from core.pipeline.grounds import find_grounds, grounds_part
 from core.tasks.requests import (
+    ImportanceJobRequest,
     ModelRequest,
     RecipeRequest,
     ReportRequest,
     SaveRequest,
     TuneRequest,
 )
-from core.tasks.table import EXPLAIN, OPEN_TEST, PROFILE_REPORT, TRAIN, TUNE
-from core.wording.numbers import often
+from core.tasks.table import EXPLAIN, IMPORTANCE, OPEN_TEST, PROFILE_REPORT, TUNE
+from core.wording.numbers import counted, often
 from core.workspace.openings import SealedRows, opened_runs
 from core.workspace.progress import Progress
 from core.workspace.project import Project
+from core.workspace.registry import find_model, load_model
 from core.workspace.results import remember
 
 
@@ -43,7 +49,7 @@ def train_job(project: Project, report: Progress, request: RecipeRequest) -> dic
     result = by_recipe(result, request.recipe)
     best = result.best
     detail = _standing(result, best) if best else "no model could be trained"
-    project.log(TRAIN.kind, detail)
+    keep_run(project, request.recipe, result, detail)
     return {"best": best.key if best else None, "detail": detail}
 
 
@@ -109,6 +115,26 @@ def save_model_job(project: Project, report: Progress, request: SaveRequest) -> 
     label = Label(request.name, request.notes, test, request.stated)
     saved = fit_and_save(dataset, request.recipe, model, label)
     return {"model": saved.card.reference, "detail": f"saved as {saved.card.reference}"}
+
+
+def importance_job(
+    project: Project, report: Progress, request: ImportanceJobRequest
+) -> dict[str, Any]:
+    """Hold what matters to two saved models together, on the rows of a file."""
+    report(0, 1, "Reading the rows")
+    first, second = (_read_for(model, request) for model in (request.first, request.second))
+    found = importance_between(first, second, report)
+    moved = int(found.shift.moved.sum())
+    detail = f"{request.first} and {request.second}: {counted(moved, 'column')} more than luck"
+    project.log(IMPORTANCE.kind, detail)
+    return found.document()
+
+
+def _read_for(model: str, request: ImportanceJobRequest) -> WeighedOn:
+    """The rows of the file as a model reads them."""
+    saved = find_model(model)
+    known = learned_by(load_model(saved))
+    return WeighedOn(saved, read_like(Path(request.path), request.name, known).dataset)
 
 
 def _standing(result: TrainResult, run: ModelRun) -> str:

@@ -11,16 +11,23 @@ from core.parts.lazy import imported
 from core.tasks.requests import (
     CheckRequest,
     ExportRequest,
+    FeedbackJobRequest,
+    FilePredictRequest,
+    ImportanceJobRequest,
     JobRequest,
     LargePredictRequest,
     LargeProfileRequest,
     LargeSampleRequest,
+    LogJobRequest,
     MeasureRequest,
     ModelRequest,
     MonitorJobRequest,
+    RecalibrateJobRequest,
     RecipeRequest,
     ReportRequest,
+    RetrainJobRequest,
     SaveRequest,
+    SegmentRequest,
     TuneRequest,
 )
 from core.workspace.progress import Progress
@@ -59,7 +66,14 @@ CHECK_MODEL = JobTask("check_model", CheckRequest, "core.tasks.exports:check_mod
 LARGE_PROFILE = JobTask("large_profile", LargeProfileRequest, "core.tasks.large:large_profile_job")
 LARGE_SAMPLE = JobTask("large_sample", LargeSampleRequest, "core.tasks.large:large_sample_job")
 LARGE_PREDICT = JobTask("large_predict", LargePredictRequest, "core.tasks.large:large_predict_job")
+SEGMENTS = JobTask("segments", SegmentRequest, "core.tasks.segments:segment_job")
+PREDICT_FILE = JobTask("predict_file", FilePredictRequest, "core.tasks.predict:predict_file_job")
 MONITOR = JobTask("monitor", MonitorJobRequest, "core.tasks.monitor:monitor_job")
+MONITOR_LOG = JobTask("monitor_log", LogJobRequest, "core.tasks.monitor:monitor_log_job")
+FEEDBACK = JobTask("feedback", FeedbackJobRequest, "core.tasks.monitor:feedback_job")
+RETRAIN_MODEL = JobTask("retrain_model", RetrainJobRequest, "core.tasks.monitor:retrain_job")
+IMPORTANCE = JobTask("importance", ImportanceJobRequest, "core.tasks.models:importance_job")
+RECALIBRATE = JobTask("recalibrate", RecalibrateJobRequest, "core.tasks.monitor:recalibrate_job")
 ALL_ROWS_NEEDS = JobTask("all_rows_needs", ModelRequest, "core.tasks.all_rows:all_rows_needs_job")
 ALL_ROWS = JobTask("all_rows", SaveRequest, "core.tasks.all_rows:all_rows_job")
 
@@ -67,7 +81,8 @@ TASKS: dict[str, JobTask[Any]] = {
     task.kind: task
     for task in (
         *(TRAIN, TUNE, EXPLAIN, MEASURE, OPEN_TEST, SAVE_MODEL, PROFILE_REPORT),
-        *(EXPORT, CHECK_MODEL, MONITOR),
+        *(SEGMENTS, PREDICT_FILE, EXPORT, CHECK_MODEL, MONITOR, MONITOR_LOG, FEEDBACK),
+        *(RETRAIN_MODEL, RECALIBRATE, IMPORTANCE),
         *(LARGE_PROFILE, LARGE_SAMPLE, LARGE_PREDICT, ALL_ROWS_NEEDS, ALL_ROWS),
     )
 }

@@ -41,5 +41,19 @@ def duration(seconds: float) -> str:
 
 
 def short_end(value: object) -> str:
-    """An end of a column's range: a number in six digits at most, a date by its day."""
-    return f"{value:g}" if isinstance(value, float) else str(value)[:10]
+    """An end of a column's range: 0.42, 80, 336,400, in six digits at most; a small whole number
+    without a comma, as it may be a year; a date by its day."""
+    if not isinstance(value, float):
+        return str(value)[:10]
+    if value.is_integer() and abs(value) < 10_000:
+        return f"{value:.0f}"
+    written = number_text(value, 6)
+    return written.rstrip("0").rstrip(".") if "." in written and "e" not in written else written
+
+
+def share_text(part: float, whole: float) -> str:
+    """A share in percent: 12.5%. What is there is not told as none, what is not all not as all."""
+    share = part / whole if whole else 0.0
+    if 0 < share < 0.0005:
+        return "under 0.1%"
+    return "over 99.9%" if 0.9995 <= share < 1 else f"{share:.1%}"

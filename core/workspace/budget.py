@@ -46,15 +46,22 @@ def evict(items: Iterable[Remakeable], limit: int | None) -> None:
         total -= item.size
 
 
-def remove_leftovers(home: Path) -> None:
-    """Remove what killed processes left half written, under hidden names."""
+def leftovers(home: Path) -> Iterator[Path]:
+    """What killed processes left half written, under hidden names."""
     long_ago = time.time() - SECONDS_TO_WRITE
     depths = (f"{root}/{'*/' * n}.*" for root in ("models", "projects") for n in (1, 2, 3))
     for depth in ("cache/results/.*", *depths):
         for path in filter(lambda found: _BESIDE.fullmatch(found.name), home.glob(depth)):
             with suppress(OSError):
                 if path.stat().st_mtime < long_ago:
-                    remove(path)
+                    yield path
+
+
+def remove_leftovers(home: Path) -> None:
+    """Remove those."""
+    for path in list(leftovers(home)):
+        with suppress(OSError):
+            remove(path)
 
 
 def remove(path: Path) -> None:

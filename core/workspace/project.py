@@ -11,10 +11,13 @@ from sqlalchemy import Connection, select, update
 
 from core.errors import ChangedMeanwhileError, MissingStepError, WorkbenchError
 from core.table.dataset import Dataset, is_saved, load_dataset, save_dataset
+from core.workspace.access.rights import check_may, in_reach, may
 from core.workspace.files import home
 from core.workspace.store import changing, reading
 from core.workspace.store.earlier_files import UNREAD
 from core.workspace.store.ledger import LedgerEntry, LedgerQuestion, add, enter, entries
+from core.workspace.store.members import OWNER, put_member
+from core.workspace.store.person import limited_to
 from core.workspace.store.schema import new, projects
 
 _PROJECT_ID = re.compile(r"[0-9a-f]{32}")
@@ -134,7 +137,10 @@ class Project:
         return None if row is None else _record(row)
 
     def _put(self, connection: Connection, **changes: Any) -> None:
-        connection.execute(new(connection, projects).values(id=self.id, created=time.time()))
+        check_may(connection, self.id)
+        row = new(connection, projects).values(id=self.id, created=time.time())
+        if connection.execute(row).rowcount and (person := limited_to()):
+            put_member(connection, self.id, person, OWNER)
         if changes:
             connection.execute(update(projects).where(projects.c.id == self.id).values(**changes))
 
@@ -153,7 +159,7 @@ def is_project_id(text: str | None) -> bool:
 def open_project(project_id: str) -> Project:
     """Open an existing project; raises WorkbenchError where there is none."""
     project = Project(project_id)
-    if not is_project_id(project_id) or not project.is_begun:
+    if not is_project_id(project_id) or not project.is_begun or not may(project_id):
         raise WorkbenchError(
             f"There is no project {project_id[:40]!r} here: the link may be from another "
             "workspace, or the project was deleted."
@@ -167,8 +173,10 @@ def list_projects(newest: int | None = None) -> tuple[Project, ...]:
 
 
 def project_names(newest: int | None = None) -> dict[Project, str]:
-    """What the projects of the list are called."""
+    """What the projects of the list are called: those that who signed in may look at."""
     asked = select(projects).where(projects.c.dataset.is_not(None))
+    if (reach := in_reach()) is not None:
+        asked = asked.where(reach)
     asked = asked.order_by(projects.c.created.desc(), projects.c.id.desc()).limit(newest)
     with reading() as connection:
         rows = connection.execute(asked).all()

@@ -5,6 +5,7 @@ A record stands beside the code that it is for. One that cannot be read, because
 wrote it, counts as not there, and before another is written in its place it is laid beside.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from sqlalchemy import Connection
 
 from core.errors import ChangedMeanwhileError
+from core.workspace.access.rights import check_may
 from core.workspace.record_form import RecordForm, UnreadableFormError, as_it_was
 from core.workspace.store import changing, reading
 from core.workspace.store.documents import (
@@ -39,6 +41,11 @@ class OtherOwner:
     """What is no project: a saved model, the whole workspace."""
 
     id: str
+
+
+def is_of_project(place: str) -> bool:
+    """Is it a project that notes of this place are of?"""
+    return re.fullmatch("[0-9a-f]{32}", place) is not None
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,12 @@ class ProjectNote(Generic[Record]):
         changing(lambda connection: self._put(connection, project, of))
 
     def forget(self, project: Owner) -> None:
-        changing(lambda connection: remove_document(connection, project.id, self.name))
+        def work(connection: Connection) -> None:
+            if is_of_project(project.id):
+                check_may(connection, project.id)
+            remove_document(connection, project.id, self.name)
+
+        changing(work)
 
     @cached_property
     def _form(self) -> RecordForm[Record]:
@@ -120,6 +132,8 @@ class ProjectNote(Generic[Record]):
     def _put(
         self, connection: Connection, project: Owner, of: Callable[[Record | None], Record]
     ) -> None:
+        if is_of_project(project.id):
+            check_may(connection, project.id)
         try:
             now = self._in(connection, project)
         except UnreadableFormError:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.choices.catalog import Catalog
 from core.choices.pick import Pick, Step
-from core.methods.clean import CLEANING, COPIES, FORMULA, GROUPS, State
+from core.methods.clean import CLEANING, COPIES, FORMULA, GROUPS
 from core.parts.formula.syntax import quoted
 from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.steps import add_step, change_step
@@ -15,7 +15,7 @@ from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_code
 from core.wording.listing import some_of
-from pages.clean.effect import copies, effect_rows, effect_sentence
+from pages.clean.effect import class_losses, copies, effect_rows, effect_sentence
 from pages.frame import session
 from pages.shared.forms import Offered, ask_method
 from pages.shared.method_choice import fresh
@@ -27,6 +27,30 @@ class Place:
 
     position: int
     scope: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A chain of cleaning steps, the last of which is set up, and the prefix of its tables."""
+
+    cleaning: Cleaning
+    step: Pick
+    scope: str
+    target: str | None
+
+    def rows(self) -> None:
+        """The rows that the step touches; equal rows stand in their groups alone."""
+        state = self.cleaning.states[-1]
+        if state.effect is None or state.effect.is_nothing:
+            return
+        states, rule = self.cleaning.states, CLEANING[self.step.method]
+        before = states[-2].frame if len(states) > 1 else self.cleaning.start
+        if COPIES in rule.traits:
+            settings: dict[str, Any] = rule.settings(**self.step.options)
+            class_losses(before, state.frame, self.scope, self.target)
+            copies(before, settings["columns"], settings["keep"], self.scope)
+        else:
+            effect_rows(before, state, self.scope, self.target)
 
 
 def add_form(dataset: Dataset) -> None:
@@ -54,10 +78,11 @@ def add_form(dataset: Dataset) -> None:
         rules = Catalog(CLEANING.name, *(m for m in CLEANING.values() if group in m.traits))
         step = _ask(dataset, recipe, rules, place)
         longer = add_step(recipe, step)
-        _preview(dataset, longer.recipe, place)
+        preview = _preview(dataset, longer.recipe, place)
         if st.button("Add", key=f"{place.scope}.add", type="primary", icon=":material/add:"):
             session.change(longer)
             st.rerun()
+        preview.rows()
 
 
 def edit_form(dataset: Dataset, position: int) -> None:
@@ -68,7 +93,7 @@ def edit_form(dataset: Dataset, position: int) -> None:
     rules = Catalog(CLEANING.name, CLEANING[current.method])
     step = _ask(dataset, recipe, rules, place, current)
     changed = change_step(recipe, position, step)
-    _preview(dataset, changed.recipe, place)
+    preview = _preview(dataset, changed.recipe, place)
     with st.container(horizontal=True):
         if st.button("Keep", key=f"{place.scope}.keep", type="primary", disabled=step == current):
             session.keep_scratch("clean.editing", None)
@@ -77,6 +102,7 @@ def edit_form(dataset: Dataset, position: int) -> None:
         if st.button("Leave as it is", key=f"{place.scope}.leave"):
             session.keep_scratch("clean.editing", None)
             st.rerun()
+    preview.rows()
 
 
 def _ask(
@@ -103,21 +129,13 @@ def _columns_help(columns: tuple[str, ...]) -> None:
     st.caption(f"Columns: {shown}. Texts stand in quotes.")
 
 
-def _preview(dataset: Dataset, changed: Recipe, place: Place) -> None:
-    """What the step does where it stands, switched off or not."""
+def _preview(dataset: Dataset, changed: Recipe, place: Place) -> Preview:
+    """What the step does where it stands, switched off or not, in a line; its rows follow below the
+    button that keeps it."""
     steps = [*changed.cleaning[: place.position + 1]]
     steps[-1] = steps[-1].model_copy(update={"on": True})
     cleaning = Cleaning(dataset, changed.with_(cleaning=tuple(steps)))
     state = cleaning.states[-1]
     assert state.effect is not None
     st.markdown(f"It would do this: {effect_sentence(state.effect)}")
-    if not state.effect.is_nothing:
-        _rows(cleaning, state, steps[-1], place, changed.target)
-
-
-def _rows(cleaning: Cleaning, state: State, step: Pick, place: Place, target: str | None) -> None:
-    before = cleaning.states[-2].frame if len(cleaning.states) > 1 else cleaning.start
-    if COPIES in CLEANING[step.method].traits:
-        settings: dict[str, Any] = CLEANING[step.method].settings(**step.options)
-        copies(before, settings["columns"], settings["keep"], place.scope)
-    effect_rows(before, state, place.scope, target)
+    return Preview(cleaning, steps[-1], place.scope, changed.target)

@@ -30,7 +30,7 @@ def outliers_form(dataset: Dataset) -> None:
         View("rows", "Unusual rows", lambda: unusual_rows_view(cleaned, names)),
         View("gain", "What it buys", lambda: _treatments(dataset, len(names))),
     )
-    ask_view(views, "clean.outlier_view").draw()
+    ask_view(views, "clean.outlier_view", part="outliers").draw()
 
 
 def _treatments(dataset: Dataset, columns: int) -> None:

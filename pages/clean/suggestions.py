@@ -9,7 +9,7 @@ from core.pipeline.cleaning import Cleaning
 from core.table.dataset import Dataset
 from pages.frame import session
 from pages.shared.exploration import explore, is_searched
-from pages.shared.finding_card import Place, card, ignored_list
+from pages.shared.finding_card import Place, applied_line, card, ignored_list
 
 SHOWN = 3
 ROWS_AT_ONCE = 20_000
@@ -21,6 +21,7 @@ def suggestions(dataset: Dataset) -> None:
 
     A large table is taken in and searched when somebody asks: each step makes another of it."""
     recipe = session.recipe()
+    applied_line(_PLACE)
     rows = len(Cleaning(dataset, recipe).frame)
     if rows > ROWS_AT_ONCE and not is_searched(dataset):
         _ask(dataset, rows)

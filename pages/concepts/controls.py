@@ -13,14 +13,19 @@ from pages.frame import session
 from pages.frame.links import link_to
 from pages.shared.forms import ask_option
 
-PLAYING = "concepts.playing"
-SECONDS = 0.9  # between two steps of a walk
+PLAYING = "concepts.playing"  # whose film is shown in place of its picture
 
 
 def switches(start: Start) -> tuple[bool, bool]:
-    """Two switches that the link keeps: whether the controls are hidden, whether to guess first."""
+    """Two switches that the link keeps: whether the picture fills the screen,
+    whether to guess first."""
     return (
-        _switch("Hide the controls", start, start.presents, "For a screen that others look at."),
+        _switch(
+            "Full screen",
+            start,
+            start.presents,
+            "For a screen that others look at: the picture large, no menu, the controls folded.",
+        ),
         _switch(
             "Guess first", start, start.guesses, "Hides the result until you say what you expect."
         ),
@@ -32,25 +37,29 @@ def _switch(label: str, start: Start, value: bool, why: str) -> bool:
     return st.toggle(label, value, key=key, persist_state="session", help=why)
 
 
-def levels(concept: Concept, start: Start, *, is_own: bool) -> None:
-    """See it, change it, break it: each sets the controls and says what to look for.
+def levels(concept: Concept, start: Start, shown: Start) -> None:
+    """See it, change it, break it: each sets the controls; what there is to see stands below,
+    unless a guess is awaited, which it would answer.
 
-    On own data, those that are about made data are left out.
+    On own data, those that are about made data are left out, and what is seen is not said: it is
+    of made data.
     """
-    scope, unused = start.scope(concept), _unused(concept, is_own=is_own)
-    shown = {name: put for name, put in concept.levels.items() if not put.keys() & unused}
-    if not shown:
-        return
-    for column, (name, put) in zip(st.columns(len(shown)), shown.items(), strict=True):
-        with column, st.container(border=True, height="stretch"):
+    scope, unused = start.scope(concept), _unused(concept, is_own=shown.own is not None)
+    tasks, tells = concept.lesson.tasks, not shown.guesses and shown.own is None
+    fitting = {name: put for name, put in concept.levels.items() if not put.keys() & unused}
+    states = {name: concept.settings(**put) for name, put in fitting.items()}
+    with st.container(horizontal=True):
+        for name, wanted in states.items():
             st.button(
                 name,
                 key=f"{scope}.level.{name}",
                 on_click=_show,
-                args=(scope, concept.settings(**put)),
-                width="stretch",
+                args=(scope, wanted),
+                help=as_markdown(tasks[name]) if tells else None,
             )
-            st.caption(as_markdown(concept.lesson.tasks[name]))
+    on = [name for name, wanted in states.items() if tells and wanted == shown.settings]
+    for name in on[:1]:
+        st.caption(as_markdown(tasks[name]))
 
 
 def _unused(concept: Concept, *, is_own: bool) -> set[str]:
@@ -114,15 +123,21 @@ def _numbers(concept: Concept) -> dict[str, Number]:
     return {option.name: option for option in concept.options if isinstance(option, Number)}
 
 
-def walk(concept: Concept, start: Start, settings: dict[str, Value]) -> None:
-    """Back, next, and a walk by itself that can be paused, where the concept has steps."""
-    scope = start.scope(concept)
-    option = next((o for o in concept.options if o.name == concept.step), None)
-    if not isinstance(option, Number):
-        return
+def step_of(concept: Concept) -> Number | None:
+    """The option that walks through a process, where the concept has one."""
+    found = next((option for option in concept.options if option.name == concept.step), None)
+    return found if isinstance(found, Number) else None
+
+
+def walk(concept: Concept, start: Start, settings: dict[str, Value]) -> bool:
+    """Back, next, and a film of all steps, where the concept has steps; says whether it is on."""
+    scope, option = start.scope(concept), step_of(concept)
+    if option is None:
+        return False
     at = settings[option.name]
     low, high = int(option.low), int(option.high)
     place = int(at) if isinstance(at, int | float) else low
+    is_playing = bool(session.scratch(PLAYING) == scope)
     with st.container(horizontal=True):
         for name, icon, by, end in (
             ("Back", "skip_previous", -1, low),
@@ -136,17 +151,15 @@ def walk(concept: Concept, start: Start, settings: dict[str, Value]) -> None:
                 args=(scope, option, by),
                 disabled=place == end,
             )
-        is_playing = session.scratch(PLAYING) == scope
         st.button(
-            "Pause" if is_playing else "Play",
+            "Close the film" if is_playing else "Film",
             key=f"{scope}.play",
-            icon=":material/pause:" if is_playing else ":material/play_arrow:",
-            on_click=_play,
-            args=(None if is_playing else scope, {option.name: low} if place >= high else {}),
+            icon=":material/close:" if is_playing else ":material/movie:",
+            on_click=session.keep_scratch,
+            args=(PLAYING, None if is_playing else scope),
+            help="All steps at once, to play, pause and go through in the browser.",
         )
-    if is_playing:
-        session.keep_scratch(f"{PLAYING}.drawn", None)
-        _tick(scope, option, place)
+    return is_playing
 
 
 def _step(scope: str, option: Number, by: int) -> None:
@@ -154,23 +167,3 @@ def _step(scope: str, option: Number, by: int) -> None:
     at = state.value_of(scope, option.name)
     if isinstance(at, int | float):
         _show(scope, {option.name: int(min(max(at + by, option.low), option.high))})
-
-
-def _play(scope: str | None, first: dict[str, Value]) -> None:
-    """Play a walk, from its first step where the last one is shown; None pauses."""
-    session.keep_scratch(PLAYING, scope)
-    if scope:
-        state.put(scope, first)
-
-
-@st.fragment(run_every=SECONDS)
-def _tick(scope: str, option: Number, place: int) -> None:
-    """Draws nothing; when its time comes, takes one step. The first call is the page's own run."""
-    if session.scratch(f"{PLAYING}.drawn") != place:
-        session.keep_scratch(f"{PLAYING}.drawn", place)
-        return
-    if place >= option.high:
-        session.keep_scratch(PLAYING, None)
-    else:
-        state.put(scope, {option.name: place + 1})
-    st.rerun()

@@ -1,16 +1,14 @@
-"""What an experiment shows: a guess first if wanted, the reading, the figures, the words."""
+"""What goes with an experiment's pictures: a guess first if wanted, and the words."""
 
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from core.learn.concepts.concept import Concept
+from core.learn.concepts.levels import next_lesson
 from core.wording.escape import as_markdown
-from pages.concepts import controls
 from pages.concepts.state import Start
-from pages.frame import session
-from pages.shared.outputs import figure
+from pages.frame.links import link_to
 
 
 def guessed(concept: Concept, result: Any, shown: Start) -> bool:
@@ -31,38 +29,11 @@ def guessed(concept: Concept, result: Any, shown: Start) -> bool:
     return True
 
 
-def panels(concept: Concept, result: Any, start: Start) -> None:
-    """Every figure with its table; in some, a click on a point sets the options it names."""
-    with st.grid(2, min_column_width=320):
-        for number, panel in enumerate(concept.figures(result)):
-            with st.container(border=True):
-                st.markdown(f"**{as_markdown(panel.title)}**")
-                key = f"concepts.{concept.key}.{number}"
-                alt = f"{concept.lesson.title}: {panel.title}"
-                if not panel.picks:
-                    figure(panel.figure, key, alt, panel.table)
-                    continue
-                st.caption("Click a point to set the controls to it.")
-                # The points that were not clicked stay as they are.
-                panel.figure.update_traces(
-                    unselected_marker_opacity=0.75, selector={"type": "scatter"}
-                )
-                picked = partial(pick, concept, panel.picks, start, key)
-                figure(panel.figure, key, alt, panel.table, on_select=picked)
-
-
-def pick(concept: Concept, picks: tuple[str, ...], start: Start, key: str) -> None:
-    """Set the options that a figure's clicked point names."""
-    chosen = session.widget(key) or {}
-    points = chosen.get("selection", {}).get("points", [])
-    if points:
-        controls.show_point(concept, start, picks, (points[0].get("x"), points[0].get("y")))
-
-
-def words(concept: Concept, number: int) -> None:
-    """What to say to one of its questions, what not to say, and the code."""
+def words(concept: Concept, number: int, *, is_open: bool) -> None:
+    """What to say to one of its questions, what not to say, and the code; the answer in sight,
+    unless a guess is awaited."""
     lesson, question = concept.lesson, concept.lesson.questions[number]
-    with st.expander("The answer in 30 seconds", icon=":material/record_voice_over:"):
+    with st.expander("The answer in 30 seconds", is_open, icon=":material/record_voice_over:"):
         st.markdown(as_markdown(question.answer))
     with st.expander("The longer answer", icon=":material/menu_book:"):
         for paragraph in lesson.longer.split("\n\n"):
@@ -73,3 +44,10 @@ def words(concept: Concept, number: int) -> None:
         st.code(lesson.snippet)
     with st.expander("The experiment's code", icon=":material/code:"):
         st.code(concept.code)
+
+
+def next_concept(concept: Concept) -> None:
+    """A link to the concept that comes after this one."""
+    following = next_lesson(concept.key)
+    if following is not None:
+        link_to("concepts", f"Next: {as_markdown(following.title)}", concept=following.key)

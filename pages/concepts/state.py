@@ -21,7 +21,7 @@ PART = "concept"  # the part that other pages link by
 PREFIX = "c."  # of all other parts, so that one of another page with the same name is left alone
 PRESENT, GUESS, OWN = "controls", "guess", "own"
 LONGEST = 4_000  # characters of column names that a link may hold
-_START, _WRITTEN = "concepts.start", "concepts.written"
+_START, _WRITTEN, _TURNS = "concepts.start", "concepts.written", "concepts.turns"
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,31 @@ def start() -> Start:
     found: Start | None = session.scratch(_START)
     asked = _ours(st.query_params.to_dict())
     if found is None or (PART in asked and asked != session.scratch(_WRITTEN)):
-        found = replace(_read(), turn=found.turn + 1 if found else 0)
+        turn = session.scratch(_TURNS, 0)
+        found = replace(_read(), turn=turn)
         session.keep_scratch(_START, found)
+        session.keep_scratch(_TURNS, turn + 1)
     return found
+
+
+def is_at_the_door() -> bool:
+    """Whether no question is asked for and none was looked at: the gallery is shown."""
+    return session.scratch(_START) is None and PART not in st.query_params
+
+
+def leave() -> None:
+    """Go back to the gallery."""
+    session.keep_scratch(_START, None)
+    for name in _ours(st.query_params.to_dict()):
+        del st.query_params[name]
 
 
 def begin_again(shown: Start) -> None:
     """Have the same question begin again with its defaults and made data."""
-    again = replace(shown, settings={}, refused=(), own=None, turn=start().turn + 1)
+    turn = session.scratch(_TURNS, 0)
+    again = replace(shown, settings={}, refused=(), own=None, turn=turn)
     session.keep_scratch(_START, again)
+    session.keep_scratch(_TURNS, turn + 1)
 
 
 def write(shown: Start) -> None:

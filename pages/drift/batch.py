@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.drift.compare import BatchChange, batch_changes
 from core.table.dataset import Dataset
+from pages.frame.in_memory import in_memory
 
 MARKS = {
     "alert": ":red-badge[:material/error: alert]",
@@ -25,7 +26,7 @@ def show_batch(reference: Dataset, current: Dataset) -> None:
     )
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@in_memory()
 def _readings(
     key: str,  # noqa: ARG001  (stands for the two tables)
     _reference: Dataset,

@@ -36,6 +36,7 @@ def show_newest(history: BatchHistory) -> None:
         Tile("Newest", as_markdown(look.label), look.at[:16].replace("T", " ")),
         Tile("Rows", f"{look.rows:,}", f"{look.missing:.1%} of the cells missing"),
         Tile("Columns drifted", f"{moved} of {len(look.columns)}"),
+        *_told_apart(look),
         *_scores(look),
     )
     if not look.outcomes and look.estimated:
@@ -48,6 +49,13 @@ def show_newest(history: BatchHistory) -> None:
         )
     for note in look.notes:
         st.markdown(f":material/info: {as_markdown(note)}")
+
+
+def _told_apart(look: BatchLook) -> list[Tile]:
+    one = look.together
+    if one is None:
+        return []
+    return [Tile("Told apart, AUC", f"{one.auc:.2f}", f"luck: up to {one.luck:.2f}")]
 
 
 def _scores(look: BatchLook) -> list[Tile]:

@@ -4,19 +4,18 @@ import streamlit as st
 
 from core.charts.monitor import monitor_course
 from core.charts.monitor_heat import MOST_COLUMNS, drift_heat, moved_most
-from core.data.load.notes.upload import Upload
-from core.drift.monitor import BatchHistory, as_table, read_history
-from core.tasks.requests import MonitorJobRequest
-from core.tasks.table import MONITOR
-from core.wording.escape import as_markdown
+from core.drift.monitor import BatchHistory, as_history_page, as_table, read_history
 from core.workspace.registry import SavedModel, list_models
+from pages.drift.again import train_again
 from pages.drift.batch_limits import ask_limits
 from pages.drift.batch_verdict import show_newest
+from pages.drift.bend import bend_probabilities
+from pages.drift.feedback import give_outcomes
+from pages.drift.from_log import take_log
+from pages.drift.next_batch import take_batch
 from pages.shared.ask_model import ask_model, models_in_reach
-from pages.shared.jobs_panel import job_panel, start
 from pages.shared.no_model import no_model_saved
 from pages.shared.outputs import download_table, figure, table
-from pages.shared.uploads import Uploader, take_uploads
 
 KEY = "drift.history"
 
@@ -28,7 +27,8 @@ def show_history() -> None:
         no_model_saved()
         return
     model = ask_model(saved, f"{KEY}.model")
-    _take_batch(model)
+    take_batch(model)
+    take_log(model)
     history = read_history(model)
     if not history.batches:
         st.caption(
@@ -39,42 +39,12 @@ def show_history() -> None:
         return
     show_newest(history)
     _course(history)
+    give_outcomes(model, history)
+    train_again(model)
+    bend_probabilities(model)
     ask_limits(model)
     _heat(history)
-    _batches(history)
-
-
-def _take_batch(model: SavedModel) -> None:
-    """Ask for the next batch; it is looked at by a job."""
-    with st.container(border=True):
-        label = st.text_input(
-            "What the batch is called",
-            key=f"{KEY}.label",
-            placeholder="2026-11-30; else the name of its file",
-            max_chars=80,
-        )
-        take_uploads(
-            Uploader(
-                f"The next batch of new rows for {as_markdown(model.card.reference)}",
-                f"{KEY}.file",
-                hint=f"With {as_markdown(model.card.target)} where it is known. A batch counts "
-                "once; its history is only added to.",
-            ),
-            lambda upload: _start(model, upload, label),
-        )
-        job = job_panel(MONITOR)
-        if job is not None and job.result and job.result.get("is_new") is False:
-            st.info("This batch was looked at before and is not counted again.")
-        for told in (job.result or {}).get("told", ()) if job is not None else ():
-            st.caption(as_markdown(told))
-
-
-def _start(model: SavedModel, upload: Upload, label: str) -> None:
-    reference = model.card.reference
-    request = MonitorJobRequest(
-        model=reference, path=str(upload.path), name=upload.name, label=label
-    )
-    start(MONITOR, f"{upload.name} for {reference}", request)
+    _batches(history, model)
 
 
 def _course(history: BatchHistory) -> None:
@@ -96,7 +66,17 @@ def _heat(history: BatchHistory) -> None:
     figure(drift_heat(history), f"{KEY}.heat", "Drift by column and batch, in limits")
 
 
-def _batches(history: BatchHistory) -> None:
+def _batches(history: BatchHistory, model: SavedModel) -> None:
     frame = as_table(history).iloc[::-1]
     table(frame, f"{KEY}.batches", "Batches, the newest first", height=360)
-    download_table(frame, "batches.csv", f"{KEY}.batches.csv")
+    with st.container(horizontal=True):
+        st.download_button(
+            "Report as HTML",
+            lambda: as_history_page(history, model.card.reference),
+            f"{model.card.name}-{model.card.version}-batches.html",
+            "text/html",
+            key=f"{KEY}.html",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        download_table(frame, "batches.csv", f"{KEY}.batches.csv")

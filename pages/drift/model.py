@@ -6,6 +6,7 @@ from core.drift.compare import ModelAtHand, ModelView, view_by_model
 from core.table.dataset import Dataset
 from core.workspace.registry import SavedModel, list_models, read_answers
 from pages.drift.source import Source
+from pages.frame.in_memory import in_memory
 from pages.shared.ask_model import open_model
 
 
@@ -40,7 +41,7 @@ def _line(model: SavedModel) -> str:
     return f"{model.card.reference} · {model.card.model}, {model.card.stage}"
 
 
-@st.cache_resource(max_entries=8, show_spinner="Asking the model about both tables")
+@in_memory("Asking the model about both tables")
 def _view(
     key: str,  # noqa: ARG001  (stands for the model and the tables)
     _model: SavedModel,

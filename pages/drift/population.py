@@ -57,7 +57,7 @@ def _ask_groups(table: Dataset, names: tuple[str, ...]) -> tuple[str, View]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         column = st.selectbox("Groups by", names, first, key="drift.population.column")
         ways = (View("typed", "Shares that I type", _typed), View("file", "A file", _file))
-        source = ask_view(ways, "drift.population.source", "Population")
+        source = ask_view(ways, "drift.population.source", "Population", part="population")
     return column, source
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.drift.replay import FailingRule, Replay, Window
 from core.wording.escape import as_code, as_markdown
-from core.wording.numbers import counted, number_text
+from core.wording.numbers import counted, number_text, share_text
 from pages.shared.outputs import table
 from pages.shared.tiles import Tile, tiles
 
@@ -18,7 +18,7 @@ def show_window(replay: Replay, at: int) -> None:
     failed = [failing for failing in window.failing if not failing.may_be_luck]
     figures = [
         Tile("Rules failed", f"{len(failed):,}", _by_luck(window)),
-        Tile("Missing cells", f"{window.missing:.1%}", "of all cells"),
+        Tile("Missing cells", share_text(window.missing, 1), "of all cells"),
         Tile("Far values", "none" if window.far is None else f"{window.far:.2%}", "of all numbers"),
     ]
     if replay.target_measure:

@@ -1,9 +1,11 @@
 """A drift report on the page: its table, its pictures, and its files."""
 
+import pandas as pd
 import streamlit as st
 
 from core.charts.drift import distributions, severities
 from core.drift.compare import (
+    ColumnDrift,
     DriftPlan,
     DriftReport,
     ModelView,
@@ -17,10 +19,12 @@ from core.drift.compare import (
 from core.table.dataset import Dataset
 from core.wording.escape import as_code, as_markdown
 from pages.drift.verdict import moved_word
+from pages.frame.in_memory import in_memory
 from pages.shared.outputs import download_table, figure, table
 
 _COLUMNS = [
-    *("column", "role", "drifted", "effect", "limit", "change", "kind", "test", "p_value"),
+    *("column", "role", "drifted", "effect", "limit", "weight", "change", "kind", "test"),
+    "p_value",
     *("missing_before", "missing_now", "new_levels"),
 ]
 
@@ -42,7 +46,8 @@ def show_columns(report: DriftReport) -> None:
     with bars:
         figure(severities(report), "drift.bars", "How far each column moved, in limits")
     with rows:
-        frame = as_table(report)[_COLUMNS]
+        every = as_table(report)
+        frame = every[[name for name in _COLUMNS if name in every.columns]]
         table(
             frame,
             "drift.columns",
@@ -53,6 +58,12 @@ def show_columns(report: DriftReport) -> None:
                 "change": st.column_config.TextColumn("Change", width="medium"),
                 "effect": st.column_config.NumberColumn("Effect", format="%.3f"),
                 "limit": st.column_config.NumberColumn("Limit", format="%.2f"),
+                "weight": st.column_config.NumberColumn(
+                    "Model's share",
+                    format="percent",
+                    help="How much of the model's answers moves when this column's cells change "
+                    "places. Columns stand by how far they moved times this.",
+                ),
                 "p_value": st.column_config.NumberColumn("p-value", format="%.2g"),
                 "missing_before": st.column_config.NumberColumn("Missing before", format="percent"),
                 "missing_now": st.column_config.NumberColumn("Missing now", format="percent"),
@@ -82,6 +93,34 @@ def show_overlay(reference: Dataset, current: Dataset, report: DriftReport) -> N
         "drift.overlay",
         "The column in the reference and in the current table",
     )
+    if drifts[name].words:
+        _words(drifts[name])
+
+
+def _words(drift: ColumnDrift) -> None:
+    """Which words come in more texts than before, and which in fewer."""
+    rows = pd.DataFrame(
+        [
+            {
+                "Word": one.word,
+                "Texts before": one.before,
+                "Texts now": one.now,
+                "Change": one.now - one.before,
+                "p-value": one.p_value,
+            }
+            for one in drift.words
+        ]
+    )
+    shares = st.column_config.NumberColumn(format="percent")
+    config = dict.fromkeys(("Texts before", "Texts now", "Change"), shares)
+    config["p-value"] = st.column_config.NumberColumn(format="%.2g")
+    table(rows, "drift.words", "Words that more or fewer texts have", column_config=config)
+    download_table(rows, "words.csv", "drift.words")
+    st.caption(
+        "Words that stand in at least a hundredth of the texts and moved by more than luck, which "
+        "is counted for all of them at once: of texts that did not change, one pair in a hundred "
+        "would name any."
+    )
 
 
 def downloads(report: DriftReport, reference: Dataset, current: Dataset) -> None:
@@ -102,7 +141,7 @@ def downloads(report: DriftReport, reference: Dataset, current: Dataset) -> None
         download_table(as_table(report), "drift.csv", "drift.csv", "Report as CSV")
 
 
-@st.cache_resource(max_entries=16, show_spinner="Comparing the tables")
+@in_memory("Comparing the tables")
 def _report(
     key: str,  # noqa: ARG001  (the only argument that the cache looks at)
     _reference: Dataset,
@@ -113,7 +152,7 @@ def _report(
     return _view.compare(_plan) if _view else compare(_reference, _current, _plan)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@in_memory()
 def _overlay(
     key: str,  # noqa: ARG001  (stands for the two tables)
     _reference: Dataset,

@@ -13,6 +13,7 @@ from core.drift.replay.choice import REPLAYED_FILE
 from core.table.dataset import Dataset
 from pages.drift.source import PAIRS, sample_table
 from pages.frame import open_table, session
+from pages.frame.in_memory import in_memory
 from pages.frame.noted import note, noted
 from pages.shared.uploads import Uploader, table_like, table_of, take_uploads
 
@@ -84,7 +85,7 @@ def _replayed() -> Upload | None:
     return file if file is not None and file.is_there else None
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@in_memory()
 def _both(
     key: str,  # noqa: ARG001  (stands for the two tables)
     _reference: Dataset,

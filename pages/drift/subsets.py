@@ -11,6 +11,7 @@ from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.frame import session
+from pages.frame.in_memory import in_memory
 from pages.frame.links import link_to
 
 OTHERS = "The other rows"
@@ -57,7 +58,7 @@ def _rows(table: Dataset, recipe: Recipe, name: str, others: bool) -> Dataset:
     return _subset(key, table, part, name, others)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@in_memory()
 def _subset(
     key: str,  # noqa: ARG001  (stands for the rest)
     _table: Dataset,

@@ -35,6 +35,7 @@ def show_verdict(report: DriftReport) -> None:
             as_markdown(worst.name) if worst else "none",
             as_markdown(_how_far(worst)),
         ),
+        *_together_tile(report),
         *_score_tile(report),
         Tile("Target", _target_word(report), as_markdown(target.direction) if target else ""),
         *_prediction_tile(report),
@@ -45,6 +46,13 @@ def show_verdict(report: DriftReport) -> None:
 
 def _how_far(worst: ColumnDrift | None) -> str:
     return f"{worst.severity:.1f} x its limit" if worst else ""
+
+
+def _together_tile(report: DriftReport) -> list[Tile]:
+    one = report.together
+    if one is None:
+        return []
+    return [Tile("Told apart, AUC", f"{one.auc:.2f}", f"luck: up to {one.luck:.2f}")]
 
 
 def _score_tile(report: DriftReport) -> list[Tile]:

@@ -43,12 +43,20 @@ def _open_button(part: Recipe, result: TrainResult, run: ModelRun) -> None:
         st.caption(
             f"It is opened for {as_markdown(run.label)}; {as_markdown(result.best.label)} leads."
         )
-    if st.button(
-        f"Open the test set for {as_markdown(run.label)}",
-        key="evaluate.open_test",
-        icon=":material/lock_open:",
-        disabled=bool(job and job.is_active),
-    ):
+    label = as_markdown(run.label)
+    with st.popover(f"Open the test set for {label}", icon=":material/lock_open:"):
+        st.markdown(
+            f"This look counts: **{label}** is fitted on all training rows and scored on rows that "
+            "nothing has seen. Of a second look, at this model or another, the number is no longer "
+            "unbiased. Done choosing?"
+        )
+        is_asked = st.button(
+            f"Open them for {label}",
+            key="evaluate.open_test",
+            type="primary",
+            disabled=bool(job and job.is_active),
+        )
+    if is_asked:
         request = ModelRequest(recipe=part, pick=run.model)
         start(OPEN_TEST, f"Score {run.label} on the test rows", request)
         st.rerun()

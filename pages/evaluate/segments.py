@@ -17,6 +17,7 @@ from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.frame import session
+from pages.frame.in_memory import in_memory
 from pages.shared.outputs import figure, table
 
 WEAKEST, GROUPS = "The weakest found", "The groups of a column"
@@ -60,14 +61,14 @@ class _Table:
         return frame.loc[self.run.predictions.rows].drop(columns=str(self.recipe.target))
 
 
-@st.cache_resource(max_entries=8, show_spinner="Searching half of the rows")
+@in_memory("Searching half of the rows")
 def _found(key: str, _table: _Table) -> SegmentSearch:  # noqa: ARG001  (stands for the table)
     assert _table.run.predictions is not None
     schema = Cleaning(_table.dataset, _table.recipe).checked().schema
     return search_segments(_table.run.predictions, _table.frame, schema)
 
 
-@st.cache_resource(max_entries=16, show_spinner="Shuffling the groups")
+@in_memory("Shuffling the groups")
 def _gaps(key: str, _table: _Table, column: str, _metric: Metric) -> GroupGaps:  # noqa: ARG001
     return group_gaps(_table.result, _table.run, _table.frame[column], _metric)
 

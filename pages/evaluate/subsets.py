@@ -15,6 +15,7 @@ from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.wording.escape import as_code, as_markdown
 from pages.frame import session
+from pages.frame.in_memory import in_memory
 from pages.frame.links import link_to
 from pages.shared.outputs import download_table, figure, number_column, table
 
@@ -86,7 +87,7 @@ def _key(recipe: Recipe, run: ModelRun, name: str) -> str:
     return f"{trained} {run.pick.model_dump_json()} {recipe.threshold} {rows}"
 
 
-@st.cache_resource(max_entries=256, show_spinner="Resampling the rows of each subset")
+@in_memory("Resampling the rows of each subset")
 def _score(
     key: str,  # noqa: ARG001  (stands for the predictions and the mask)
     _result: TrainResult,

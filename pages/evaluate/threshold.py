@@ -36,7 +36,7 @@ from core.wording.listing import cut
 from core.wording.numbers import number_text
 from pages.evaluate.class_costs import ask_class_costs
 from pages.evaluate.promise import promise_form
-from pages.frame import session
+from pages.frame import address, session
 from pages.shared.forms import ask_in_row
 from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
@@ -84,8 +84,8 @@ def _ask_costs(predictions: Predictions) -> Costs:
 
 def _ask_threshold(recipe: Recipe, suggested: tuple[Suggestion, ...], key: str) -> float:
     if session.widget(key) is None:
-        start = THRESHOLD.default if recipe.threshold is None else recipe.threshold
-        session.set_widget(key, start)
+        session.set_widget(key, _usual(recipe))
+    _linked_threshold(key, recipe)
     threshold = st.slider(
         THRESHOLD.label,
         THRESHOLD.low,
@@ -95,11 +95,29 @@ def _ask_threshold(recipe: Recipe, suggested: tuple[Suggestion, ...], key: str) 
         key=key,
         persist_state="session",
     )
+    address.write("threshold", f"{threshold:.3f}", f"{_usual(recipe):.3f}")
     with st.container(horizontal=True, vertical_alignment="center"):
         for suggestion in suggested:
             _suggestion_button(suggestion, key)
     st.caption(f"The suggestions are {CHOSEN_ON}.")
     return float(threshold)
+
+
+def _usual(recipe: Recipe) -> float:
+    return float(THRESHOLD.default if recipe.threshold is None else recipe.threshold)
+
+
+def _linked_threshold(key: str, recipe: Recipe) -> None:
+    """The threshold that the address newly asks for, where it is one."""
+    wanted = address.asked("threshold")
+    if wanted is None:
+        return
+    try:
+        value = float(wanted or _usual(recipe))
+    except ValueError:
+        return
+    if THRESHOLD.low <= value <= THRESHOLD.high:
+        session.set_widget(key, value)
 
 
 def _suggestion_button(suggestion: Suggestion, slider: str) -> None:

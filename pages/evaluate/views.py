@@ -7,7 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.evaluate.compare import paired_differences
-from core.charts.evaluate.residuals import error_histogram, residuals
+from core.charts.evaluate.residuals import (
+    error_histogram,
+    predicted_against_actual,
+    residuals,
+)
 from core.methods.metrics import METRICS, Predictions
 from core.methods.metrics.metric import Judged
 from core.model.evaluate import (
@@ -38,16 +42,19 @@ def residuals_view(predictions: Predictions, recipe: Recipe) -> None:
     )
     left, right = st.columns(2, gap="medium")
     with left:
+        st.markdown("**Predicted against actual**")
+        alt = "Predicted against actual values, with the diagonal"
+        figure(predicted_against_actual(seen), "evaluate.predicted", alt)
+    with right:
         st.markdown("**Errors against predictions**")
         figure(residuals(seen), "evaluate.residuals", "Residuals against predictions")
         if len(seen.predicted) < len(predictions.predicted):
             st.caption(
                 f"{len(seen.predicted):,} of {len(predictions.predicted):,} rows, drawn at random."
             )
-    with right:
-        st.markdown("**How the errors spread**")
-        rows = pd.DataFrame({"From": seen.edges[:-1], "To": seen.edges[1:], "Rows": seen.counts})
-        figure(error_histogram(seen), "evaluate.errors", "Histogram of the errors", rows)
+    st.markdown("**How the errors spread**")
+    rows = pd.DataFrame({"From": seen.edges[:-1], "To": seen.edges[1:], "Rows": seen.counts})
+    figure(error_histogram(seen), "evaluate.errors", "Histogram of the errors", rows)
 
 
 def errors_view(predictions: Predictions, dataset: Dataset, recipe: Recipe) -> None:

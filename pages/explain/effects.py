@@ -8,6 +8,7 @@ from core.errors import NotApplicableError
 from core.model.explain import ColumnEffect, Explanation, column_effect
 from core.table.cell_text import cell_text
 from core.wording.escape import as_markdown
+from pages.frame import address
 from pages.shared.outputs import figure, shown_errors
 
 ALONE = "no other"
@@ -24,7 +25,9 @@ def effects_view(seen: Explanation, others: dict[str, Explanation], label: objec
 def _effects(seen: Explanation, others: dict[str, Explanation], label: object) -> None:
     names = [seen.subject.features[n] for n in seen.global_importance(label).order]
     left, right = st.columns(2)
+    address.follow("effect", f"explain.effect.{seen.label}", names, names[0])
     name = left.selectbox("Column", names, key=f"explain.effect.{seen.label}")
+    address.write("effect", name, names[0])
     beside = ALONE
     if others:
         beside = right.selectbox("Second model", [ALONE, *others], key="explain.effect.beside")

@@ -9,6 +9,7 @@ import streamlit as st
 from core.charts.explain import waterfall
 from core.model.evaluate import WorstRow, training_rows, worst_rows
 from core.model.explain import Explanation, RowExplanation, explain_row
+from core.model.explain.parts import PROBABILITY
 from core.model.train import one_model_part
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.training_data import make_training_data
@@ -17,6 +18,7 @@ from core.table.cell_text import cell_text
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
+from pages.explain.texts import texts_view
 from pages.frame import session
 from pages.shared.outputs import figure
 from pages.shared.views import View, ask_view
@@ -26,18 +28,31 @@ OFFERED = 10
 
 def row_view(seen: Explanation, dataset: Dataset, recipe: Recipe, label: object) -> None:
     """Choose a row and show how its columns lead to what is predicted for it."""
-    row = ask_view(_HOWS, "explain.how", "Row to explain").draw(seen, dataset, recipe)
+    row = ask_view(_HOWS, "explain.how", "Row to explain", part="how").draw(seen, dataset, recipe)
     if row is None:
         return
     frame = dataset.frame.loc[[row], list(seen.subject.inputs)]
-    explained = explain_row(seen.subject, frame, label)
+    explained = explain_row(seen.subject, frame, label, in_probability=_ask_probability(seen))
     actual = Cleaning(dataset, recipe).checked().frame.loc[row, recipe.target]
     st.markdown(_sentence(explained, actual, label))
     figure(waterfall(explained), "explain.waterfall", "Contributions to one row", _frame(explained))
+    texts_view(seen.subject, frame, label)
     if row not in seen.rows.index:
         st.caption("This row may be among those that the explained model learned from.")
     else:
         st.caption("The explained model has not seen this row.")
+
+
+def _ask_probability(seen: Explanation) -> bool:
+    """Whether the parts are wished in probability, where the model's own are on another scale."""
+    if not seen.subject.labels or seen.shap.scale == PROBABILITY:
+        return False
+    return st.toggle(
+        "In probability",
+        key="explain.in_probability",
+        persist_state="session",
+        help=f"The exact parts are in {seen.shap.scale}; in probability they are sampled.",
+    )
 
 
 def _worst(seen: Explanation, *_: object) -> object:
@@ -106,7 +121,7 @@ def _frame(row: RowExplanation) -> pd.DataFrame:
 
 
 _HOWS = (
-    View("worst", "Worst", _worst),
     View("typical", "Typical", _typical),
+    View("worst", "Worst", _worst),
     View("number", "By number", _numbered),
 )

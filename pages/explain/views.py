@@ -6,11 +6,15 @@ import streamlit as st
 from core.charts.explain import beeswarm, dependence, importance_bars
 from core.methods.metrics import METRICS
 from core.model.explain import Explanation, Importance, differences
+from core.model.explain.together import FEWEST_ROWS
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
+from pages.explain.texts import text_columns
+from pages.frame import address
 from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
 
+ROUNDING = 1e-6
 REACH = 1.96  # standard errors of an interval of 95 %
 
 
@@ -23,8 +27,9 @@ def facts_tiles(seen: Explanation) -> None:
         Tile("Columns", f"{len(seen.subject.features):,}", "of the table"),
     )
     st.caption(
-        f"Contributions are measured in {shap.scale} by {as_markdown(shap.method)}; base and "
-        f"contributions give the model's output to within {shap.error:.1g}."
+        f"A contribution is how far a column moves the model's output, in {shap.scale}: a Shapley "
+        f"value. How they were computed: {as_markdown(shap.method)}. Base and contributions add up "
+        f"to the output{_within(shap.error)}."
     )
     st.caption(
         "Explained is the model of the first fold, on rows that it has not seen; the model that is "
@@ -37,14 +42,21 @@ def facts_tiles(seen: Explanation) -> None:
         st.caption(as_markdown(shap.note) + ".")
 
 
+def _within(error: float) -> str:
+    """How far off the sum is, where that is more than rounding."""
+    return f", within {number_text(error)}" if error > ROUNDING else ""
+
+
 def ask_class(seen: Explanation) -> object:
     """The class whose contributions are shown, where there are several."""
     labels = seen.subject.labels
     if len(labels) < 2:
         return labels[0] if labels else None
-    return st.selectbox(
-        "Class to explain", labels, key=f"explain.class.{seen.label}", persist_state="session"
-    )
+    key = f"explain.class.{seen.label}"
+    address.follow("class", key, labels, labels[0])
+    chosen = st.selectbox("Class to explain", labels, key=key, persist_state="session")
+    address.write("class", chosen, labels[0])
+    return chosen
 
 
 def importances_view(seen: Explanation) -> None:
@@ -61,6 +73,8 @@ def importances_view(seen: Explanation) -> None:
         chart = importance_bars(seen.together, longest=80)
         alt = "Importance of columns that go together"
         figure(chart, "explain.together", alt, _frame(seen.together))
+    elif len(seen.met) < FEWEST_ROWS:
+        st.caption("There are too few rows to see which columns go together.")
     for sentence in differences(seen.own, seen.permuted, traced):
         st.markdown(f"- {as_markdown(sentence)}")
 
@@ -90,13 +104,19 @@ def columns_view(seen: Explanation, label: object) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("**Rows as dots**")
-        st.caption("Blue is a low value of the column, red a high one.")
+        st.caption("Blue is a low value of the column, red a high one; levels and texts are grey.")
         figure(beeswarm(seen, place), "explain.swarm", "Contributions of the top columns")
     with right:
         st.markdown("**One column**")
         order = seen.global_importance(label).order
-        names = [seen.subject.features[n] for n in order]
+        texts = text_columns(seen.subject)
+        names = [name for n in order if (name := seen.subject.features[n]) not in texts]
+        if not names:
+            st.caption("It is given texts alone: a row's are explained word by word below.")
+            return
+        address.follow("column", f"explain.column.{seen.label}", names, names[0])
         name = st.selectbox("Column", names, key=f"explain.column.{seen.label}")
+        address.write("column", name, names[0])
         values = seen.shap.values[:, seen.subject.features.index(name), place]
         rows = pd.DataFrame({"Value": seen.rows[name].to_numpy(), "Moves by": values})
         chart = dependence(seen, name, place)

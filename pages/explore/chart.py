@@ -16,15 +16,17 @@ from core.wording.numbers import counted
 from pages.explore.state import keep_filters, load_state
 from pages.explore.subset_manage import save_form
 from pages.frame import session
-from pages.shared.outputs import download_table
+from pages.shared.outputs import download_table, table
 
 NO_BRUSH = ("parallel",)
+# A lasso counts as the box around it; the wheel and two fingers zoom.
+UNUSED_TOOLS = ["lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"]
 
 
-def chart(table: Dataset, data: PlotData) -> None:
+def chart(source: Dataset, data: PlotData) -> None:
     """Draw the data with what it does not show; below it what a selection can become."""
     figure = explorer(data)
-    figure.update_layout(template="streamlit", dragmode="select")
+    figure.update_layout(dragmode="select")
     selected = st.plotly_chart(
         figure,
         key=f"explore.plot.{_token(data)}",
@@ -32,13 +34,14 @@ def chart(table: Dataset, data: PlotData) -> None:
         on_select="ignore" if data.spec.chart in NO_BRUSH else "rerun",
         config={
             "displaylogo": False,
+            "modeBarButtonsToRemove": UNUSED_TOOLS,
             "toImageButtonOptions": {"filename": _file_name(data), "scale": 2},
         },
     )
     condition = ""
     if data.spec.chart not in NO_BRUSH:
-        condition = brushed(table, data, cast(Any, selected)["selection"])
-    _selection_bar(table, data, condition)
+        condition = brushed(source, data, cast(Any, selected)["selection"])
+    _selection_bar(source, data, condition)
     for fit in data.fits[:8]:
         st.caption(as_markdown(fit.text))
     if data.notes:
@@ -61,7 +64,7 @@ def _file_name(data: PlotData) -> str:
     return "".join(c if c.isalnum() else "_" for c in plain)[:60]
 
 
-def _selection_bar(table: Dataset, data: PlotData, condition: str) -> None:
+def _selection_bar(source: Dataset, data: PlotData, condition: str) -> None:
     if not condition:
         if data.spec.chart not in NO_BRUSH:
             st.caption(
@@ -72,14 +75,14 @@ def _selection_bar(table: Dataset, data: PlotData, condition: str) -> None:
     filters = load_state().filters
     both = joined((*filters, condition))
     with st.container(border=True, key="explore.selection"):
-        rows = session.remembered(count_rows, table, both)
+        rows = session.remembered(count_rows, source, both)
         st.markdown(f"**{counted(rows, 'row')} selected:** {as_code(condition)}")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _filter_button("Keep only these", "filter_alt", (*filters, condition), "primary")
-            others = opposite(table.frame, condition)
+            others = opposite(source.frame, condition)
             _filter_button("Leave these out", "filter_alt_off", (*filters, others), "secondary")
             with st.popover("Save as a subset", icon=":material/bookmark_add:"):
-                save_form(table, both, "explore.selected")
+                save_form(source, both, "explore.selected")
 
 
 def _filter_button(label: str, icon: str, filters: tuple[str, ...], kind: Any) -> None:
@@ -130,8 +133,6 @@ def _behind(data: PlotData, script: str) -> None:
         format_func=lambda what: f":material/{what}: {what.capitalize()}",
     )
     if below == "table":
-        st.dataframe(
-            data.table(), hide_index=True, key="explore.rows", alt=f"{_alt(data)}, as a table"
-        )
+        table(data.table(), "explore.rows", f"{_alt(data)}, as a table")
     elif below == "code":
         st.code(script, language="python", height=420)

@@ -2,20 +2,11 @@
 
 import streamlit as st
 
-from core.charts.explore import column_figure
-from core.explore.profile import (
-    CategoryStats,
-    DateStats,
-    NumberStats,
-    Profile,
-    TextStats,
-    VariableProfile,
-)
+from core.explore.profile import Profile, VariableProfile
 from core.explore.profile.listing import listing
-from core.wording.escape import as_code, as_markdown
-from core.wording.numbers import number_text
 from pages.explore.column import column_view
-from pages.frame import session
+from pages.frame import address, session
+from pages.shared.column_card import column_card
 from pages.shared.exploration import Exploration
 from pages.shared.outputs import download_table, table
 
@@ -35,6 +26,7 @@ _ORDERS = {
 def columns_view(exploration: Exploration) -> None:
     """One column in full where one is chosen, else all of them as cards."""
     names = [variable.name for variable in exploration.profile.variables]
+    address.follow("column", CHOSEN, names, None)
     chosen = st.selectbox(
         "Column in full",
         names,
@@ -43,6 +35,7 @@ def columns_view(exploration: Exploration) -> None:
         key=CHOSEN,
         persist_state="session",
     )
+    address.write("column", chosen)
     if chosen is not None:
         column_view(exploration, chosen)
         return
@@ -93,19 +86,10 @@ def _ask_columns(exploration: Exploration) -> list[VariableProfile]:
 
 def _card(variable: VariableProfile, is_target: bool) -> None:
     with st.container(border=True, height="stretch"):
-        target = " :violet-badge[target]" if is_target else ""
-        st.markdown(f"{as_code(variable.name)} :blue-badge[{variable.kind}]{target}")
-        st.caption(as_markdown(line_of(variable)))
-        figure = column_figure(variable)
-        if figure is None:
-            st.caption("No value at all.")
+        badges = [":violet-badge[target]"] if is_target else []
+        column_card(variable, badges, f"explore.card.{variable.name}")
+        if variable.stats is None:
             return
-        st.plotly_chart(
-            figure,
-            key=f"explore.card.{variable.name}",
-            alt=f"Distribution of {variable.name}",
-            config={"displayModeBar": False},
-        )
         st.button(
             "In full",
             key=f"explore.open.{variable.name}",
@@ -114,31 +98,6 @@ def _card(variable: VariableProfile, is_target: bool) -> None:
             on_click=session.set_widget,
             args=(CHOSEN, variable.name),
         )
-
-
-def _end(value: float) -> str:
-    """A whole number without a comma: it may be a year."""
-    whole = float(value).is_integer() and abs(value) < 10_000
-    return f"{value:.0f}" if whole else number_text(value)
-
-
-def line_of(variable: VariableProfile) -> str:
-    """The column in one line."""
-    parts = [f"{variable.unique:,} different"]
-    if variable.missing:
-        parts.append(f"{variable.missing_share:.1%} missing")
-    match variable.stats:
-        case NumberStats() as stats:
-            parts.append(f"mean {number_text(stats.mean)}, sd {number_text(stats.sd or 0)}")
-            parts.append(f"{_end(stats.low)} to {_end(stats.high)}")
-        case CategoryStats(levels=levels):
-            share = levels[0].count / (variable.rows - variable.missing)
-            parts.append(f"commonest {levels[0].name[:30]} ({share:.0%})")
-        case DateStats() as stats:
-            parts.append(f"{stats.low[:10]} to {stats.high[:10]}")
-        case TextStats() as stats:
-            parts.append(f"{stats.mean_words:.1f} words on average")
-    return " · ".join(parts)
 
 
 def _all_numbers(known: Profile) -> None:

@@ -12,7 +12,13 @@ from core.wording.escape import as_markdown
 from pages.explore.chart import chart, take_away
 from pages.explore.gallery import gallery, ideas_of
 from pages.explore.shelves import options, shelves
-from pages.explore.state import keep_spec, prepare_shelves, put_on_shelves
+from pages.explore.state import (
+    follow_link,
+    keep_spec,
+    prepare_shelves,
+    put_on_shelves,
+    write_link,
+)
 from pages.explore.subset_filter import filter_bar
 from pages.frame import session
 from pages.shared.exploration import Exploration
@@ -29,11 +35,13 @@ def explorer_view(exploration: Exploration) -> None:
         return
     proposals = ideas_of(exploration)
     fresh = Spec(x=drawable(table.schema)[0])
+    follow_link()
     # The first idea is the target alone; the second shows it along its strongest column.
     prepare_shelves(table.schema, next((idea.spec for idea in proposals[1:2]), fresh))
     gallery(proposals)
     spec = shelves(table.schema)
     keep_spec(spec)
+    write_link()
     condition = filter_bar(table)
     _chart(exploration, spec, condition)
 

@@ -1,6 +1,6 @@
 """The overview of Explore: the table in five numbers, and what it warns of."""
 
-from core.wording.numbers import counted
+from core.wording.numbers import counted, share_text
 from pages.explore.findings import findings_part
 from pages.shared.exploration import Exploration
 from pages.shared.tiles import Tile, bytes_text, tiles
@@ -20,6 +20,6 @@ def _numbers(exploration: Exploration) -> None:
     tiles(
         Tile("Rows", f"{known.rows:,}", f"{known.missingness.complete_rows:,} without a gap"),
         Tile("Columns", f"{known.columns:,}", f"{counted(len(kinds), 'kind')}, {memory}"),
-        Tile("Missing cells", f"{known.missing_cells / cells:.1%}", f"{known.missing_cells:,}"),
+        Tile("Missing cells", share_text(known.missing_cells, cells), f"{known.missing_cells:,}"),
         Tile("Duplicate rows", f"{known.duplicate_rows:,}", f"of {known.rows:,}"),
     )

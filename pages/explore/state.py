@@ -1,20 +1,30 @@
-"""What the explorer shows, kept in the project's folder, so that a refresh loses nothing."""
+"""What the explorer shows, kept with the project, so that a refresh loses nothing; what somebody
+who may not change the project shows is kept in the link and the session alone."""
 
-from typing import Any
+from typing import Any, TypeVar
+
+import streamlit as st
+from pydantic import TypeAdapter, ValidationError
 
 from core.explore.visual import Spec
 from core.explore.visual.roles import drawable
 from core.explore.visual.state import EXPLORER, ExplorerState
 from core.table.schema import Schema
-from pages.frame import session
+from core.workspace.access.rights import Right, may
+from pages.frame import address, session
 
+CHART, ROWS = "chart", "rows"  # of a link
+_SPEC, _FILTERS = TypeAdapter(Spec), TypeAdapter(tuple[str, ...])
+Asked = TypeVar("Asked")
 CHANNELS = ("x", "y", "colour", "size", "facet")
 CHOICES = ("chart", "columns", "measure", "step", "stacking", "points", "trend")
 
 
 def load_state() -> ExplorerState:
     """The state of the open table; a fresh one for another table."""
-    return _as(EXPLORER.read(session.project()), session.project().fingerprint or "")
+    opened = session.project()
+    own: ExplorerState | None = session.scratch(_own(opened.id))
+    return _as(own or EXPLORER.read(opened), opened.fingerprint or "")
 
 
 def keep_spec(spec: Spec) -> None:
@@ -29,8 +39,17 @@ def keep_filters(filters: tuple[str, ...]) -> None:
 
 def _change(**fields: Any) -> None:
     """Change a part of what is there: another tab may have changed the other one."""
-    fingerprint = session.project().fingerprint or ""
-    EXPLORER.change(session.project(), lambda now: _as(now, fingerprint).model_copy(update=fields))
+    opened = session.project()
+    fingerprint = opened.fingerprint or ""
+    if not may(opened.id, Right.EDIT):
+        session.keep_scratch(_own(opened.id), load_state().model_copy(update=fields))
+        return
+    session.keep_scratch(_own(opened.id), None)
+    EXPLORER.change(opened, lambda now: _as(now, fingerprint).model_copy(update=fields))
+
+
+def _own(project: str) -> str:
+    return f"explore.own.{project}"
 
 
 def _as(state: ExplorerState | None, dataset: str) -> ExplorerState:
@@ -47,6 +66,32 @@ def put_on_shelves(spec: Spec) -> None:
         value = getattr(spec, choice)
         session.set_widget(key_of(choice), list(value) if choice == "columns" else value)
     keep_spec(spec)
+
+
+def follow_link() -> None:
+    """Show the chart and keep the rows that the address newly asks for; what cannot be read there
+    is passed over."""
+    spec = _read(_SPEC, address.asked(CHART))
+    rows = address.asked(ROWS)
+    if spec is not None:
+        put_on_shelves(spec)
+    if rows is not None or (spec is not None and ROWS not in st.query_params):
+        keep_filters(_read(_FILTERS, rows) or ())
+
+
+def write_link() -> None:
+    """The chart in sight and the rows that it is of, as parts of the address."""
+    state = load_state()
+    if state.spec is not None:
+        address.write(CHART, state.spec.model_dump_json(exclude_defaults=True))
+    address.write(ROWS, _FILTERS.dump_json(state.filters).decode() if state.filters else "", "")
+
+
+def _read(form: TypeAdapter[Asked], text: str | None) -> Asked | None:
+    try:
+        return form.validate_json(text or "")
+    except ValidationError:
+        return None
 
 
 def prepare_shelves(schema: Schema, fresh: Spec) -> None:

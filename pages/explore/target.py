@@ -16,7 +16,7 @@ from core.table.schema import Task
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.explore.measures import MEASURES
-from pages.frame import session
+from pages.frame import address, session
 from pages.frame.links import link_to
 from pages.shared.exploration import Exploration
 from pages.shared.outputs import download_table, figure, shown_errors, table
@@ -79,7 +79,9 @@ def _chosen_relation(exploration: Exploration) -> TargetRelation | None:
     known = exploration.profile
     names = [relation.column for relation in known.relations]
     with st.container(horizontal=True):
+        address.follow("along", ALONG, names, names[0])
         column = st.selectbox("Column", names, key=ALONG, persist_state="session")
+        address.write("along", column, names[0])
         of = _ask_class(exploration)
     if of is None or of == known.relations[0].of:
         return known.relation(column)
@@ -97,7 +99,10 @@ def _ask_class(exploration: Exploration) -> str | None:
     of = known.relations[0].of
     start = levels.index(of) if of in levels else 0
     key = f"explore.class.{known.target}"
-    return st.selectbox("Class", levels, start, key=key, persist_state="session")
+    address.follow("class", key, levels, levels[start])
+    chosen = st.selectbox("Class", levels, start, key=key, persist_state="session")
+    address.write("class", chosen, levels[start])
+    return chosen
 
 
 def _ranking(found: TrainingStrengths, task: Task | None) -> None:

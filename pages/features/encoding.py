@@ -20,7 +20,7 @@ from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown
 from pages.frame import session
 from pages.shared.measured import Offer, measured, request_of
-from pages.shared.outputs import shown_errors, table
+from pages.shared.outputs import shown_errors, table, table_of_sentences
 
 OFFER = Offer(
     "features.encoding.run",
@@ -51,7 +51,7 @@ def encoding_view(dataset: Dataset, recipe: Recipe, column: Column, slot: str) -
             {"Encoder": m.label, "Columns at most": widths[m.key], "What it does": m.summary}
             for m in ENCODERS.values()
         ]
-        table(pd.DataFrame(rows), "features.encoding.widths", "Encoders and their columns")
+        table_of_sentences(pd.DataFrame(rows), "Encoders and their columns")
         return
     _found(found, recipe)
 

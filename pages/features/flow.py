@@ -9,7 +9,15 @@ from core.model.preview.balancing import balance_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.frame import session
-from pages.shared.outputs import download_table, figure, shown_errors, table
+from pages.shared.outputs import download_table, figure, shown_errors, table_of_sentences
+
+SHOWN = {  # the file has the others, which the picture shows
+    "Step": "Step",
+    "What it does": "What it does",
+    "Rows out": "Rows",
+    "Columns out": "Columns",
+    "Learns from": "Learns from",
+}
 
 
 def flow_view(dataset: Dataset, recipe: Recipe, is_sound: bool) -> None:
@@ -31,7 +39,8 @@ def flow_view(dataset: Dataset, recipe: Recipe, is_sound: bool) -> None:
     steps = len(flow.steps)
     figure(flow_chart(flow), "features.flow", f"Flow of the recipe in {steps} steps")
     frame = flow.as_table()
-    table(frame, "features.flow.table", "Steps of the flow with rows and columns")
+    shown = frame[[*SHOWN]].rename(columns=SHOWN)
+    table_of_sentences(shown, "Steps of the flow with rows and columns")
     download_table(frame, "flow.csv", "features.flow.table")
 
 

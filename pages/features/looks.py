@@ -53,6 +53,10 @@ def _ranked(found: RankedColumns, key: str) -> None:
     )
     if found.measure:
         rows["Stays"] = [column.kept for column in found.columns]
+    if any(column.repeats for column in found.columns):
+        rows["Says what this one says"] = [column.repeats for column in found.columns]
+    if found.note:
+        st.caption(found.note)
     table(rows, f"{key}.columns", "Columns by what the selection measured")
 
 

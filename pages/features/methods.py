@@ -16,6 +16,7 @@ from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Schema
 from core.wording.escape import as_code, as_markdown
+from core.wording.numbers import counted
 from pages.features.codes import codes_view
 from pages.features.encoding import encoding_view
 from pages.features.trial import stage_edits
@@ -43,10 +44,16 @@ def kinds_form(dataset: Dataset) -> None:
     edits: list[Edit] = []
     for group, slots in groupby(present, key=lambda slot: slot.acts_on.label):
         st.subheader(group)
+        told = [(slot, counted(len(columns_of(slot, schema)), "column")) for slot in slots]
+        is_one = len({count for _, count in told}) == 1
+        if is_one:
+            st.caption(told[0][1])
         with st.grid(3, min_column_width=260):
-            for slot in slots:
+            for slot, count in told:
                 with st.container():
                     pick = _kind_slot(recipe, slot, schema)
+                    if not is_one:
+                        st.caption(count)
                 if pick is not None:
                     before = edits[-1].recipe if edits else recipe
                     edits.append(prepare_kind(before, slot.key, pick))
@@ -55,11 +62,8 @@ def kinds_form(dataset: Dataset) -> None:
 
 def _kind_slot(recipe: Recipe, slot: Slot, schema: Schema) -> Pick | None:
     """What is chosen for a slot, where it is not what is in force."""
-    current, columns = recipe.preparation[slot.key], len(columns_of(slot, schema))
-    offered = Offered(dict(schema.kinds))
-    pick = ask_change(slot.label, slot.catalog, f"features.{slot.key}", current, offered)
-    st.caption(f"{columns} column{'s' if columns != 1 else ''}")
-    return pick
+    current, offered = recipe.preparation[slot.key], Offered(dict(schema.kinds))
+    return ask_change(slot.label, slot.catalog, f"features.{slot.key}", current, offered)
 
 
 def column_form(dataset: Dataset) -> None:

@@ -17,7 +17,7 @@ from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.features.methods import features_of
 from pages.frame import session
-from pages.shared.outputs import download_table, table
+from pages.shared.outputs import download_table, table, table_of_sentences
 
 
 def numbers_view(dataset: Dataset, recipe: Recipe) -> None:
@@ -110,7 +110,7 @@ def _scaling(dataset: Dataset, recipe: Recipe) -> None:
         }
         for model in found.models
     ]
-    table(pd.DataFrame(rows), "features.scaling", "Which models need scaling, and why")
+    table_of_sentences(pd.DataFrame(rows), "Which models need scaling, and why", height=480)
     st.caption(
         "Scaling makes units comparable. It makes no column normal, and none as important as "
         "another."

@@ -18,10 +18,11 @@ from core.recipe.edits.columns import leave_out, use
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_code
+from core.wording.numbers import share_text
 from pages.features.methods import columns_of, features_of, schema_place
 from pages.frame import session
 from pages.shared.method_choice import fresh
-from pages.shared.outputs import download_table, figure, table
+from pages.shared.outputs import download_table, figure, table, table_of_sentences
 from pages.shared.tiles import Tile, tiles
 
 OUTPUTS_SHOWN = 12
@@ -50,7 +51,7 @@ def width_tiles(sample: PreparedSample) -> None:
     tiles(
         Tile("Columns in", f"{len(used):,}", f"of {len(sample.outputs):,} features"),
         Tile("Columns out", f"{sample.after.shape[1]:,}", "what a model sees"),
-        Tile("Gaps in", f"{sample.before.isna().to_numpy().mean():.1%}", "of the cells"),
+        Tile("Gaps in", share_text(sample.before.isna().to_numpy().mean(), 1), "of the cells"),
         Tile("Training rows", f"{sample.rows_train:,}", "the others stay sealed"),
     )
     if sample.is_sampled:
@@ -82,7 +83,10 @@ def stages_table(dataset: Dataset) -> None:
         for slot in SLOTS.values()
         if columns_of(slot, schema)
     ]
-    table(pd.DataFrame(rows), "features.stages", "Stages of the preparation")
+    frame = pd.DataFrame(rows)
+    if not frame.empty and not frame["With their own"].any():
+        frame = frame.drop(columns="With their own")
+    table_of_sentences(frame, "Stages of the preparation")
     with st.expander("Columns to leave out", icon=":material/visibility_off:"):
         ignore_form(dataset)
 

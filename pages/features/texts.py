@@ -22,7 +22,7 @@ from core.wording.numbers import counted
 from pages.features.methods import features_of
 from pages.features.worth import payoff_table
 from pages.frame import session
-from pages.shared.outputs import shown_errors, table
+from pages.shared.outputs import shown_errors, table, table_of_sentences
 
 
 def texts_view(dataset: Dataset, recipe: Recipe) -> None:
@@ -62,7 +62,7 @@ def _terms(found: TextReading) -> None:
         {"Of": each.label, "Terms": ", ".join(term for term, _ in each.terms) or "none"}
         for each in found.classes
     ]
-    table(pd.DataFrame(rows), "features.text_terms", "Terms of each class")
+    table_of_sentences(pd.DataFrame(rows), "Terms of each class")
     st.caption(
         "By the mean weight in the class less that in the others (TF-IDF); of a number, by "
         "correlation. Of the rows looked at: what tells here may be luck."

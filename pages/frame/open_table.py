@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-import streamlit as st
-
 from core.errors import DamagedFileError
 from core.table.dataset import Dataset, load_dataset
 from pages.frame import session
+from pages.frame.in_memory import in_memory
 
 
 def dataset() -> Dataset | None:
@@ -37,6 +36,6 @@ def folder() -> Path:
     return session.project().dataset_folder(session.project().fingerprint or "")
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@in_memory()
 def _dataset(path: str) -> Dataset:
     return load_dataset(Path(path))

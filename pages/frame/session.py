@@ -8,35 +8,31 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from core.errors import ChangedMeanwhileError
+from core.errors import ChangedMeanwhileError, NoRightError, WorkbenchError
 from core.recipe.edits.edit import Edit
-from core.recipe.history import (
-    History,
-    history_head,
-    load_history,
-    put_in_force,
-    save_history,
-)
+from core.recipe.history import History, history_head, load_history, put_in_force, save_history
 from core.recipe.recipe import Recipe, fresh_recipe
+from core.workspace.access.rights import may
 from core.workspace.files import home
 from core.workspace.jobs import Jobs, jobs_in
 from core.workspace.project import Project, is_project_id
 from core.workspace.results import Fingerprinted, is_remembered, remember, result_key
-from core.workspace.store.person import act_as, act_in
+from core.workspace.store.person import act_in
+from pages.frame.in_memory import in_memory
 from pages.frame.look import Look
+from pages.frame.visitor import identify
 
 Result = TypeVar("Result")
 
 
 def project() -> Project:
-    """The open project: the one in the link, else a new one that is written once it has a table."""
+    """The open project: the one in the link, else a new one, as in place of somebody else's."""
+    identify()  # whatever this run does is the visitor's
     linked = st.query_params.get("project")
     if is_project_id(linked) and linked != st.session_state.get("project"):
         st.session_state["project"] = linked
-    if "project" not in st.session_state:
+    if "project" not in st.session_state or not may(st.session_state["project"]):
         st.session_state["project"] = uuid.uuid4().hex
-    # A visitor who signed in has a name.
-    act_as(str(st.user.get("email") or "a visitor"))
     # Navigation clears the query; every run puts the id back, which is what a refresh reads.
     st.query_params["project"] = st.session_state["project"]
     act_in(st.session_state["project"])
@@ -95,14 +91,19 @@ def drawing() -> Iterator[str]:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Say on the next draw, which comes at once, that somebody else was first."""
+    """Say on the next draw, which comes at once, that somebody else was first, or alone may."""
     try:
         yield
-    except ChangedMeanwhileError as error:
-        look().told = str(error)
-        # In a callback the page is drawn next anyway; in the page nothing may go on.
-        if look().is_drawing:
-            st.rerun()
+    except (ChangedMeanwhileError, NoRightError) as error:
+        tell(error)
+
+
+def tell(error: WorkbenchError) -> None:
+    """Say on the next draw, which comes at once, why nothing was done."""
+    look().told = str(error)
+    # In a callback the page is drawn next anyway; in the page nothing may go on.
+    if look().is_drawing:
+        st.rerun()
 
 
 def look() -> Look:
@@ -175,7 +176,7 @@ def widget(key: str, default: Any = None) -> Any:
     return st.session_state.get(key, default)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@in_memory()
 def _history(
     project_id: str,
     version: str,  # noqa: ARG001  (part of the key: another version is another history)
@@ -183,7 +184,7 @@ def _history(
     return load_history(Project(project_id))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@in_memory()
 def _remembered(
     key: str,  # noqa: ARG001  (the key; the others are too big to hash)
     _function: Callable[..., Any],

@@ -1,5 +1,6 @@
 """What is open, what was done last and how to take it back, on every page."""
 
+import re
 from collections import Counter
 
 import streamlit as st
@@ -10,31 +11,42 @@ from core.wording.listing import cut
 from core.wording.numbers import counted
 from core.workspace.project import Project, project_names
 from pages.frame import open_table, session
-from pages.frame.links import go_to
+from pages.frame.job_line import job_line
+from pages.frame.job_page import PAGE_OF
+from pages.frame.links import go_to, link_to
+from pages.frame.menu import Standing, next_link, standing
+from pages.frame.positive import known_positive
+from pages.frame.sign_in import sign_out_line
 from pages.frame.way_in import go_on
 
 AT_A_TIME = 30  # projects that the list grows by
+LONGEST = 100  # characters of the last change: about three lines
 OLDER = "Older projects …"
 
 
-def sidebar() -> None:
-    """Draw the project, its undo and redo, and the work in progress."""
+def sidebar(found: Standing = Standing()) -> None:  # noqa: B008  (a record that never changes)
+    """Draw the project, where it goes on, its undo and redo, and the work in progress."""
     go_on()
     opened = session.project()
     with st.sidebar:
+        sign_out_line()
         _projects(opened)
         _troubles(opened)
         table = open_table.dataset()
         if table is None:
             st.caption("No table yet.")
             return
-        columns = counted(len(table.schema.columns), "column")
-        st.caption(f"{as_markdown(table.name)} · {counted(table.rows, 'row')} · {columns}")
         recipe = session.recipe()
+        columns = counted(len(table.schema.columns), "column")
+        raw = " before cleaning" if recipe.rules else ""
+        st.caption(f"{as_markdown(table.name)} · {counted(table.rows, 'row')} · {columns}{raw}")
         if recipe.target:
-            st.caption(f"Target: {as_markdown(recipe.target)} ({recipe.task})")
+            positive = known_positive(table, recipe)
+            counted_as = f", positive is {as_markdown(positive.label)}" if positive else ""
+            st.caption(f"Target: {as_markdown(recipe.target)} ({recipe.task}{counted_as})")
+        _onward(opened, found)
         _undo_redo(session.history())
-        _work(opened)
+        _report(opened)
 
 
 def _projects(opened: Project) -> None:
@@ -107,17 +119,54 @@ def _undo_redo(history: History) -> None:
             on_click=session.redo,
             disabled=not history.can_redo,
         )
-    st.caption(f"Last change: {as_markdown(history.entries[history.position].sentence)}")
+    last = history.entries[history.position].sentence
+    st.caption(f"Last change: {as_markdown(cut(last, LONGEST))}")
 
 
-def _work(opened: Project) -> None:
+def _report(opened: Project) -> None:
+    """The project on one page, made when it is asked for."""
+    st.download_button(
+        "Report",
+        lambda: _written(opened),
+        f"{_file_name(opened)}.html",
+        "text/html",
+        key="sidebar.report",
+        icon=":material/description:",
+        type="tertiary",
+        on_click="ignore",
+        help="Data, recipe in words, verdict, pictures and limits on one page.",
+    )
+
+
+def _file_name(opened: Project) -> str:
+    """The project's name, as far as every system takes it as a file's."""
+    return re.sub(r"\W+", "-", opened.name).strip("-") or "report"
+
+
+def _written(opened: Project) -> str:
+    from core.export.project_report import project_report  # not for the first page
+
+    return project_report(opened)
+
+
+def _onward(opened: Project, found: Standing) -> None:
+    """Where the work goes on: what is at work now, else the next page."""
     if session.jobs().active(opened.id):
-        st.fragment(_progress, run_every=2.0)(opened.id)
+        st.fragment(_at_work, run_every=2.0)(opened.id)
+    else:
+        next_link(found)
 
 
-def _progress(project_id: str) -> None:
-    for job in session.jobs().active(project_id):
-        st.progress(job.share, f"{as_markdown(job.title)} · {job.share:.0%}")
+def _at_work(project_id: str) -> None:
+    """The jobs, each with the way to its page; when they have ended, what is next after them."""
+    active = session.jobs().active(project_id)
+    for job in active:
+        job_line(job, "sidebar.cancel")
+        page = PAGE_OF.get(job.kind)
+        if page is not None:
+            link_to(page, f"Running: {as_markdown(job.title)}")
+    if not active:
+        next_link(standing())
 
 
 def _labels(projects: dict[str, str]) -> dict[str, str]:

@@ -2,15 +2,17 @@
 
 Until some session has run the app's navigation, Streamlit serves the files in `pages/` by
 themselves, with a list of files for a sidebar. The page then sends the visitor to the app, and the
-app leads back to the page, with the link's query kept.
+app leads back to the page, with the link's query kept. The first page lies at the app's own
+address, to which its name leads.
 """
 
 import streamlit as st
 
 from pages.frame.links import go_to
-from pages.frame.workflow import SCRIPTS
+from pages.frame.workflow import PAGES, SCRIPTS
 
 APP, WANTED = "app.py", "page"
+FIRST = "load"  # the page that the app opens with
 
 
 def enter_frame(title: str) -> None:
@@ -28,3 +30,13 @@ def go_on() -> None:
     wanted = query.pop(WANTED, None)
     if wanted in SCRIPTS:
         go_to(wanted, **query)
+
+
+def first_by_name() -> st.Page:
+    """The address of the first page's name, which the menu does not list."""
+    return st.Page(_to_first, title=PAGES[FIRST].title, url_path=FIRST, visibility="hidden")
+
+
+def _to_first() -> None:
+    """To the app's own address, with the link's query kept."""
+    st.switch_page(SCRIPTS[FIRST], query_params=st.query_params.to_dict())

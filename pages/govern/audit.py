@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
+from core.workspace.access.roles import may_audit
 from core.workspace.store.ledger import LedgerEntry, LedgerQuestion, entries
 from pages.frame import session
 from pages.shared.outputs import download_table, table
@@ -16,9 +17,11 @@ WHOLE, HERE = "The whole workspace", "This project"
 def audit_view() -> None:
     """Filters, the entries they leave, and a file of them."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        where = st.segmented_control(
-            "Of", (HERE, WHOLE), default=HERE, required=True, key="govern.log.of"
-        )
+        where = HERE
+        if may_audit():
+            where = st.segmented_control(
+                "Of", (HERE, WHOLE), default=HERE, required=True, key="govern.log.of"
+            )
         words = st.text_input("With the words", key="govern.log.words", max_chars=100)
     project = session.project().id if where == HERE else None
     every = entries(LedgerQuestion(project=project), newest=MOST)

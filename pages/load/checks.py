@@ -19,6 +19,7 @@ from core.table.dataset import Dataset, load_dataset
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
+from pages.frame.in_memory import in_memory
 from pages.shared.outputs import download_table, table
 from pages.shared.tiles import Tile, tiles
 from pages.shared.uploads import Uploader, set_aside, table_of, take_uploads
@@ -185,6 +186,6 @@ def _folder(fingerprint: str) -> Path:
     return session.project().dataset_folder(fingerprint)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@in_memory()
 def _table(folder: str) -> Dataset:
     return load_dataset(Path(folder))

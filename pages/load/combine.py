@@ -25,7 +25,7 @@ def combine_form() -> None:
         View("append", "Append rows", append_form),
         View("join", "Join columns", join_form),
     )
-    way = ask_view(ways, "load.combine.way", "Make one table")
+    way = ask_view(ways, "load.combine.way", "Make one table", part="way")
     made = way.draw(tables)
     if made is not None:
         _open(made, _WORDS[way.key], [part.name for part in parts])

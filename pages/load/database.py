@@ -73,7 +73,8 @@ def _connected(source: SourceDatabase | None) -> DatabaseConnection | None:
 
 
 def _forget() -> None:
-    DATABASE.forget(session.project())
+    with session.told():
+        DATABASE.forget(session.project())
     session.keep_scratch(CONNECTED, None)
 
 

@@ -7,6 +7,7 @@ from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
+from pages.frame.in_memory import in_memory
 from pages.shared.outputs import download_table, table
 from pages.shared.tiles import Tile, tiles
 
@@ -123,7 +124,7 @@ def _unmatched(side: JoinSide, whole: Dataset, key: str) -> None:
         download_table(rows, f"unmatched_{key}.csv", f"load.join.{key}")
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@in_memory()
 def _joined(
     key: str,  # noqa: ARG001  (the key; the tables are too big to hash)
     _left: Dataset,

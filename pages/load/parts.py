@@ -12,6 +12,7 @@ from core.table.dataset import Dataset, is_saved, load_dataset, save_dataset
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.frame import open_table, session
+from pages.frame.in_memory import in_memory
 from pages.shared.uploads import Uploader, take_uploads
 
 
@@ -89,14 +90,15 @@ def _take_out(part: Part) -> None:
             left.remove(part)
         return tuple(left)
 
-    PARTS.change(session.project(), without)
+    with session.told():
+        PARTS.change(session.project(), without)
 
 
 def _folder(fingerprint: str) -> Path:
     return session.project().folder / "parts" / fingerprint
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@in_memory()
 def _table(folder: str, name: str) -> Dataset:
     """The saved table under the part's own name: two files may have one content."""
     return replace(load_dataset(Path(folder)), name=name)

@@ -8,6 +8,7 @@ from core.recipe.recent import RecentProject, recent_projects
 from core.wording.escape import as_markdown
 from core.wording.listing import cut
 from pages.frame import session
+from pages.shared.manage_project import manage_button
 
 MOST, IN_A_ROW = 6, 3
 _LONGEST_NAME = 40
@@ -27,14 +28,17 @@ def recent_tiles() -> None:
 
 
 def _tile(recent: RecentProject) -> None:
-    st.button(
-        as_markdown(cut(recent.name, _LONGEST_NAME)),
-        key=f"load.recent.{recent.project.id}",
-        icon=":material/folder_open:",
-        type="tertiary",
-        on_click=session.open_project,
-        args=(recent.project.id,),
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            as_markdown(cut(recent.name, _LONGEST_NAME)),
+            key=f"load.recent.{recent.project.id}",
+            icon=":material/folder_open:",
+            type="tertiary",
+            on_click=session.open_project,
+            args=(recent.project.id,),
+            width="stretch",
+        )
+        manage_button(recent.project, recent.name)
     about = [f"{recent.table} → {recent.target}" if recent.target else recent.table]
     about += [recent.standing] if recent.standing else []
     about.append(f"{datetime.fromtimestamp(recent.touched):%-d %B %Y, %H:%M}")

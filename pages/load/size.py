@@ -5,6 +5,7 @@ import streamlit as st
 from core.data.large import SizeClass, size_of_dataset
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
+from core.wording.numbers import share_text
 from pages.shared.tiles import Tile, bytes_text, tiles
 
 
@@ -15,7 +16,7 @@ def size_tiles(dataset: Dataset) -> None:
     tiles(
         Tile("Rows", f"{dataset.rows:,}"),
         Tile("Columns", f"{len(dataset.schema.columns):,}"),
-        Tile("Missing cells", f"{missing / cells:.1%}", f"{missing:,} of {cells:,}"),
+        Tile("Missing cells", share_text(missing, cells), f"{missing:,} of {cells:,}"),
         _memory_tile(dataset),
     )
     _advice(dataset)

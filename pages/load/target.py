@@ -20,6 +20,7 @@ from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
 from pages.frame.links import go_to
+from pages.frame.positive import known_positive
 from pages.load.target_made import computed_from
 from pages.shared.jobs_panel import start
 from pages.shared.seal import sealed
@@ -67,15 +68,21 @@ def _target(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
         st.caption(f"Proposed, because {as_markdown(candidates[0].reason)}.")
     for candidate in candidates:
         name = candidate.value
-        instead = f"Or {as_markdown(name)}: {as_markdown(candidate.reason)}"
+        instead = f"Or predict {as_code(name)}: {as_markdown(candidate.reason)}"
         if name in (recipe.target, chosen) or name not in names:
             continue
-        if st.button(instead, key=f"load.candidate.{name}", type="tertiary"):
+        if st.button(instead, key=f"load.candidate.{name}", icon=":material/swap_horiz:"):
             chosen = name
     if chosen is not None and chosen != recipe.target:
-        task = Task(propose_task(schema[chosen], dataset.rows).value)
-        session.change(with_suited_metric(dataset, recipe, predict(recipe, chosen, task)))
+        predict_column(dataset, chosen)
         st.rerun()
+
+
+def predict_column(dataset: Dataset, name: str) -> None:
+    """Make a column the target, with the task that is proposed for it and the metric that suits."""
+    recipe = session.recipe()
+    task = Task(propose_task(_schema(dataset, recipe)[name], dataset.rows).value)
+    session.change(with_suited_metric(dataset, recipe, predict(recipe, name, task)))
 
 
 def _task(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
@@ -102,20 +109,26 @@ def _task(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
 
 
 def _positive(dataset: Dataset, recipe: Recipe, labels: tuple[str, ...]) -> None:
-    """Ask for one of two labels. One that was chosen and is none can be taken back."""
+    """Ask for one of two labels; automatic says which that is. One that was chosen and is none can
+    be taken back."""
     before = recipe.positive and (label_called(recipe.positive, labels) or recipe.positive)
     options = [None, *labels] if before in (None, *labels) else [None, *labels, before]
     if len(options) == 1:
         return
+    automatic = known_positive(dataset, recipe.with_(positive=None))
+    by_itself = f"automatic: {automatic.label}" if automatic else "automatic"
     chosen = st.selectbox(
         "Positive class",
         options,
         options.index(before),
         key=f"load.positive.{recipe.key()}",
-        format_func=lambda label: "automatic" if label is None else label,
+        format_func=lambda label: by_itself if label is None else label,
         help="The class that precision, recall and the threshold speak of. Automatic: the one "
         "whose name says yes, else the rarer one.",
     )
+    counted_as = known_positive(dataset, recipe)
+    if counted_as is not None:
+        st.caption(f"Positive is {as_markdown(counted_as.words)}.")
     if before not in (None, *labels):
         st.warning(f"{as_code(before)} is no class of the target: choose another, or automatic.")
     if chosen != before:
@@ -159,6 +172,5 @@ def _predicting(name: str, dataset: Dataset, recipe: Recipe) -> Recipe:
     """The recipe with the target that was chosen, which is noted where it is another."""
     if name == recipe.target:
         return recipe
-    task = Task(propose_task(_schema(dataset, recipe)[name], dataset.rows).value)
-    session.change(with_suited_metric(dataset, recipe, predict(recipe, name, task)))
+    predict_column(dataset, name)
     return session.recipe()

@@ -7,7 +7,7 @@ from core.methods.metrics import METRICS, class_note
 from core.model.predict.decision_words import decision_words
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown
-from core.wording.numbers import number_text, often, short_end
+from core.wording.numbers import number_text, often, share_text, short_end
 from core.wording.tuning import best_of_words
 from core.workspace.registry import ModelCard, Score, version_remark
 from pages.shared.checks import kept_checks_list
@@ -114,7 +114,7 @@ def _column(column: Column, rows: int) -> dict[str, object]:
         values = f"{short_end(column.low)} to {short_end(column.high)}"
     else:
         values = ", ".join(column.levels[:8]) or f"{column.unique} different"
-    share = f"{column.missing / max(1, rows):.1%}"
+    share = share_text(column.missing, rows)
     return {"Column": column.name, "Kind": str(column.kind), "Missing": share, "Values": values}
 
 

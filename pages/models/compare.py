@@ -12,6 +12,8 @@ from core.model.predict import learned_by
 from core.wording.escape import as_markdown
 from core.workspace.registry import PRODUCTION, RETIRED, SavedModel
 from pages.frame import session
+from pages.frame.in_memory import in_memory
+from pages.models.importance import importance_beside
 from pages.shared.ask_model import open_model
 from pages.shared.outputs import number_column, table
 from pages.shared.uploads import Uploader, show_set_aside, table_like, take_uploads
@@ -103,9 +105,10 @@ def _verdict(champion: SavedModel, saved: SavedModel, upload: Upload, metric: st
         "speaks for the model chosen above, be more or less better; its interval knows that both "
         "answer the same rows."
     )
+    importance_beside(champion, saved, upload)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@in_memory()
 def _held_against(
     key: str,  # noqa: ARG001  (stands for all others: versions and uploads never change)
     _champion: SavedModel,

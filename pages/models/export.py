@@ -56,8 +56,15 @@ def _certificate(made: ExportedFile) -> str:
         return f":gray-badge[:material/description: {size}]"
     return (
         f":green-badge[:material/verified: certified, largest difference {made.max_difference:g}] "
-        f":gray-badge[{size}]"
+        f":gray-badge[{size}]{_speed(made)}"
     )
+
+
+def _speed(made: ExportedFile) -> str:
+    """How long one row took here, in half of the calls and in nearly all."""
+    if made.p50 is None or made.p95 is None:
+        return ""
+    return f" :gray-badge[:material/timer: a row {made.p50:.3g} ms, p95 {made.p95:.3g} ms]"
 
 
 def _download(path: Path, key: str) -> None:

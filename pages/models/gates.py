@@ -15,6 +15,7 @@ from core.drift.promotion.case import champion_of
 from core.wording.escape import as_markdown
 from core.workspace.registry import SavedModel
 from pages.frame import session
+from pages.frame.in_memory import in_memory
 from pages.models.check import check_again
 from pages.models.compare import uploaded_entrant
 from pages.shared.outputs import table
@@ -63,7 +64,7 @@ def _rows(saved: SavedModel, upload: Upload) -> RowsSeen:
         return _seen(key, saved, champion, upload)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@in_memory()
 def _seen(
     key: str,  # noqa: ARG001  (stands for all others: versions and uploads never change)
     _saved: SavedModel,

@@ -1,25 +1,52 @@
 """What a name asks before one of its versions comes to production."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
 from core.drift.promotion import GATES
-from core.errors import InvalidOptionError
+from core.errors import ChangedMeanwhileError, InvalidOptionError
 from core.methods.metrics import METRICS, metrics_for
+from core.wording.escape import as_markdown
 from core.workspace.registry import (
     GateRule,
     ModelCard,
     PromotionPolicy,
     change_policy,
-    policy_of,
+    policy_seen,
 )
+from pages.frame import session
 from pages.shared.outputs import shown_errors
 
 
 def policy_form(card: ModelCard) -> None:
     """The rule of each gate, the figures that they go by, and who may; kept with a reason."""
-    now, key = policy_of(card.name), f"models.policy.{card.name}"
+    (now, version), base = policy_seen(card.name), f"models.policy.{card.name}"
+    # A click is made on what was drawn, also where somebody else was first.
+    seen = session.scratch(f"{base}.drawn", version)
+    session.keep_scratch(f"{base}.drawn", version)
+    turn = session.scratch(f"{base}.turn", "")
+    wanted, why = _ask(card, now, base + turn)
+    if refused := session.scratch(f"{base}.refused"):
+        st.error(as_markdown(refused), icon=":material/group:")
+    if wanted is None:
+        return
+    session.keep_scratch(f"{base}.refused", None)
+    with shown_errors():
+        try:
+            change_policy(card.name, wanted(), why, seen)
+        except ChangedMeanwhileError as changed:  # fields of a new turn show what holds now
+            session.keep_scratch(f"{base}.refused", str(changed))
+            session.keep_scratch(f"{base}.turn", f".{version}")
+        session.keep_scratch(f"{base}.drawn", None)
+        st.rerun()
+
+
+def _ask(
+    card: ModelCard, now: PromotionPolicy, key: str
+) -> tuple[Callable[[], PromotionPolicy] | None, str]:
+    """What makes the policy that is wanted, once it is asked for, and why."""
     with st.form(key, border=False):
         rules = _ask_rules(now, key)
         figures = _ask_figures(card, now, key)
@@ -32,20 +59,20 @@ def policy_form(card: ModelCard) -> None:
         )
         why = st.text_input("Why it is changed", key=f"{key}.why", max_chars=300)
         clicked = st.form_submit_button("Keep", icon=":material/gavel:")
-    if clicked:
-        with shown_errors():
-            named = tuple(filter(None, (person.strip() for person in people.split(","))))
-            least = _number(figures.least, "score to reach")
-            wanted = PromotionPolicy(
-                rules=rules,
-                margin=figures.margin,
-                least=least,
-                metric="" if least is None else figures.metric,
-                people=named,
-                days=_days(figures.days),
-            )
-            change_policy(card.name, wanted, why)
-            st.rerun()
+
+    def wanted() -> PromotionPolicy:
+        named = tuple(filter(None, (person.strip() for person in people.split(","))))
+        least = _number(figures.least, "score to reach")
+        return PromotionPolicy(
+            rules=rules,
+            margin=figures.margin,
+            least=least,
+            metric="" if least is None else figures.metric,
+            people=named,
+            days=_days(figures.days),
+        )
+
+    return (wanted if clicked else None), why
 
 
 @dataclass(frozen=True)
@@ -59,11 +86,10 @@ class _Figures:
 
 
 def _ask_rules(now: PromotionPolicy, key: str) -> dict[str, GateRule]:
-    rules, columns = {}, st.columns(2)
-    every = list(GateRule)
-    for number, gate in enumerate(GATES.values()):
-        holds = GateRule(now.rules.get(gate.key, gate.rule))
-        with columns[number % 2]:
+    rules, every = {}, list(GateRule)
+    with st.grid(2, min_column_width=240):  # read, tabbed and stacked in one order
+        for gate in GATES.values():
+            holds = GateRule(now.rules.get(gate.key, gate.rule))
             rules[gate.key] = st.selectbox(
                 gate.title,
                 every,
@@ -76,24 +102,24 @@ def _ask_rules(now: PromotionPolicy, key: str) -> dict[str, GateRule]:
 
 
 def _ask_figures(card: ModelCard, now: PromotionPolicy, key: str) -> _Figures:
-    left, right = st.columns(2)
-    margin = left.number_input(
-        "Margin over production", value=now.margin, key=f"{key}.margin", format="%g"
-    )
-    days = right.text_input(
-        "Stale after days (empty: never)", _text(now.days), key=f"{key}.days", max_chars=6
-    )
     keys = [metric.key for metric in metrics_for(card.task)]
-    metric = left.selectbox(
-        "Score",
-        keys,
-        keys.index(now.metric if now.metric in keys else card.metric),
-        format_func=lambda one: METRICS[one].label,
-        key=f"{key}.metric",
-    )
-    least = right.text_input(
-        "Must reach (empty: nothing)", _text(now.least), key=f"{key}.least", max_chars=20
-    )
+    with st.grid(2, min_column_width=240):
+        margin = st.number_input(
+            "Margin over production", value=now.margin, key=f"{key}.margin", format="%g"
+        )
+        days = st.text_input(
+            "Stale after days (empty: never)", _text(now.days), key=f"{key}.days", max_chars=6
+        )
+        metric = st.selectbox(
+            "Score",
+            keys,
+            keys.index(now.metric if now.metric in keys else card.metric),
+            format_func=lambda one: METRICS[one].label,
+            key=f"{key}.metric",
+        )
+        least = st.text_input(
+            "Must reach (empty: nothing)", _text(now.least), key=f"{key}.least", max_chars=20
+        )
     return _Figures(margin, metric, least, days)
 
 

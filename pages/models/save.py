@@ -1,7 +1,5 @@
 """Keeping a model of the leaderboard."""
 
-import re
-
 import streamlit as st
 
 from core.model.train import ModelRun
@@ -13,6 +11,7 @@ from core.wording.escape import as_markdown
 from core.workspace.registry import REFERENCE_ROWS, Statements, check_name
 from pages.shared.ask_run import ask_run, known_board
 from pages.shared.jobs_panel import job_panel, start
+from pages.shared.proposed_name import proposed_name
 
 
 def save_form(dataset: Dataset | None, recipe: Recipe, *, is_first: bool) -> bool:
@@ -30,7 +29,7 @@ def save_form(dataset: Dataset | None, recipe: Recipe, *, is_first: bool) -> boo
         )
     with st.expander("Save a trained model", icon=":material/save:", expanded=is_first):
         run = ask_run(result, "Trained model", "models.run")
-        _label_form(recipe, run, _proposed_name(dataset), busy=bool(job and job.is_active))
+        _label_form(recipe, run, proposed_name(dataset), busy=bool(job and job.is_active))
     return True
 
 
@@ -72,9 +71,3 @@ ASKED = (
     ("limits", "Limits", "Where its answers should not be relied on."),
     ("licence", "Licence", "Of the model, and of the data that it learned from."),
 )
-
-
-def _proposed_name(dataset: Dataset) -> str:
-    """The file's name as far as it can name a model."""
-    stem = dataset.name.split(".")[0]
-    return re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-_")[:60] or "model"

@@ -40,7 +40,7 @@ class Work:
 
 def schedule_view(saved: SavedModel) -> None:
     """Choose what is run on what and when; the lines follow."""
-    what = ask_view(_WORKS, "models.schedule.what", "What to run")
+    what = ask_view(_WORKS, "models.schedule.what", "What to run", part="what")
     work, place = what.draw(saved.card), _place()
     st.caption(work.about)
     st.code(shell_line(work.now, place), language="bash", wrap_lines=True)

@@ -10,6 +10,7 @@ from core.charts.what_if import along_column
 from core.model.what_if import Instrument, curve_along
 from core.parts.predictions.names import safe_names
 from core.table.schema import Kind
+from pages.frame import address
 from pages.shared.outputs import figure
 
 
@@ -21,12 +22,10 @@ def along_view(instrument: Instrument, cells: Mapping[str, Any], label: Any) -> 
     if not offered:
         return
     st.subheader("Along one column")
-    name = st.selectbox(
-        "Column to move along",
-        offered,
-        key=f"what_if.along.{card.reference}",
-        label_visibility="collapsed",
-    )
+    key = f"what_if.along.{card.reference}"
+    address.follow("along", key, offered, offered[0])
+    name = st.selectbox("Column to move along", offered, key=key, label_visibility="collapsed")
+    address.write("along", name, offered[0])
     curve = curve_along(instrument, cells, name, label)
     output = f"probability of {label}" if card.is_classification else card.target
     chart = along_column(curve, output, card.cut)

@@ -12,6 +12,7 @@ from core.charts.what_if import density_bars
 from core.model.what_if import Instrument
 from core.table.schema import Column, Kind
 from core.wording.escape import as_markdown
+from core.wording.numbers import short_end
 from pages.frame import session
 
 MISSING = "(missing)"
@@ -89,14 +90,16 @@ def _ask_number(asking: Asking, column: Column, cell: float | None) -> float | N
         return st.number_input(name, value=None, format="%.10g", key=_begun(key, cell))
     step = 1.0 if column.has_whole_numbers else float(f"{(high - low) / 100 or 1:.0e}")
     if asking.is_exact or cell is None or not (low < high and low <= cell <= high):
-        typical = "" if column.typical is None else f", typically {column.typical:g}"
+        typical = (
+            "" if column.typical is None else f", typically {short_end(float(column.typical))}"
+        )
         return st.number_input(
             name,
             value=None,
             step=step,
             format="%.10g",
             key=_begun(f"{key}.field", None if cell is None else float(cell)),
-            help=f"In training {low:g} to {high:g}{typical}. Empty: missing.",
+            help=f"In training {short_end(low)} to {short_end(high)}{typical}. Empty: missing.",
         )
     drawn = density_bars(asking.instrument.rows[column.name])
     if drawn:

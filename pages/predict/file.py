@@ -9,36 +9,32 @@ from core.data.large import TooLargeError, check_fits, open_large
 from core.data.load.notes.upload import Upload
 from core.model.predict import (
     ArrivedRows,
-    LoggedBatch,
-    PredictionResult,
-    in_order,
+    FileAnswers,
+    FileForModel,
+    FileQuestion,
+    asked_once,
     log_predictions,
-    orders_for,
     predict,
     read_for,
-    rejected_rows,
 )
-from core.parts.predictions.answers import ROW_ID
 from core.parts.predictions.assured import AssuranceLimits
 from core.parts.reasons.finder import ReasonFinder
-from core.wording.escape import as_code, as_markdown
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
-from core.workspace.registry import LoadedModel, ModelCard, find_model
-from core.workspace.registry.saved_models import MODEL
+from core.workspace.registry import LoadedModel, find_model
 from core.workspace.store.ledger import PREDICT, enter_here
 from pages.frame import session
+from pages.frame.in_memory import in_memory
+from pages.predict.answers import answers_view, ask_log
 from pages.predict.assurance import ask_assurance
 from pages.predict.fill import ask_fill
 from pages.predict.folder import batches_view
+from pages.predict.many_rows import many_rows_view
 from pages.predict.reasons import ask_reasons
-from pages.predict.summary import drift_button, summary_view
-from pages.shared.ask_model import threshold_note
-from pages.shared.outputs import download_table, table
-from pages.shared.tiles import Tile, bytes_text, tiles
 from pages.shared.uploads import Uploader, take_uploads
 
 SOURCE = "predict.source"  # the upload that is predicted
-MOST_WARNINGS = 12
+AT_ONCE = 2_000_000  # bytes that are read and predicted while a page waits
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,17 +48,10 @@ class Asked:
     is_logged: bool
 
     @property
-    def key(self) -> str:
-        return f"{self.fill} {self.assurance} {self.finder is not None} {self.is_logged}"
-
-
-@dataclass(frozen=True, eq=False)
-class Answered:
-    """What was predicted, in how many seconds, and where it is kept, if it is."""
-
-    result: PredictionResult
-    seconds: float
-    logged: LoggedBatch | None
+    def question(self) -> FileQuestion:
+        """The same as a job is asked it."""
+        has_reasons = self.finder is not None
+        return FileQuestion(self.fill, self.assurance, has_reasons, self.is_logged)
 
 
 def file_view(loaded: LoadedModel) -> None:
@@ -80,93 +69,22 @@ def file_view(loaded: LoadedModel) -> None:
     except TooLargeError:
         batches_view(loaded, open_large(upload.path, upload.name))
         return
+    if upload.path.stat().st_size > AT_ONCE:
+        many_rows_view(loaded, upload)
+        return
     source = f"{loaded.card.reference} {upload.path}"
     with st.spinner(f"Reading {as_markdown(upload.name)}"):
         arrived = _arrived(source, loaded, upload)
     fill = ask_fill(loaded.card, arrived.read.columns, "predict.fill")
     sure = ask_assurance(loaded, "predict.file")
     finder = ask_reasons(loaded, len(arrived.read), source)
-    asked = Asked(fill, sure, finder, _ask_log())
+    asked = Asked(fill, sure, finder, ask_log())
     with st.spinner(f"Predicting {len(arrived.read):,} rows"):
-        answered = _predicted(f"{source} {asked.key}", loaded, arrived, asked)
-    _result(loaded, arrived, answered)
-    _rows(loaded.card, answered.result, upload)
+        answered = _predicted(f"{source} {asked.question!r}", loaded, (arrived, upload), asked)
+    answers_view(loaded.card, answered, upload)
 
 
-def _ask_log() -> bool:
-    return st.toggle(
-        "Keep these predictions in the log",
-        key="predict.log",
-        persist_state="session",
-        help="A file in the workspace with the time, the model, the inputs (personal cells as the "
-        "cleaning rules leave them) and the answers, each row under an id by which its outcome "
-        "can be given later.",
-    )
-
-
-def _result(loaded: LoadedModel, arrived: ArrivedRows, answered: Answered) -> None:
-    result, seconds = answered.result, answered.seconds
-    tiles(
-        Tile(
-            "Rows predicted", f"{result.rows - len(result.rejected):,}", as_markdown(arrived.name)
-        ),
-        Tile("Without a prediction", f"{len(result.rejected):,}", "each with its reason below"),
-        Tile("Warnings", f"{len(result.warnings)}", "what is unlike the training rows"),
-        Tile(
-            "Answered in",
-            f"{seconds:.2f} s",
-            f"{1000 * seconds / max(1, result.rows):.3g} ms a row · model of {_size(loaded.card)}",
-        ),
-    )
-    if answered.logged:
-        st.caption(
-            f"Kept as batch {as_code(answered.logged.id)} in {as_code(answered.logged.path)}"
-        )
-    _rejected(result)
-    for warning in result.warnings[:MOST_WARNINGS]:
-        st.warning(as_markdown(warning), icon=":material/warning:")
-    if len(result.warnings) > MOST_WARNINGS:
-        with st.expander(f"{len(result.warnings) - MOST_WARNINGS} more"):
-            for warning in result.warnings[MOST_WARNINGS:]:
-                st.markdown(as_markdown(warning))
-    if loaded.card.is_classification:
-        st.caption(threshold_note(loaded.card))
-
-
-def _size(card: ModelCard) -> str:
-    return bytes_text((find_model(card.reference).path / MODEL).stat().st_size)
-
-
-def _rejected(result: PredictionResult) -> None:
-    """The rows that got no prediction, as they came, each with the reason."""
-    if not result.rejected:
-        return
-    rows = rejected_rows(result)
-    with st.expander(f"{counted(len(rows), 'row')} without a prediction"):
-        table(rows, "predict.rejected", "Rows without a prediction, with the reason")
-        download_table(rows, "rejected.csv", "predict.rejected", "Rejected rows as CSV")
-
-
-def _rows(card: ModelCard, result: PredictionResult, upload: Upload) -> None:
-    """What the predictions come to, the rows in an order, and where they may go."""
-    summary_view(card, result)
-    order = st.segmented_control(
-        "Rows",
-        orders_for(card),
-        default=orders_for(card)[0],
-        required=True,
-        key="predict.order",
-    )
-    first = [ROW_ID, *result.added]
-    ordered = in_order(card, result, order)
-    shown = ordered[[*first, *ordered.columns.drop(first)]]
-    table(shown, "predict.rows", "Rows with their predictions")
-    with st.container(horizontal=True):
-        download_table(ordered, "predictions.csv", "predict.rows", "All rows as CSV")
-        drift_button(card, result, upload)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
+@in_memory()
 def _arrived(
     key: str,  # noqa: ARG001  (model and file; the others are too big to hash)
     _loaded: LoadedModel,
@@ -175,24 +93,33 @@ def _arrived(
     return read_for(_loaded, _upload.path, _upload.name)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@in_memory()
 def _predicted(
     key: str,  # noqa: ARG001  (model, file and choice; the others are too big to hash)
     _loaded: LoadedModel,
-    _arrived: ArrivedRows,
+    _given: tuple[ArrivedRows, Upload],
     _asked: Asked,
-) -> Answered:
+) -> FileAnswers:
+    arrived, upload = _given
     began = time.perf_counter()
     result = predict(
         _loaded,
-        _arrived,
+        arrived,
         fill_missing_columns=_asked.fill,
         assurance=_asked.assurance,
         finder=_asked.finder,
     )
     seconds, logged = time.perf_counter() - began, None
     if _asked.is_logged:
-        result, logged = log_predictions(_loaded, _arrived.read, result)
-    said = f"{counted(result.rows, 'row')} of {_arrived.name} predicted"
+        result, logged = log_predictions(
+            _loaded, arrived.read, result, asked_once(_file(_loaded, upload), _asked.question)
+        )
+        if not logged.is_new:  # asked before, and made room for others since
+            return FileAnswers(result, seconds, logged)
+    said = f"{counted(result.rows, 'row')} of {arrived.name} predicted"
     enter_here(PREDICT, _loaded.card.reference, said, **({"batch": logged.id} if logged else {}))
-    return Answered(result, seconds, logged)
+    return FileAnswers(result, seconds, logged)
+
+
+def _file(loaded: LoadedModel, upload: Upload) -> FileForModel:
+    return FileForModel(upload.path, upload.name, find_model(loaded.card.reference))

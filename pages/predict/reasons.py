@@ -7,6 +7,7 @@ from core.parts.reasons.finder import ReasonFinder
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel, find_model
+from pages.frame.in_memory import in_memory
 
 AT_ONCE = 2.0  # seconds that nobody has to ask for
 MOST = 60.0  # seconds that a page waits
@@ -42,7 +43,7 @@ def ask_reasons_of_many(loaded: LoadedModel, rows: int | None, key: str) -> bool
     return is_on
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@in_memory()
 def _finder(
     reference: str,
     _loaded: LoadedModel,

@@ -13,7 +13,8 @@ from core.model.what_if import Instrument, StartRow, plain_cell, start_rows, typ
 from core.table.schema import Column, Kind
 from core.wording.escape import as_markdown
 from core.wording.listing import listed
-from pages.frame import session
+from pages.frame import address, session
+from pages.frame.in_memory import in_memory
 from pages.shared.ask_model import MODEL
 
 ROW = "row"  # of a link: the cells that are not typical, as JSON
@@ -27,8 +28,9 @@ class RowState:
     def __init__(self, instrument: Instrument) -> None:
         self.instrument = instrument
         self.name = f"what_if.{instrument.card.reference}"
-        if session.scratch(self.name) is None:
-            self.begin(_linked(instrument) or typical_cells(instrument))
+        wanted = address.asked(ROW)
+        if wanted is not None or session.scratch(self.name) is None:
+            self.begin(_linked(instrument, wanted) or typical_cells(instrument))
 
     @property
     def key(self) -> str:
@@ -47,6 +49,12 @@ class RowState:
 
     def keep(self, cells: Mapping[str, Any]) -> None:
         session.keep_scratch(f"{self.name}.cells", dict(cells))
+
+    def written(self) -> str:
+        """The cells that are not typical, as JSON; empty where all are."""
+        typical = typical_cells(self.instrument)
+        other = {n: cell for n, cell in self.cells.items() if cell != typical[n]}
+        return json.dumps(other, default=str, ensure_ascii=False) if other else ""
 
     def begin(self, cells: Mapping[str, Any]) -> None:
         """Start again from other cells."""
@@ -89,7 +97,7 @@ def ask_start(state: RowState) -> None:
             _link_view(state)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@in_memory()
 def _starts(reference: str, _instrument: Instrument) -> dict[str, tuple[StartRow, ...]]:  # noqa: ARG001
     return start_rows(_instrument)
 
@@ -100,10 +108,8 @@ def _begin(state: RowState, chosen: StartRow | None) -> None:
 
 def _link_view(state: RowState) -> None:
     """A link that opens this model with this row."""
-    typical = typical_cells(state.instrument)
-    other = {n: cell for n, cell in state.cells.items() if cell != typical[n]}
-    row = json.dumps(other, default=str, ensure_ascii=False)
-    query = {"project": session.project().id, MODEL: state.instrument.card.reference, ROW: row}
+    model = state.instrument.card.reference
+    query = {"project": session.project().id, MODEL: model, ROW: state.written() or "{}"}
     link = f"{str(st.context.url or '').split('?')[0]}?{urlencode(query)}"
     if len(link) > LONGEST_LINK:
         st.caption("The row is too long for a link: a text in it would not fit.")
@@ -111,12 +117,10 @@ def _link_view(state: RowState) -> None:
     st.code(link, language=None, wrap_lines=True)
 
 
-def _linked(instrument: Instrument) -> dict[str, Any] | None:
+def _linked(instrument: Instrument, written: str | None) -> dict[str, Any] | None:
     """The cells that a link names, for the columns that the model has; None where there is none."""
-    written = st.query_params.get(ROW)
-    if written is None:
+    if not written:
         return None
-    del st.query_params[ROW]
     try:
         named = json.loads(written)
     except ValueError:

@@ -1,16 +1,20 @@
-"""What a file's predictions come to, and the way on to Drift with the same file."""
+"""What a file's predictions come to, the rows in an order, and where they may go."""
 
+import pandas as pd
 import streamlit as st
 
 from core.charts.predict import predicted_values
 from core.data.load.notes.upload import Upload
 from core.drift.compare.choice import DRIFT_CHOICE, DriftChoice
-from core.model.predict import PredictionResult, summary_of
+from core.model.predict import PredictionResult, in_order, orders_for, summary_of
+from core.parts.predictions.answers import ROW_ID
+from core.parts.values.csv_text import CSV_STYLES, as_csv
 from core.wording.escape import as_markdown
 from core.workspace.registry import ModelCard
 from pages.frame import session
 from pages.frame.links import go_to
 from pages.frame.noted import note
+from pages.predict.scored import score_view
 from pages.shared.outputs import figure, table
 
 
@@ -43,3 +47,45 @@ def drift_button(card: ModelCard, result: PredictionResult, upload: Upload) -> N
     if st.button(label, key="predict.drift", icon=":material/compare_arrows:", help=told):
         note(DRIFT_CHOICE, DriftChoice(file=upload))
         go_to("drift")
+
+
+def rows_view(card: ModelCard, result: PredictionResult, upload: Upload) -> None:
+    """What the predictions come to, the rows in an order, and where they may go."""
+    summary_view(card, result)
+    score_view(card, result)
+    order = st.segmented_control(
+        "Rows",
+        orders_for(card),
+        default=orders_for(card)[0],
+        required=True,
+        key="predict.order",
+    )
+    first = [ROW_ID, *result.added]
+    ordered = in_order(card, result, order)
+    shown = ordered[[*first, *ordered.columns.drop(first)]]
+    table(shown, "predict.rows", "Rows with their predictions")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _download(ordered)
+        drift_button(card, result, upload)
+
+
+def _download(rows: pd.DataFrame) -> None:
+    """All rows as CSV, as the visitor's spreadsheet takes it; their own cells as they came."""
+    style = st.selectbox(
+        "CSV with",
+        CSV_STYLES,
+        format_func=lambda one: one.label,
+        key="predict.csv_style",
+        persist_state="session",
+        width=260,
+        help="A German or French spreadsheet opens semicolons and decimal commas in columns.",
+    )
+    st.download_button(
+        "All rows as CSV",
+        lambda: as_csv(rows, style),
+        "predictions.csv",
+        "text/csv",
+        key="predict.rows.download",
+        icon=":material/download:",
+        on_click="ignore",
+    )

@@ -13,12 +13,14 @@ from core.model.what_if import Instrument, RowAnswer, answer_for, instrument_of
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text
 from core.workspace.registry import LoadedModel, find_model
+from pages.frame import address
+from pages.frame.in_memory import in_memory
 from pages.predict.along import along_view
 from pages.predict.assurance import assurance_note
 from pages.predict.cells import Asking, ask_cells
 from pages.predict.changes import changes_view
 from pages.predict.like import like_view
-from pages.predict.row_state import RowState, ask_start
+from pages.predict.row_state import ROW, RowState, ask_start
 from pages.shared.ask_model import threshold_note
 from pages.shared.outputs import figure, shown_errors, table
 
@@ -32,7 +34,7 @@ def what_if_view(loaded: LoadedModel) -> None:
     _bench(instrument)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@in_memory()
 def _instrument(reference: str, _loaded: LoadedModel) -> Instrument:
     return instrument_of(find_model(reference), _loaded)
 
@@ -58,6 +60,7 @@ def _draw(instrument: Instrument) -> None:
         )
         cells = ask_cells(Asking(instrument, state.key, is_exact), state.start)
         state.keep(cells)
+        address.write(ROW, state.written(), "")
     with right:
         label = _ask_class(instrument)
         answer = answer_for(instrument, cells, label)
@@ -79,7 +82,11 @@ def _ask_class(instrument: Instrument) -> Any:
         return None
     if len(card.classes) == 2:
         return card.positive
-    return st.selectbox("Class to follow", card.classes, key=f"what_if.class.{card.reference}")
+    key = f"what_if.class.{card.reference}"
+    address.follow("class", key, card.classes, card.classes[0])
+    chosen = st.selectbox("Class to follow", card.classes, key=key)
+    address.write("class", chosen, card.classes[0])
+    return chosen
 
 
 def _answer_view(state: RowState, answer: RowAnswer, label: Any) -> None:
@@ -89,7 +96,7 @@ def _answer_view(state: RowState, answer: RowAnswer, label: Any) -> None:
         return
     card = state.instrument.card
     with st.container(border=True):
-        name = f"Probability of {label}" if card.is_classification else card.target
+        name = f"Probability that {card.target} is {label}" if label is not None else card.target
         moved = answer.output - state.begun_at(answer.output, label)
         written = f"{answer.output:.1%}" if card.is_classification else number_text(answer.output)
         points = (

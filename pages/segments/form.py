@@ -7,11 +7,11 @@ import streamlit as st
 
 from core.charts.segments import elbow, k_curves
 from core.choices.options import Value
-from core.choices.pick import Pick
-from core.explore.segments import SEGMENTERS, KChoice, choose_k
+from core.explore.segments import SEGMENTERS, KChoice, choose_k, first_segmenter
 from core.explore.segments.space import MOST_LEVELS, usable
 from core.table.dataset import Dataset
 from pages.frame import session
+from pages.segments.work import known
 from pages.shared.forms import ask_method
 from pages.shared.outputs import figure
 
@@ -32,13 +32,12 @@ def ask_segments(table: Dataset, target: str | None) -> Asked | None:
     columns = _columns(table, target)
     if not columns:
         return None
-    with st.spinner("Trying numbers of segments"):
-        choice = session.remembered(choose_k, table, columns, session.recipe().split.seed)
+    choice = known(choose_k, table, (columns, session.recipe().split.seed), None)
+    if choice is None:
+        return None
     form, look = st.columns([1, 2], gap="large")
     with form:
-        # Where a number stands out, the form begins with it.
-        start = Pick(method="kmeans", options={"k": choice.best}) if choice.is_clear else None
-        pick = ask_method("Way to segment", SEGMENTERS, "segments", start)
+        pick = ask_method("Way to segment", SEGMENTERS, "segments", first_segmenter(choice))
     with look:
         _how_many(choice)
     return Asked(columns, pick.method, tuple(pick.options.items()))

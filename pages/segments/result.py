@@ -6,25 +6,28 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.segments import segment_map, sizes_chart, traits_chart
+from core.choices.pick import Pick
 from core.explore.segments import Segmentation, portrait, segment_rows, with_segments
+from core.parts.values.csv_text import as_csv
 from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.columns import keep_segments
 from core.table.dataset import Dataset
-from core.wording.escape import as_code, as_csv, as_markdown
+from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
 from pages.segments.form import Asked
+from pages.segments.work import known
 from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
 
 
-def found_segments(table: Dataset, asked: Asked) -> Segmentation:
-    """Find the segments and show how far to trust them."""
-    seed = session.recipe().split.seed
-    with st.spinner("Segmenting"):
-        found = session.remembered(
-            segment_rows, table, asked.columns, asked.method, asked.options, seed
-        )
+def found_segments(table: Dataset, asked: Asked) -> Segmentation | None:
+    """Show the segments and how far to trust them; None where they are still to be found."""
+    pick = Pick(method=asked.method, options=dict(asked.options))
+    arguments = (asked.columns, asked.method, asked.options, session.recipe().split.seed)
+    found: Segmentation | None = known(segment_rows, table, arguments, pick)
+    if found is None:
+        return None
     tiles(
         Tile("Segments", f"{len(found.sizes)}", _nowhere(found)),
         Tile("Silhouette", _figure(found.silhouette), "1 clear, 0 none"),

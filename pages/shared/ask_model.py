@@ -16,6 +16,7 @@ from core.workspace.registry import (
     models_of,
 )
 from pages.frame import session
+from pages.frame.in_memory import in_memory
 from pages.shared.kept_choice import ask_kept
 
 MODEL = "model"  # of a link: which saved model is meant
@@ -56,7 +57,7 @@ def open_model(saved: SavedModel) -> LoadedModel:
     return _opened(str(saved.path), saved)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@in_memory()
 def _opened(
     folder: str,  # noqa: ARG001  (the key; the record is not hashable by content)
     _saved: SavedModel,

@@ -9,21 +9,25 @@ from core.methods.metrics import METRICS
 from core.model.train import ModelRun, TrainResult, by_recipe, train, training_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.tasks.table import TRAIN
 from core.wording.escape import as_markdown
-from core.wording.numbers import number_text
 from pages.frame import session
+from pages.frame.in_memory import in_memory
+from pages.shared.earlier_steps import earlier_steps
 from pages.shared.kept_choice import ask_kept
 from pages.shared.outputs import empty_state, table
+from pages.shared.under_way import under_way
 
 RUN = "run"  # of a link: which model of the leaderboard is meant
-MOST_STEPS = 30  # of the history that are looked at for a leaderboard
 
 
 def need_leaderboard(dataset: Dataset, recipe: Recipe) -> TrainResult:
     """The comparison that this recipe was trained to, or an empty state that ends the run."""
     result = known_board(dataset, recipe)
     if result is None or result.best is None:
-        empty_state("No model is trained for this recipe yet.", "train", "Train models")
+        text = "No model is trained for this recipe yet"
+        if not under_way(f"{text}, but this is under way.", TRAIN):
+            empty_state(f"{text}.", "train", "Train models")
         earlier_view(dataset, recipe)
         st.stop()
     return result
@@ -41,7 +45,7 @@ def known_board(dataset: Dataset, recipe: Recipe) -> TrainResult | None:
     return _by_recipe(f"{dataset.fingerprint} {recipe.key()}", known, recipe)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@in_memory()
 def _by_recipe(
     key: str,  # noqa: ARG001  (table and recipe; the others are too big to hash)
     _known: TrainResult,
@@ -51,10 +55,12 @@ def _by_recipe(
 
 
 def ask_run(result: TrainResult, label: str, key: str, place: int = 0) -> ModelRun:
-    """Let the user choose one of the models that could be trained, best first."""
+    """Let the user choose one of the models that could be trained, best first. The part of the
+    address that says which is `run`, or the last word of the key where a page asks for more."""
+    part = key.rpartition(".")[2].replace("model", RUN)
     runs = {run.key: run for run in result.ranked if run.error is None}
     labels = {name: run.label for name, run in runs.items()}
-    return runs[ask_kept(labels, key, RUN, label, min(place, len(runs) - 1))]
+    return runs[ask_kept(labels, key, part, label, min(place, len(runs) - 1))]
 
 
 @dataclass(frozen=True)
@@ -69,19 +75,12 @@ class EarlierBoard:
 
 def earlier_board(dataset: Dataset, recipe: Recipe) -> EarlierBoard | None:
     """The last recipe before this one that was trained for the same target of the same table."""
-    entries, place, said = session.history().entries, session.history().position, ""
-    for changes in range(MOST_STEPS):
-        if not 0 <= place < len(entries):
-            return None
-        entry = entries[place]
-        before = entry.recipe
-        is_same = (before.dataset, before.target) == (recipe.dataset, recipe.target)
-        if changes and is_same and training_part(before) != training_part(recipe):
-            result = known_board(dataset, before)
-            if result is not None and result.best is not None:
-                return EarlierBoard(result, place, changes, said)
-        said = entry.sentence
-        place = -1 if entry.parent is None else entry.parent
+    for step in earlier_steps(recipe):
+        if training_part(step.recipe) == training_part(recipe):
+            continue
+        result = known_board(dataset, step.recipe)
+        if result is not None and result.best is not None:
+            return EarlierBoard(result, step.position, step.changes, step.next_sentence)
     return None
 
 
@@ -107,22 +106,3 @@ def earlier_view(dataset: Dataset, recipe: Recipe) -> None:
             on_click=session.go_to,
             args=(earlier.position,),
         )
-
-
-def earlier_words(dataset: Dataset, recipe: Recipe, result: TrainResult) -> str:
-    """Did the last change help? The leaders before and after it, as markdown; else empty."""
-    earlier = earlier_board(dataset, recipe)
-    if earlier is None or result.best is None or earlier.result.metric != result.metric:
-        return ""
-    before, now = _standing(earlier.result), _standing(result)
-    return (
-        f"Before *{as_markdown(earlier.next_sentence)}* {before} led; now {now} does. Within each "
-        "other's interval the difference may be luck."
-    )
-
-
-def _standing(result: TrainResult) -> str:
-    assert result.best is not None
-    spread = result.spread(result.best)
-    interval = f"{number_text(spread.low)} to {number_text(spread.high)}"
-    return f"**{as_markdown(result.best.label)}** with {number_text(spread.mean)} ({interval})"

@@ -20,7 +20,9 @@ def checks_summary(checks: tuple[CheckResult, ...]) -> None:
     said = [doubt for check in about_model for doubt in check.looked.doubts]
     st.markdown(f"**Checks:** {count_words(checks)} The whole list is on Evaluate.")
     if said:
-        with st.expander(f"What {len(said)} say of the best model", icon=":material/fact_check:"):
+        with st.expander(
+            f"What they say of the best model ({len(said)})", icon=":material/fact_check:"
+        ):
             st.markdown("\n".join(f"- {as_markdown(doubt.sentence)}" for doubt in said))
 
 

@@ -26,7 +26,8 @@ def columns_form(dataset: Dataset) -> None:
         column_config={
             "Kind": st.column_config.SelectboxColumn(options=[str(k) for k in Kind], required=True),
             "Use": st.column_config.CheckboxColumn(
-                width="small", help="Off: the model does not see the column."
+                width="small",
+                help="Off: the model does not see the column. The target is none of its columns.",
             ),
             "Missing": st.column_config.NumberColumn(format="percent", width="small"),
             "Different": st.column_config.NumberColumn(format="localized", width="small"),
@@ -43,7 +44,8 @@ def _columns_table(dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Use": column.name not in recipe.ignored and column.kind in FEATURE_KINDS,
+                "Use": column.name not in {*recipe.ignored, recipe.target}
+                and column.kind in FEATURE_KINDS,
                 "Column": column.name,
                 "Kind": str(column.kind),
                 "Because": column.reason,

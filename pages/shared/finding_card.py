@@ -8,16 +8,22 @@ import streamlit as st
 
 from core.explore.findings import CATALOG, Finding, Severity
 from core.pipeline.answer import act, act_on_every, dismiss, is_answered, name_of, take_back
+from core.recipe.edits.edit import Edit
 from core.recipe.recipe import Recipe
 from core.wording.escape import as_code, as_markdown
+from core.wording.listing import cut
 from pages.frame import session
 from pages.frame.links import go_to
+from pages.shared.outputs import table
 
 MARKS: dict[Severity, str] = {
     "high": ":red-badge[:material/error: high]",
     "medium": ":orange-badge[:material/warning: medium]",
     "low": ":gray-badge[:material/info: low]",
 }
+
+
+_APPLIED = "findings.applied"  # the project, and the place in its history that a finding led to
 
 
 @dataclass(frozen=True)
@@ -29,14 +35,12 @@ class Place:
 
 
 def card(finding: Finding, recipe: Recipe, place: Place) -> None:
-    """Draw the finding; its buttons stand below the text, however long that is."""
+    """Draw the finding as a row: what was found, and its buttons; why it matters and what to do
+    stand with the evidence."""
     check = CATALOG[finding.code]
-    with st.container(border=True):
-        st.markdown(
-            f"{MARKS[finding.severity]} **{as_markdown(check.title)}** {as_code(finding.code)}"
-        )
-        st.markdown(as_markdown(finding.message))
-        st.caption(f"{as_markdown(finding.why)} {as_markdown(finding.remedy)}")
+    with st.container(border=True, gap="xxsmall"):
+        title = as_markdown(check.title)
+        st.markdown(f"{MARKS[finding.severity]} **{title}** · {as_markdown(finding.message)}")
         with st.container(horizontal=True, vertical_alignment="center"):
             _act(finding, recipe, place)
             _ignore(finding, recipe, place)
@@ -49,8 +53,7 @@ def _act(finding: Finding, recipe: Recipe, place: Place) -> None:
     if is_answered(finding, recipe):
         st.markdown(":green-badge[:material/check: in place]")
     elif st.button(as_markdown(finding.action.label), key=f"{place.page}.{name_of(finding)}.act"):
-        session.change(act(recipe, finding.action))
-        st.rerun()
+        _apply(act(recipe, finding.action))
 
 
 def act_on_all(findings: list[Finding], recipe: Recipe, place: Place) -> None:
@@ -62,8 +65,53 @@ def act_on_all(findings: list[Finding], recipe: Recipe, place: Place) -> None:
     check, key = CATALOG[first.code], f"{place.page}.all.{first.code}.{first.severity}"
     label = f"{actions[0].label}, all {len(findings)}: {check.title.lower()}"
     if st.button(as_markdown(label), key=key, icon=":material/done_all:"):
-        session.change(act_on_every(recipe, actions, label))
-        st.rerun()
+        _apply(act_on_every(recipe, actions, label))
+
+
+def act_on_several(findings: list[Finding], recipe: Recipe, place: Place) -> None:
+    """Choose among the findings that have a button, and do what all of theirs say as one step."""
+    possible = {name_of(f): f for f in findings if f.action is not None}
+    if len(possible) < 2:
+        return
+    key = f"{place.page}.several"
+    with st.popover("Apply several", icon=":material/done_all:"):
+        chosen = st.multiselect(
+            "What to do",
+            list(possible),
+            format_func=lambda name: _told(possible[name]),
+            key=f"{key}.{recipe.key()}",
+        )
+        asked = st.button("Do these at once", key=f"{key}.do", disabled=not chosen)
+    if asked:
+        actions = [found.action for name in chosen if (found := possible[name]).action is not None]
+        told = "; ".join(_told(possible[name]) for name in chosen)
+        _apply(act_on_every(recipe, actions, cut(told, 200)))
+
+
+def _apply(edit: Edit) -> None:
+    """Put a change in force and say so: what it answers is gone from the list."""
+    session.change(edit)
+    session.keep_scratch(_APPLIED, (session.project().id, session.history().position))
+    st.toast(f"Done: {as_markdown(edit.sentence)}", icon=":material/check:")
+    st.rerun()
+
+
+def applied_line(place: Place) -> None:
+    """What was just done to a finding, and the way back, until the recipe changes again."""
+    history = session.history()
+    if session.scratch(_APPLIED) != (session.project().id, history.position):
+        return
+    sentence = as_markdown(history.entries[history.position].sentence)
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f":green-badge[:material/check: done] {sentence}", width="stretch")
+        st.button(
+            "Undo", key=f"{place.page}.applied.undo", icon=":material/undo:", on_click=session.undo
+        )
+
+
+def _told(finding: Finding) -> str:
+    label = finding.action.label if finding.action else CATALOG[finding.code].title
+    return ": ".join(filter(None, (label, ", ".join(finding.columns[:3]))))
 
 
 def _ignore(finding: Finding, recipe: Recipe, place: Place) -> None:
@@ -79,8 +127,7 @@ def _ignore(finding: Finding, recipe: Recipe, place: Place) -> None:
         )
         asked = st.form_submit_button("Ignore it", key=f"{key}.ignore")
     if asked:
-        session.change(dismiss(recipe, finding, reason))
-        st.rerun()
+        _apply(dismiss(recipe, finding, reason))
 
 
 def _evidence(finding: Finding, place: Place) -> None:
@@ -93,8 +140,9 @@ def _evidence(finding: Finding, place: Place) -> None:
         return
     check = CATALOG[finding.code]
     with fold:
-        st.dataframe(evidence_table(finding), hide_index=True, key=f"{key}.table", alt="Evidence")
-        st.caption(f"Severity: {as_markdown(check.severity)}")
+        st.markdown(f"{as_markdown(finding.why)} {as_markdown(finding.remedy)}")
+        table(evidence_table(finding), f"{key}.table", "Evidence")
+        st.caption(f"{as_code(finding.code)}. Severity: {as_markdown(check.severity)}")
         if check.no_button and finding.action is None:
             st.caption(f"No button: {as_markdown(check.no_button)}")
         if finding.columns and place.show_column is not None:

@@ -58,9 +58,8 @@ def ask_option(
     shared: dict[str, Any] = {"key": key, "help": option.help or None, "persist_state": "session"}
     match option:
         case Choice():
-            words = {v: v.replace("_", " ") for v in option.values}
             index = option.values.index(start)
-            return st.selectbox(option.label, option.values, index, words.__getitem__, **shared)
+            return st.selectbox(option.label, option.values, index, option.word, **shared)
         case Number():
             return _ask_number(option, start, shared)
         case Toggle():

@@ -1,7 +1,5 @@
 """The verdict on the leaderboard and on a search, with all that speaks against them."""
 
-import streamlit as st
-
 from core.model.explain import explain
 from core.model.judge import (
     CheckResult,
@@ -20,6 +18,7 @@ from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.workspace.results import result_key
 from pages.frame import session
+from pages.frame.in_memory import in_memory
 
 
 def divisible(dataset: Dataset, recipe: Recipe) -> Dataset:
@@ -41,7 +40,7 @@ def known_judgement(dataset: Dataset, recipe: Recipe, result: TrainResult) -> Ju
     return _judged(_name(dataset, recipe, result, lost=lost), grounds, cleaning, (result, lost))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@in_memory()
 def _judged(
     name: str,  # noqa: ARG001  (table, recipe and models; the others are too big to hash)
     _grounds: Grounds,
@@ -86,7 +85,7 @@ def known_checks(
     return _checks(name, grounds, cleaning, ExplainedRun(result, run, lost))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@in_memory()
 def _checks(
     name: str,  # noqa: ARG001
     _grounds: Grounds,

@@ -1,4 +1,4 @@
-"""A choice that a link makes, or the visitor in this project; until then it is the proposed one.
+"""A choice that the address makes, or the visitor in this project; until then the proposed one.
 
 What the page proposed on an earlier visit is no choice: another model may lead by now, and what was
 chosen in another project means nothing here.
@@ -8,18 +8,19 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.frame import session
+from pages.frame import address, session
 
 
 def ask_kept(options: Mapping[str, str], key: str, link: str, label: str, place: int = 0) -> str:
-    """Ask for one of the options, by name and text; `place` is the proposed one, and what the
-    query of a link says by the name `link` counts once."""
+    """Ask for one of the options, by name and text; `place` is the proposed one, `link` the part of
+    the address that says which was chosen."""
     names = list(options)
-    linked = st.query_params.get(link)
+    linked = address.asked(link)
     if linked in options:
         session.set_widget(key, linked)
         _chosen(key)
-        del st.query_params[link]
+    elif linked == "":
+        session.keep_scratch(f"{key}.by", None)
     shown = session.widget(key)
     is_proposal = session.scratch(f"{key}.by") != session.project().id
     if shown is not None and (is_proposal or shown not in options) and shown != names[place]:
@@ -34,7 +35,10 @@ def ask_kept(options: Mapping[str, str], key: str, link: str, label: str, place:
         on_change=_chosen,
         args=(key,),
     )
-    return asked if asked in options else names[place]
+    chosen = asked if asked in options else names[place]
+    is_own = session.scratch(f"{key}.by") == session.project().id
+    address.write(link, chosen if is_own else None)
+    return chosen
 
 
 def _chosen(key: str) -> None:

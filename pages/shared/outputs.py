@@ -1,21 +1,23 @@
 """How results look, the same on every page."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+import streamlit.elements.plotly_chart
 
-from core.parts.refusal import TOLD_ERRORS
-from core.wording.escape import as_csv, as_markdown
+from core.parts.values.csv_text import as_csv
+from core.wording.escape import as_markdown
 from pages.frame.links import link_to
+from pages.frame.shown_errors import shown_errors as shown_errors
 from pages.frame.way_in import enter_frame
 from pages.shared.concepts_behind import concepts_behind
 
 # Where there is no mouse the bar of tools is always there: with all of them it covers the legend.
 UNUSED_TOOLS = ["pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"]
+NOT_KNOWN = "–"  # of a cell without a value, in grey
 ROW_HEIGHT = 35  # pixels of a row of a table, its head among them
 
 
@@ -36,8 +38,6 @@ def figure(
     on_select: Callable[[], None] | Literal["ignore"] = "ignore",
 ) -> Any:
     """A chart, with its table one click below it; `on_select` is called when points are chosen."""
-    # Named here, because a figure made before the first chart is shown takes Plotly's own look.
-    chart.update_layout(template="streamlit")
     shown = st.plotly_chart(
         chart,
         key=key,
@@ -51,18 +51,42 @@ def figure(
         below = st.expander("Table", icon=":material/table:", key=f"{key}.table", on_change="rerun")
         if below.open:
             with below:
-                st.dataframe(table, hide_index=True, key=f"{key}.rows", alt=f"{alt}, as a table")
+                st.dataframe(
+                    table,
+                    hide_index=True,
+                    key=f"{key}.rows",
+                    alt=f"{alt}, as a table",
+                    placeholder=NOT_KNOWN,
+                )
                 download_table(table, f"{key}.csv", f"{key}.csv")
     return shown
 
 
 def table(frame: Any, key: str, alt: str, **settings: Any) -> Any:
     """A table of any size, or a Styler with marked cells; only rows in sight go to the browser."""
-    settings = {"hide_index": True, **settings}
+    settings = {"hide_index": True, "placeholder": NOT_KNOWN, **settings}
     wanted = settings.get("height")
     if isinstance(wanted, int) and ROW_HEIGHT * (1 + len(getattr(frame, "data", frame))) < wanted:
         settings["height"] = "content"  # no empty rows below the last
     return st.dataframe(frame, key=key, alt=alt, **settings)
+
+
+def table_of_sentences(frame: pd.DataFrame, alt: str, height: int | None = None) -> None:
+    """A short table whose cells wrap, so that a sentence can be read to its end on any screen; a
+    `height` in pixels scrolls. Texts are taken literally, yes and no are written out."""
+    shown = frame.astype(object).map(_cell)
+    shown.columns = [as_markdown(name) for name in frame.columns]
+    st.table(shown, hide_index=True, alt=alt, height=height if height else "content")
+
+
+def _cell(value: object) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return f"{value:,}"
+        case _:
+            return as_markdown(value)
 
 
 def number_column(values: Iterable[float | None]) -> Any:
@@ -94,15 +118,7 @@ def empty_state(text: str, page: str, label: str = "Load a table", **query: str)
 
 
 def next_step(page: str, label: str, **query: str) -> None:
-    """The link that leads on, at the end of a page."""
+    """The link that leads on, at the end of a page, in a box that is seen there."""
     st.space("small")
-    link_to(page, label, **query)
-
-
-@contextmanager
-def shown_errors() -> Iterator[None]:
-    """Show what the user can put right, and go on with the page."""
-    try:
-        yield
-    except TOLD_ERRORS as error:
-        st.error(as_markdown(error), icon=":material/error:")
+    with st.container(border=True):
+        link_to(page, label, **query)

@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.data.load import EXTENSIONS, Reading, ReadLike, read, read_like
 from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
-from core.machine.disk import written
+from core.machine.disk import refusal_of, written
 from core.parts.values.learned_style import LearnedColumn
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
+from core.workspace.uploads import check_room
 from pages.frame import session
+from pages.frame.in_memory import in_memory
 
 FORMATS = tuple(EXTENSIONS)
 CHUNK = 4 << 20  # bytes
@@ -61,14 +64,32 @@ def take_uploads(asked: Uploader, take: Callable[[Upload], object]) -> None:
 
 
 def _refusal(file: Any, take: Callable[[Upload], object]) -> str | None:
-    """Why `take` does not accept a file; None where it does."""
-    upload = Upload(_keep(file), file.name)
+    """Why `take` does not accept a file, or there is no room for it; None where it does. What is
+    not accepted is not kept, whatever ends it."""
+    upload = None
     try:
+        check_room(file.size)
+        upload = Upload(_keep(file), file.name)
         take(upload)
-    except WorkbenchError as error:
-        upload.path.unlink(missing_ok=True)
-        return str(error)
+    except Exception as error:
+        if upload is not None:
+            upload.path.unlink(missing_ok=True)
+        if isinstance(error, WorkbenchError):
+            return str(error)
+        if isinstance(error, OSError):
+            return refusal_of(error)
+        raise
+    finally:
+        _let_go(file)
     return None
+
+
+def _let_go(file: Any) -> None:
+    """Drop the server's own copy in memory: Streamlit keeps it until the session ends."""
+    context = get_script_run_ctx()
+    if context is not None:
+        manager: Any = context.uploaded_file_mgr  # only the one that keeps files in memory removes
+        manager.remove_file(context.session_id, file.file_id)
 
 
 def _keep(file: Any) -> Path:
@@ -92,7 +113,7 @@ def table_like(upload: Upload, known: Mapping[str, LearnedColumn]) -> ReadLike:
         return _read_like(f"{upload.path} {sorted(known.items())!r}", upload, known)
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
+@in_memory()
 def _read_like(
     key: str,  # noqa: ARG001  (stands for the file and what is known)
     _upload: Upload,
@@ -118,6 +139,6 @@ def _reading(upload: Upload) -> Reading:
         return _read(str(upload.path), upload.name)
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
+@in_memory()
 def _read(path: str, name: str) -> Reading:
     return read(Path(path), name)

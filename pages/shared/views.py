@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from pages.frame import session
+from pages.frame import address
 
-PART = "view"  # of a link to a page: which view it opens with
+PART = "view"  # of a page's address: which view it shows
 
 
 @dataclass(frozen=True)
@@ -21,24 +21,24 @@ class View:
     is_offered: bool = True
 
 
-def ask_view(views: Sequence[View], key: str, question: str = "") -> View:
-    """The view that is chosen, the first to begin with; a link's choice counts once.
+def ask_view(views: Sequence[View], key: str, question: str = "", part: str = PART) -> View:
+    """The view that is chosen, the first to begin with; `part` of the address says which, and is
+    another than the page's own for views within a view.
 
     `question` stands above the buttons where their labels do not say what is chosen.
     """
     offered = {view.key: view for view in views if view.is_offered}
-    linked = st.query_params.get(PART)
-    if linked in offered:
-        session.set_widget(key, linked)
-        del st.query_params[PART]
+    usual = next(iter(offered))
+    address.follow(part, key, offered, usual)
     chosen = st.segmented_control(
         question or "View",
         list(offered),
-        default=next(iter(offered)),
+        default=usual,
         required=True,
         format_func=lambda name: offered[name].label,
         key=key,
         persist_state="session",
         label_visibility="visible" if question else "collapsed",
     )
+    address.write(part, chosen, usual)
     return offered[chosen]

@@ -1,20 +1,21 @@
 """The leaderboard, while it grows and when it is done."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from core.charts.train import leaderboard
+from core.charts.train import leaderboard, telling_range
 from core.methods.metrics import DEFAULT_METRIC, METRICS
 from core.model.judge import Judgement
 from core.model.train import ModelRun, TrainResult
 from core.table.schema import Task
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
-from core.workspace.jobs import JobInfo
+from core.workspace.jobs import JobInfo, JobState
 from pages.frame import session
 from pages.shared.outputs import download_table, figure, number_column, table
 
@@ -49,9 +50,17 @@ def live_board(job: JobInfo) -> None:
     if rows:
         config = {
             "Mean so far": number_column(means.values()),
-            "Folds": _folds_column(metric),
+            "Folds": _folds_column(scores),
         }
         table(pd.DataFrame(rows), "train.live", "Leaderboard so far", column_config=config)
+
+
+def done_before_the_end(job: JobInfo) -> None:
+    """What a training that was cancelled, or failed, had scored by then."""
+    if job.state is JobState.DONE or not any(event.get("scores") for event in job.events):
+        return
+    st.caption("What it had scored by then. Train again to go on: nothing of it is a verdict yet.")
+    live_board(job)
 
 
 def verdict_view(result: TrainResult, judgement: Judgement) -> None:
@@ -81,9 +90,10 @@ def leaderboard_view(result: TrainResult) -> None:
     for note in result.notes:
         st.caption(as_markdown(note))
     rows = _rows(result)
+    folds = {run.key: run.fold_scores.get(result.metric, ()) for run in result.runs}
     config = {
         **{name: number_column(rows[name]) for name in rows.select_dtypes("number")},
-        "Folds": _folds_column(result.metric),
+        "Folds": _folds_column(folds),
         "95 % interval": st.column_config.TextColumn(
             help="What other rows to score and other rows to learn from would move it by; it holds "
             "for all models at once."
@@ -136,9 +146,12 @@ def _several(numbers: tuple[int, ...]) -> str:
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
-def _folds_column(metric: str) -> Any:
-    """Bars from zero to the most there can be: a cut axis makes noise look big."""
-    return st.column_config.BarChartColumn(y_min=0.0, y_max=METRICS[metric].highest)
+def _folds_column(scores: Mapping[str, Sequence[float]]) -> Any:
+    """Bars over the range that tells the models apart, the same for all: from zero they would all
+    look alike, and a baseline far below is left with none."""
+    low, high = telling_range(scores) or (0.0, 1.0)
+    told = f"From {number_text(low)} to {number_text(high)}, the range in which the models lie."
+    return st.column_config.BarChartColumn(y_min=low, y_max=high, help=told)
 
 
 def _rows(result: TrainResult) -> pd.DataFrame:

@@ -51,7 +51,7 @@ def _offered(recipe: Recipe, task: Task) -> dict[str, ModelPick]:
     """By key: those of the recipe among the first of each other method, as the catalogue goes."""
     offered: dict[str, ModelPick] = {}
     for method in models_for(task):
-        own = [model for model in recipe.models if model.method == method.key]
+        own = [model for model in recipe.compared if model.method == method.key]
         if method.key != BASELINE:
             offered |= {model.key: model for model in own or [ModelPick(method=method.key)]}
     return offered

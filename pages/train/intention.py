@@ -4,7 +4,7 @@ the plan."""
 import pandas as pd
 import streamlit as st
 
-from core.methods.portfolio import BUDGET, PRESETS
+from core.methods.portfolio import BUDGET, NOT_TRIED, PRESETS
 from core.model.train import Budget, planned, training_part
 from core.recipe.intention import Intention
 from core.recipe.recipe import Recipe
@@ -28,7 +28,9 @@ def intention_form(recipe: Recipe) -> Intention | None:
         [BY_HAND, *labels],
         default=now.chosen.label if now else BY_HAND,
         key=f"train.intention.{recipe.dataset}.{now.words if now else ''}",
-        help="\n".join(f"- {preset.label}: {preset.summary}" for preset in PRESETS),
+        help="\n".join(
+            [*(f"- {preset.label}: {preset.summary}" for preset in PRESETS), f"\n{NOT_TRIED}"]
+        ),
         required=True,
     )  # not kept under the key: back at an earlier choice, it would show what was clicked on then
     if chosen == BY_HAND:

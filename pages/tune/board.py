@@ -33,6 +33,7 @@ from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
 from core.workspace.jobs import JobInfo
 from pages.frame import session
+from pages.frame.in_memory import in_memory
 from pages.shared.outputs import download_table, figure, number_column, table
 from pages.shared.tiles import Tile, tiles
 from pages.tune.landscape import landscape_view
@@ -51,7 +52,7 @@ def kept_tuning(recipe: Recipe, pick: Pick, joint: Joint = ALONE) -> TuneResult 
     return _read(f"{place!r} {count}", lambda: read_tuning(recipe, pick, project, joint))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@in_memory()
 def _read(
     version: str,  # noqa: ARG001  (part of the key: more trials are another result)
     _reading: Callable[[], TuneResult | None],

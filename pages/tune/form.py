@@ -11,6 +11,7 @@ from core.methods.tuning import (
     GRID,
     GRID_STEPS,
     JOINT,
+    METHODS,
     MINUTES,
     PATIENCE,
     PORTFOLIO_FIRST,
@@ -80,8 +81,8 @@ def plan_form() -> TunePlan:
     """How many trials to add, how long at most."""
     asked = ask_in_row((TRIALS, MINUTES, SAMPLER), "tune")
     with st.popover("More", icon=":material/settings:"):
-        further = (RUNGS, SHARE, PATIENCE, GRID_STEPS, SEED, RACING, PORTFOLIO_FIRST, JOINT)
-        asked |= ask_options(further, "tune")
+        further = (RUNGS, SHARE, PATIENCE, GRID_STEPS, SEED, RACING, PORTFOLIO_FIRST)
+        asked |= ask_options((*further, JOINT, METHODS), "tune")
     return TunePlan(**asked)
 
 

@@ -22,7 +22,7 @@ def landscape_view(result: TuneResult) -> None:
         View("parallel", "Parallel coordinates", lambda: _parallel(seen, result)),
         View("contour", "Contour", lambda: _contour(result, numbers), len(numbers) > 1),
     )
-    ask_view(views, f"tune.landscape.{result.method}").draw()
+    ask_view(views, f"tune.landscape.{result.method}", part="landscape").draw()
 
 
 def _slices(seen: Landscape, result: TuneResult) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 
 def settle(page: Page) -> None:
@@ -29,6 +29,11 @@ def press(page: Page, name: str | re.Pattern[str]) -> None:
     button = page.get_by_test_id("stMain").get_by_role("button", name=name).first
     expect(button).to_be_visible(timeout=60_000)  # a failure then shows what the page has instead
     button.click()
+
+
+def cancel_of(page: Page) -> Locator:
+    """What ends the job of the page itself; the sidebar lists every job, each with its own."""
+    return page.get_by_test_id("stMain").get_by_role("button", name="Cancel")
 
 
 def upload(page: Page, name: str, content: bytes, kind: str = "text/csv") -> None:

@@ -21,12 +21,13 @@ def free_port() -> int:
 class Server:
     """The app, started as a user starts it, with a workspace of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, start: bool = True) -> None:
         self.home = folder / "workspace"
         self.log = folder / "server.log"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.start()
+        if start:
+            self.start()
 
     def start(self) -> None:
         command = [
@@ -34,7 +35,7 @@ class Server:
             "-m",
             "streamlit",
             "run",
-            "app.py",
+            "server.py",
             "--server.port",
             str(self.port),
         ]

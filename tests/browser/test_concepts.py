@@ -123,26 +123,22 @@ def at(page: Page, option: str) -> int:
 
 
 @HALVES[0]
-@pytest.mark.parametrize("hidden", [False, True], ids=["controls shown", "controls hidden"])
-def test_a_walk_plays_pauses_and_goes_back(hidden, page, server):
-    walked = next(concept for concept in CONCEPTS.values() if concept.step)
-    open_by_link(page, server, walked.key)
-    if hidden:  # after they were drawn: a widget out of sight must not bring its old value back
-        page.get_by_text("Hide the controls").click()
-        wait_for(page, walked.key, {"controls": "no"})
-    start = at(page, walked.step)
+def test_a_walk_steps_and_its_film_plays_in_the_browser(page, server):
+    open_by_link(page, server, "k_means")
+    start = at(page, "step")
     press(page, "Next")
-    wait_for(page, walked.key, {walked.step: f"{start + 1}"})
-    press(page, "Play")
-    wait_for_link(
-        page, {f"{PREFIX}{walked.step}": f"{start + 3}"}
-    )  # it is drawn again all the time
-    press(page, "Pause")
-    expect(page.get_by_test_id("stMain").get_by_role("button", name="Play")).to_be_visible()
+    wait_for(page, "k_means", {"step": f"{start + 1}"})
+    press(page, "Film")
+    expect(page.get_by_text("▶ Play")).to_be_visible(timeout=PATIENCE)
     settle(page)
-    stopped = at(page, walked.step)
-    assert stopped >= start + 3
-    page.wait_for_timeout(2_500)
-    assert at(page, walked.step) == stopped
-    press(page, "Back")
-    wait_for(page, walked.key, {walked.step: f"{stopped - 1}"})
+    sent = page.evaluate("performance.getEntriesByType('resource').length")
+    page.get_by_text("▶ Play").click()
+    chart = page.locator(".js-plotly-plot").first
+    page.wait_for_function(
+        "chart => chart._fullLayout.sliders[0].active === 15", arg=chart.element_handle()
+    )
+    assert page.evaluate("performance.getEntriesByType('resource').length") == sent
+    press(page, "Close the film")
+    expect(page.get_by_text("▶ Play")).to_have_count(0)
+    settle(page)
+    assert at(page, "step") == start + 1

@@ -8,7 +8,7 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import go_to, press, settle
+from tests.browser.driving import cancel_of, go_to, press, settle
 from tests.browser.server import Server
 
 
@@ -26,7 +26,7 @@ def start_long_training(page: Page) -> None:
         page.get_by_test_id("stMain").get_by_role("button", name=model, exact=True).click()
         settle(page)
     press(page, re.compile("^Train$"))
-    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+    expect(cancel_of(page)).to_be_visible()
 
 
 def worker_of_newest_job(page: Page, server: Server) -> int:
@@ -51,7 +51,7 @@ def test_killed_workers_and_servers_are_told_and_the_app_goes_on(chromium, own_s
 
     second = page.context.new_page()
     second.goto(page.url)
-    expect(second.get_by_role("button", name="Cancel")).to_be_visible(timeout=30_000)
+    expect(cancel_of(second)).to_be_visible(timeout=30_000)
     second.close()
 
     os.killpg(worker_of_newest_job(page, own_server), signal.SIGKILL)
@@ -59,7 +59,7 @@ def test_killed_workers_and_servers_are_told_and_the_app_goes_on(chromium, own_s
     settle(page)
 
     press(page, re.compile("^Train$"))
-    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+    expect(cancel_of(page)).to_be_visible()
     worker = worker_of_newest_job(page, own_server)
     own_server.process.kill()
     own_server.process.wait()

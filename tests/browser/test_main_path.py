@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import go_to, press, settle, upload
+from tests.browser.driving import cancel_of, go_to, press, settle, upload
 from tests.browser.server import ROOT
 
 
@@ -83,7 +83,7 @@ def train_and_come_back(page: Page, server) -> None:
     """Leaving the page and refreshing while training lose nothing."""
     go_to(page, "Train")
     press(page, re.compile("^Train$"))
-    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+    expect(cancel_of(page)).to_be_visible()
     go_to(page, "Load")
     page.reload()
     expect(page.get_by_role("heading", name="Load", level=1)).to_be_visible()
@@ -105,6 +105,7 @@ def tune_evaluate_explain(page: Page) -> None:
     go_to(page, "Evaluate")
     expect(page.get_by_text("Sealed test rows")).to_be_visible()
     press(page, "Open the test set")
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("^Open them for")).click()
     expect(page.get_by_text("on the test rows").first).to_be_visible(timeout=JOB)
     finished(page)
     go_to(page, "Explain")

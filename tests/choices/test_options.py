@@ -76,3 +76,10 @@ def test_a_form_goes_by_the_declared_step_or_a_hundredth_of_the_range():
     assert Number("k", "K", 0, 100, 50, step=10).stride == 10
     assert Number("k", "K", 0.0, 4.5, 1.0).stride == 0.04
     assert Number("k", "K", 0.05, 0.5, 0.2, step=0.01).stride == 0.01
+
+
+def test_a_choice_has_words_for_people():
+    choice = Choice("by", "By", ("tpe", "cma_es"), "tpe", words=(("tpe", "Learning"),))
+    assert [choice.word(value) for value in choice.values] == ["Learning", "cma es"]
+    with pytest.raises(ValueError, match="words"):
+        Choice("by", "By", ("a",), "a", words=(("b", "B"),))

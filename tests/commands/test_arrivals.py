@@ -12,6 +12,8 @@ from core.commands.arrivals import (
     arrivals,
 )
 from core.errors import WorkbenchError
+from core.workspace.store import changing
+from core.workspace.store.watched import leave_nameless
 
 
 def put(folder, name, written=1, size=3):
@@ -93,6 +95,17 @@ def test_the_last_try_of_a_file_counts(tmp_path):
     assert [e.file for e in journal.failed({"a", "b"})] == ["b"]
     assert journal.failed({"a"}) == ()
     assert journal.models == {"m"}
+
+
+def test_a_file_stays_known_when_the_model_that_did_it_was_forgotten(tmp_path):
+    journal, done, failed = WatchJournal(tmp_path), put(tmp_path, "a"), put(tmp_path, "b")
+    journal.add(entry(done))
+    journal.add(entry(failed, "failed"))
+    changing(lambda connection: leave_nameless(connection, "m@1"))
+    later = WatchJournal(tmp_path)
+    assert later.is_known(done, "other@1")
+    assert not later.is_known(failed, "m@1")
+    assert later.models == set()
 
 
 @pytest.fixture

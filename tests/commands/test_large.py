@@ -220,4 +220,25 @@ def test_m_f04_every_part_of_a_table_is_read_by_the_order_that_one_of_them_prove
     assert "In 'when', the day comes first here, as the file proves." in result.warnings
     (folder / "b.csv").unlink()
     result = predict_large(loaded, open_large(folder), tmp_path / "out.csv")
-    assert any("taken with the month first" in said for said in result.warnings)
+    assert any("'05/06/2020' is taken for 6 May 2020" in said for said in result.warnings)
+
+
+@pytest.mark.fault("M-F04")
+def test_m_f04_every_part_of_a_table_is_read_by_the_mark_that_the_whole_proves(tmp_path):
+    frame = pd.DataFrame({"amount": [n * 10.5 for n in range(400)]})
+    frame["y"] = (frame["amount"] > 600) * 100.0
+    dataset = make_dataset(frame, "t")
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="regression")
+    loaded = load_model(fit_and_save(dataset, recipe, Pick(method="tree"), Label("priced")))
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    (folder / "a.csv").write_text("amount;n\n1.234;7\n")
+    (folder / "b.csv").write_text("amount;n\n1.500,5;7\n")
+    result = predict_large(loaded, open_large(folder), tmp_path / "out.csv")
+    assert pd.read_csv(tmp_path / "out.csv")["prediction"].round(6).tolist() == [100, 100]
+    told = "In 'amount', the numbers have a decimal comma here, as the file proves."
+    assert [said for said in result.warnings if "decimal" in said] == [told]
+    (folder / "b.csv").write_text("amount;n\n1.500,5;7\n2.5;7\n3.5;7\n")
+    predict_large(loaded, open_large(folder), tmp_path / "out.csv")
+    found = pd.read_csv(tmp_path / "out.csv")["prediction"]
+    assert found.round(6).iloc[0] == 0, "two cells against one hold to the learned mark"

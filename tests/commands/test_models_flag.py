@@ -38,7 +38,9 @@ def test_the_same_twice_is_once():
 
 
 def test_all_and_quick_are_those_of_the_task():
-    assert [model.key for model in models_named("quick", CLASSES)] == [*quick_models(CLASSES)]
+    quick = models_named("quick", CLASSES)
+    assert [model.pick for model in quick] == [*quick_models(CLASSES)]
+    assert [model.key for model in quick] == ["dummy", "logistic", "xgboost", "forest"]
     assert {"ridge", "forest"} <= {m.key for m in models_named("all", Task.REGRESSION)}
 
 

@@ -83,3 +83,15 @@ def test_a_limit_is_set_and_one_that_is_none_refused(run):
     code, _, error = run("monitor", "m", "--limit", "roc_auc=high")
     assert code == 2
     assert "such as roc_auc=0.8" in error
+
+
+def test_the_history_is_written_as_a_page_and_the_queue_as_a_table(run, day, tmp_path):
+    page, queue = tmp_path / "m.html", tmp_path / "queue.csv"
+    assert run("monitor", "m", day("monday.csv"), "--label", "Monday", "--html", page)[0] == 0
+    assert "Monday" in page.read_text(encoding="utf-8")
+    rows = mixed_frame().drop(columns=["three", "amount", "two"]).head(60)
+    rows.to_csv(tmp_path / "open.csv", index=False)
+    code, document, _ = run("label-queue", "m", tmp_path / "open.csv", "-o", queue, "--json")
+    assert (code, document["rows"], document["target"]) == (0, 60, "two")
+    code, _, error = run("label-queue", "m", tmp_path / "open.csv", "-o", tmp_path / "x.exe")
+    assert (code, ".exe" in error) == (2, True)

@@ -1,12 +1,13 @@
 """The verb that trains again: on old and new rows, judged on new rows that neither learned from."""
 
-import numpy as np
+import pandas as pd
 import pytest
 
-from core.commands.retrain import held_rows
-from core.recipe.split_plan import SplitPlan
+from core.export import export
+from core.workspace import marks
+from core.workspace.files import home
 from core.workspace.registry import find_model
-from tests.drift.compare.model_tables import learned, process, table_of
+from tests.drift.compare.model_tables import learned, process
 
 
 @pytest.fixture
@@ -29,23 +30,31 @@ def test_a_world_that_turned_is_learned_and_the_new_version_shown_to_be_better(r
     assert card.rows_train + card.rows_test == 1800 - document["rows"]
 
 
+def test_columns_that_only_new_rows_have_are_none_of_the_next_version(run, files):
+    old, new = files
+    table = pd.read_csv(new)
+    table.assign(said=table["y"], id=range(len(table))).to_csv(new, index=False)
+    code, text, _ = run("retrain", "m@1", old, new)
+    assert code == 0
+    assert "Only the new rows have 'said', 'id': nothing was learned from that." in text
+    assert find_model("m@2").card.features == find_model("m@1").card.features
+
+
 def test_a_share_that_is_none_is_refused(run, files):
     code, _, error = run("retrain", "m@1", *files, "--hold", "0.99")
     assert code == 2
-    assert "--hold is a share from 0.05 to 0.9" in error
+    assert "(--hold) must be from 0.05 to 0.9, not 0.99" in error
 
 
-def test_equal_rows_groups_and_times_stay_on_one_side():
-    frame = process(2, 400).assign(g=np.arange(400) // 20, day=np.arange(400) // 4)
-    frame["day"] = np.datetime64("2026-01-01") + frame["day"].to_numpy().astype("timedelta64[D]")
-    table = table_of(frame)
-    groups = held_rows(table, SplitPlan(kind="grouped", groups="g"), 0.3)
-    assert 0 < groups.sum() < 400
-    assert all(len(set(groups[frame["g"] == one])) == 1 for one in range(20))
-    late = held_rows(table, SplitPlan(kind="time", time="day"), 0.3)
-    assert late.sum() == pytest.approx(120, abs=4)
-    assert frame["day"][late].min() > frame["day"][~late].max()
-    same = held_rows(
-        table_of(frame.assign(a=0, b=0, c="x", y="no", g=0, day="x")), SplitPlan(), 0.3
-    )
-    assert len(set(same)) == 1
+def test_a_bundle_from_elsewhere_is_trained_again_where_it_is_trusted(
+    run, files, tmp_path, own_key, monkeypatch
+):
+    bundle = export(find_model("m@1"), "bundle", tmp_path / "m.zip").path
+    monkeypatch.setattr(marks, "_key", own_key)
+    (home() / marks.KEY).unlink()
+    code, _, error = run("retrain", bundle, *files)
+    assert code == 2
+    assert "add --trust" in error
+    code, _, error = run("retrain", "--trust", bundle, *files, "--hold", "0.99")
+    assert code == 2
+    assert "(--hold)" in error

@@ -18,7 +18,7 @@ from core.model.predict import one_row
 from core.workspace.registry import load_model
 from tests.export.saving import saved_model
 
-REQUESTS, AT_ONCE = 96, 16
+REQUESTS, AT_ONCE = 48, 16
 
 
 def free_port():

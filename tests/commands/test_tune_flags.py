@@ -65,6 +65,7 @@ def test_options_of_the_preparation_are_searched_by_their_place_where_it_is_join
     request = TrainRequest("data", "y", trials=3, joint=True, search=["selection.0/k=2:9"])
     plan = tune_plan(request.tuning, 4, TREE, joint)
     assert plan.joint
+    assert TrainRequest("data", "y", methods=True).tuning["methods"]
     assert plan.space == (SearchRange("selection.0/k", 2.0, 9.0),)
     with pytest.raises(WorkbenchError, match="names no option that is searched"):
         tune_plan(request.tuning, 4, TREE)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import joblib
 
-from core.export.certificate import run_fresh
 from core.export.compared_answers import Answers, answers_of, difference_of
+from core.export.fresh_process import run_fresh
 from core.export.script import write_script
 from core.export.skops_file import write_skops
 from core.parts.splits.fitting import fit_pipeline

@@ -8,8 +8,9 @@ import pytest
 
 from core.export import certify
 from core.export.card_text import card_text
-from core.export.certificate import Answers, RefusedError, difference_of
+from core.export.compared_answers import Answers, difference_of
 from core.export.formats import FORMATS
+from core.export.fresh_process import RefusedError
 from core.export.script import write_script
 from core.model.predict import predict
 from core.model.predict.decision_words import decision_words

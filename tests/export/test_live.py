@@ -1,18 +1,24 @@
 """The models in production, asked at their names: who answers changes with a promotion."""
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from core.export import live
 from core.export.live import live_routes
 from core.export.sample import sample_rows
 from core.model.predict import one_row
 from core.workspace.files import home
-from core.workspace.registry import PRODUCTION, load_model, promote
+from core.workspace.registry import PRODUCTION, SavedModel, load_model, promote
 from tests.export.saving import saved_model
 
+OPEN = live.OpenModel("api", 1_000, StringIO())
 KEY = {"X-API-Key": "secret"}
 
 
@@ -62,3 +68,38 @@ def test_only_names_of_models_in_production_are_known(client, mixed, name):
     saved_model(mixed)
     answer = client.get(f"/models/{name}/health", headers=KEY)
     assert answer.status_code == 404
+
+
+def test_models_asked_in_turn_are_each_opened_once(monkeypatch):
+    opened = []
+    monkeypatch.setattr(live, "_opened", lambda saved: opened.append(saved) or OPEN)
+    monkeypatch.setattr(live, "_in_production", lambda name: SavedModel(None, Path(name)))
+    models = live.LiveModels()
+    for _ in range(3):
+        for name in "abcdefg":
+            models._api_for(name)
+    assert len(opened) == 7
+    monkeypatch.setattr(live, "KEPT_BYTES", 5 * OPEN.bytes)
+    for name in "hia":
+        models._api_for(name)
+    assert len(opened) == 10
+
+
+def test_a_model_that_opens_slowly_keeps_nobody_waiting_for_another(monkeypatch):
+    slow, opened = threading.Event(), []
+
+    def opening(saved):
+        opened.append(str(saved.path))
+        if saved.path == Path("slow"):
+            assert slow.wait(30)
+        return OPEN
+
+    monkeypatch.setattr(live, "_opened", opening)
+    monkeypatch.setattr(live, "_in_production", lambda name: SavedModel(None, Path(name)))
+    models = live.LiveModels()
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(models._api_for, "slow") for _ in range(2)]
+        assert models._api_for("fast") == "api"
+        slow.set()
+        assert [one.result(30) for one in both] == ["api", "api"]
+    assert sorted(opened) == ["fast", "slow"]

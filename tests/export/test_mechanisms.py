@@ -19,7 +19,7 @@ from core.pipeline.training_data import with_seal
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from tests.export.opening import differences, exported
-from tests.tables import mixed_frame
+from tests.tables import OF_CLASSES, OF_NUMBERS, mixed_frame
 
 OF_MAKERS = {
     "bins": {"columns": ("num [1]",)},
@@ -78,7 +78,9 @@ def small(method):
     """A method of few rounds."""
     usual = {option.name: option.default for option in method.options}
     has = {name for name, default in usual.items() if default != 0} & SMALL.keys()
-    return Pick(method=method.key, options={name: SMALL[name] for name in has})
+    members = OF_CLASSES if method.does_suit("classification") else OF_NUMBERS
+    few = {name: SMALL[name] for name in has} | (members if "members" in usual else {})
+    return Pick(method=method.key, options=few)
 
 
 def of_turn(catalog, turn, own=()):
@@ -89,9 +91,11 @@ def of_turn(catalog, turn, own=()):
 
 
 def divided(turn):
-    """A way to divide rows, another each turn."""
+    """A way to divide rows, another each turn; at its first, with all that it can be told."""
     way = of_turn(SPLITTERS, turn).method
     taken = {option.name for option in SPLITTERS[way].options} & OF_SPLITTERS.keys()
+    if turn >= len(SPLITTERS):
+        taken -= {"repeats"}  # twice as many models
     if way == "by_place":
         return {"test_share": 0.2, "folds": 2, "seed": turn}
     return {"kind": way, "folds": 2, "seed": turn, **{name: OF_SPLITTERS[name] for name in taken}}

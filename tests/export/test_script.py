@@ -11,6 +11,7 @@ from core.choices.pick import Pick
 from core.data.load import read_table, sample_path
 from core.export import export
 from core.export.emit import Emitter
+from core.export.pins import requirements
 from core.export.script import metric_code, write_script
 from core.methods.metrics import METRICS
 from core.model.save import Label, fit_and_save
@@ -22,7 +23,7 @@ from core.table.dataset import make_dataset
 from core.workspace.registry import load_model, read_reference, stored_columns
 from tests.export.emitting import built
 from tests.fresh import run_python
-from tests.tables import mixed_frame, recipe_for
+from tests.tables import mixed_frame, of_few_trees, recipe_for
 
 
 def run_script(saved, csv, folder, *more):
@@ -81,11 +82,12 @@ BUSY = {
     ],
 )
 def test_script_prints_the_leaderboards_score(mixed, tmp_path, target, method, choices):
-    model = Pick(method=method)
+    model = of_few_trees(method)
     saved = fit_and_save(mixed, recipe_for(mixed, target, **choices), model, Label("m"))
     csv, out = tmp_path / "table.csv", tmp_path / "model.joblib"
     mixed.frame.to_csv(csv, index=False)
     assert run_script(saved, csv, tmp_path, out)[-1] == mean_of(saved)
+    assert requirements(saved.card) in write_script(load_model(saved))
     rows = read_reference(saved)
     predicted = joblib.load(out).predict(rows)
     assert np.array_equal(predicted, load_model(saved).pipeline.predict(rows))

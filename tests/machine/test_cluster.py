@@ -10,6 +10,7 @@ from core.methods.models import ModelContext, make_model
 from core.table.schema import Task
 
 
+@pytest.mark.fault("H3")
 def test_there_are_as_many_workers_where_the_system_has_no_affinity(monkeypatch):
     """As on macOS and Windows, where one was counted however many there were."""
     here = workers()

@@ -1,4 +1,4 @@
-"""Every setting stands in one place, and the README names it."""
+"""Every setting stands in one place, and the page on running it names it."""
 
 import ast
 from pathlib import Path
@@ -29,8 +29,8 @@ def test_nothing_else_reads_a_setting():
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
-def test_the_readme_names_every_setting(setting):
-    assert setting.name in (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_page_on_running_it_names_every_setting(setting):
+    assert setting.name in (ROOT / "docs/running.md").read_text(encoding="utf-8")
 
 
 def test_unset_or_empty_the_default_holds(monkeypatch):

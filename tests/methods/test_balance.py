@@ -104,7 +104,8 @@ def test_thinning_keeps_so_many_times_the_smallest():
 def test_smote_takes_the_form_that_suits_the_columns(kind, form):
     X, y = rows_of(kind), labels_of(40, 20)
     made = MixedSMOTE()._sampler(X, y, wanted_counts(y, 1.0))
-    assert type(made) is form
+    known = next(kind for kind in type(made).__mro__ if kind.__module__.startswith("imblearn."))
+    assert known is form
 
 
 def test_smote_never_invents_a_level():

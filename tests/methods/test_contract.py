@@ -21,6 +21,8 @@ from core.methods.prepare import SLOTS
 from core.methods.prepare.makers import MAKERS
 from core.methods.prepare.outliers import ROW_OUTLIERS
 from core.methods.prepare.selectors import SELECTORS
+from core.parts.splits.fitting import fit_steps
+from core.parts.steps.selecting.selector import TargetSelector
 from core.pipeline.build import build_preparation
 from core.pipeline.output_names import output_names, output_sources
 from core.pipeline.training_data import make_training_data
@@ -28,6 +30,7 @@ from core.recipe.recipe_file import read_recipe, recipe_yaml
 from core.table.dataset import make_dataset
 from tests.methods.test_prepare import (
     NEEDED,
+    TARGETS,
     among_its_own,
     awkward_frame,
     recipe_of,
@@ -41,6 +44,14 @@ LISTS = {"features": MAKERS, "selection": SELECTORS}
 ALONE = {"balance": BALANCERS, "unusual_rows": ROW_OUTLIERS}
 PLACES = {slot.key: slot.catalog for slot in SLOTS.values()} | LISTS | ALONE
 EMPTIED = ("n", "few", "when")
+AIMED = [  # what reads the target beside the methods' own defaults
+    ("encoder", Pick(method="ordinal", options={"by": "target"})),
+    ("transform", Pick(method="bins", options={"how": "tree"})),
+    ("selection", Pick(method="eliminated", options={"k": 2})),
+    ("selection", Pick(method="eliminated", options={"k": 2, "judge": "trees"})),
+    ("selection", Pick(method="step_by_step", options={"way": "backward"})),
+    *(("balance", Pick(method="smote", options={"clean": how})) for how in ("tomek", "enn")),
+]
 
 
 def needs(method):
@@ -103,3 +114,36 @@ def test_a_column_that_is_empty_in_one_fold_costs_no_row(awkward, place, pick):
     given = made(fitted, data.X)
     assert given.shape == (len(data.X), len(output_names(fitted)))
     assert np.isfinite(given).all()
+
+
+SAME = [
+    pytest.param(place, pick, target, id=f"{place}.{pick.method}.{n}.{target}")
+    for n, (place, pick) in enumerate([*(case.values for case in CASES), *AIMED])
+    for target in ("two", "amount")
+    if place in (*LISTS, *ALONE) or (place, pick) in AIMED or pick.method in ("target", "drop")
+    if target == "two" or (place != "balance" and pick.method != "chi_squared")
+]
+
+
+@pytest.mark.parametrize(("place", "pick", "target"), SAME)
+def test_a_fold_in_which_the_target_is_always_the_same_loses_no_row_and_no_column(
+    awkward, place, pick, target
+):
+    """As where a class comes up late, or hardly ever: nothing can be chosen by it, nothing evened
+    out, and nothing may fail in a library's words."""
+    others = tuple(name for name in TARGETS if name != target)
+    recipe = recipe_with(awkward, place, pick).with_(
+        target=target, task=TARGETS[target], ignored=others
+    )
+    data = make_training_data(awkward, recipe)
+    y = np.full_like(data.y, data.y[0])
+    preparation = build_preparation(recipe, data)
+    X, left, _ = fit_steps(preparation.steps, data.X, y, data.keys)
+    assert len(X) == len(left) >= 0.9 * len(y)
+    assert np.isfinite(made(preparation, data.X)).all()
+    chosen = preparation.named_steps.get("select1")
+    if isinstance(chosen, TargetSelector):
+        assert chosen.is_idle_
+        assert chosen.get_support().all()
+    if place == "balance" and pick.method not in ("none", "weights"):
+        assert preparation.named_steps["sampler"].origin_.tolist() == list(range(len(y)))

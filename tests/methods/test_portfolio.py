@@ -2,8 +2,15 @@
 
 import pytest
 
-from core.methods.models import MODELS
-from core.methods.portfolio import PORTFOLIO, PRESETS, PortfolioTable, few_rows_note, portfolio_for
+from core.methods.models import MODELS, traits
+from core.methods.portfolio import (
+    NOT_TRIED,
+    PORTFOLIO,
+    PRESETS,
+    PortfolioTable,
+    few_rows_note,
+    portfolio_for,
+)
 from core.table.schema import Task
 
 CLASSES = Task.CLASSIFICATION
@@ -63,3 +70,10 @@ def test_a_preset_tries_more_than_the_one_before():
     assert [preset.key for preset in PRESETS] == ["quick", "good", "best"]
     most = [preset.most for preset in PRESETS]
     assert most == sorted(most)
+
+
+def test_no_preset_trains_on_rows_without_an_outcome():
+    """As it is said where presets are explained."""
+    used = {MODELS[one.method] for one in PORTFOLIO}
+    assert not any(traits.UNLABELLED in method.traits for method in used)
+    assert "self-training" in NOT_TRIED

@@ -13,7 +13,7 @@ from core.methods.metrics import (
     hangs_on_far_rows,
     metrics_for,
 )
-from core.methods.metrics.sample import sample_interval, sample_tail
+from core.methods.metrics.sample import paired_gain, sample_interval, sample_tail
 from core.stats.intervals import wilson
 from core.stats.tails import tail_of
 from core.table.schema import Task
@@ -118,6 +118,19 @@ def test_three_classes_have_intervals_too():
     for metric in metrics_for(Task.CLASSIFICATION):
         low, high = sample_interval(metric, Predictions(actual, actual, probabilities, (0, 1, 2)))
         assert high > low, metric.label
+
+
+def test_a_class_that_no_scored_row_has_widens_no_interval():
+    """Its rows would make it another score; ROC-AUC 0.9994 was said to be 0.74 at the least."""
+    rng = np.random.default_rng(3)
+    actual = rng.choice(3, 500, p=[0.5, 0.4, 0.1])
+    odds = 4 * np.eye(3)[actual] + rng.normal(size=(500, 3))
+    shares = np.exp(odds) / np.exp(odds).sum(axis=1, keepdims=True)
+    said = Predictions(actual, shares.argmax(axis=1), shares, (0, 1, 2))
+    never = replace(said, probabilities=np.c_[shares, np.zeros(500)], classes=(0, 1, 2, 3))
+    for metric in metrics_for(Task.CLASSIFICATION):
+        expected = sample_interval(metric, said)
+        assert sample_interval(metric, never) == pytest.approx(expected, abs=1e-6), metric.label
 
 
 def test_rows_of_a_group_count_as_one():
@@ -237,3 +250,26 @@ def test_scores_that_hang_on_few_rows_are_told(key):
     words = far_rows_sentence(metric, tail)
     assert words.startswith(f"{tail.half} of 40 rows make")
     assert "fewer than 95 %" in words
+
+
+@pytest.mark.fault("S10")
+@pytest.mark.parametrize("key", ["precision", "recall", "f1"])
+def test_a_silent_model_is_not_known_to_be_worse_on_new_rows(key):
+    """It calls no row positive; the other calls two, rightly."""
+    actual = np.repeat([1, 0], [6, 74])
+    even = np.full((80, 2), 0.5)
+    caller = Predictions(actual, np.repeat([1, 0], [2, 78]), even, (0, 1), 1)
+    silent = Predictions(actual, np.zeros(80, dtype=int), even, (0, 1), 1)
+    gain, low, high = paired_gain(METRICS[key], caller, silent)
+    assert low < 0 < gain <= high
+    assert paired_gain(METRICS[key], silent, caller) == pytest.approx((-gain, -high, -low))
+
+
+@pytest.mark.fault("S10")
+def test_both_of_two_models_may_be_perfect_by_luck():
+    right = answers(30, 1, lean=9)
+    assert (right.actual == right.predicted).all()
+    gain, low, high = paired_gain(METRICS["accuracy"], right, right)
+    assert gain == 0
+    assert low == pytest.approx(-high)
+    assert 0.05 < high < 0.2

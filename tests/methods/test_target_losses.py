@@ -19,7 +19,8 @@ from core.table.schema import Task
 NUMBERS = ModelContext(Task.REGRESSION)
 OF = {
     key: next(o for o in MODELS[key].options if o.name == "target_loss").values
-    for key in ("hist_gradient_boosting", "gradient_boosting", "xgboost", "lightgbm")
+    for key in ("hist_gradient_boosting", "gradient_boosting", "xgboost", "lightgbm", "catboost")
+    if MODELS[key].is_available
 }
 LINEAR = [
     (key, loss)
@@ -46,6 +47,19 @@ def test_every_loss_is_learned_in_the_target_s_unit(key, loss):
         assert said.mean() == pytest.approx(y.mean(), rel=0.2)
     if loss in ("absolute_error", "quantile"):
         assert (y < said).mean() == pytest.approx(0.5, abs=0.1)
+
+
+@pytest.mark.parametrize("epochs", [60, 0])
+def test_a_network_learns_expected_counts_in_any_unit(epochs):
+    X, y = skewed()
+    options = {"target_loss": "poisson", "epochs": epochs, "most_epochs": 60}
+    model = make_model("mlp", {**options, "learning_rate": 0.01}, NUMBERS).fit(X, 1e6 * y)
+    said = model.predict(X) / 1e6
+    assert (said > 0).all()
+    assert np.corrcoef(np.log(said), X[:, 0])[0, 1] > 0.8
+    assert said.mean() == pytest.approx(y.mean(), rel=0.2)
+    if not epochs:
+        assert "Poisson deviance" in loss_name_of(model)
 
 
 @pytest.mark.parametrize("unit", [1.0, 1e-9, 1e9])

@@ -127,7 +127,8 @@ def button(page: AppTest, label: str) -> Any:
 
 def table_with(page: AppTest, column: str) -> pd.DataFrame:
     """The first table that has a column."""
-    return next(found.value for found in page.dataframe if column in found.value)
+    shown = (*page.dataframe, *page.table)
+    return next(found.value for found in shown if column in found.value)
 
 
 def edit(page: AppTest, prefix: str, rows: dict[int, dict[str, object]]) -> AppTest:

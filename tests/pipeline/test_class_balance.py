@@ -63,3 +63,14 @@ def test_without_classes_there_is_no_balance(rare):
     constant = make_dataset(pd.DataFrame({"a": [1.0, 2.0], "y": ["x", "x"]}), "t")
     same = predict(fresh_recipe(constant.fingerprint), "y", Task.CLASSIFICATION).recipe
     assert class_balance(Cleaning(constant, same)) is None
+
+
+def test_a_class_that_is_never_scored_chooses_no_metric():
+    """Five rows stand in no fold and no test; six do."""
+    for rows, metric in ((5, None), (6, "average_precision")):
+        y = np.repeat(["a", "b", "c"], [300, 300, rows])
+        table = make_dataset(pd.DataFrame({"x": np.arange(len(y)) * 1.5, "y": y}), "three")
+        recipe = predict(fresh_recipe(table.fingerprint), "y", Task.CLASSIFICATION).recipe
+        balance = class_balance(Cleaning(table, recipe))
+        assert set(balance.counts) == set("abc" if metric else "ab")
+        assert suited_to(table, recipe).stored == metric

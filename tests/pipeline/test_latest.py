@@ -84,3 +84,10 @@ def test_the_warning_of_the_future_comes_and_goes_with_the_method(small):
     late = recipe.with_(overrides={"a": {"number_imputer": Pick(method="backward")}})
     counts = [len(make_training_data(small, one).notes) for one in (recipe, late, recipe)]
     assert counts == [0, 1, 0]
+
+
+def test_the_warning_of_the_future_divides_no_rows_anew(small):
+    recipe = recipe_for(small)
+    late = recipe.with_(overrides={"a": {"number_imputer": Pick(method="backward")}})
+    divided = split_rows(make_training_data(small, recipe), recipe)
+    assert split_rows(make_training_data(small, late), late) is divided

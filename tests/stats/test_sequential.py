@@ -14,6 +14,7 @@ from core.stats.sequential import (
     _cost,
     batches_to_see,
     evidence_of_change,
+    is_alarm,
     limit_look,
     rank_look,
 )
@@ -137,6 +138,18 @@ def test_a_second_year_begins_anew():
     evidence = evidence_of_change(looks)
     assert len(evidence) == YEAR + 1
     assert evidence[-2] > 1 / ALPHA > evidence[-1] == pytest.approx(1, abs=0.1)
+
+
+def test_what_stood_when_a_year_ended_stands_and_what_had_gone_by_then_does_not():
+    quiet = np.ones(YEAR)
+    stood = quiet.copy()
+    stood[-1] = 40.0
+    gone = quiet.copy()
+    gone[100] = 40.0
+    assert is_alarm(stood, 33.3)
+    assert is_alarm(np.concatenate([stood, quiet[:7]]), 33.3)
+    assert not is_alarm(np.concatenate([gone, quiet[:7]]), 33.3)
+    assert not is_alarm(np.zeros(0), 33.3)
 
 
 def test_falling_short_of_a_limit_adds_up():

@@ -100,3 +100,15 @@ def test_rows_are_numbered_anew():
 def test_texts_take_what_python_adds_to_each():
     assert bytes_of(pd.Series(["abc"] * 10, dtype=object)) > 10 * 49
     assert bytes_of(pd.Series([1.5] * 10)) == 80
+
+
+@pytest.mark.fault("R20")
+@pytest.mark.parametrize("harm", [b"", b"\xff\x80", None])
+def test_r20_a_damaged_name_takes_no_table_away(tmp_path, harm):
+    dataset = make_dataset(pd.DataFrame({"a": [1, 2, 3], "b": ["x", "y", "z"]}), "t")
+    folder = tmp_path / dataset.fingerprint
+    save_dataset(dataset, folder)
+    (folder / "name.txt").unlink()
+    if harm is not None:
+        (folder / "name.txt").write_bytes(harm)
+    assert load_dataset(folder).rows == 3

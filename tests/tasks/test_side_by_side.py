@@ -72,6 +72,7 @@ def test_a_bagged_model_goes_through_everything_too(mixed, target):
     assert train_job(project, silent, RecipeRequest(recipe=recipe))["best"] == "bagging"
     assert explain_job(project, silent, ModelRequest(**asked))["first"] in mixed.schema.names
     name = save_model_job(project, silent, SaveRequest(**asked, name="bagged"))["model"]
+    assert find_model(name).card.test is None, "nobody opened the sealed rows"
     made = load_model(find_model(name)).pipeline.named_steps["model"]
     expected = "LogisticRegression" if target == "two" else "TransformedTargetRegressor"
     assert [type(each).__name__ for each in made.estimators_] == [expected] * 3

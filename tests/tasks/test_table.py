@@ -11,19 +11,27 @@ from core.choices.pick import Pick
 from core.data.large import SamplePlan
 from core.errors import WorkbenchError
 from core.methods.tuning import TunePlan
+from core.parts.predictions.assured import AssuranceLimits
 from core.recipe.recipe import fresh_recipe
 from core.tasks.requests import (
     CheckRequest,
     ExportRequest,
+    FeedbackJobRequest,
+    FilePredictRequest,
+    ImportanceJobRequest,
     LargePredictRequest,
     LargeProfileRequest,
     LargeSampleRequest,
+    LogJobRequest,
     MeasureRequest,
     ModelRequest,
     MonitorJobRequest,
+    RecalibrateJobRequest,
     RecipeRequest,
     ReportRequest,
+    RetrainJobRequest,
     SaveRequest,
+    SegmentRequest,
     TuneRequest,
 )
 from core.tasks.table import TASKS, find_task
@@ -43,7 +51,16 @@ REQUESTS = {
     "export": ExportRequest(model="churn@1", format="skops"),
     "check_model": CheckRequest(model="churn@1"),
     "monitor": MonitorJobRequest(model="churn@1", path="/a", name="a.csv", label="Monday"),
+    "monitor_log": LogJobRequest(model="churn@1"),
+    "recalibrate": RecalibrateJobRequest(model="churn@1", path="/a", name="a.csv", hold=0.3),
+    "feedback": FeedbackJobRequest(model="churn@1", path="/a", name="a.csv", key="id"),
+    "retrain_model": RetrainJobRequest(model="churn@1", path="/a", name="a.csv", hold=0.3),
+    "importance": ImportanceJobRequest(first="churn@1", second="b@2", path="/a", name="a.csv"),
     "profile_report": ReportRequest(recipe=RECIPE, minimal=True),
+    "segments": SegmentRequest(recipe=RECIPE, columns=("a", "b"), pick=PICK),
+    "predict_file": FilePredictRequest(
+        **FILE, model="churn@1", assurance=AssuranceLimits(0.9, edges=(0.5,), reach=(1.0, 2.0))
+    ),
     "large_profile": LargeProfileRequest(**FILE),
     "large_sample": LargeSampleRequest(**FILE, plan=SamplePlan(100, stratify="b")),
     "large_predict": LargePredictRequest(**FILE, model="churn@1"),

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.wording.numbers import counted, duration, number_text, often, signed_ends
+from core.wording.numbers import (
+    counted,
+    duration,
+    number_text,
+    often,
+    share_text,
+    short_end,
+    signed_ends,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +76,38 @@ def test_a_time_is_told_roughly(seconds, text):
 )
 def test_the_ends_of_a_difference_have_their_signs(low, high, text):
     assert signed_ends(low, high) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [
+        (0, 10, "0.0%"),
+        (11, 147_903, "under 0.1%"),
+        (1, 1_000, "0.1%"),
+        (1, 8, "12.5%"),
+        (147_900, 147_903, "over 99.9%"),
+        (7, 7, "100.0%"),
+        (0, 0, "0.0%"),
+    ],
+)
+def test_a_share_that_is_there_is_not_told_as_none(part, whole, text):
+    assert share_text(part, whole) == text
+
+
+@pytest.mark.parametrize(
+    ("end", "text"),
+    [
+        (0.42, "0.42"),
+        (80.0, "80"),
+        (1912.0, "1912"),
+        (12.5, "12.5"),
+        (1_000_000.0, "1,000,000"),
+        (52_233.137, "52,233.1"),
+        (-0.1, "-0.1"),
+        (100.0, "100"),
+        (1e-9, "1e-09"),
+        ("2024-02-29 00:00", "2024-02-29"),
+    ],
+)
+def test_an_end_of_a_range_is_written_as_people_write_it(end, text):
+    assert short_end(end) == text

@@ -1,7 +1,9 @@
 """Results are computed once, whoever asks, however many ask at once."""
 
+import errno
 import itertools
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -16,7 +18,8 @@ from filelock import FileLock
 from core.machine import environment
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
-from core.workspace import results
+from core.workspace import kept_results, results
+from core.workspace.marks import KEY
 from core.workspace.results import is_remembered, keep_to_budget, remember, result_key
 
 CALLS: list[str] = []
@@ -124,20 +127,52 @@ def test_r6_a_damaged_result_is_computed_again_without_a_traceback(
     assert "Traceback" not in said
 
 
-def test_a_result_without_a_digest_is_none(table, workspace):
+def test_r6_what_the_disk_refuses_now_stays(table, workspace, monkeypatch):
+    """It may be whole: a network folder that was away for a moment is no reason to lose it."""
     remember(slow_sum, table, 2)
-    (digest,) = (workspace / "cache").rglob("digest")
-    digest.unlink()
+    (kept,) = (workspace / "cache").rglob("output.pkl")
+    content = kept.read_bytes()
+
+    def refuses(*_, **__):
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kept_results.joblib, "load", refuses)
+        with pytest.raises(kept_results.NoResultError):
+            kept_results.read_result(kept.parent)
+    with monkeypatch.context() as patch:
+        patch.setattr(kept_results, "is_marked", refuses)
+        assert not is_remembered(slow_sum, table, 2)
+    assert kept.read_bytes() == content
+    assert remember(slow_sum, table, 2) == 14.0
+    assert len(CALLS) == 1
+
+
+def test_r6_a_damaged_key_is_no_reason_to_lose_what_it_marked(table, workspace):
+    remember(slow_sum, table, 2)
+    key = (workspace / KEY).read_text()
+    (workspace / KEY).write_text("")
+    assert not is_remembered(slow_sum, table, 2)
+    (workspace / KEY).write_text(key)
+    assert is_remembered(slow_sum, table, 2)
+    assert remember(slow_sum, table, 2) == 14.0
+    assert len(CALLS) == 1
+
+
+def test_a_result_without_a_mark_is_none(table, workspace):
+    remember(slow_sum, table, 2)
+    (mark,) = (workspace / "cache").rglob("mark")
+    mark.unlink()
     assert not is_remembered(slow_sum, table, 2)
     assert remember(slow_sum, table, 2) == 14.0
     assert len(CALLS) == 2
 
 
 def test_r21_a_result_is_given_where_the_disk_takes_none(table, monkeypatch, caplog):
-    def full(*_):
+    def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("core.workspace.kept_results.joblib.dump", full)
+    monkeypatch.setattr(pickle, "dump", full)
     assert remember(slow_sum, table, 2) == 14.0
     assert not is_remembered(slow_sum, table, 2)
     assert "was not kept: [Errno 28] No space left" in caplog.text
@@ -195,3 +230,25 @@ def test_the_budget_is_looked_at_now_and_then(table, monkeypatch):
         if thread.name == "results":
             thread.join()
     assert len(looks) == 2
+
+
+@pytest.mark.fault("RA17")
+def test_ra17_large_results_are_held_to_the_budget_by_their_bytes(table, workspace, monkeypatch):
+    """A table a filter: a hundred of 48 MB fit between two looks that count results."""
+    monkeypatch.setattr(results, "_computed", itertools.count(1))
+    monkeypatch.setattr(results, "BETWEEN_LOOKS", 1000)
+    monkeypatch.setattr(results, "_written", 0)
+    monkeypatch.setenv(environment.CACHE.name, "1MB")
+    for number in range(12):
+        remember(many_bytes, table, number)
+        for thread in threading.enumerate():
+            if thread.name == "results":
+                thread.join()
+        taken = sum(path.stat().st_size for path in (workspace / "cache").rglob("output.pkl"))
+        assert taken <= 1_000_000
+    assert is_remembered(many_bytes, table, 11)
+    assert not is_remembered(many_bytes, table, 0)
+
+
+def many_bytes(dataset, number):
+    return bytes([number]) * 200_000 + dataset.fingerprint.encode()

@@ -22,7 +22,7 @@ def precision_recall(curves: Sequence[Curve]) -> go.Figure:
     figure = _curves(curves, "recall", "precision")
     if len(curves) == 1:
         chance = curves[0].chance
-        figure.add_scatter(x=[0, 1], y=[chance, chance], name=f"guessing {chance:.2f}", **DASHED)
+        figure.add_scatter(x=[0, 1], y=[chance, chance], name=f"guessing: {chance:.2f}", **DASHED)
     return figure
 
 
@@ -34,7 +34,7 @@ def _curves(curves: Sequence[Curve], x: str, y: str) -> go.Figure:
             y=curve.y,
             customdata=curve.thresholds,
             mode="lines",
-            name=f"{name} {curve.area:.3f}",
+            name=f"{name}: {curve.area:.3f}",
             hovertemplate=f"{x} %{{x:.3f}}<br>{y} %{{y:.3f}}<br>threshold %{{customdata:.3f}}"
             "<extra></extra>",
         )

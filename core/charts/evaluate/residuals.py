@@ -24,6 +24,33 @@ def residuals(errors: ErrorDistribution) -> go.Figure:
     return figure
 
 
+def predicted_against_actual(errors: ErrorDistribution) -> go.Figure:
+    """What was predicted of each value; right are those on the diagonal."""
+    actual = errors.predicted - errors.residual
+    both = np.concatenate([actual, errors.predicted])
+    ends = [float(both.min()), float(both.max())]
+    figure = blank(height=360)
+    figure.add_scattergl(
+        x=actual,
+        y=errors.predicted,
+        mode="markers",
+        marker={"size": 5, "opacity": 0.4},
+        showlegend=False,
+        hovertemplate="actual %{x:,.5~r}<br>predicted %{y:,.5~r}<extra></extra>",
+    )
+    figure.add_scatter(
+        x=ends,
+        y=ends,
+        mode="lines",
+        line={"color": MUTED, "dash": "dash"},
+        showlegend=False,
+        hoverinfo="skip",
+    )
+    figure.update_xaxes(title="actual")
+    figure.update_yaxes(title="predicted")
+    return figure
+
+
 def error_histogram(errors: ErrorDistribution) -> go.Figure:
     """How the errors spread."""
     figure = blank(height=300)

@@ -22,6 +22,8 @@ def explorer(data: PlotData) -> go.Figure:
         return several(data)
     figure = _frame(data)
     figure.update_layout(barmode="group" if data.spec.stacking == "group" else "stack")
+    # Where a side shows no column, an area reaches over all of it: what is lit is what it keeps.
+    figure.update_layout(selectdirection="h" if _is_along_x(data) else "any")
     if data.spec.stacking == "stack" and data.measure in ("mean", "median"):
         figure.update_layout(barmode="group")
     for number, facet in enumerate(data.facets):
@@ -33,6 +35,10 @@ def explorer(data: PlotData) -> go.Figure:
             if fit.facet == facet:
                 figure.add_trace(_trend(data, fit), row=row + 1, col=column + 1)
     return _axes(_one_legend(figure), data)
+
+
+def _is_along_x(data: PlotData) -> bool:
+    return data.spec.chart in ("bar", "histogram", "line") and data.x != WHOLE and data.y == WHOLE
 
 
 def _frame(data: PlotData) -> go.Figure:

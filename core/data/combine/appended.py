@@ -11,6 +11,7 @@ import pandas as pd
 from core.data.combine.names import matches
 from core.data.combine.values import stacked
 from core.errors import BadTableError
+from core.parts.values.written_numbers import NumberStyle
 from core.table.dataset import Dataset, make_dataset
 from core.table.stored_as import Storage, storage_of
 
@@ -98,7 +99,7 @@ def _aligned(
         for part, column in zip(parts, own, strict=True)
     )
     units = tuple(
-        "" if column is None else part.schema[column].style[1:]
+        "" if column is None else NumberStyle.parse(part.schema[column].style).unit
         for part, column in zip(parts, own, strict=True)
     )
     return AlignedColumn(name, own, families, units)

@@ -18,6 +18,7 @@ from core.data.expectations.suite import (
     Suite,
 )
 from core.errors import WorkbenchError
+from core.machine.plain_yaml import read_yaml
 from core.wording.escape import one_line
 
 MAX_BYTES = 5_000_000
@@ -137,8 +138,8 @@ def _parsed(text: str) -> Any:
     except (json.JSONDecodeError, RecursionError):
         pass
     try:
-        return yaml.safe_load(text)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return read_yaml(text, "The saved schema")
+    except yaml.YAMLError as error:
         told = one_line(error)[:200]
         raise WorkbenchError(f"The saved schema is neither JSON nor YAML: {told}.") from error
 

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.dataset as pds
 
+from core.data.large.arrow_files import check_arrow
 from core.data.large.files import files_at, form_of
 from core.data.large.formats import (
     MOST_HEADS,
@@ -132,6 +133,8 @@ def open_large(path: Path, name: str = "") -> LargeTable:
     name = name or path.name
     files = files_at(path)
     form = form_of(name, files if path.is_dir() else (name,), files)
+    if form == "arrow":
+        check_arrow(files, name)
     table = LargeTable(path, name, form, files, reading_of(form, files, name))
     if form == "csv" and any(pa.types.is_binary(kind) for kind in table.schema.types):
         # What is not UTF-8 comes as bytes; the older encoding reads everything.

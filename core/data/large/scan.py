@@ -98,6 +98,8 @@ def _of_fragment(
             fragment_readahead=1,
         )
         for rows in scanner.to_batches():
+            if table.form == "arrow":  # the format that is mapped as it lies, damage and all
+                rows.validate(full=True)
             yield Batch(number, first, rows)
             first += rows.num_rows
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:

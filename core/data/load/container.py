@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import IO
+from typing import IO, NamedTuple
 
 from core.data.load.plan import Compression, Packing
 from core.errors import BadFileError
 
 MAX_BYTES = 4 * 1024**3  # an unpacked file may not be larger: a small archive can hold terabytes
+UNFOLDED = 256 << 20  # bytes that anything may unpack to
+MOST_TIMES = 100  # tables of repeating texts come to 20 to 50
 ZIPPED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # how a zip file starts
 _CHUNK = 1 << 20
 # What lies beside tables and is none.
@@ -97,6 +99,15 @@ def check_unpacked_size(sizes: int, name: str) -> None:
         )
 
 
+def check_unfolding(size: int, packed: int, name: str) -> None:
+    """Refuse a small archive that unpacks to hundreds of times its own size."""
+    if size > max(UNFOLDED, packed * MOST_TIMES):
+        raise BadFileError(
+            f"{name} unpacks to more than {MOST_TIMES} times its size, as no usual table does: "
+            "unpack it yourself, look at it, and upload what is inside."
+        )
+
+
 @contextmanager
 def unpacked(path: Path, name: str, packing: Packing) -> Iterator[Path]:
     """Give the path of the content for as long as the block runs."""
@@ -107,7 +118,7 @@ def unpacked(path: Path, name: str, packing: Packing) -> Iterator[Path]:
         content = Path(folder) / "content"
         try:
             with _open_packed(path, name, packing) as packed, content.open("wb") as target:
-                _copy(packed, target, name)
+                _copy(packed, target, _Packed(name, path.stat().st_size))
         except _DAMAGE as error:
             raise _damaged(name) from error
         yield content
@@ -150,15 +161,22 @@ def _member(path: Path, name: str, wanted: str) -> zipfile.ZipInfo:
     if info.flag_bits & 1:
         raise BadFileError(f"{name} is protected by a password; unpack it and upload the table.")
     check_unpacked_size(info.file_size, name)
+    check_unfolding(info.file_size, path.stat().st_size, name)
     return info
 
 
-def _copy(packed: IO[bytes], target: IO[bytes], name: str) -> None:
+class _Packed(NamedTuple):
+    name: str
+    size: int
+
+
+def _copy(packed: IO[bytes], target: IO[bytes], archive: _Packed) -> None:
     """Copy in pieces, because the size that an archive states can be a lie."""
     size = 0
     while chunk := packed.read(_CHUNK):
         size += len(chunk)
-        check_unpacked_size(size, name)
+        check_unpacked_size(size, archive.name)
+        check_unfolding(size, archive.size, archive.name)
         target.write(chunk)
 
 

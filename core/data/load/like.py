@@ -15,7 +15,9 @@ from core.errors import BadFileError
 from core.parts.predictions.reading import DELIMITERS
 from core.parts.values.kinds import as_labels
 from core.parts.values.learned_style import LearnedColumn, read_as_learned
+from core.parts.values.written_numbers import NumberStyle
 from core.table.dataset import Dataset, make_dataset
+from core.table.schema import Column, Kind
 from core.table.stored_as import stored_as
 
 OF_TEXTS = ("csv", "excel", "json", "jsonl")  # formats whose cells may be texts
@@ -33,10 +35,26 @@ def columns_as_read(table: Dataset) -> dict[str, LearnedColumn]:
     """How a table's columns are written, for files like it."""
     return {
         column.name: LearnedColumn(
-            str(column.kind), column.style, stored_as(table.frame[column.name]), column.levels
+            str(column.kind),
+            _style(column, table.frame[column.name]),
+            stored_as(table.frame[column.name]),
+            column.levels,
         )
         for column in table.schema.columns
     }
+
+
+def _style(column: Column, values: pd.Series) -> str:
+    """How a column is written; one of whole numbers without a mark proves none."""
+    is_open = column.kind is Kind.NUMBER and not column.style and _are_whole(values)
+    return str(NumberStyle(is_unproved=True)) if is_open else column.style
+
+
+def _are_whole(values: pd.Series) -> bool:
+    """Are they numbers without a fraction?"""
+    if pd.api.types.is_integer_dtype(values.dtype):
+        return True
+    return stored_as(values) == "number" and bool((values.dropna() % 1 == 0).all())
 
 
 def read_like(path: Path, name: str, known: Mapping[str, LearnedColumn]) -> ReadLike:
@@ -83,7 +101,8 @@ def _names_found(path: Path, plan: ReadPlan, name: str, wanted: set[str]) -> int
 def _otherwise(
     path: Path, reading: Reading, known: Mapping[str, LearnedColumn]
 ) -> Iterator[tuple[str, pd.Series, str]]:
-    """The columns that read otherwise as they are known than the file by itself suggests."""
+    """The columns that read otherwise as they are known than the file by itself suggests, and those
+    of which there is something to be told."""
     dataset = reading.dataset
     suspects = [name for name in dataset.frame.columns if _is_suspect(dataset, name, known)]
     if not suspects:
@@ -96,16 +115,19 @@ def _otherwise(
         if name not in texts.columns or stored_as(texts[name]) != "text":
             continue
         values, note = read_as_learned(texts[name], known[name])
-        if not _is_same(dataset.frame[name], values):
+        if note or not _is_same(dataset.frame[name], values):
             yield name, values, note
 
 
 def _is_suspect(dataset: Dataset, name: str, known: Mapping[str, LearnedColumn]) -> bool:
     """Is it known how the column is written, or that it is stored otherwise?"""
-    column = known.get(name)
-    return column is not None and (
-        bool(column.style) or stored_as(dataset.frame[name]) != column.stored
-    )
+    column, values = known.get(name), dataset.frame[name]
+    if column is None or stored_as(values) != column.stored:
+        return column is not None
+    own = dataset.schema[name]
+    knows_no_mark = NumberStyle.parse(own.style).is_unproved or not own.style
+    is_plain = knows_no_mark and _are_whole(values)  # whole numbers are read one way
+    return bool(column.style) and not (is_plain and NumberStyle.parse(column.style).is_unproved)
 
 
 def _is_same(own: pd.Series, values: pd.Series) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from core.errors import BadFileError
-from core.wording.escape import as_csv
+from core.parts.values.csv_text import as_csv
 
 KEPT = 10_000  # rows held for a look; all of them are counted
 MAX_SHARE = 0.1  # more bad rows than this mean that the plan is wrong, not the rows

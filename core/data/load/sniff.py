@@ -9,9 +9,10 @@ from typing import Literal
 from core.data.load.container import ZIPPED, is_workbook
 from core.data.load.formats.excel import head_rows
 from core.data.load.plan import Compression, FileFormat, ReadPlan, Source
+from core.data.load.text.above import count_titles
 from core.data.load.text.dialect import sniff_dialect
 from core.data.load.text.encoding import decode_head, sniff_encoding
-from core.data.load.text.header import count_header_rows, count_titles, has_header
+from core.data.load.text.header import count_header_rows, has_header
 from core.data.load.typing.cells import as_text
 from core.errors import BadFileError
 

@@ -17,6 +17,7 @@ from core.data.prepared.writing import csv_plan, write_csv, write_parquet, write
 from core.errors import WorkbenchError
 from core.machine.disk import digest_of, put_in_place
 from core.table.dataset import Dataset
+from core.workspace.access.rights import check_may_write
 
 _WRITERS: dict[TableFormat, Callable[[pd.DataFrame, Path, str], None]] = {
     TableFormat.PARQUET: write_parquet,
@@ -47,6 +48,7 @@ def save_table(
     the format cannot hold, a full disk or missing rights; then nothing has changed.
     """
     path = folder / f"{check_name(name)}.{format.value}"
+    check_may_write(path)
     with disk_refusals(path):
         old = _of_same_name(path)
     if old is not None and not replaces:

@@ -10,6 +10,7 @@ from core.data.prepared.disk import disk_refusals
 from core.data.prepared.saved_table import SavedTable, TableFormat, TableNote
 from core.machine.disk import check_content, digest_of
 from core.table.dataset import Dataset
+from core.workspace.access.rights import check_may_write
 from core.workspace.notes import Note
 
 DIGITS = 16  # of a digest that stand in the name of a note
@@ -54,7 +55,8 @@ def saved_tables(folder: Path) -> tuple[SavedTable, ...]:
 
 
 def remove_saved(saved: SavedTable) -> None:
-    """Delete a saved table with its note."""
+    """Delete a saved table with its note; raises NoRightError where it is another's."""
+    check_may_write(saved.path)
     with disk_refusals(saved.path):
         saved.path.unlink(missing_ok=True)
         for note in noted_files(saved.path):

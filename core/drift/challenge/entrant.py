@@ -9,13 +9,20 @@ from core.drift.compare.model_answers import ModelAtHand
 from core.parts.splits.identity import content_hash
 from core.stats.intervals import wilson
 from core.table.dataset import Dataset
-from core.workspace.registry import LoadedModel, ModelCard, SavedModel, read_reference
+from core.workspace.registry import (
+    LoadedModel,
+    ModelCard,
+    SavedModel,
+    read_bent_by,
+    read_reference,
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Entrant:
     """A model with the rows as it reads them, in the order of the file; `learned` is the sample of
-    its training rows, None of a bundle, which carries none."""
+    its training rows and of those that its probabilities were bent by, None of a bundle, which
+    carries none."""
 
     model: ModelAtHand
     rows: Dataset
@@ -57,5 +64,7 @@ class Entrant:
 
 def entrant(saved: SavedModel, loaded: LoadedModel, rows: Dataset) -> Entrant:
     """A saved model, opened, beside rows that were read as it reads them."""
-    learned = read_reference(saved) if saved.is_registered else None
+    learned = (
+        pd.concat([read_reference(saved), read_bent_by(saved)]) if saved.is_registered else None
+    )
     return Entrant(ModelAtHand(loaded, kept=None), rows, learned)

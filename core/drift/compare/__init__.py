@@ -20,16 +20,20 @@ from core.drift.compare.report import (
     DriftReport,
     DriftVerdict,
     KindChange,
+)
+from core.drift.compare.score import LEAST_ROWS
+from core.drift.compare.score_change import (
     ScoreChange,
     ScoredRows,
 )
-from core.drift.compare.score import LEAST_ROWS
+from core.drift.compare.together import ColumnsTogether
 
 __all__ = [
     "LEAST_ROWS",
     "BatchChange",
     "BothAnswers",
     "ColumnDrift",
+    "ColumnsTogether",
     "DriftPlan",
     "DriftReport",
     "DriftVerdict",

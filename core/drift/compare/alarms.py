@@ -38,6 +38,7 @@ def decided(pair: ColumnPair, limit: float) -> ColumnDrift:
         new_levels=pair.new_levels[:MAX_NEW_LEVELS],
         new_share=pair.new_share,
         is_news=_is_news(pair, limit),
+        words=pair.words,
     )
 
 

@@ -3,7 +3,10 @@
 import numpy as np
 from scipy.special import ndtr
 
-from core.drift.compare.report import ScoreChange, ScoredRows
+from core.drift.compare.score_change import (
+    ScoreChange,
+    ScoredRows,
+)
 from core.methods.metrics import Metric, Predictions
 from core.stats.intervals import Z95
 from core.workspace.registry import ModelCard

@@ -32,12 +32,14 @@ from core.drift.measures.samples import (
     Levels,
     Numbers,
     Sample,
+    Words,
     read_booleans,
     read_days,
     read_lengths,
     read_levels,
     read_numbers,
 )
+from core.drift.measures.words import MovedWord, moved_words, read_words
 from core.table.schema import Kind
 
 NEW_ROWS = 0.01  # share of the rows with new levels, beyond luck, from which on it is news
@@ -66,7 +68,7 @@ class ColumnPair:
 
     `shifts` has the values first. `news` is about levels that only the current table has: no shift
     of the values, as it may well be that a model has no use for them. `note` says what could not be
-    looked at.
+    looked at; `words` are those of texts that moved.
     """
 
     name: str
@@ -77,6 +79,7 @@ class ColumnPair:
     new_share: float = 0.0
     news: Measurement | None = None
     note: str = ""
+    words: tuple[MovedWord, ...] = ()
 
     @property
     def judged(self) -> tuple[ColumnShift, ...]:
@@ -113,17 +116,20 @@ def compare_column(column: TwoSamples, plan: DriftPlan) -> ColumnPair:
     key, test = test_for(column.kind, plan)
     phrase = reading.phrase(reference, current)
     values = ColumnShift(key, test.measure(reference, current), test.threshold, phrase)
+    words = _words(column)
+    own = _of_kind(column, reference, current, words)
     unseen = _new_levels(reference, current)
     is_category = column.kind is Kind.CATEGORY
     return ColumnPair(
         name=column.name,
         kind=column.kind,
-        shifts=(values, gaps_shift(reference, current), *_of_kind(column, reference, current)),
+        shifts=(values, gaps_shift(reference, current), *own),
         missing=(missing_rate(reference), missing_rate(current)),
         new_levels=tuple(unseen.index),
         new_share=float(unseen.sum()) / max(current.rows, 1),
         news=new_levels(reference, current) if is_category else None,
         note=_note(column, reference, current),
+        words=moved_words(*words) if words else (),
     )
 
 
@@ -150,7 +156,16 @@ def _test(catalog: Catalog, key: str, threshold: float | None) -> DriftTest:
     return test
 
 
-def _of_kind(column: TwoSamples, reference: Sample, current: Sample) -> tuple[ColumnShift, ...]:
+def _words(column: TwoSamples) -> tuple[Words, Words] | None:
+    """Those of both tables' texts; None of other columns."""
+    if column.kind is not Kind.TEXT:
+        return None
+    return read_words(column.reference), read_words(column.current)
+
+
+def _of_kind(
+    column: TwoSamples, reference: Sample, current: Sample, words: tuple[Words, Words] | None
+) -> tuple[ColumnShift, ...]:
     """The tests of a kind of its own beside those of every column."""
     if column.kind is Kind.NUMBER and isinstance(reference, Numbers):
         assert isinstance(current, Numbers)
@@ -163,7 +178,7 @@ def _of_kind(column: TwoSamples, reference: Sample, current: Sample) -> tuple[Co
         texts = column.reference, column.current
         return (
             far_shift(reference, current, "lengths"),
-            words_shift(*texts),
+            *([words_shift(*words)] if words else ()),
             unknown_words_shift(*texts),
         )
     return ()

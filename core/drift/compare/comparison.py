@@ -12,8 +12,17 @@ from core.drift.compare.chosen import (
     two_samples,
     woken_columns,
 )
-from core.drift.compare.columns import ColumnPair, compare_column
-from core.drift.compare.report import DriftPlan, DriftReport, DriftVerdict, ScoreChange
+from core.drift.compare.columns import ColumnPair, TwoSamples, compare_column
+from core.drift.compare.report import (
+    DriftPlan,
+    DriftReport,
+    DriftVerdict,
+)
+from core.drift.compare.score_change import (
+    ScoreChange,
+)
+from core.drift.compare.together import ColumnsTogether
+from core.drift.compare.told_apart import SHARE, columns_together
 from core.drift.compare.verdicts import judge, judge_subsets, share_drifted
 from core.errors import BadTableError
 from core.table.dataset import Dataset
@@ -69,25 +78,33 @@ def compare(
             f"{reference.name} and {current.name} share no column that can be compared; "
             "load tables with the same column names."
         )
+    samples = [two_samples(name, reference, current) for name in shared]
     pairs = ColumnPairs(
-        columns=tuple(
-            compare_column(two_samples(name, reference, current), plan) for name in shared
-        ),
+        columns=tuple(compare_column(each, plan) for each in samples),
         target=target,
         prediction=compare_answers(model.answers, plan) if model.answers else None,
     )
     report = _report(reference, current, pairs, plan)
     notes = (*model.notes, *filter(None, (pair.note for pair in pairs.columns)))
-    report = replace(report, score=model.score, notes=notes)
+    report = replace(report, score=model.score, notes=notes, together=_together(samples, plan))
     verdict, reason = judge_subsets(report) if plan.of_subsets else judge(report)
     return replace(report, verdict=verdict, reason=reason)
+
+
+def _together(samples: list[TwoSamples], plan: DriftPlan) -> ColumnsTogether | None:
+    """The columns as one; of two subsets of one table nobody asks it. Where people set limits of
+    their own for columns it is told, and no alarm."""
+    if plan.of_subsets:
+        return None
+    has_own = plan.number_threshold is not None or plan.category_threshold is not None
+    return columns_together(samples, 0.0 if has_own else SHARE * plan.alpha)
 
 
 def _report(
     reference: Dataset, current: Dataset, pairs: ColumnPairs, plan: DriftPlan
 ) -> DriftReport:
     """What moved, without a verdict yet."""
-    limit = significance_limit(pairs.every, plan.alpha)
+    limit = significance_limit(pairs.every, (1 - SHARE) * plan.alpha)
     columns = ranked(decided(pair, limit) for pair in pairs.columns)
     there = current.frame.columns
     return DriftReport(

@@ -1,6 +1,7 @@
 """A drift report as files: JSON for programs, a table, one HTML page that needs nothing else."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pandas as pd
 from core.drift.compare.report import ColumnDrift, DriftReport, DriftVerdict
 from core.table.schema import Kind
 from core.wording.escape import as_html
-from core.wording.listing import some_of
+from core.wording.listing import cut, some_of
 
 COLOURS = {
     DriftVerdict.STABLE: "#15803d",
@@ -16,6 +17,8 @@ COLOURS = {
     DriftVerdict.RETRAIN: "#b91c1c",
 }
 COLOURS |= {DriftVerdict.ALIKE: "#15803d", DriftVerdict.APART: "#1d4ed8"}
+HARDLY, SHOWN_FIRST = 0.01, 3  # a share that hardly counts; columns that are named first
+SHOWN_WORDS = 6
 FULL_BAR = 3.0  # multiples of the threshold at which a bar is full
 
 
@@ -25,7 +28,8 @@ def as_json(report: DriftReport) -> str:
 
 
 def as_table(report: DriftReport) -> pd.DataFrame:
-    """One row a column, target and prediction first, then worst first; shares from 0 to 1."""
+    """One row a column, target and prediction first, then worst first (with a model: what moved
+    furthest of what it goes by); shares from 0 to 1."""
     rows = [
         {
             "column": drift.name,
@@ -38,11 +42,12 @@ def as_table(report: DriftReport) -> pd.DataFrame:
             "limit": drift.threshold,
             "statistic": drift.statistic,
             "p_value": drift.p_value,
+            **({"weight": report.weights.get(drift.name)} if report.weights else {}),
             "missing_before": drift.reference_missing,
             "missing_now": drift.current_missing,
             "new_levels": ", ".join(drift.new_levels),
         }
-        for drift in report.every
+        for drift in (*report.every[: len(report.every) - len(report.columns)], *report.ranked)
     ]
     return pd.DataFrame(rows)
 
@@ -64,6 +69,22 @@ def as_page(report: DriftReport, reference: str, current: str) -> str:
     )
 
 
+def _first_of(report: DriftReport) -> Iterator[str]:
+    """Which of the columns that moved to look at first, where a model goes by them."""
+    moved = [drift for drift in report.ranked if drift.drifted and drift.name in report.weights]
+    first = [drift for drift in moved if report.weights[drift.name] >= HARDLY][:SHOWN_FIRST]
+    if first:
+        told = "; ".join(
+            f"{drift.name} moved by {drift.severity:.1f} times its limit, and "
+            f"{report.weights[drift.name]:.0%} of what the model goes by is in it"
+            for drift in first
+        )
+        yield f"Look first at what moved times what the model goes by: {told}."
+    idle = [drift.name for drift in moved if report.weights[drift.name] < HARDLY]
+    if idle:
+        yield f"The model hardly goes by {some_of(idle, 8)}, which moved too."
+
+
 def remarks(report: DriftReport) -> tuple[str, ...]:
     """What is not a distance: columns that came, went or changed type, new levels, and what was
     not looked at."""
@@ -73,7 +94,8 @@ def remarks(report: DriftReport) -> tuple[str, ...]:
         ("The current table lacks", report.missing_columns),
         ("Only the current table has", report.new_columns),
     )
-    changes = [f"{words} {', '.join(names)}." for words, names in listed if names]
+    changes = [*_first_of(report)]
+    changes += [f"{words} {', '.join(names)}." for words, names in listed if names]
     changes += [
         f"{column.name} was read as {column.reference}; its values look like {column.current} now."
         for column in report.kind_changes
@@ -90,9 +112,23 @@ def remarks(report: DriftReport) -> tuple[str, ...]:
             f"Of {', '.join(texts)}, lengths, the commonest words and those never seen before were "
             "compared, not what the texts mean."
         )
+    changes += [sentence for drift in report.every for sentence in _words(drift)]
+    if report.together is not None:
+        changes.append(f"{report.together.sentence}.")
     reasons = dict.fromkeys(each.reason for each in report.not_compared)
     changes += [f"Not compared: {_named(report, reason)}: {reason}." for reason in reasons]
     return (*changes, *report.notes)
+
+
+def _words(drift: ColumnDrift) -> Iterator[str]:
+    """The words of texts that more of them have, and those that fewer have."""
+    for way, moved in (
+        ("More", [one for one in drift.words if one.now > one.before]),
+        ("Fewer", [one for one in drift.words if one.now < one.before]),
+    ):
+        told = [f"‘{cut(one.word)}’ {one.before:.1%} → {one.now:.1%}" for one in moved]
+        if told:
+            yield f"{way} texts of {drift.name} have {some_of(told, SHOWN_WORDS)}."
 
 
 def _named(report: DriftReport, reason: str) -> str:

@@ -9,8 +9,10 @@ import pandas as pd
 from core.drift.compare.answers import BothAnswers
 from core.drift.compare.comparison import ModelEvidence
 from core.drift.compare.outcomes import outcomes_of, places_of
-from core.drift.compare.report import ScoreChange
 from core.drift.compare.score import predictions, score_change
+from core.drift.compare.score_change import (
+    ScoreChange,
+)
 from core.parts.predictions.class_order import probabilities_of
 from core.table.arrays import Array
 from core.table.dataset import Dataset

@@ -1,7 +1,8 @@
 """Two tables as a saved model sees them, with what it says of their rows: one way for page and
 command line, so that both give one verdict."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from core.drift.compare.chosen import kind_changes, unused_columns
 from core.drift.compare.comparison import ModelEvidence, compare
@@ -13,6 +14,7 @@ from core.drift.compare.model_answers import (
 )
 from core.drift.compare.outcomes import outcomes_of
 from core.drift.compare.report import DriftPlan, DriftReport
+from core.drift.compare.weights import column_weights
 from core.errors import BadTableError
 from core.parts.predictions.front import as_met
 from core.table.dataset import Dataset
@@ -45,6 +47,7 @@ class ModelView:
     evidence: ModelEvidence
     raw: tuple[Dataset, Dataset]
     features: tuple[str, ...]
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     def compare(self, plan: DriftPlan) -> DriftReport:
         """The report on what the model uses, by the tests and limits of a plan."""
@@ -58,6 +61,7 @@ class ModelView:
             new_columns=tuple(name for name in now if name not in before),
             kind_changes=kind_changes(*self.raw, [n for n in self.features if n in now]),
             not_compared=tuple(unused_columns(*self.raw, used)),
+            weights=self.weights,
         )
 
 
@@ -104,14 +108,17 @@ def view_with(
     has_target = all(card.target in table.frame.columns for table in (reference, current))
     target = card.target if has_target else None
     is_whole = is_whole_for(card, current)
+    before = _met(model, reference, target, is_whole=is_whole)
+    used = before.frame.drop(columns=[target] if target is not None else [])
     return ModelView(
-        reference=_met(model, reference, target, is_whole=is_whole),
+        reference=before,
         current=_met(model, current, target, is_whole=is_whole),
         target=target,
         target_kind=Kind.CATEGORY if card.is_classification else Kind.NUMBER,
         evidence=evidence,
         raw=(reference, current),
         features=card.features,
+        weights=column_weights(model.loaded, used) if is_whole else {},
     )
 
 

@@ -1,13 +1,13 @@
 """What a comparison of two tables is asked, and what it answers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core.drift.compare.score_change import ScoreChange
+from core.drift.compare.together import ColumnsTogether
+from core.drift.measures.words import MovedWord
 from core.table.schema import Kind
-
-FALL = 0.0025  # chance of so low a score by luck, up to which a model is said to do worse
-MAYBE = 0.05  # the same, up to which nobody is told that it does as well as it did
-BIAS = 0.05  # by how much the mean of a probability may come to be off
 
 
 class DriftVerdict(StrEnum):
@@ -52,9 +52,9 @@ class ColumnDrift:
     words", or of dates "earlier", "past", "jump", "weekdays" or "hours" where those moved furthest.
     `p_value` is as measured, before the correction for many columns. `drifted` needs an effect
     above the threshold and a p-value that survives the correction; that a date is later is no
-    alarm. `new_levels` are
-    levels that the reference does not have, the most frequent first, and `new_share` the share of
-    current rows that have one; `is_news` where that is more than the luck of rare levels.
+    alarm. `new_levels` are levels that the reference does not have, the most frequent first, and
+    `new_share` the share of current rows that have one; `is_news` where that is more than luck.
+    `words` are those of texts whose share moved by more than luck, the furthest first.
     """
 
     name: str
@@ -71,6 +71,7 @@ class ColumnDrift:
     new_levels: tuple[str, ...] = ()
     new_share: float = 0.0
     is_news: bool = False
+    words: tuple[MovedWord, ...] = ()
 
     @property
     def severity(self) -> float:
@@ -101,71 +102,15 @@ class NotCompared:
 
 
 @dataclass(frozen=True)
-class ScoredRows:
-    """A score on some rows, with its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
-    rows: int
-
-
-@dataclass(frozen=True)
-class ProbabilityBias:
-    """By how much the probability of a class is too high on average, before and now, and the
-    chance of means at least as far apart where nothing changed."""
-
-    label: str
-    before: float
-    now: float
-    p_value: float
-
-    @property
-    def moved(self) -> bool:
-        return abs(self.now - self.before) > BIAS and self.p_value <= FALL
-
-
-@dataclass(frozen=True)
-class ScoreChange:
-    """A model's score on the current rows with outcomes, beside the one on rows it was not fitted
-    on, which `source` names.
-
-    `p_value` is the chance of a score at least so much worse where nothing changed. `is_sure`: a
-    loss of half of what the model is better than its baseline would have shown. `bias` is of the
-    class whose probability is furthest off, as a score that goes by ranks cannot see it.
-    """
-
-    metric: str
-    source: str
-    before: ScoredRows
-    now: ScoredRows
-    p_value: float
-    is_sure: bool
-    bias: ProbabilityBias | None = None
-
-    @property
-    def fell(self) -> bool:
-        return self.p_value <= FALL
-
-    @property
-    def is_off(self) -> bool:
-        """Are its probabilities off, which they were not before?"""
-        return self.bias is not None and self.bias.moved
-
-    @property
-    def holds(self) -> bool:
-        return self.is_sure and self.p_value > MAYBE and not self.is_off
-
-
-@dataclass(frozen=True)
 class DriftReport:
     """What moved between two tables, worst first, and what to do about it.
 
     `share_drifted` is the drifted share of the columns that count. `rows` are those of the
     reference and of the current table. `target` is None where no target was named or the current
     table has none (its rows have no outcome yet). `score` is None where no model was scored on
-    outcomes; `not_compared` are columns that nothing is said of, `notes` say in sentences what else
-    was not looked at.
+    outcomes, `together` where the columns were not looked at as one; `not_compared` are columns
+    that nothing is said of, `notes` say in sentences what else was not looked at. `weights` are the
+    shares of the columns in what a model goes by (`column_weights`).
     """
 
     verdict: DriftVerdict
@@ -179,8 +124,22 @@ class DriftReport:
     prediction: ColumnDrift | None
     rows: tuple[int, int]
     score: ScoreChange | None = None
+    together: ColumnsTogether | None = None
     not_compared: tuple[NotCompared, ...] = ()
     notes: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def ranked(self) -> tuple[ColumnDrift, ...]:
+        """The columns by how far they moved times how much the model goes by them, the first to be
+        looked at first; as they are without a model."""
+        if not self.weights:
+            return self.columns
+        return tuple(sorted(self.columns, key=self.priority, reverse=True))
+
+    def priority(self, drift: ColumnDrift) -> float:
+        """The effect in multiples of its limit, times the model's share."""
+        return drift.severity * self.weights.get(drift.name, 0.0)
 
     @property
     def drifted(self) -> tuple[ColumnDrift, ...]:

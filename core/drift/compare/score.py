@@ -7,7 +7,10 @@ import numpy as np
 from scipy.special import ndtr
 
 from core.drift.compare.card_score import against_card, is_sure, scored
-from core.drift.compare.report import ProbabilityBias, ScoreChange
+from core.drift.compare.score_change import (
+    ProbabilityBias,
+    ScoreChange,
+)
 from core.methods.metrics import METRICS, Metric, Predictions
 from core.table.arrays import Array
 from core.workspace.registry import KeptAnswers, ModelCard

@@ -16,11 +16,11 @@ from core.drift.compare.sentences import (
 from core.drift.measures import Measurement
 from core.drift.measures.categorical import missing_share
 from core.drift.measures.dates import PatternChange, earlier, empty_stretch, hours, weekdays
-from core.drift.measures.samples import Numbers, Sample
+from core.drift.measures.samples import Numbers, Sample, Words
 from core.drift.measures.spikes import spike
 from core.drift.measures.tails import beyond_all, far_shares
 from core.drift.measures.unknown_words import unknown_words
-from core.drift.measures.words import changed_words, read_words, word_shares
+from core.drift.measures.words import changed_words, word_shares
 from core.stats.two_shares import share_limit
 
 EARLIER = 0.08  # as of numbers: what a mean that moved by 0.2 standard deviations shows
@@ -68,8 +68,7 @@ def far_shift(reference: Numbers, current: Numbers, what: str = "values") -> Col
     return ColumnShift("far", measured, share_limit(far.before, far.now), phrase)
 
 
-def words_shift(reference: pd.Series, current: pd.Series) -> ColumnShift:
-    before, now = read_words(reference), read_words(current)
+def words_shift(before: Words, now: Words) -> ColumnShift:
     phrase = word_phrase(word_shares(before, now))
     return ColumnShift("words", changed_words(before, now), WORD_SHARE, phrase)
 

@@ -9,8 +9,9 @@ Where a model's answers can be scored on current rows with outcomes, the score l
 Without outcomes, or with too few of them to tell:
 
 - retrain: the target or the predictions drifted, or at least 30 % of the columns did;
-- watch: any column drifted, a column is missing, or more rows than luck explains, and at least
-  1 % of them, have levels never seen before;
+- watch: any column drifted, a column is missing, more rows than luck explains, and at least
+  1 % of them, have levels never seen before, or rows can be told from the reference's by all
+  columns together;
 - stable: none of it.
 
 Two subsets of one table are alike, or apart where any column is beyond its limit: no advice.
@@ -23,6 +24,8 @@ from core.drift.compare.report import (
     ColumnDrift,
     DriftReport,
     DriftVerdict,
+)
+from core.drift.compare.score_change import (
     ProbabilityBias,
     ScoreChange,
     ScoredRows,
@@ -96,7 +99,7 @@ def _judge_moves(report: DriftReport) -> tuple[DriftVerdict, str]:
         many = report.share_drifted >= RETRAIN_SHARE
         verdict = DriftVerdict.RETRAIN if many else DriftVerdict.WATCH
         return verdict, f"{_extent(report)}; {_worst(report)}"
-    for reason in (_absent(report), _unseen(report)):
+    for reason in (_absent(report), _unseen(report), _together(report)):
         if reason:
             return DriftVerdict.WATCH, reason
     return DriftVerdict.STABLE, f"{_quiet(report)}{_unasked(report)}"
@@ -156,14 +159,23 @@ def _unseen(report: DriftReport) -> str:
     return f"{worst.name} has levels never seen before ({levels}): {100 * worst.new_share:.0f} %"
 
 
+def _together(report: DriftReport) -> str:
+    together = report.together
+    if together is None or not together.moved:
+        return ""
+    return f"No column moved beyond its limit, but how they go together did. {together.sentence}"
+
+
 def _unasked(report: DriftReport) -> str:
     """What a quiet comparison cannot have seen."""
     if report.score is not None:
         return ""
-    together = "" if report.prediction else "how they go together or "
+    is_one = report.prediction is not None or report.together is not None
+    together = "" if is_one else "how they go together or "
+    way = "one by one and together" if report.together is not None else "column by column"
     return (
-        ". Values were compared column by column; "
-        f"{together}whether outcomes still follow from them was not looked at"
+        f". Values were compared {way}; {together}whether outcomes still follow from them was "
+        "not looked at"
     )
 
 

@@ -2,21 +2,50 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from core.drift.measures.measure import Measurement
 from core.drift.measures.samples import Words
-from core.stats.many import bonferroni
+from core.stats.many import bonferroni, holm
 from core.table.arrays import Array
 
 COMMON = 0.01  # share of all texts from which on a word is looked at
 LEAST = 20  # texts that have it
 MOST_TEXTS = 5_000  # read of a column, evenly spread over its rows
+MOST_MOVED = 20  # words that are named of a column
+FALSE = 0.01  # how often any word of texts that did not change may be named
 # Chinese, Japanese and Korean put no blanks between words: a sign is one.
 _SIGNS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_SIGNS}]|[^\W{_SIGNS}]+")
+
+
+@dataclass(frozen=True)
+class MovedWord:
+    """A word with the share of texts that have it, before and now, and the chance of as much had
+    nothing changed, corrected for all words that were looked at (Holm)."""
+
+    word: str
+    before: float
+    now: float
+    p_value: float
+
+
+def moved_words(reference: Words, current: Words) -> tuple[MovedWord, ...]:
+    """The common words whose share of the texts moved by more than luck, the furthest first, at
+    most MOST_MOVED: of texts that did not change none, but for one pair in a hundred."""
+    shares = word_shares(reference, current)
+    if shares.empty:
+        return ()
+    chances = holm(list(_p_values(shares, (reference.texts, current.texts))))
+    told = shares.assign(p_value=chances, size=(shares["now"] - shares["before"]).abs())
+    told = told[told["p_value"] <= FALSE].sort_values("size", ascending=False, kind="stable")
+    return tuple(
+        MovedWord(str(row.Index), float(row.before), float(row.now), float(row.p_value))
+        for row in told.head(MOST_MOVED).itertuples()
+    )
 
 
 def read_words(values: pd.Series) -> Words:

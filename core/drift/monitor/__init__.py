@@ -1,13 +1,18 @@
 """Is a saved model still right? Batch after batch, kept in a history that is only added to."""
 
 from core.drift.monitor.alerts import told_of
+from core.drift.monitor.answered import with_key
+from core.drift.monitor.chosen import check_not_chosen, chosen_note
 from core.drift.monitor.feedback import Feedback, add_feedback
 from core.drift.monitor.history import BatchHistory, read_history
 from core.drift.monitor.judging import alarms_of, outcome_evidence
-from core.drift.monitor.labels import labelled
+from core.drift.monitor.label_queue import label_queue
+from core.drift.monitor.labels import labelled, with_outcomes
 from core.drift.monitor.limits import read_limits, set_limits
+from core.drift.monitor.logged import Logged, LoggedDays, logged_days
 from core.drift.monitor.look import look_at
-from core.drift.monitor.monitor import Monitored, monitor
+from core.drift.monitor.monitor import GivenBatch, Monitored, monitor, monitor_batch
+from core.drift.monitor.page import as_history_page
 from core.drift.monitor.record import (
     BatchLook,
     BatchOutcomes,
@@ -20,6 +25,11 @@ from core.drift.monitor.table import as_table
 from core.drift.monitor.watched_model import WatchedModel, watched_model
 
 __all__ = [
+    "GivenBatch",
+    "Logged",
+    "LoggedDays",
+    "logged_days",
+    "monitor_batch",
     "BatchLook",
     "Feedback",
     "add_feedback",
@@ -31,8 +41,12 @@ __all__ = [
     "BatchScore",
     "WatchedModel",
     "alarms_of",
+    "as_history_page",
+    "check_not_chosen",
+    "chosen_note",
     "as_table",
     "followed_metrics",
+    "label_queue",
     "labelled",
     "look_at",
     "monitor",
@@ -42,4 +56,6 @@ __all__ = [
     "set_limits",
     "told_of",
     "watched_model",
+    "with_key",
+    "with_outcomes",
 ]

@@ -3,6 +3,7 @@ which come later can be joined."""
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -14,12 +15,14 @@ from core.drift.monitor.watched_model import WatchedModel
 from core.errors import DamagedFileError, NotApplicableError
 from core.machine.disk import make_secret, written
 from core.parts.values.kinds import as_labels
+from core.parts.values.learned_style import LearnedColumn
 from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.workspace.files import home
 from core.workspace.registry import SavedModel
 
 KEY, ACTUAL = "key", "actual"
+_WHOLE = r"^(-?\d+)\.0+$"
 
 
 def keep_answers(model: WatchedModel, rows: Dataset, said: Array, key: str) -> None:
@@ -53,19 +56,44 @@ def check_key(rows: Dataset, key: str) -> None:
     """Raises NotApplicableError where a column does not tell the rows apart, or is not there."""
     if key not in rows.frame.columns:
         raise NotApplicableError(f"{rows.name} has no column {key!r} to know its rows by.")
-    cells = rows.frame[key]
+    cells = key_labels(rows, key)
     if cells.isna().any() or cells.duplicated().any():
         raise NotApplicableError(
             f"{key!r} of {rows.name} does not tell its rows apart: it is empty or repeated in some."
         )
 
 
+def with_key(known: Mapping[str, LearnedColumn], key: str) -> dict[str, LearnedColumn]:
+    """The known columns, and with them the key, which is read as it is written: in a file of one
+    row, or of few, the id 12E3 by itself would be a number, and 2021-01-02 a date."""
+    own = {key: LearnedColumn("text")} if key else {}
+    return {**own, **known}
+
+
+def key_labels(rows: Dataset, key: str) -> pd.Series:
+    """Each row's key as a text; 12 is 12.0, as another program writes it."""
+    labels = as_labels(rows.frame[key])
+    return labels.where(labels.isna(), labels.astype(str).str.replace(_WHOLE, r"\1", regex=True))
+
+
 def key_digests(rows: Dataset, key: str) -> list[str]:
-    """A digest of each row's key, by a secret of the workspace: without it no guess of a key can
-    be tried."""
+    """A digest of each row's key."""
+    return digests_of(key_labels(rows, key))
+
+
+def digests_of(keys: pd.Series) -> list[str]:
+    """A digest of each key, by a secret of the workspace: without it no guess of a key can be
+    tried."""
     secret = _secret()
-    cells = (text.encode("utf-8", "replace") for text in as_labels(rows.frame[key]).astype(str))
+    cells = (text.encode("utf-8", "replace") for text in keys.astype(str))
     return [hashlib.blake2b(cell, digest_size=12, key=secret).hexdigest() for cell in cells]
+
+
+def digests_kept(saved: SavedModel, history: BatchHistory, key: str) -> set[str]:
+    """The digests of all rows that batches had, where they were kept by that column; raises as
+    `answers_of`."""
+    looks = (look for look in history.batches if look.key == key)
+    return {digest for look in looks for digest in _read(saved, look.digest)[KEY]}
 
 
 def _secret() -> bytes:

@@ -17,11 +17,12 @@ from core.drift.compare.score import predictions, scored_before
 from core.drift.monitor.record import BatchScore
 from core.methods.metrics import Metric, Predictions
 from core.parts.steps.models.calibrators import Sigmoid
+from core.stats.intervals import ends_of_drawn
 from core.table.arrays import Array
 from core.workspace.registry import KeptAnswers, ModelCard
 
-TIMES = 40  # kept rows are drawn anew
-EACH = 5  # outcomes are drawn by each of them
+TIMES = 100  # kept rows are drawn anew
+EACH = 2  # outcomes are drawn by each of them
 MOST_ROWS = 5_000  # of a batch, and of kept rows; of more the band is that of so many
 NEAR = 20  # kept rows with like answers, at least
 
@@ -75,7 +76,7 @@ def _band(values: Array) -> BatchScore:
     known = values[np.isfinite(values)]
     if not len(known):
         return BatchScore(value=None, low=None, high=None)
-    low, high = np.quantile(known, (0.025, 0.975))
+    low, high = ends_of_drawn(known)
     return BatchScore(value=float(known.mean()), low=float(low), high=float(high))
 
 

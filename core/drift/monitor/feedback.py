@@ -14,6 +14,7 @@ from core.drift.monitor.answered import (
     keep_late,
     key_digests,
 )
+from core.drift.monitor.chosen import check_not_chosen
 from core.drift.monitor.history import BatchHistory, add_to_history, read_history
 from core.drift.monitor.judging import judged_outcomes
 from core.drift.monitor.limits import read_limits
@@ -69,9 +70,10 @@ def add_feedback(model: WatchedModel, rows: Dataset, key: str) -> Feedback:
     """Join outcomes with the batches whose rows they are of, and keep what they say.
 
     An outcome that is known already is not counted again. Raises NotApplicableError where the file
-    lacks the key or the target, or is of no row whose outcome is not known, and
-    ChangedMeanwhileError where something else was kept of the model at the same time.
+    lacks the key or the target, is of no row whose outcome is not known, or is a queue of doubtful
+    rows, and ChangedMeanwhileError where something else was kept of the model at the same time.
     """
+    check_not_chosen(model.card, rows)
     check_key(rows, key)
     if model.card.target not in rows.frame.columns:
         raise NotApplicableError(f"{rows.name} lacks {model.card.target!r}, the outcomes.")

@@ -11,9 +11,10 @@ from sqlalchemy import Connection
 from core.drift.monitor.record import BatchEntry, BatchLook, BatchOutcomes, LateOutcomes
 from core.errors import DamagedFileError, WorkbenchError
 from core.workspace.registry import SavedModel
+from core.workspace.registry.reach import check_may_change_model
 from core.workspace.store import changing, reading
 from core.workspace.store.batches import add_batch, batches_of
-from core.workspace.store.documents import place_of_model
+from core.workspace.store.documents import place_of_version
 
 Kept = TypeVar("Kept", bound=BatchEntry)
 _ENTRIES: TypeAdapter[tuple[BatchEntry, ...]] = TypeAdapter(tuple[BatchEntry, ...])
@@ -96,6 +97,7 @@ def add_to_history(saved: SavedModel, made: Callable[[BatchHistory], Kept | None
     It may be called again where somebody else was first, so it must do nothing but compute.
     """
     _check_registered(saved)
+    check_may_change_model(saved.card.name)
 
     def work(connection: Connection) -> Kept | None:
         entry = made(_history_in(connection, saved))
@@ -109,7 +111,7 @@ def add_to_history(saved: SavedModel, made: Callable[[BatchHistory], Kept | None
 def place_of(saved: SavedModel) -> str:
     """Where a version's batches are kept: one that was removed by hand leaves its number to
     another."""
-    return place_of_model(f"{saved.card.reference} {saved.card.created}")
+    return place_of_version(saved.card.reference, saved.card.created)
 
 
 def _history_in(connection: Connection, saved: SavedModel) -> BatchHistory:

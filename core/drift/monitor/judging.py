@@ -17,7 +17,7 @@ from core.drift.monitor.record import BatchLook, LateOutcomes
 from core.drift.monitor.watched_model import WatchedModel
 from core.methods.metrics import METRICS
 from core.stats.intervals import Z95
-from core.stats.sequential import LookAtChange, evidence_of_change, limit_look, rank_look
+from core.stats.sequential import LookAtChange, evidence_of_change, is_alarm, limit_look, rank_look
 from core.table.arrays import Array
 from core.wording.numbers import number_text
 
@@ -92,7 +92,7 @@ def limit_evidence(history: BatchHistory, key: str, limit: float) -> Array:
 
 def _broken(history: BatchHistory, key: str, limit: float, many: int) -> BatchAlarm | None:
     evidence = limit_evidence(history, key, limit)
-    if not len(evidence) or evidence[-1] < many / ALARMS_OF_LIMITS:
+    if not is_alarm(evidence, many / ALARMS_OF_LIMITS):
         return None
     side = "under" if METRICS[key].higher_is_better else "over"
     return BatchAlarm(
@@ -122,7 +122,7 @@ def outcome_evidence(model: WatchedModel, history: BatchHistory) -> Array:
 
 def _worse(model: WatchedModel, history: BatchHistory) -> BatchAlarm | None:
     evidence = outcome_evidence(model, history)
-    if not len(evidence) or evidence[-1] < 1 / ALARMS_OF_OUTCOMES:
+    if not is_alarm(evidence, 1 / ALARMS_OF_OUTCOMES):
         return None
     key = model.card.metric
     newest = history.outcomes[-1][1].scores.get(key)

@@ -11,6 +11,7 @@ from core.drift.monitor.scoring import followed_metrics
 from core.errors import InvalidOptionError
 from core.wording.listing import listed
 from core.workspace.registry import SavedModel
+from core.workspace.registry.reach import check_may_change_model
 from core.workspace.store import changing, reading
 from core.workspace.store.documents import find_document, put_document
 
@@ -26,8 +27,10 @@ def read_limits(saved: SavedModel) -> dict[str, float]:
 def set_limits(saved: SavedModel, limits: Mapping[str, float | None]) -> dict[str, float]:
     """Set the limits of some metrics, None takes one away; all that hold then.
 
-    Raises InvalidOptionError for a metric that is not followed, or a value that it cannot take.
+    Raises InvalidOptionError for a metric that is not followed, or a value that it cannot take, and
+    NoRightError where who acts here may not change the model.
     """
+    check_may_change_model(saved.card.name)
     for key, value in limits.items():
         _check(saved, key, value)
 

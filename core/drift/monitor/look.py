@@ -29,6 +29,7 @@ from core.drift.monitor.record import (
     BatchScore,
     ColumnReading,
     ScoreShape,
+    TogetherReading,
 )
 from core.drift.monitor.scoring import followed_metrics, outcomes_in, unread_note, unread_outcomes
 from core.drift.monitor.watched_model import WatchedModel
@@ -55,11 +56,15 @@ class SeenBatch:
     said: Array
 
 
-def look_at(model: WatchedModel, rows: Dataset, label: str = "") -> SeenBatch:
-    """Hold a batch against what the model learned from; nothing is kept."""
+def look_at(
+    model: WatchedModel, rows: Dataset, label: str = "", said: Array | None = None
+) -> SeenBatch:
+    """Hold a batch against what the model learned from; nothing is kept. What it `said` of the
+    rows is asked of it where it is not known."""
     card, started = model.card, time.perf_counter()
     is_whole = is_whole_for(card, rows)
-    said = answers_for(model.at_hand, rows.frame) if is_whole else _no_answers(card, rows.rows)
+    if said is None:
+        said = answers_for(model.at_hand, rows.frame) if is_whole else _no_answers(card, rows.rows)
     seconds = time.perf_counter() - started
     evidence = evidence_of(model.at_hand, rows, said) if is_whole else ModelEvidence()
     view = _without(view_with(model.at_hand, model.reference, rows, evidence), model.hidden)
@@ -82,6 +87,7 @@ def look_at(model: WatchedModel, rows: Dataset, label: str = "") -> SeenBatch:
         drift_reason=report.reason,
         columns=tuple(map(_reading, report.columns)),
         prediction=_reading(report.prediction) if report.prediction else None,
+        together=_together(report),
         score=_shape(card, said[answered]) if answered.any() else None,
         outcomes=outcomes_in(model, rows.frame, said),
         estimated=_estimated(model, said[answered]),
@@ -123,6 +129,11 @@ def _table_without(table: Dataset, names: tuple[str, ...]) -> Dataset:
     kept = tuple(column for column in table.schema.columns if column.name not in names)
     frame = table.frame.drop(columns=[n for n in names if n in table.frame.columns])
     return replace(table, frame=frame, schema=Schema(columns=kept))
+
+
+def _together(report: DriftReport) -> TogetherReading | None:
+    one = report.together
+    return None if one is None else TogetherReading(auc=one.auc, luck=one.luck, moved=one.moved)
 
 
 def _reading(drift: ColumnDrift) -> ColumnReading:

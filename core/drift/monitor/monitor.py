@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.drift.compare.model_view import ITS_OWN_ROWS
 from core.drift.monitor.answered import keep_answers
+from core.drift.monitor.chosen import check_not_chosen
 from core.drift.monitor.history import BatchHistory, add_to_history, read_history
 from core.drift.monitor.judging import judged
 from core.drift.monitor.limits import read_limits
@@ -12,6 +13,7 @@ from core.drift.monitor.look import look_at
 from core.drift.monitor.record import BatchLook
 from core.drift.monitor.watched_model import WatchedModel
 from core.errors import NotApplicableError
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.wording.escape import one_line
 
@@ -39,20 +41,39 @@ class Monitored:
         return {"batch": self.number, **told}
 
 
+@dataclass(frozen=True, eq=False)
+class GivenBatch:
+    """Rows to look at, with what the batch is called, the column by which outcomes can be joined
+    later, and what the model `said` of them where that is known (else it is asked)."""
+
+    rows: Dataset
+    label: str = ""
+    key: str = ""
+    said: Array | None = None
+
+
 def monitor(model: WatchedModel, rows: Dataset, label: str = "", key: str = "") -> Monitored:
+    """Look at a batch of new rows and keep what was seen, as `monitor_batch`."""
+    return monitor_batch(model, GivenBatch(rows, label, key))
+
+
+def monitor_batch(model: WatchedModel, batch: GivenBatch) -> Monitored:
     """Look at a batch of new rows and keep what was seen; a batch that was looked at before is not
     counted again.
 
-    Raises NotApplicableError for the table that the model learned from and for a batch that was
-    looked at before without that key, and BadTableError where
-    nothing in the batch can be compared. By the column `key` outcomes can be joined later; what the
+    Raises NotApplicableError for the table that the model learned from, for a queue of doubtful
+    rows and for a batch that was looked at before without that key, and BadTableError where nothing
+    in the batch can be compared. By the column `key` outcomes can be joined later; what the
     model said is kept with digests of its cells.
     """
+    rows, key = batch.rows, batch.key
     if rows.fingerprint == model.card.fingerprint:
         raise NotApplicableError(f"{ITS_OWN_ROWS.split(':')[0]}: give rows that came later.")
+    check_not_chosen(model.card, rows)
     before = read_history(model.saved)
     if before.find(rows.fingerprint) is None:
-        looked, limits = look_at(model, rows, label), read_limits(model.saved)
+        looked = look_at(model, rows, batch.label, batch.said)
+        limits = read_limits(model.saved)
         if key:
             keep_answers(model, rows, looked.said, key)
         look = looked.look.model_copy(update={"key": key})

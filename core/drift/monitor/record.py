@@ -36,6 +36,15 @@ class ColumnReading(CardRecord):
         return self.effect / self.limit
 
 
+class TogetherReading(CardRecord):
+    """By what AUC a batch's rows are told from those that the model learned from, by all columns
+    together; `luck` is exceeded once in a hundred where nothing moved."""
+
+    auc: float
+    luck: float
+    moved: bool
+
+
 class ScoreShape(CardRecord):
     """What the model said of a batch: five points of its distribution (5, 25, 50, 75 and 95 % of
     the rows lie under them) of the positive's probability, or of that of the class that is said, or
@@ -81,6 +90,7 @@ class BatchLook(CardRecord):
     drift_reason: str
     columns: tuple[ColumnReading, ...]
     prediction: ColumnReading | None = None
+    together: TogetherReading | None = None
     score: ScoreShape | None = None
     outcomes: BatchOutcomes | None = None
     estimated: Mapping[str, BatchScore] = {}

@@ -21,6 +21,7 @@ def as_table(history: BatchHistory) -> pd.DataFrame:
             "missing": look.missing,
             "far": look.far,
             "columns_drifted": sum(column.drifted for column in look.columns),
+            "told_apart_auc": look.together.auc if look.together else None,
             "seconds": look.seconds,
             "outcomes": outcomes.rows if outcomes else 0,
         }

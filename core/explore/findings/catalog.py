@@ -5,6 +5,7 @@ from core.explore.findings import (
     classes,
     columns,
     dates,
+    day_serials,
     groups,
     groups_by_content,
     levels,
@@ -31,6 +32,7 @@ from core.explore.findings.finding import GROUPS, Check
 _ALL: tuple[Check, ...] = (
     *targets.CHECKS,
     *dates.CHECKS,
+    *day_serials.CHECKS,
     *target_values.CHECKS,
     *classes.CHECKS,
     *marks.CHECKS,

@@ -17,13 +17,15 @@ _WHO = (
     r"customer|client|user|member|patient|person|subject|participant|account|household|family"
     r"|company|employee|worker|student|player|driver|visitor|session|device|machine|sensor|vehicle"
     r"|store|shop|merchant|card|policy|contract|loan|order|trip|household|group|kunde[n]?|nutzer"
+    r"|proband(en)?|mitarbeiter|haushalt|vertrag|fahrzeug|filiale"
 )
 _GROUP_NAME = re.compile(
-    rf"^(.*[ _.-])?({_WHO})[ _.-]*(id|no|nr|num|number|key|code|name|uuid|ref)$", re.I
+    rf"^(.*[ _.-])?({_WHO})[ _.-]*(id|no|nr|num|number|nummer|key|code|name|uuid|ref)$", re.I
 )
+_WHO_ALONE = re.compile(rf"^({_WHO})$", re.I)
 _ENDS_IN_ID = re.compile(r"[ _.-]id$|(?<=[a-z])I[dD]$")
 LEAST_GROUPS, LEAST_A_GROUP = 10, 1.2
-MOST_A_GROUP = 50  # where only the ending says id: a larger group is rather a category
+MOST_A_GROUP = 50  # where a name says no more than id or customer: more is rather a category
 STRONG = 0.3
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 CONFLICTS, CEILING, LOW_CEILING = 0.005, 0.05, 0.2
@@ -47,7 +49,8 @@ def names_a_group(variable: VariableProfile, present: int) -> bool:
     if _GROUP_NAME.match(variable.name):
         return True
     is_small = present <= MOST_A_GROUP * variable.unique
-    return is_small and bool(_ENDS_IN_ID.search(variable.name))
+    name = variable.name
+    return is_small and bool(_ENDS_IN_ID.search(name) or _WHO_ALONE.match(name))
 
 
 def is_whole(variable: VariableProfile, facts: Facts) -> bool:

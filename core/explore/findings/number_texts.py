@@ -12,6 +12,7 @@ from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Hit, clean
 from core.explore.profile import VariableProfile
+from core.parts.values.decimal_marks import MarksMet
 from core.parts.values.joint_units import are_joint, counted_in, joint_units
 from core.parts.values.kinds import as_number
 from core.parts.values.quantities import read_quantity, unit_of
@@ -20,6 +21,9 @@ from core.table.arrays import Array
 from core.table.schema import Kind
 from core.wording.listing import listed, nearly
 
+OPEN_MARK = (
+    "Find out which mark is the decimal one, and say so in the step 'Read as numbers' on Clean."
+)
 LONGEST_UNIT = 12  # letters beside a number: more are words
 _E_CODE = re.compile(r"\d+[eE]\d{1,2}")
 _FIGURE = re.compile(r"[^\d.,]")
@@ -49,20 +53,35 @@ def numbers_as_text(facts: Facts) -> Iterator[Hit]:
             continue
         if share == 1 and (_CODE_NAME.search(variable.name) or _are_labels(variable, texts)):
             continue
+        doubt = _two_ways(texts)
         yield Hit(
             columns=(variable.name,),
             severity="medium",
             message=f"{variable.name!r} is read as {variable.kind}, yet "
-            f"{_how_many(texts, numbers)}.",
+            f"{_how_many(texts, numbers)}{doubt}.",
             evidence=(("share of numbers", share), ("different values", float(texts.different))),
-            action=Action(
-                "retype",
-                (variable.name,),
-                "Read as a number",
-                method="number",
-                options=(("decimal", number_style(texts.arrow)[0]),),
-            ),
+            action=None if doubt else _as_number(variable.name, texts),
+            remedy=OPEN_MARK if doubt else "",
         )
+
+
+def _as_number(name: str, texts: DistinctTexts) -> Action:
+    options = (("decimal", number_style(texts.arrow)[0]),)
+    return Action("retype", (name,), "Read as a number", method="number", options=options)
+
+
+def _two_ways(texts: DistinctTexts) -> str:
+    """What is said of numbers of which none proves the decimal mark, by one that is two; empty of
+    others."""
+    met = MarksMet.of(texts.arrow)
+    if met.mark or not met.open_texts:
+        return ""
+    example = pd.Series(met.open_texts[:1], dtype=object)
+    point, comma = (float(as_number(example, mark).iloc[0]) for mark in ".,")
+    return (
+        f", and none says which mark is the decimal one: {example.iloc[0]!r} may be {point:,.15g} "
+        f"or {comma:,.15g}"
+    )
 
 
 def _quantities(variable: VariableProfile, texts: DistinctTexts) -> Iterator[Hit]:

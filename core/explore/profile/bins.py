@@ -1,6 +1,7 @@
 """Columns cut into a handful of slices, a gap being a slice of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from core.wording.numbers import number_text
 NUMBER_BINS = 10
 LEVEL_BINS = 15
 GAP = "missing"
+_UNITS = {"D": DAY, "s": 10**9, "ns": 1}  # nanoseconds in each
 
 
 def slices(values: pd.Series, kind: Kind) -> Coded | None:
@@ -53,7 +55,7 @@ def _date_bins(values: pd.Series) -> Coded:
     times = values.to_numpy().astype("datetime64[ns]").astype("int64").astype("float64")
     ordered = np.sort(times[present])
     edges = _cuts(ordered, NUMBER_BINS)
-    return Coded(_places(times, edges, ~present), part_names(ordered, edges, _days))
+    return Coded(_places(times, edges, ~present), part_names(ordered, edges, _times))
 
 
 def _cuts(present: Array, bins: int) -> Array:
@@ -65,18 +67,28 @@ def _cuts(present: Array, bins: int) -> Array:
     return cuts[cuts < present[-1]]
 
 
-def _days(times: Array) -> list[str]:
-    return [str(np.datetime64(int(time) // DAY, "D")) for time in times]
+def _times(times: Array) -> list[str]:
+    """The days, or where some share one what tells them apart."""
+    return _told_apart(times, [partial(_time, unit=unit) for unit in _UNITS])
+
+
+def _time(time: float, unit: str) -> str:
+    return str(np.array(int(time) // _UNITS[unit], f"datetime64[{unit}]")).replace("T", " ")
 
 
 def _number_texts(edges: Array) -> list[str]:
     """Whole edges as they are, others with as few digits as keep them apart."""
     if all(float(edge).is_integer() and abs(edge) < 1e15 for edge in edges):
         return [f"{edge:.0f}" for edge in edges]
+    return _told_apart(edges, [*(partial(number_text, digits=n) for n in range(3, 8)), repr])
+
+
+def _told_apart(values: Array, writers: Sequence[Callable[[float], str]]) -> list[str]:
+    """Values as the first of the writers has them that writes no two alike, else as the last."""
     texts: list[str] = []
-    for digits in range(3, 8):
-        texts = [number_text(float(edge), digits) for edge in edges]
-        if len(set(texts)) == len(np.unique(edges)):
+    for write in writers:
+        texts = [write(float(value)) for value in values]
+        if len(set(texts)) == len(np.unique(values)):
             break
     return texts
 

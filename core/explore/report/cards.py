@@ -40,7 +40,7 @@ def _body(dataset: Dataset, profile: Profile, variable: VariableProfile) -> Iter
         yield note("This column has no value at all.")
         return
     numbers = [(k, v) for k, v in listed(variable).items() if k not in ("column", "kind")]
-    yield beside(_picture(variable), facts(_readable(numbers)))
+    yield beside(picture_of(variable), facts(_readable(numbers)))
     yield _values(variable)
     if variable.kind is Kind.NUMBER:
         yield _shape(dataset, variable.name)
@@ -56,7 +56,8 @@ def _readable(evidence: list[tuple[str, object]]) -> Iterator[tuple[str, object]
         yield name, svg.percent(value) if is_share else value  # type: ignore[arg-type]
 
 
-def _picture(variable: VariableProfile) -> str:
+def picture_of(variable: VariableProfile) -> str:
+    """The column's distribution as a picture; empty where it has no value."""
     label = f"Distribution of {variable.name}"
     match variable.stats:
         case NumberStats(histogram=bins) as stats:

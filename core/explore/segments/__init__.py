@@ -1,6 +1,6 @@
 """Groups of similar rows without a target: how many, how clear, how stable, what they are."""
 
-from core.explore.segments.choice import KChoice, choose_k
+from core.explore.segments.choice import KChoice, choose_k, first_segmenter
 from core.explore.segments.methods import SEGMENTERS
 from core.explore.segments.portrait import Trait, portrait
 from core.explore.segments.segmentation import Segmentation, segment_rows, with_segments
@@ -11,6 +11,7 @@ __all__ = [
     "Segmentation",
     "Trait",
     "choose_k",
+    "first_segmenter",
     "portrait",
     "segment_rows",
     "with_segments",

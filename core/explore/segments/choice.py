@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from core.choices.pick import Pick
 from core.explore.segments.cloud import CLOUDS, VALLEY, least_margin, one_cloud, valley_between
 from core.explore.segments.methods import SEGMENTERS, Segmenter
 from core.explore.segments.space import space_of
 from core.table.arrays import Array
 from core.table.dataset import Dataset
+from core.workspace.progress import Progress, silent
 
 MOST_K = 10
 ROWS_TRIED = 1_000
@@ -43,7 +45,15 @@ class KChoice:
         return np.subtract(self.silhouette, self.by_chance)
 
 
-def choose_k(dataset: Dataset, columns: tuple[str, ...], seed: int = 0) -> KChoice:
+def first_segmenter(choice: KChoice) -> Pick:
+    """What a form begins with: k-means, with the number of segments that stands out, if any."""
+    settings = SEGMENTERS["kmeans"].settings(**({"k": choice.best} if choice.is_clear else {}))
+    return Pick(method="kmeans", options=settings)
+
+
+def choose_k(
+    dataset: Dataset, columns: tuple[str, ...], seed: int = 0, *, report: Progress = silent
+) -> KChoice:
     """Try k from 2 to MOST_K on up to ROWS_TRIED rows.
 
     Raises NotApplicableError where no column varies.
@@ -53,12 +63,16 @@ def choose_k(dataset: Dataset, columns: tuple[str, ...], seed: int = 0) -> KChoi
     clouds = [one_cloud(space, np.random.default_rng(draw)) for draw in range(CLOUDS)]
     most = min(MOST_K, *(len(np.unique(c, axis=0)) - 1 for c in (space.points, *clouds)))
     ks = tuple(range(2, max(3, most + 1)))
-    tried = [_tried(space.points, k, seed) for k in ks]
+    tried, chances = [], []
+    for k in ks:
+        report(k - 2, len(ks), f"Trying {k} segments")
+        tried.append(_tried(space.points, k, seed))
+        chances.append(max(_tried(cloud, k, seed)[1] for cloud in clouds))
     choice = KChoice(
         ks=ks,
         inertia=tuple(inertia for inertia, _ in tried),
         silhouette=tuple(silhouette for _, silhouette in tried),
-        by_chance=tuple(max(_tried(cloud, k, seed)[1] for cloud in clouds) for k in ks),
+        by_chance=tuple(chances),
         rows=len(space.points),
     )
     labels = _labels(space.points, choice.best, seed)

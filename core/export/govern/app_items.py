@@ -1,5 +1,6 @@
 """What the app itself does for a model in production, seen in the model's state."""
 
+from core.errors import WorkbenchError
 from core.export.govern.item import ChecklistItem, DoneBy, Seen
 from core.export.govern.state import ModelState
 from core.wording.numbers import counted, often
@@ -24,7 +25,13 @@ def _test(state: ModelState) -> Seen:
 
 
 def _certificate(state: ModelState) -> Seen:
-    if state.is_certified and state.certificate is not None:
+    if not state.saved.is_registered:
+        return None, "Of a bundle nothing is noted: look at the saved model."
+    try:
+        is_certified = state.is_certified
+    except WorkbenchError as gone:
+        return False, str(gone)
+    if is_certified and state.certificate is not None:
         return True, f"Its file was certified on {state.certificate.at[:10]}."
     return False, "Its file, as it is now, was not certified: check it on Models."
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from core.drift.monitor.history import place_of
 from core.errors import WorkbenchError
 from core.workspace.project_notes import OtherOwner, ProjectNote
 from core.workspace.registry import SavedModel
-from core.workspace.store.documents import place_of_model
+from core.workspace.registry.reach import check_may_change_model
 from core.workspace.store.ledger import DUTY, enter_here
 
 REMINDER = (
@@ -44,7 +45,9 @@ def duties_kept(saved: SavedModel) -> Mapping[str, str]:
 
 
 def keep_duty(saved: SavedModel, key: str, note: str) -> None:
-    """Write down how a duty was seen to; an empty note takes it back. The ledger has both."""
+    """Write down how a duty was seen to; an empty note takes it back. The ledger has both.
+    Raises NoRightError where who acts here may not change the model."""
+    check_may_change_model(saved.card.name)
     if key not in DUTIES:
         raise WorkbenchError(f"There is no duty {key[:40]!r}; there are {', '.join(DUTIES)}.")
     written = " ".join(note.split())[:500]
@@ -58,7 +61,7 @@ def keep_duty(saved: SavedModel, key: str, note: str) -> None:
 
 
 def _owner(saved: SavedModel) -> OtherOwner:
-    return OtherOwner(place_of_model(saved.card.reference))
+    return OtherOwner(place_of(saved))
 
 
 DUTIES = {

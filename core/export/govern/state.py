@@ -1,6 +1,7 @@
 """What is known of a saved model that the checklist of production asks for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from core.workspace.registry import (
@@ -28,8 +29,9 @@ class ModelState:
 
     @property
     def is_certified(self) -> bool:
-        """Was this very file opened in a fresh process, where it answered the same?"""
-        found = self.certificate
+        """Was this very file opened in a fresh process, where it answered the same? Of a bundle
+        that is not known here; raises WorkbenchError where the file is gone."""
+        found = self.certificate if self.saved.is_registered else None
         return found is not None and not found.refused and found.digest == file_digest(self.saved)
 
     @cached_property
@@ -43,7 +45,10 @@ class ModelState:
 
     @cached_property
     def done(self) -> tuple[LedgerEntry, ...]:
-        return entries(LedgerQuestion(subject=self.saved.card.reference))
+        """What was done with this very model: one that was removed by hand left its number."""
+        made = datetime.fromisoformat(self.saved.card.created).timestamp()
+        found = entries(LedgerQuestion(subject=self.saved.card.reference))
+        return tuple(entry for entry in found if entry.at >= made)
 
     def exported(self, format: str) -> LedgerEntry | None:
         """The newest export in a format."""

@@ -33,3 +33,14 @@ def find_concept(key: str) -> Concept:
 @lru_cache(maxsize=1)
 def _files() -> dict[str, Path]:
     return {path.stem: path for path in Path(__file__).parent.glob("*/*.md")}
+
+
+def picture_path(key: str) -> Path:
+    """The file of a concept's small picture, which its experiment drew (`bench/pictures.py`)."""
+    return _files()[key].with_suffix(".svg")
+
+
+@lru_cache(maxsize=256)
+def picture_of(key: str) -> str:
+    """The small picture of a concept as SVG; raises FileNotFoundError where it was not drawn."""
+    return picture_path(key).read_text(encoding="utf-8")

@@ -1,6 +1,5 @@
 """Rules about what a cell may hold, and what becomes of one that holds something else."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +10,7 @@ from core.errors import WorkbenchError
 from core.methods.clean.rule import CellRule, Rule, in_place, lines
 from core.parts.values.limits import (
     blank_outside,
+    check_pattern,
     fill_constant,
     flag_outside,
     outside_dates,
@@ -18,10 +18,14 @@ from core.parts.values.limits import (
     outside_pattern,
     outside_range,
 )
+from core.wording.escape import one_line
 
 Arguments = tuple[tuple[str, Any], ...]
 
-_REPEATED_REPEAT = re.compile(r"[+*}]\)[+*{]")
+
+def _why(error: Exception) -> str:
+    """RE2's reason, without what stands around the pattern for us."""
+    return one_line(error).rpartition(": ")[2].replace("\\A(?:", "").replace(")\\z", "")[:120]
 
 
 def within(columns: tuple[str, ...], low: float, high: float, then: str) -> Rule:
@@ -48,14 +52,13 @@ def pattern(columns: tuple[str, ...], pattern: str, then: str) -> Rule:
     if not pattern:
         return Rule()
     try:
-        re.compile(pattern)
-    except re.error as error:
-        raise WorkbenchError(f"{pattern!r} is no regular expression: {error}.") from error
-    if _REPEATED_REPEAT.search(pattern):
+        check_pattern(pattern)
+    except ValueError as error:
         raise WorkbenchError(
-            f"{pattern!r} repeats a group that repeats inside, which can take for ever on a long "
-            "text; write it with one repetition."
-        )
+            f"{pattern[:80]!r} is no pattern that can be used ({_why(error)}): write letters, "
+            "classes, groups and repetitions; nothing that looks ahead or behind, and no "
+            "backreferences."
+        ) from error
     return _checked(columns, then, outside_pattern, (("pattern", pattern),))
 
 

@@ -11,6 +11,8 @@ from core.stats.intervals import share_interval
 from core.stats.tails import Tail
 from core.table.arrays import Array
 
+UNSEEN = 1e-12  # a standard error, or a pull, up to which no row is seen to pull a score
+
 
 @dataclass(frozen=True)
 class ScoreError:
@@ -91,8 +93,7 @@ def room_of(metric: Metric, predictions: Predictions, rows: float) -> tuple[floa
     if metric.judged is Judged.VALUES:
         return _missed(metric, predictions), 0.0
     if metric.judged is Judged.PROBABILITIES:
-        every = np.arange(len(predictions.classes))
-        return _moved(metric, predictions, every)
+        return _moved(metric, predictions, predictions.scored)
     few, part = int(rows), rows - int(rows)
     ends = [
         [_moved(metric, predictions, np.full(n, place)) for n in (few, few + 1)]
@@ -104,11 +105,12 @@ def room_of(metric: Metric, predictions: Predictions, rows: float) -> tuple[floa
 
 def _told_by(predictions: Predictions) -> Array:
     """The places of the classes that a few more rows of can move a score: both of two, else the
-    rarest, whose recall and precision move most."""
+    rarest of those that are scored, whose recall and precision move most."""
+    places = predictions.scored
     if predictions.is_binary:
-        return np.arange(2)
-    counts = [np.sum(predictions.actual == label) for label in predictions.classes]
-    return np.array([int(np.argmin(counts))])
+        return places
+    counts = [np.sum(predictions.actual == predictions.classes[place]) for place in places]
+    return places[[int(np.argmin(counts))]]
 
 
 def _moved(metric: Metric, predictions: Predictions, places: Array) -> tuple[float, float]:
@@ -127,6 +129,23 @@ def widened(
     below, above = (worse, better) if metric.higher_is_better else (better, worse)
     low, high = min(ends[0], score - below), max(ends[1], score + above)
     return max(low, metric.least), min(high, metric.most)
+
+
+def paired_ends(
+    gain: float, half: float, rooms: tuple[tuple[float, float], tuple[float, float]]
+) -> tuple[float, float]:
+    """The interval of how much better one score is than another, `half` wide as rows are seen to
+    pull both; `rooms` are how much worse and better each would be with a few rows more, of one that
+    no row is seen to pull, else (0, 0).
+
+    Such a room is added as the error of one of two scores is (Newcombe 1998, "Interval estimation
+    for the difference between independent proportions", method 10): a model that calls no row
+    positive is not known to be worse than one that calls a few.
+    """
+    (worse, better), (worse_second, better_second) = rooms
+    below = np.hypot(half, np.hypot(worse, better_second))
+    above = np.hypot(half, np.hypot(better, worse_second))
+    return gain - float(below), gain + float(above)
 
 
 def _missed(metric: Metric, predictions: Predictions) -> float:
@@ -149,7 +168,9 @@ def _with_more(predictions: Predictions, places: Array, rightly: bool) -> Predic
     """The predictions with a row more of each class at `places`, all answered rightly or all
     wrongly."""
     classes = np.array(predictions.classes, dtype=predictions.actual.dtype)
-    said = places if rightly else (places + 1) % len(classes)
+    scored = predictions.scored
+    others = scored[(np.searchsorted(scored, places) + 1) % len(scored)]
+    said = places if rightly else others
     probabilities = predictions.probabilities
     if probabilities is not None:
         probabilities = np.vstack([probabilities, _surest(probabilities, places, said)])

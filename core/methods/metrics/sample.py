@@ -3,7 +3,14 @@
 import numpy as np
 
 from core.methods.metrics.influence import Influence
-from core.methods.metrics.interval import ScoreError, interval_of, room_of, widened
+from core.methods.metrics.interval import (
+    UNSEEN,
+    ScoreError,
+    interval_of,
+    paired_ends,
+    room_of,
+    widened,
+)
 from core.methods.metrics.metric import Judged, Metric
 from core.methods.metrics.units import told_apart, unit_of_rows
 from core.parts.predictions.predictions import Predictions
@@ -45,10 +52,24 @@ def paired_gain(metric: Metric, one: Predictions, other: Predictions) -> tuple[f
     Clarke-Pearson 1988, for any metric).
     """
     gain = metric.sign * (metric.compute(one) - metric.compute(other))
-    pulls = _pulls(metric.influence, one) - _pulls(metric.influence, other)
-    apart = told_apart(pulls[None, :], one)
-    half = _students(apart.freedom, 1) * float(np.sqrt((apart.pulls**2).sum()))
-    return gain, gain - half, gain + half
+    pulls, pulls_of_other = (_pulls(metric.influence, each) for each in (one, other))
+    apart = told_apart((pulls - pulls_of_other)[None, :], one)
+    reach = _students(apart.freedom, 1)
+    half = reach * float(np.sqrt((apart.pulls**2).sum()))
+    rooms = (
+        _unseen_room(metric, one, pulls, reach),
+        _unseen_room(metric, other, pulls_of_other, reach),
+    )
+    return gain, *paired_ends(gain, half, rooms)
+
+
+def _unseen_room(
+    metric: Metric, predictions: Predictions, pulls: Array, reach: float
+) -> tuple[float, float]:
+    """The room of a score that no row is seen to pull."""
+    if not np.abs(pulls).max() <= UNSEEN:  # also where no row tells: NaN
+        return 0.0, 0.0
+    return room_of(metric, predictions, reach**2)
 
 
 def sample_tail(metric: Metric, predictions: Predictions) -> Tail | None:

@@ -13,11 +13,18 @@ from core.methods.models.boosting import (
     xgboost,
 )
 from core.methods.models.directions import ONE_WAY
-from core.methods.models.target_losses import OF_BLOCKS, OF_HISTOGRAM, OF_LIGHTGBM, OF_XGBOOST
+from core.methods.models.target_losses import (
+    OF_BLOCKS,
+    OF_CATBOOST,
+    OF_HISTOGRAM,
+    OF_LIGHTGBM,
+    OF_XGBOOST,
+)
 from core.methods.models.trees import tree_depth
 
 SUMMED = frozenset({traits.TREE})
 OF_LIBRARY = SUMMED | {traits.OWN_TREE_VALUES, traits.TAKES_GAPS}
+OF_SETS = {traits.TAKES_GAPS, traits.TAKES_LEVELS}
 
 
 def _trees(name: str = "n_estimators", high: int = 1000) -> Number:
@@ -78,7 +85,7 @@ BOOSTED_TREES = (
         key="hist_gradient_boosting",
         label="Histogram gradient boosting",
         summary="Boosted trees on binned values: fast on many rows.",
-        build=boosting("StoppedHistogram", histogram, OF_HISTOGRAM, "monotonic_cst"),
+        build=boosting("StoppedHistogram", histogram, OF_HISTOGRAM, "histogram"),
         options=(
             _trees("max_iter"),
             _most_trees(),
@@ -92,7 +99,7 @@ BOOSTED_TREES = (
             _share("max_features", "columns a split", 0.5),
             *ONE_WAY,
         ),
-        traits=SUMMED | {traits.TAKES_GAPS},
+        traits=SUMMED | OF_SETS,
     ),
     Method(
         key="gradient_boosting",
@@ -125,7 +132,7 @@ BOOSTED_TREES = (
         key="xgboost",
         label="XGBoost",
         summary="Regularised boosted trees: the usual winner on tables.",
-        build=boosting("StoppedXGB", xgboost, OF_XGBOOST, "monotone_constraints"),
+        build=boosting("StoppedXGB", xgboost, OF_XGBOOST, "xgboost"),
         options=(
             _trees(),
             _most_trees(),
@@ -142,13 +149,13 @@ BOOSTED_TREES = (
             Number("reg_lambda", "Penalty", 0.001, 100.0, default=1.0, log=True, tuned=True),
             *ONE_WAY,
         ),
-        traits=OF_LIBRARY,
+        traits=OF_LIBRARY | OF_SETS,
     ),
     Method(
         key="lightgbm",
         label="LightGBM",
         summary="Boosted trees grown leaf by leaf.",
-        build=boosting("StoppedLightGBM", lightgbm, OF_LIGHTGBM, "monotone_constraints"),
+        build=boosting("StoppedLightGBM", lightgbm, OF_LIGHTGBM, "lightgbm"),
         options=(
             _trees(),
             _most_trees(),
@@ -165,18 +172,19 @@ BOOSTED_TREES = (
             Toggle("extra_trees", "Random cuts", default=True, tuned=True),
             *ONE_WAY,
         ),
-        traits=OF_LIBRARY,
+        traits=OF_LIBRARY | OF_SETS,
     ),
     Method(
         key="catboost",
         label="CatBoost",
         summary="Boosted symmetric trees.",
-        build=boosting("StoppedCatBoost", catboost),
+        build=boosting("StoppedCatBoost", catboost, OF_CATBOOST),
         options=(
             _trees("iterations", high=2000),
             _most_trees(),
             JUDGED_BY,
             PATIENCE,
+            *OF_CATBOOST.options,
             _rate(0.08),
             tree_depth(6, 16),
         ),

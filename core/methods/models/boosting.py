@@ -19,11 +19,17 @@ from core.methods.models.target_losses import (
 )
 from core.methods.models.weighing import weighted
 from core.parts.lazy import imported
+from core.parts.splits.given import GivenColumns
 from core.parts.splits.inner import InnerSplit
 
 # What trees may be judged by: for classes, for numbers. The area under a curve of the few rows set
 # aside is too noisy: stopped by it, models rank new rows worse, too (bench/boosting.py); shares of
 # right labels jump, and give the same tree count little reason.
+ONE_WAY_OPTIONS = {
+    "histogram": "monotonic_cst",
+    "xgboost": "monotone_constraints",
+    "lightgbm": "monotone_constraints",
+}
 LOSSES = {"usual": (None, None), "lenient": ("brier", "absolute_error")}
 
 
@@ -52,11 +58,11 @@ def boosting(
     stopped: str,
     make: Callable[..., Any],
     losses: TargetLosses | None = None,
-    monotone: str = "",
+    library: str = "",
 ) -> Callable[..., Any]:
     """Build what `make` makes, with the trees that were asked for or as many as are found, for one
-    of `losses` where the target is a number. `monotone` is what it calls the directions of
-    columns."""
+    of `losses` where the target is a number. `library` has names of its own for the directions
+    and the levels of columns (`ONE_WAY_OPTIONS`, `core.parts.steps.models.of_levels`)."""
 
     def build(
         context: ModelContext, most_trees: int, judged_by: str, patience: int, **options: Any
@@ -77,10 +83,21 @@ def boosting(
             made = weighted(context, model.set_params(**{kind.rounds_option: asked}))
         else:
             made = search.around(kind, model, context)
-        made = ways.around(made, monotone, context)
+        made = ways.around(
+            of_levels(made, library, context), ONE_WAY_OPTIONS.get(library, ""), context
+        )
         return made if context.is_classification else in_target_units(made, loss)
 
     return build
+
+
+def of_levels(model: Any, library: str, context: ModelContext) -> Any:
+    """The model, told which of its columns are levels, where there are any."""
+    from core.parts.steps.models.of_levels import OfLevels
+
+    if not context.levels or not library:
+        return model
+    return OfLevels(model, library, levels=context.levels, given=GivenColumns())
 
 
 def of_sklearn(stem: str) -> Callable[..., Any]:

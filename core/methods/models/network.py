@@ -1,5 +1,6 @@
 """Neural networks."""
 
+from functools import partial
 from typing import Any
 
 from core.choices.catalog import Method
@@ -7,7 +8,7 @@ from core.choices.number_list import NumberList
 from core.choices.options import Choice, Number
 from core.methods.models import traits
 from core.methods.models.context import ModelContext
-from core.methods.models.linear import scaled_target
+from core.methods.models.target_losses import OF_NETWORK, USUAL, in_target_units, judged_loss
 from core.methods.models.weighing import weighted
 from core.parts.splits.inner import InnerSplit
 
@@ -16,7 +17,8 @@ def _mlp(context: ModelContext, width: int, further: tuple[int, ...], **options:
     """Its own early stopping goes by accuracy, which ends at once where one class is rare."""
     from sklearn.neural_network import MLPClassifier, MLPRegressor
 
-    kind = MLPClassifier if context.is_classification else MLPRegressor
+    loss = USUAL if context.is_classification else options.get("target_loss", USUAL)
+    kind = MLPClassifier if context.is_classification else partial(MLPRegressor, loss=loss)
     model = kind(
         hidden_layer_sizes=(width, *further),
         activation=options["activation"],
@@ -27,7 +29,7 @@ def _mlp(context: ModelContext, width: int, further: tuple[int, ...], **options:
         random_state=context.seed,
     )
     made = weighted(context, model) if options["epochs"] else _stopped(context, model, options)
-    return made if context.is_classification else scaled_target(made)
+    return made if context.is_classification else in_target_units(made, loss)
 
 
 def _stopped(context: ModelContext, model: Any, options: dict[str, Any]) -> Any:
@@ -36,6 +38,7 @@ def _stopped(context: ModelContext, model: Any, options: dict[str, Any]) -> Any:
 
     return StoppedNetwork(
         model,
+        loss=judged_loss(options.get("target_loss", USUAL), 0.5, None),
         most_rounds=options["most_epochs"],
         patience=options["patience"],
         class_weight=context.class_weight if context.is_classification else None,
@@ -44,6 +47,7 @@ def _stopped(context: ModelContext, model: Any, options: dict[str, Any]) -> Any:
 
 
 _network_options = (
+    *OF_NETWORK.options,
     Number("width", "Hidden units", 4, 256, default=64, log=True, tuned=True),
     NumberList(
         "further",

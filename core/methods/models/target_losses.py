@@ -19,7 +19,7 @@ _NUMBERS = frozenset({Task.REGRESSION})
 @dataclass(frozen=True)
 class TargetLosses:
     """The losses of a library, ours first: each with its settings. `level` is what it calls the
-    quantile."""
+    quantile; empty where the quantile's own setting has a place for it, as `alpha={}`."""
 
     settings: Mapping[str, Mapping[str, Any]]
     level: str
@@ -31,7 +31,7 @@ class TargetLosses:
             "Loss",
             tuple(self.settings),
             USUAL,
-            help="What the trees lessen. squared_error: answers are means. absolute_error: "
+            help="What is lessened. squared_error: answers are means. absolute_error: "
             "medians, calm where a few rows are far off. huber: between the two. quantile: the "
             "quantile below. poisson: counts, gamma: amounts above 0, both by factors. Metrics of "
             "means, as R² and RMSE, are worse for other losses by their nature.",
@@ -46,11 +46,16 @@ class TargetLosses:
             help="The share of rows that shall lie below the answer. Of the loss quantile alone.",
             suits=_NUMBERS,
         )
-        object.__setattr__(self, "options", (chosen, level))
+        has_level = "quantile" in self.settings
+        object.__setattr__(self, "options", (chosen, level) if has_level else (chosen,))
 
     def settings_for(self, loss: str, level: float) -> dict[str, Any]:
         """The library's settings for a loss."""
-        return {**self.settings[loss], **({self.level: level} if loss == "quantile" else {})}
+        if loss != "quantile":
+            return dict(self.settings[loss])
+        if self.level:
+            return {**self.settings[loss], self.level: level}
+        return {option: name.format(level) for option, name in self.settings[loss].items()}
 
 
 def judged_loss(loss: str, level: float, usual: str | None) -> str | None:
@@ -96,6 +101,18 @@ OF_XGBOOST = TargetLosses(
     ),
     level="quantile_alpha",
 )
+OF_CATBOOST = TargetLosses(
+    _named(
+        "loss_function",
+        squared_error="RMSE",
+        absolute_error="MAE",
+        huber="Huber:delta=1.0",
+        quantile="Quantile:alpha={}",
+        poisson="Poisson",
+    ),
+    level="",
+)
+OF_NETWORK = TargetLosses(_named("loss", squared_error=USUAL, poisson="poisson"), level="")
 OF_LIGHTGBM = TargetLosses(
     _named(
         "objective",

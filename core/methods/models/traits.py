@@ -9,6 +9,7 @@ LINEAR = "linear"  # a weighted sum of the columns
 TREE = "tree"  # one tree, or many summed or averaged
 ADDITIVE = "additive"  # a sum of curves of one column and of maps of two
 TAKES_GAPS = "takes_gaps"  # learns which way a gap goes
+TAKES_LEVELS = "takes_levels"  # cuts the levels of a category into sets itself
 AVERAGED = "averaged"  # trees that give the mean of their leaves: probabilities, not log-odds
 FOREST = "forest"  # of many deep trees, which take long to trace
 OWN_TREE_VALUES = "own_tree_values"  # of a library whose own record of its trees is read

@@ -29,7 +29,7 @@ ENCODERS = Catalog(
                 "Rare below",
                 low=0.0001,
                 high=0.5,
-                default=0.01,
+                default=encoding.ONE_HOT_SHARE,
                 log=True,
                 tuned=True,
                 help="Share of the training rows under which levels are put together.",
@@ -51,6 +51,36 @@ ENCODERS = Catalog(
                 help=f"As rare: with the rare levels, if there are any; as none: 0 in every "
                 f"column. {_REFUSED}",
             ),
+        ),
+    ),
+    Method(
+        key=encoding.AS_LEVELS,
+        label="As they are",
+        summary="For LightGBM, XGBoost and histogram gradient boosting, whose trees cut "
+        "the levels into two sets themselves: one column, no order. Other models, blends, and what "
+        "follows a selection or SMOTE, get another encoder.",
+        build=encoding.as_they_are,
+        options=(
+            Number(
+                "rare_below",
+                "Rare below",
+                low=0.0001,
+                high=0.5,
+                default=0.002,
+                log=True,
+                tuned=True,
+                help="Share of the training rows under which levels are put together, as are those "
+                "beyond the 250 most frequent.",
+            ),
+            Choice(
+                "otherwise",
+                "For other models",
+                ("one_hot", "target"),
+                "one_hot",
+                help="What a model gets that does not take levels: one-hot, which suits few "
+                "levels, or target means, which suit many.",
+            ),
+            _never_seen("a gap, which goes where the trees send gaps"),
         ),
     ),
     Method(

@@ -8,6 +8,8 @@ from core.methods.prepare.scalers import then_scaled
 from core.parts.splits.inner import InnerSplit
 
 REFUSE = "refuse"
+AS_LEVELS = "native"  # the method of columns whose levels a model takes as they are
+ONE_HOT_SHARE = 0.01  # of the training rows, below which one-hot puts levels together
 OTHERS = "other_columns"  # the trait of an encoder that reads other columns as well
 
 
@@ -25,6 +27,19 @@ def one_hot(min_frequency: float, drop: str, unseen: str) -> Any:
         min_frequency=min_frequency,
     )
     return _guarded(encoder, unseen)
+
+
+def as_they_are(context: MethodContext, rare_below: float, otherwise: str, unseen: str) -> Any:
+    """Codes for a model that takes levels; for any other model what is wanted `otherwise`."""
+    from core.parts.steps.encoding.coded_levels import CodedLevels
+
+    if context.levels:
+        return _guarded(CodedLevels(rare_below), unseen)
+    if otherwise == "target":
+        return target(context, 0.0, unseen)
+    return one_hot(
+        max(rare_below, ONE_HOT_SHARE), "none", REFUSE if unseen == REFUSE else "as_rare"
+    )
 
 
 def ordinal(context: MethodContext, order: tuple[str, ...], by: str, unseen: str) -> Any:

@@ -5,7 +5,12 @@ from collections.abc import Callable
 from core.methods.prepare import SLOTS
 from core.model.advice.facts import AdvisedColumn, AdvisedTable, table_facts
 from core.model.advice.gap_rules import fill_by_relation, flag_telling_gaps
-from core.model.advice.level_rules import fewer_columns, leave_out_names, order_ranges
+from core.model.advice.level_rules import (
+    fewer_columns,
+    leave_out_names,
+    leave_to_trees,
+    order_ranges,
+)
 from core.model.advice.proposal import ColumnProposal, Proposals
 from core.model.advice.shape_rules import even_a_tail
 from core.model.advice.text_rules import read_without_english
@@ -19,6 +24,7 @@ RULES: tuple[Callable[[AdvisedColumn, AdvisedTable, Recipe], Proposals], ...] = 
     leave_out_names,
     fewer_columns,
     order_ranges,
+    leave_to_trees,
     read_without_english,
 )
 

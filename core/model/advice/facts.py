@@ -15,6 +15,7 @@ from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.decision import NO_DECISION
 from core.recipe.recipe import Recipe
 from core.stats.chance import ranks_p, table_p
+from core.stats.correlations import correlations_of_all
 from core.stats.many import holm
 from core.table.arrays import Array
 from core.table.dataset import Dataset
@@ -51,8 +52,14 @@ class AdvisedColumn:
     @cached_property
     def counts(self) -> pd.Series:
         """How many rows of the sample each level has, commonest first."""
-        counts = self.values.dropna().astype(str).value_counts()
+        counts = self._texts.value_counts()
         return counts[counts > 0]
+
+    @property
+    def _texts(self) -> pd.Series:
+        present = self.values.dropna()
+        is_text = present.dtype == object and pd.api.types.infer_dtype(present) == "string"
+        return present if is_text else present.astype(str)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +90,12 @@ class AdvisedTable:
         judged = [own for own in self.traits if traits.BASELINE not in own]
         return all(traits.TAKES_GAPS in own for own in judged)
 
+    @property
+    def all_take_levels(self) -> bool:
+        """Does every model that is compared cut levels into sets itself?"""
+        judged = [own for own in self.traits if traits.BASELINE not in own]
+        return bool(judged) and all(traits.TAKES_LEVELS in own for own in judged)
+
     @cached_property
     def numbers(self) -> tuple[list[str], Array]:
         """The columns of numbers by name, and their cells (rows, columns); NaN where there is none,
@@ -91,6 +104,12 @@ class AdvisedTable:
         cells = [each.values.to_numpy("float64", na_value=np.nan) for each in own]
         values = np.column_stack(cells) if cells else np.empty((len(self.target), 0))
         return [each.name for each in own], np.where(np.isfinite(values), values, np.nan)
+
+    @cached_property
+    def related(self) -> tuple[Array, Array]:
+        """The size of the correlation of each number with each in the rows where both are there,
+        and how many these are; 0 where one of them does not vary there."""
+        return correlations_of_all(self.numbers[1])
 
     @cached_property
     def codes(self) -> Array:

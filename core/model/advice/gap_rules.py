@@ -6,7 +6,6 @@ from core.choices.pick import Pick
 from core.model.advice.facts import AdvisedColumn, AdvisedTable
 from core.model.advice.proposal import ColumnProposal, Proposals
 from core.recipe.recipe import Recipe
-from core.table.arrays import Array
 from core.table.schema import Kind
 
 SURE = 0.01  # a gap tells the target where luck does as much in fewer tables than this
@@ -62,31 +61,16 @@ def _nearest_number(facts: AdvisedColumn, table: AdvisedTable) -> tuple[str, flo
     """The number that goes with this one best where both are there, and half of the gaps are
     covered; with the lower end of a 95 % interval of the correlation (Fisher 1915)."""
     names, values = table.numbers
-    own = values[:, names.index(facts.name)]
-    gap = np.isnan(own)
+    own = names.index(facts.name)
+    gap = np.isnan(values[:, own])
     covered = (~np.isnan(values[gap])).mean(axis=0)
-    related, rows = correlations(own[~gap], values[~gap])
+    related, rows = (found[own] for found in table.related)
     with np.errstate(invalid="ignore", divide="ignore"):
         sure = np.tanh(np.arctanh(np.minimum(related, 1 - 1e-12)) - 1.96 / np.sqrt(rows - 3))
     taken = (rows >= LEAST_ROWS) & (covered >= 0.5) & (np.array(names) != facts.name)
     sure = np.where(taken & np.isfinite(sure), sure, 0.0)
     best = int(sure.argmax())
     return (names[best], float(sure[best])) if sure[best] > 0 else ("", 0.0)
-
-
-def correlations(own: Array, others: Array) -> tuple[Array, Array]:
-    """The size of the correlation of numbers (rows,) with each column of others (rows, columns) in
-    the rows where that is there, and how many these are; 0 where one of them does not vary."""
-    there = ~np.isnan(others)
-    rows = there.sum(axis=0)
-    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-        mine = np.where(there, own[:, None], 0.0)
-        mine = np.where(there, mine - mine.sum(axis=0) / rows, 0.0)
-        theirs = np.where(there, others, 0.0)
-        theirs = np.where(there, theirs - theirs.sum(axis=0) / rows, 0.0)
-        shared = (mine * theirs).sum(axis=0)
-        found = np.abs(shared) / np.sqrt((mine**2).sum(axis=0) * (theirs**2).sum(axis=0))
-    return np.where(np.isfinite(found), np.minimum(found, 1.0), 0.0), rows
 
 
 def _p(value: float) -> str:

@@ -1,6 +1,6 @@
 """What is learned from the sample: the preparation of all rows, and the model to compare with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -80,9 +80,10 @@ def fit_sample(dataset: Dataset, recipe: Recipe, pick: Pick, rows: int) -> Sampl
     fixed = same_cleaning(cleaning)
     rule, sides = _sides(cleaning, data, rows)
     at = np.flatnonzero(sides[_places(data)] == RowSide.LEARNED)
-    preparation = build_preparation(recipe, data, variant_for(recipe, pick))
+    variant = replace(variant_for(recipe, pick), keeps_levels=False)  # batches have no types
+    preparation = build_preparation(recipe, data, variant)
     X, y, known = fit_steps(preparation.steps, data.X.iloc[at], data.y[at], data.keys.at(at))
-    model = build_model(recipe, data, pick)
+    model = build_model(recipe, data, pick, variant)
     with knowing(model, known):
         model.fit(X, y)
     fitted = without_samplers(preparation)

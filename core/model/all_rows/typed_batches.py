@@ -39,7 +39,7 @@ class TypedTable:
         for batch in batches(self.table, rejects=rejects):
             columns = pa.Table.from_batches([batch.rows]).columns
             frame = ArrowColumns(columns, list(self.table.names)).frame()[names]
-            typed, _ = read_columns(frame, learned)
+            typed, _ = read_columns(frame, learned, by_itself=False)
             place = f"{self.table.fingerprint}-{batch.part}-{batch.first}"
             yield Dataset(self.table.name, typed, self.sample.schema, place)
 

@@ -8,7 +8,7 @@ import pandas as pd
 from core.choices.options import Number
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
-from core.stats.intervals import CONFIDENCE
+from core.stats.intervals import ends_of_drawn
 from core.table.arrays import Array
 
 AT = Number("k", "Rows from the top, k", 1, 100, 10)
@@ -82,10 +82,9 @@ def _over_queries(found: Array, rng: np.random.Generator) -> tuple[RankingScore,
     """Means over queries of (queries, 2, measures): the model's and those of chance."""
     means = found.mean(axis=0)
     drawn = rng.integers(0, len(found), (DRAWS, len(found)))
-    tail = (1 - CONFIDENCE) / 2
-    ends = np.quantile(found[drawn, 0].mean(axis=1), [tail, 1 - tail], axis=0)
+    low, high = ends_of_drawn(found[drawn, 0].mean(axis=1))
     return tuple(
-        RankingScore(key, label, *map(float, (means[0, n], *ends[:, n], means[1, n])))
+        RankingScore(key, label, *map(float, (means[0, n], low[n], high[n], means[1, n])))
         for n, (key, label) in enumerate(LABELS.items())
     )
 

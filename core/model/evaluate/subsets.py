@@ -15,6 +15,7 @@ from core.wording.numbers import number_text, signed_ends
 
 FEW_OF_A_CLASS = 10
 FEWEST_DRAWS, DRAWS_A_LOOK = 400, 60  # of random subsets
+MOST_DRAWN = 5_000  # other rows that those are drawn from
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,9 @@ class SubsetScore:
     `difference` is inside - rest. The intervals are those of samples of rows, or of groups where
     rows have one (see `sample_interval`); that of the difference is made of both (Zou and Donner
     2008, "Construction of confidence limits about effect measures") and holds for `looks` subsets
-    at once (Bonferroni). Of numbers it may be `by_luck` all the same: a few far-off rows make a
-    score of few rows, and rows drawn at random differ from the others as often. Where a threshold
+    at once (Bonferroni). Of numbers and probabilities it may be `by_luck` all the same: a few
+    far-off rows make a score of few rows, a ranking of few positive rows is easy, and rows drawn at
+    random differ from the others as often. Where a threshold
     `is_chosen`, may have been on these rows, there are no intervals (NaN).
     """
 
@@ -106,13 +108,13 @@ def score_subset(
 ) -> SubsetScore:
     """Score a subset (a mask over the predictions) against the rest, one of `looks` subsets.
 
-    `seed` draws the random subsets that a difference of numbers is held against.
+    `seed` draws the random subsets that a difference of numbers or probabilities is held against.
     """
     parts = predictions.at(inside), predictions.at(~inside)
     within, rest, whole = (_estimate(part, metric) for part in (*parts, predictions))
     difference = _difference(*(_estimate(part, metric, looks) for part in parts))
     is_told = difference.low > 0 or difference.high < 0
-    is_open = metric.judged is Judged.VALUES and predictions.units is None
+    is_open = metric.judged is not Judged.LABELS and predictions.units is None
     rng = np.random.default_rng(seed)
     return SubsetScore(
         name=name,
@@ -153,7 +155,9 @@ def _differs_by_luck(
 ) -> bool:
     """Do random subsets of as many rows differ as much too often (a permutation test: Fisher 1935)?
 
-    It holds whatever the tails, where an interval of few rows has not seen the far-off ones.
+    It holds whatever the tails, where an interval of few rows has not seen the far-off ones, and
+    whatever a score of few rows is off by: an average precision of 12 was said to be better in 8 %
+    of subsets that were none.
     """
     draws = max(FEWEST_DRAWS, DRAWS_A_LOOK * looks)
 
@@ -161,8 +165,12 @@ def _differs_by_luck(
         return abs(metric.compute(predictions.at(rows)) - metric.compute(predictions.at(~rows)))
 
     seen = apart(inside)
-    as_far = sum(apart(rng.permutation(inside)) >= seen for _ in range(draws))
-    return (as_far + 1) / (draws + 1) > LEVEL / looks
+    others = rng.permutation(np.flatnonzero(~inside))[:MOST_DRAWN]
+    some = np.concatenate([np.flatnonzero(inside), others])
+    predictions, inside = predictions.at(some), inside[some]
+    drawn = np.array([apart(rng.permutation(inside)) for _ in range(draws)])
+    known = drawn[np.isfinite(drawn)]  # rows of one class alone have no ranking
+    return bool((np.sum(known >= seen) + 1) / (len(known) + 1) > LEVEL / looks)
 
 
 def _thin(predictions: Predictions) -> str:

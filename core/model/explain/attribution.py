@@ -35,13 +35,14 @@ class Attribution:
         return np.asarray(sizes.mean(axis=1) if place is None else sizes[:, place])
 
 
-def attribute(subject: Subject, X: Array) -> Attribution:
-    """Explain prepared rows: by the exact method of the model's family, else by permutations.
+def attribute(subject: Subject, X: Array, *, is_sampled: bool = False) -> Attribution:
+    """Explain prepared rows: by the exact method of the model's family, else, or where that is
+    wished, by permutations, on the scale of probabilities or of the target.
 
     Permutations cost a model call for every column, so they take the first rows only.
     """
     with threadpool_limits(1):
-        parts = exact_parts(subject, X)
+        parts = None if is_sampled else exact_parts(subject, X)
         note = ""
         if parts is not None:
             exact = _collected(subject, _of_labels(parts, subject.labels))

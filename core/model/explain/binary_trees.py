@@ -1,7 +1,7 @@
 """Trees of any library as arrays, the ways to their leaves, and which rows agree with them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,7 +13,11 @@ class BinaryTree:
     """A place a node, the root first: a row goes `left` whose value in `column` is at most `cut`,
     with a gap where `gap_left`, and else `right`. A leaf has no `left` (-1) and says `value`;
     `cover` is how many rows a node was fitted on, weighed as the library does. The tree is summed
-    into one of the model's outputs."""
+    into one of the model's outputs.
+
+    A node of `sets` cuts levels: a row goes left whose value is among those of its set, which
+    `cut` has nothing to say of.
+    """
 
     left: Array
     right: Array
@@ -23,6 +27,13 @@ class BinaryTree:
     cover: Array
     value: Array
     output: int = 0
+    sets: Mapping[int, Array] = field(default_factory=dict)
+
+    def goes_left(self, node: int, values: Array) -> Array:
+        """Which of the values of a node's column go left, (rows,)."""
+        levels = self.sets.get(node)  # neither way of asking holds for a gap
+        left = values <= self.cut[node] if levels is None else np.isin(values, levels)
+        return left | np.isnan(values) if self.gap_left[node] else left
 
 
 @dataclass(frozen=True)
@@ -75,9 +86,7 @@ def _patterns(
         yield pattern
         return
     column = int(tree.column[node])
-    goes_left = X[:, column] <= tree.cut[node]  # False for a gap
-    if tree.gap_left[node]:
-        goes_left |= np.isnan(X[:, column])
+    goes_left = tree.goes_left(node, X[:, column])
     bit = bits.get(column, len(bits))
     flag = pattern.dtype.type(1 << bit)
     left = goes_left.astype(pattern.dtype) * flag

@@ -8,6 +8,7 @@ import pandas as pd
 from sklearn.compose import TransformedTargetRegressor
 
 from core.methods.models import traits
+from core.model.explain.bend import UNBENT, bend_of
 from core.model.explain.linear_errors import (
     LearnedRows,
     drawn_numbers,
@@ -18,7 +19,7 @@ from core.model.explain.linear_record import Coefficients, notes_on
 from core.model.explain.prepared_columns import PreparedColumn, prepared_columns
 from core.model.explain.subject import Subject
 from core.pipeline.inside import bare, innermost
-from core.stats.intervals import CONFIDENCE
+from core.stats.intervals import CONFIDENCE, ends_of_drawn
 from core.stats.sandwich import sandwich_covariance
 from core.table.arrays import Array
 
@@ -115,11 +116,14 @@ def _with_errors(model: Any, rows: LearnedRows, seed: int) -> tuple[_Numbers, st
 
 def _in_units(found: _Numbers, columns: tuple[PreparedColumn, ...], frame: _Frame) -> Coefficients:
     width = len(columns) + 1
-    unit = _unit_matrix(columns) * frame.target[0]
+    bend = bend_of(frame.subject.pipeline.steps[-1][1])
+    slope, shift = bend.line or (1.0, 0.0)
+    unit = _unit_matrix(columns) * frame.target[0] * slope
     table = _by_output(found.values, width, frame)
     values = table @ unit.T
     low, high = _ends(found, unit, frame)
     intercepts = np.stack([values, low, high], axis=2)[:, -1] + frame.target[1]
+    intercepts += shift * _second(frame)
     labels = frame.subject.labels
     draws = found.draws
     return Coefficients(
@@ -132,7 +136,7 @@ def _in_units(found: _Numbers, columns: tuple[PreparedColumn, ...], frame: _Fram
         spreads=frame.rows.X.std(axis=0) / np.abs([column.slope for column in columns]),
         scale="log-odds" if labels else "the target's unit",
         how=frame.how,
-        notes=notes_on(frame.subject, frame.rows),
+        notes=notes_on(frame.subject, frame.rows) + (() if bend.line else (UNBENT,)),
         kept=None if draws is None else (draws[:, :-1] != 0).mean(axis=0)[None, :],
     )
 
@@ -157,14 +161,18 @@ def _by_output(numbers: Array, width: int, frame: _Frame) -> Array:
     return table[[known.index(label) for label in labels]]
 
 
+def _second(frame: _Frame) -> int:
+    """Whether a score speaks for the explained one of two classes, or against it."""
+    labels = frame.subject.labels
+    return 1 if labels and labels[0] == list(frame.model.classes_)[-1] else -1
+
+
 def _ends(found: _Numbers, unit: Array, frame: _Frame) -> tuple[Array, Array]:
     """The lower and upper ends, (outputs, columns + 1), in units."""
     width = len(unit)
     if found.draws is not None:
         drawn = np.stack([_by_output(draw, width, frame) @ unit.T for draw in found.draws])
-        tail = 100 * (1 - CONFIDENCE) / 2
-        low, high = np.percentile(drawn, [tail, 100 - tail], axis=0)
-        return low, high
+        return ends_of_drawn(drawn)
     values = _by_output(found.values, width, frame) @ unit.T
     if found.covariance is None:
         return np.full_like(values, np.nan), np.full_like(values, np.nan)

@@ -22,9 +22,11 @@ from core.parts.reasons.walks import outputs
 from core.stats.intervals import CONFIDENCE
 from core.table.arrays import Array
 from core.table.stored_as import stored_as
+from core.wording.numbers import counted
 
 POINTS = 21  # seen values of a number or date, each a step from the next
 MOST_LEVELS = 12
+FEWEST_ROWS = 20  # with a value: of fewer, every line is that of a few rows
 MOST_ASKED = 6_000  # rows that the model is asked about, so that a forest answers in a moment
 REDRAWS = 200
 NOTABLE = 0.1  # of the way that the column moves the output, and of how outputs differ
@@ -59,10 +61,16 @@ def column_effect(
     """Follow a column through rows as the learning steps meet them; `label` is the class that is
     followed.
 
-    Raises NotApplicableError for texts, and where the rows have fewer than two values.
+    Raises NotApplicableError for texts, and where fewer than FEWEST_ROWS rows have a
+    value, or they have fewer than two different ones.
     """
     is_ordered = stored_as(rows[name]) in ("number", "date")
     there = rows[rows[name].notna()]
+    if len(there) < FEWEST_ROWS:
+        raise NotApplicableError(
+            f"Only {counted(len(there), 'row')} here {'has' if len(there) == 1 else 'have'} a "
+            f"value of {name!r}: to follow it takes {FEWEST_ROWS}."
+        )
     values = _ordered(there[name]) if is_ordered else _levels(there, name)
     if len(values) < 2:
         raise NotApplicableError(f"{name!r} has no two values among these rows to move between.")

@@ -161,14 +161,17 @@ def _fitted_on(pipeline: Any, data: TrainingData, rows: Array, known: RowKeys) -
     return LearnedRows(np.asarray(X, dtype="float64"), np.asarray(y), known)
 
 
-def explain_row(subject: Subject, row: pd.DataFrame, label: Any = None) -> RowExplanation:
+def explain_row(
+    subject: Subject, row: pd.DataFrame, label: Any = None, *, in_probability: bool = False
+) -> RowExplanation:
     """Explain one raw row, given as a table of one row; for several classes, one of them.
 
-    Raises BadTableError unless there is exactly one row.
+    A classifier's parts are on the scale that its family is exact on, or `in_probability`: then
+    sampled over the columns. Raises BadTableError unless there is exactly one row.
     """
     if len(row) != 1:
         raise BadTableError(f"One row is explained at a time; {len(row)} were given.")
-    shap = attribute(subject, subject.prepare(row))
+    shap = attribute(subject, subject.prepare(row), is_sampled=in_probability)
     place = subject.label_position(label)
     probability = None
     if subject.labels:

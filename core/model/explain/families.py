@@ -8,6 +8,7 @@ from sklearn.compose import TransformedTargetRegressor
 from sklearn.preprocessing import StandardScaler
 
 from core.methods.models import traits
+from core.model.explain.bend import bend_of, bent_parts
 from core.model.explain.boosted_parts import of_library, summed_trees
 from core.model.explain.parts import (
     LOG_ODDS,
@@ -26,7 +27,8 @@ from core.table.arrays import Array
 
 def exact_parts(subject: Subject, X: Array) -> Parts | None:
     """Exact values for prepared rows, or None for a family without an exact method."""
-    return _parts(bare(subject.model), X, subject)
+    parts = _parts(bare(subject.model), X, subject)
+    return None if parts is None else bent_parts(parts, bend_of(subject.model))
 
 
 def rows_at_once(subject: Subject) -> int:

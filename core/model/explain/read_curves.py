@@ -1,13 +1,14 @@
 """A sum of curves as people read it: each curve in its column's own unit, each pair as a map."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from core.methods.models import traits
+from core.model.explain.bend import bend_of
 from core.model.explain.parts import LOG_ODDS, SOFTMAX, UNITS
 from core.model.explain.prepared_columns import PreparedColumn, prepared_columns
 from core.model.explain.subject import Subject
@@ -100,17 +101,21 @@ def read_curves(subject: Subject, raw: pd.DataFrame) -> ReadableCurves | None:
     summed = innermost(subject.pipeline.steps[-1][1])
     if not hasattr(summed.estimator_, "term_features_"):
         return None
+    bend = bend_of(subject.pipeline.steps[-1][1])
+    slope, shift = bend.line or (1.0, 0.0)
     machine = _machine(summed, prepared_columns(subject.pipeline, raw), subject.labels)
+    machine = replace(machine, unit=machine.unit * slope)
     terms = list(_terms(machine))
     terms.sort(key=lambda term: -term.size)
     classes = len(getattr(summed, "classes_", ()))
     base = summed.mean_ + summed.scale_ * np.atleast_1d(summed.estimator_.intercept_).ravel()
+    base = base * slope + shift
     return ReadableCurves(
         curves=tuple(term for term in terms if isinstance(term, TermCurve)),
         maps=tuple(term for term in terms if isinstance(term, PairMap)),
         labels=subject.labels,
         base=base[machine.places] * machine.signs,
-        scale=SOFTMAX if classes > 2 else LOG_ODDS if classes else UNITS,
+        scale=(SOFTMAX if classes > 2 else LOG_ODDS if classes else UNITS) + bend.told,
         fits=len(summed.estimator_.bagged_intercept_),
     )
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.methods.models import traits
+from core.model.explain.bend import bend_of
 from core.model.explain.coefficients import target_unit
 from core.model.explain.prepared_columns import PreparedColumn, prepared_columns
 from core.model.explain.subject import Subject
@@ -126,6 +127,9 @@ def read_tree(subject: Subject, raw: pd.DataFrame) -> ReadableTree | None:
     labels = tuple(np.asarray(model.classes_).tolist()) if hasattr(model, "classes_") else ()
     columns = prepared_columns(subject.pipeline, raw)
     told = answers_of(tree, labels, target_unit(subject))
+    if labels:
+        shares = told / told.sum(axis=1, keepdims=True)
+        told = bend_of(subject.pipeline.steps[-1][1]).probabilities(shares)
     nodes = tuple(nodes_of(tree, columns, labels, told))
     return ReadableTree(nodes, labels, of_another=traits.DISTILLED in subject.traits)
 

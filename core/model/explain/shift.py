@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.model.explain.importance import Importance
+from core.stats.intervals import Z95
 from core.stats.many import holm
 from core.table.arrays import Array
 
@@ -15,18 +16,29 @@ LUCK = 0.05
 @dataclass(frozen=True)
 class ImportanceShift:
     """What shuffling costs each model, a number a column, and the ranks (1 is first). `moved` says
-    of which columns the difference is more than luck, corrected for all of them."""
+    of which columns the difference is more than luck, corrected for all of them; `errors` are the
+    standard errors of both costs."""
 
     columns: tuple[str, ...]
     before: Array
     after: Array
     ranks: tuple[Array, Array]
     moved: Array
+    errors: tuple[Array, Array]
+
+    @property
+    def difference(self) -> Array:
+        return np.asarray(self.after - self.before)
+
+    @property
+    def reach(self) -> Array:
+        """Half of the 95 % interval of each difference, seen by itself."""
+        return np.asarray(Z95 * np.hypot(*self.errors))
 
     @property
     def order(self) -> Array:
         """Positions, the largest difference first."""
-        return np.argsort(-np.abs(self.after - self.before), kind="stable")
+        return np.argsort(-np.abs(self.difference), kind="stable")
 
 
 def importance_shift(before: Importance, after: Importance) -> ImportanceShift:
@@ -37,17 +49,19 @@ def importance_shift(before: Importance, after: Importance) -> ImportanceShift:
     places = [after.columns.index(name) for name in before.columns]
     other = after.values[places]
     errors = [np.zeros(len(places)) if one.sd is None else one.sd for one in (before, after)]
-    error = np.hypot(errors[0], errors[1][places])
+    errors[1] = errors[1][places]
+    error = np.hypot(*errors)
     z = np.abs(other - before.values) / np.maximum(error, 1e-300)
     z[other == before.values] = 0.0
     p = np.array(holm(2 * norm.sf(z)))
+    ranks = (_ranks(before.values), _ranks(other))
     return ImportanceShift(
-        before.columns, before.values, other, (_ranks(before.values), _ranks(other)), p < LUCK
+        before.columns, before.values, other, ranks, p < LUCK, (errors[0], errors[1])
     )
 
 
-def shift_table(shift: ImportanceShift, names: tuple[str, str]) -> pd.DataFrame:
-    """A row a column, the largest difference first."""
+def shift_table(shift: ImportanceShift, names: tuple[str, str], what: str = "Cost") -> pd.DataFrame:
+    """A row a column, the largest difference first; `what` its numbers are called."""
     first, second = names
     second += " (second)" if first == second else ""
     table = pd.DataFrame(
@@ -55,9 +69,11 @@ def shift_table(shift: ImportanceShift, names: tuple[str, str]) -> pd.DataFrame:
             "Column": shift.columns,
             f"Rank in {first}": shift.ranks[0],
             f"Rank in {second}": shift.ranks[1],
-            f"Cost in {first}": shift.before,
-            f"Cost in {second}": shift.after,
-            "Difference": shift.after - shift.before,
+            f"{what} in {first}": shift.before,
+            f"{what} in {second}": shift.after,
+            "Difference": shift.difference,
+            "95 % from": shift.difference - shift.reach,
+            "95 % to": shift.difference + shift.reach,
             "More than luck": shift.moved,
         }
     )

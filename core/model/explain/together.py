@@ -12,6 +12,7 @@ from core.table.stored_as import stored_as
 
 TOGETHER = 0.7  # an association from which on columns are moved as one
 MOST_LEVELS = 50
+FEWEST_ROWS = 20  # that an association can be told from luck by
 
 
 def columns_together(rows: pd.DataFrame, least: float = TOGETHER) -> tuple[tuple[str, ...], ...]:
@@ -22,7 +23,7 @@ def columns_together(rows: pd.DataFrame, least: float = TOGETHER) -> tuple[tuple
     from scipy.spatial.distance import squareform
 
     names = [name for name in rows.columns if _can_go(rows[name])]
-    if len(names) < 2:
+    if len(names) < 2 or len(rows) < FEWEST_ROWS:
         return ()
     apart = 1 - _associations(rows[names])
     clusters = fcluster(linkage(squareform(apart, checks=False), "average"), 1 - least, "distance")

@@ -9,6 +9,7 @@ table of answers, in which rows look theirs up.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 import numpy as np
@@ -41,7 +42,7 @@ def _add(values: Array, way: Way, pattern: Array, table: Array | None) -> None:
     if not way.columns:
         return
     if table is None:  # too many patterns: those that rows have are answered
-        met, places = _met(pattern, len(way.columns))
+        met, places = patterns_met(pattern, len(way.columns))
         table = _table_of(way, met)
     else:
         places = pattern.astype("intp")
@@ -76,7 +77,7 @@ def _given(shares: Array) -> Array:
     """The Shapley values of products over columns: of a known one 1 where the row agrees and else
     0, of the others their `shares` (ways, columns). Shape (ways, columns, patterns)."""
     count, length = shares.shape
-    known, unknown, weights = _factors(shares)
+    known, unknown, weights = factors_of(shares)
     product = np.ones((count, 1, len(weights)))
     for n in range(length):
         product = np.concatenate(
@@ -85,10 +86,10 @@ def _given(shares: Array) -> Array:
     by_node = product.transpose(0, 2, 1)
     agreed = ((1 - shares)[:, :, None] * weights / known) @ by_node
     against = (shares[:, :, None] * weights / unknown) @ by_node
-    return np.where(_held(np.arange(2**length), length).T, agreed, -against)
+    return np.where(held_of(np.arange(2**length), length).T, agreed, -against)
 
 
-def _met(pattern: Array, length: int) -> tuple[Array, Array]:
+def patterns_met(pattern: Array, length: int) -> tuple[Array, Array]:
     """The patterns that rows have, in order, and each row's place among them."""
     if length > COUNTED:
         met, places = np.unique(pattern, return_inverse=True)
@@ -101,8 +102,8 @@ def _met(pattern: Array, length: int) -> tuple[Array, Array]:
 def _table_of(way: Way, met: Array) -> Array:
     """The same of a long way, for the patterns (n,) that rows have alone: (columns, n)."""
     shares = np.array(way.shares)
-    known, unknown, weights = _factors(shares)
-    held = _held(met, len(shares))
+    known, unknown, weights = factors_of(shares)
+    held = held_of(met, len(shares))
     lots = np.array_split(held, 1 + held.size * len(shares) // AT_ONCE)
     tables = []
     for lot in lots:
@@ -112,15 +113,21 @@ def _table_of(way: Way, met: Array) -> Array:
     return way.value * np.concatenate(tables).T
 
 
-def _factors(shares: Array) -> tuple[Array, Array, Array]:
+def factors_of(shares: Array) -> tuple[Array, Array, Array]:
     """At each node of the integral over how many columns are known: the factor of a column that the
     row agrees with, of another, (..., columns, nodes), and the node's weight."""
-    at, weights = np.polynomial.legendre.leggauss((shares.shape[-1] + 1) // 2)
-    at, weights = (at + 1) / 2, weights / 2
+    at, weights = _nodes((shares.shape[-1] + 1) // 2)
     unknown = np.maximum(shares, LEAST)[..., None] * (1 - at)
     return unknown + at, unknown, weights
 
 
-def _held(patterns: Array, length: int) -> Array:
+@lru_cache
+def _nodes(count: int) -> tuple[Array, Array]:
+    """Where an integral from 0 to 1 is asked, and the weights."""
+    at, weights = np.polynomial.legendre.leggauss(count)
+    return (at + 1) / 2, weights / 2
+
+
+def held_of(patterns: Array, length: int) -> Array:
     """Which columns rows of the patterns (n,) agree with, (n, columns)."""
     return (patterns[:, None] >> np.arange(length) & 1).astype(bool)

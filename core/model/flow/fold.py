@@ -10,6 +10,7 @@ from core.methods.stages import Stage, place_of, stage_of
 from core.model.flow.flow_steps import FlowStep, FoldFlow, Sees
 from core.model.preview.balancing import balance_part, balanced_rows, rows_shown
 from core.model.preview.preparing import check_width
+from core.model.train.too_large import told_where_too_large
 from core.pipeline.build import build_preparation, picks_of
 from core.pipeline.column_methods import ColumnMethods
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
@@ -30,6 +31,8 @@ def fold_flow(dataset: Dataset, recipe: Recipe) -> FoldFlow:
     split = split_rows(data, recipe)
     fit, scored = split.folds[0]
     rows = balanced_rows(data, fit, recipe.split.seed, rows_shown(recipe, data))
+    with told_where_too_large(data):
+        steps = tuple(_measured(recipe, data, rows))
     return FoldFlow(
         usable=len(data.y),
         train=len(split.train),
@@ -39,7 +42,7 @@ def fold_flow(dataset: Dataset, recipe: Recipe) -> FoldFlow:
         scored=len(scored),
         worked_on=len(rows),
         features=len(data.features),
-        steps=tuple(_measured(recipe, data, rows)),
+        steps=steps,
     )
 
 

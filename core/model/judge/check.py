@@ -7,6 +7,7 @@ from typing import Literal
 
 from core.model.judge.case import Case, ComparedRun
 from core.model.judge.doubt import Doubt
+from core.wording.numbers import counted
 
 About = Literal["Table", "Answers", "Fit", "Rivals", "Columns", "Options"]
 ABOUT: tuple[About, ...] = ("Table", "Answers", "Fit", "Rivals", "Columns", "Options")
@@ -98,5 +99,6 @@ def count_words(results: tuple[CheckResult, ...]) -> str:
     looked = sum(one.answer is not Answer.INAPT for one in results)
     speaking = sum(one.answer is Answer.SPEAKS for one in results)
     rest = len(results) - looked
-    apart = f"; {rest} do not apply" if rest else ""
-    return f"{looked} checks looked at it, {speaking} speak{apart}."
+    apart = f"; {rest} {'does' if rest == 1 else 'do'} not apply" if rest else ""
+    speak = "speaks" if speaking == 1 else "speak"
+    return f"{counted(looked, 'check')} looked at it, {speaking} {speak}{apart}."

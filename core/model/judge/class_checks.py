@@ -112,14 +112,15 @@ def _classes_never_found(said: Predictions, recipe: Recipe) -> Iterator[Doubt]:
 
 
 def rare_class(compared: ComparedRun) -> Looked:
-    """Is a class so rare that few of its rows are learned from?"""
+    """Is a class so rare that few of its rows are learned from? One that is not scored at all is
+    told of beside the division of the rows."""
     said = compared.run.predictions
     if said is None or not said.classes:
         return inapt("It predicts numbers.")
     once = said.one_answer_each()
-    counts = {label: int(np.sum(once.actual == label)) for label in said.classes}
-    label, count = min(counts.items(), key=lambda pair: pair[1])
-    rows = len(once.actual)
+    scored, counts = np.unique(once.actual, return_counts=True)
+    rarest, rows = int(counts.argmin()), len(once.actual)
+    label, count = scored[rarest], int(counts[rarest])
     _, high = share_interval(count / rows, rows)
     sentence = f"The rarest class {str(label)!r} has {count:,} of {counted(rows, 'row')}."
     if not high < RARE:

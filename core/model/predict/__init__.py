@@ -3,12 +3,14 @@
 from core.model.predict.arriving import ArrivedRows, learned_by, read_for
 from core.model.predict.assurance import Assurance, assurance_of
 from core.model.predict.background import background_of, reasons_of
-from core.model.predict.prediction_log import (
-    LoggedBatch,
-    log_predictions,
-    logged_batches,
-    read_logged,
+from core.model.predict.file_answers import (
+    FileAnswers,
+    FileForModel,
+    FileQuestion,
+    answer_file,
+    asked_once,
 )
+from core.model.predict.prediction_log import log_predictions
 from core.model.predict.rows import PredictionResult, RejectedRow, one_row, predict, rejected_rows
 from core.model.predict.summary import (
     PredictionSummary,
@@ -16,14 +18,20 @@ from core.model.predict.summary import (
     orders_for,
     summary_of,
 )
+from core.workspace.registry.predicted import LoggedBatch, logged_batches, read_logged
 
 __all__ = [
+    "asked_once",
     "ArrivedRows",
+    "FileAnswers",
+    "FileForModel",
+    "FileQuestion",
     "LoggedBatch",
     "Assurance",
     "PredictionResult",
     "PredictionSummary",
     "RejectedRow",
+    "answer_file",
     "assurance_of",
     "background_of",
     "in_order",

@@ -22,8 +22,8 @@ from core.data.load.typing.arrow_columns import ArrowColumns
 from core.errors import WorkbenchError
 from core.machine.disk import written
 from core.model.predict.arriving import ArrivedRows, learned_by
-from core.model.predict.date_orders import with_orders
 from core.model.predict.rows import RejectedRow, predict
+from core.model.predict.whole_columns import with_whole_ways
 from core.parts.predictions.answers import ROW_ID, answer_names, giving_way, identifier_among
 from core.parts.predictions.assured import AssuranceLimits, assured_names
 from core.parts.reasons.finder import ReasonFinder, reason_names
@@ -102,14 +102,15 @@ def _written(work: PartsWork, table: LargeTable) -> PartsResult:
     expected, rows = table.counted_rows() or 0, 0
     rejected: list[RejectedRow] = []
     lost = 0
-    learned, orders = with_orders(learned_by(loaded), table)
-    warnings, misfits = dict(zip(orders, orders, strict=True)), Misfits(table)
+    learned, ways = with_whole_ways(learned_by(loaded), table)
+    warnings, misfits = dict(zip(ways, ways, strict=True)), Misfits(table)
     schema = _schema(work, table)
     with written(path) as part, _writer(part, path.suffix, schema) as writer:
         for batch in batches_in_place(table, misfits):
             names = list(table.names)
             columns = pa.Table.from_batches([batch.rows]).columns
-            frame, told = read_columns(ArrowColumns(columns, names).frame(), learned)
+            texts = ArrowColumns(columns, names).frame()
+            frame, told = read_columns(texts, learned, by_itself=False)
             arrived = ArrivedRows(table.name, frame, frame, batch.bad)
             predicted = predict(
                 loaded,

@@ -4,10 +4,11 @@ Each row is under the id that it was answered with, with the time, the model, it
 recipe's rules leave personal cells, and everything that was answered.
 """
 
+import hashlib
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -16,36 +17,36 @@ from core.machine.disk import written
 from core.model.predict.rows import PredictionResult
 from core.parts.predictions.names import safe_names
 from core.pipeline.personal import without_personal
-from core.workspace.files import home
 from core.workspace.registry import LoadedModel
+from core.workspace.registry.predicted import PREDICTION_ID, LoggedBatch, folder_of
 from core.workspace.registry.saved_models import now
 
-PREDICTION_ID, TIME, MODEL = "prediction_id", "predicted_at", "model"
+TIME, MODEL = "predicted_at", "model"
 
 
-@dataclass(frozen=True)
-class LoggedBatch:
-    """A batch of predictions in the log: its id, and the file that keeps it."""
-
-    id: str
-    path: Path
+def _digest(asked: str) -> str:
+    return hashlib.blake2b(asked.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
 
 
 def log_predictions(
-    loaded: LoadedModel, X: pd.DataFrame, result: PredictionResult
+    loaded: LoadedModel, X: pd.DataFrame, result: PredictionResult, asked: str = ""
 ) -> tuple[PredictionResult, LoggedBatch]:
     """Keep the answers to raw rows; the same answers with their ids, `prediction_id`, behind.
 
-    Raises WorkbenchError where the workspace cannot be written to.
+    `asked` is what says that two askings are one, such as the upload with the options: the second
+    is in the log already, and not written again. Raises WorkbenchError where the workspace cannot
+    be written to.
     """
-    batch = uuid.uuid4().hex[:12]
+    batch = _digest(asked) if asked else uuid.uuid4().hex[:12]
     ids = [f"{batch}-{n}" for n in range(1, result.rows + 1)]
     (name,) = _free(result.frame, [PREDICTION_ID])
     answered = replace(
         result, frame=result.frame.assign(**{name: ids}), added=(*result.added, name)
     )
     card = loaded.card
-    path = _folder(card.reference) / f"{batch}.parquet"
+    path = folder_of(card.reference) / f"{batch}.parquet"
+    if path.is_file():
+        return answered, LoggedBatch(batch, path, is_new=False)
     inputs = X.reindex(columns=list(card.features)).reset_index(drop=True)
     rows = pd.concat(
         [
@@ -59,31 +60,20 @@ def log_predictions(
     return answered, LoggedBatch(batch, path)
 
 
-def logged_batches(reference: str) -> tuple[LoggedBatch, ...]:
-    """The batches that are kept of a model's predictions, oldest first."""
-    files = _folder(reference).glob("*.parquet")
-    found = sorted(files, key=lambda file: (file.stat().st_mtime, file.name))
-    return tuple(LoggedBatch(file.stem, file) for file in found)
-
-
-def read_logged(reference: str) -> Iterator[pd.DataFrame]:
-    """What is kept of a model's predictions, batch by batch, oldest first."""
-    for batch in logged_batches(reference):
-        yield pd.read_parquet(batch.path)
-
-
-def _folder(reference: str) -> Path:
-    return home() / "predicted" / reference
-
-
 def _free(frame: pd.DataFrame, names: list[str]) -> list[str]:
     return safe_names([*frame.columns, *names])[len(frame.columns) :]
+
+
+def _writable(cell: Any) -> str:
+    """A cell as a text that UTF-8 has; half a surrogate pair as \\ud800."""
+    return str(cell).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _write(rows: pd.DataFrame, path: Path) -> None:
     rows.columns = pd.Index(safe_names([*rows.columns]))
     for name in rows.select_dtypes(object).columns:
-        rows[name] = rows[name].astype("string")  # a column of several types is no column of a file
+        # A column of several types is no column of a file, and half a character no text of one.
+        rows[name] = rows[name].map(_writable, "ignore").astype("string")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with written(path) as part:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.errors import BadTableError, MissingColumnsError
-from core.model.predict.arriving import ArrivedRows
+from core.model.predict.arriving import ArrivedRows, learned_by
 from core.model.predict.two_ways import read_two_ways
 from core.model.predict.unlike import unlike_training
 from core.parts.predictions.answers import ROW_ID, answered, answers_of, giving_way, row_ids
@@ -15,6 +15,7 @@ from core.parts.predictions.assured import AssuranceLimits, outside_own_set, wit
 from core.parts.predictions.names import safe_names
 from core.parts.predictions.refused import EMPTY_ROW, refused_rows
 from core.parts.reasons.finder import ReasonFinder, with_reasons
+from core.parts.values.learned_style import read_columns
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel, ModelCard
@@ -108,7 +109,7 @@ def one_row(loaded: LoadedModel, values: dict[str, Any]) -> PredictionResult:
     A text is read as the model's column is; where that is one of two ways, a warning says which.
     """
     cells = {name: [values.get(name)] for name in loaded.card.features}
-    row = pd.DataFrame(cells, dtype=object)
+    row, _ = read_columns(pd.DataFrame(cells, dtype=object), learned_by(loaded), by_itself=False)
     result = predict(loaded, row)
     typed = loaded.pipeline.named_steps["conform"].transform(row)
     doubtful = read_two_ways(loaded, values, typed)

@@ -6,12 +6,15 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from sklearn import config_context
 
 from core.errors import NotApplicableError
 from core.methods.balance import BALANCERS, MEASURES_DISTANCES
+from core.model.preview.axes import rows_on_axes
 from core.model.preview.known_steps import KNOWN
 from core.model.preview.preparing import check_width, preparation_part
 from core.model.preview.quick_rows import quick_count
+from core.model.train.too_large import told_where_too_large
 from core.parts.steps.held_rows import origin_of
 from core.parts.values.kinds import as_label
 from core.pipeline.build import build_preparation
@@ -25,7 +28,6 @@ from core.table.schema import Task
 ROWS_BALANCED = 10_000  # rows of the fold that a preview works on, where a class is that rare
 ROWS_COMPARED = 500  # where a way compares each row with each, which takes time with their square
 LEAST_RARE = 20  # rows of the rarest class that are drawn; fewer say nothing of them
-POINTS = 2_000
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,13 @@ def balance_preview(dataset: Dataset, recipe: Recipe, seed: int = 0) -> BalanceP
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
     fold = split_rows(data, recipe).folds[0][0]
-    rows = balanced_rows(data, fold, seed, rows_shown(recipe, data))
-    X, y, is_new = _balanced(build_preparation(recipe, data), *KNOWN.rows(data, rows))
-    points, explained = _projected(X, y, is_new, seed)
+    known = balanced_rows(data, fold, seed, quick_count(data))
+    rows = known[: len(balanced_rows(data, fold, seed, rows_shown(recipe, data)))]
+    rows_known = KNOWN.rows(data, known)
+    # The recipe has checked its options.
+    with told_where_too_large(data), config_context(skip_parameter_validation=True):
+        X, y, is_new = _balanced(build_preparation(recipe, data), rows_known, len(rows))
+        points, explained = rows_on_axes(X, y, is_new, seed)
     weights = class_weights(recipe, data.classes)
     classes = _class_counts(data.classes, data.y[rows], y, weights)
     return BalancePreview(classes, points, explained, len(rows), len(fold))
@@ -133,10 +139,15 @@ def balanced_rows(data: TrainingData, fold: Array, seed: int, wanted: int) -> Ar
     return rows if is_short else rows[: max(enough, wanted)]
 
 
-def _balanced(preparation: Any, X: Any, y: Array) -> tuple[Array, Array, Array]:
-    """Prepared rows with their labels, and which of them the sampler made."""
+def _balanced(preparation: Any, rows: Any, count: int) -> tuple[Array, Array, Array]:
+    """Prepared rows with their labels, and which of them the sampler made. Of the raw rows it meets
+    the first `count`; all of them are prepared for it, as they are for every other way."""
+    X, y = rows
     is_new = np.zeros(len(y), dtype=bool)
-    for _, step in preparation.steps:
+    for name, step in preparation.steps:
+        if name == "sampler":
+            is_met = origin_of(y, len(y)) < count
+            X, y = X[is_met], y[is_met]
         if hasattr(step, "fit_resample"):
             X, y = step.fit_resample(X, y)
             is_new = made_rows(origin_of(y, len(y)))
@@ -152,30 +163,6 @@ def made_rows(origin: Array) -> Array:
     is_new = np.ones(len(origin), dtype=bool)
     is_new[first] = False
     return is_new | (origin < 0)
-
-
-def _projected(X: Array, y: Array, is_new: Array, seed: int) -> tuple[pd.DataFrame, float]:
-    """Up to POINTS rows on the two directions in which the original rows differ most."""
-    from sklearn.decomposition import PCA
-    from sklearn.preprocessing import StandardScaler
-
-    original = X[~is_new]
-    directions = min(2, X.shape[1], len(original))
-    scaler = StandardScaler().fit(original)
-    pca = PCA(directions, random_state=seed).fit(scaler.transform(original))
-    shown = some_rows(np.arange(len(y)), POINTS, seed)
-    flat = np.zeros((len(shown), 2))
-    flat[:, :directions] = pca.transform(scaler.transform(X[shown]))
-    points = pd.DataFrame(
-        {
-            "x": flat[:, 0],
-            "y": flat[:, 1],
-            "class": [as_label(label) for label in y[shown]],
-            "new": is_new[shown],
-        }
-    )
-    explained = pca.explained_variance_ratio_.sum() if original.std() > 0 else 0.0
-    return points, float(np.nan_to_num(explained))
 
 
 def _class_counts(

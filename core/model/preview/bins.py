@@ -62,7 +62,7 @@ def bin_rates(dataset: Dataset, recipe: Recipe) -> BinRates:
     if not any(recipe.pick_for(name, "transform").method == "bins" for name in data.features):
         return BinRates((), target)
     fitted, scored = (quick_rows(rows, data, recipe) for rows in split_rows(data, recipe).folds[0])
-    preparation, _, _ = fitted_on(recipe, data, fitted)
+    preparation, _, _ = fitted_on(recipe, data, fitted, "scale")
     known, new = (_before_scale(preparation, data.X.iloc[rows]) for rows in (fitted, scored))
     columns = tuple(
         ColumnBins(name, tuple(_rates(bins, (known, new), (outcome[fitted], outcome[scored]))))

@@ -14,6 +14,7 @@ from core.model.train.choices import metric_of
 from core.parts.splits.fitting import fit_steps, knowing
 from core.pipeline.build import build_model, build_preparation, transformed
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
+from core.pipeline.variant import PLAIN
 from core.recipe.recipe import Recipe
 from core.stats.intervals import FoldSize
 from core.table.arrays import Array
@@ -76,7 +77,7 @@ def _score(scoring: _Scoring, fold: int, seed: int | None) -> float:
         step = fitted_completion(X[names], seed * len(scoring.folds) + fold)
         X, X_score = (x.assign(**completed(step, x[names])) for x in (X, X_score))
     X, y, known = fit_steps(steps[place:], X, y, known)
-    model = build_model(recipe, data, Pick(method=MODELS[data.task]))
+    model = build_model(recipe, data, Pick(method=MODELS[data.task]), PLAIN)
     with knowing(model, known):
         model.fit(np.asarray(X), y)
     made = np.asarray(transformed(steps[place:], X_score))

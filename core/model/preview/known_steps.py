@@ -9,8 +9,13 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+from imblearn.pipeline import Pipeline as FitPipeline
+from sklearn import config_context
 from sklearn.base import clone
 
+from core.methods.stages import place_of
+from core.model.preview.known_branches import with_known_branches, with_plain_branches
+from core.model.train.too_large import told_where_too_large
 from core.pipeline.build import build_preparation
 from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Recipe
@@ -43,15 +48,20 @@ class KnownSteps:
 
     def transformed(self, step: Any, X: Any) -> Any:
         """What a fitted step makes of rows."""
-        return self._known(("transform", id(step), id(X)), (step, X), lambda: step.transform(X))
+        key = ("transform", id(step), id(X))
+        return self._known(key, (step, X), lambda: self._watched(step).transform(X))
 
     def fit_transformed(self, step: Any, X: Any, y: Array) -> Any:
         """What a step makes of the rows that it is fitted on."""
-        return self._fitted(_fit_transform, step, X, y)
+        return self._fitted(_fit_transform, step, X, y)[0]
 
     def _fitted(self, function: Callable[..., Any], step: Any, *given: Any, **words: Any) -> Any:
         key = (function.__name__, pickle.dumps(step), *map(id, given))
-        return self._known(key, given, lambda: function(step, *given, **words))
+        watched = self._watched(step)
+        return self._known(key, given, lambda: _plainly(function(watched, *given, **words)))
+
+    def _watched(self, step: Any) -> Any:
+        return with_known_branches(step, self._known)
 
     def _known(self, key: tuple[Any, ...], given: Any, make: Callable[[], Any]) -> Any:
         """What is kept, else what `make` gives; `given` is kept too, so that its ids stay its."""
@@ -71,8 +81,14 @@ class KnownSteps:
         return made
 
 
-def _fit_transform(step: Any, X: Any, y: Array) -> Any:
-    return clone(step).fit_transform(X, y)
+def _fit_transform(step: Any, X: Any, y: Array) -> tuple[Any, Any]:
+    fitted = clone(step)
+    return fitted.fit_transform(X, y), fitted
+
+
+def _plainly(found: tuple[Any, Any]) -> tuple[Any, Any]:
+    made, fitted = found
+    return made, with_plain_branches(fitted)
 
 
 def _size(value: Any) -> int:
@@ -88,8 +104,17 @@ def _size(value: Any) -> int:
 KNOWN = KnownSteps()
 
 
-def fitted_on(recipe: Recipe, data: TrainingData, places: Array) -> tuple[Any, pd.DataFrame, Array]:
-    """The preparation of a recipe fitted on some rows, with the rows and their targets."""
+def fitted_on(
+    recipe: Recipe, data: TrainingData, places: Array, last: str = ""
+) -> tuple[Any, pd.DataFrame, Array]:
+    """The preparation of a recipe fitted on some rows, with the rows and their targets; of a stage
+    that is named as the `last` no further."""
     X, y = KNOWN.rows(data, places)
-    preparation = build_preparation(recipe, data).set_params(memory=KNOWN)
-    return preparation.fit(X, y), X, y
+    steps = build_preparation(recipe, data).steps
+    if last:
+        steps = [step for step in steps if place_of(step[0]) <= place_of(last)]
+    # A pipeline remembers all steps but its last.
+    whole = FitPipeline([*steps, ("out", "passthrough")], memory=KNOWN)
+    # The recipe has checked its options.
+    with told_where_too_large(data), config_context(skip_parameter_validation=True):
+        return whole.fit(X, y)[:-1], X, y

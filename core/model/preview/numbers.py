@@ -11,8 +11,8 @@ import pandas as pd
 from core.model.preview.known_steps import fitted_on
 from core.model.preview.preparing import check_width, preparation_part
 from core.model.preview.quick_rows import quick_rows
-from core.model.preview.stepwise import step_by_step
 from core.parts.predictions.front import as_met
+from core.pipeline.build import transformed
 from core.pipeline.output_names import output_names
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
@@ -82,20 +82,29 @@ def number_changes(dataset: Dataset, recipe: Recipe) -> NumberChanges:
     check_width(recipe, data)
     fold, scored = split_rows(data, recipe).folds[0]
     fitted = quick_rows(fold, data, recipe)
-    preparation, X, _ = fitted_on(recipe, data, fitted)
-    numbers = tuple(n for n in data.features if data.schema[n].kind is Kind.NUMBER)
+    preparation, X, _ = fitted_on(recipe, data, fitted, _last_stage(recipe))
+    numbers = [n for n in data.features if data.schema[n].kind is Kind.NUMBER]
     known, new = (
-        as_met(preparation, rows)[list(numbers)].astype("float64")
-        for rows in (X, data.X.iloc[scored])
+        as_met(preparation, rows, numbers).astype("float64") for rows in (X, data.X.iloc[scored])
     )
     made = _made(preparation, X)
     found = _changes(known, new, made, fitted_powers(preparation))
     return NumberChanges(tuple(found), len(fitted))
 
 
+def _last_stage(recipe: Recipe) -> str:
+    """The stage after which number columns stay as they are; empty where a selection may leave
+    some out or mix them."""
+    return "" if recipe.in_force("selection") else "scale"
+
+
 def _made(preparation: Any, X: pd.DataFrame) -> pd.DataFrame:
-    values = np.asarray(step_by_step(preparation, X).prepared, dtype="float64")
-    return pd.DataFrame(values, columns=list(output_names(preparation)))
+    made = transformed(preparation.steps, X)
+    return (
+        made
+        if isinstance(made, pd.DataFrame)
+        else pd.DataFrame(made, columns=list(output_names(preparation)))
+    )
 
 
 def _changes(
@@ -105,7 +114,7 @@ def _changes(
         if name in made.columns:
             before, arriving = moments(known[name].to_numpy()), new[name].dropna()
             outside = int(((arriving < before.low) | (arriving > before.high)).sum())
-            after = moments(made[name].to_numpy())
+            after = moments(made[name].to_numpy(dtype="float64"))
             yield NumberChange(name, before, after, powers.get(name), outside, len(arriving))
 
 

@@ -1,7 +1,7 @@
 """What a step of the selection saw in the training rows: its numbers, column by column or step by
 step."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,13 +10,18 @@ import pandas as pd
 from core.model.preview.known_steps import KNOWN, fitted_on
 from core.model.preview.preparing import check_width, preparation_part
 from core.model.preview.quick_rows import quick_rows
+from core.model.preview.selection_ranks import (
+    FittedSelection,
+    eliminated_columns,
+    idle_look,
+    ranked_by,
+    repeated_columns,
+)
 from core.model.preview.selection_seen import (
     ComponentsSeen,
     InflatedColumn,
     InflatedColumns,
     PenaltyPath,
-    RankedColumn,
-    RankedColumns,
     ScoreCurve,
     SelectionLook,
 )
@@ -31,21 +36,6 @@ SHARES = np.round(np.geomspace(1.0, 0.003, 20), 4)  # of the least penalty that 
 ROWS_OF_PATH = 1_000
 POINTS = 500
 NOTHING_LEFT = 1e-9  # an eigenvalue of the correlations that counts as 0
-
-
-@dataclass(frozen=True, eq=False)
-class FittedSelection:
-    """A fitted step with the rows that it was fitted on: X (n, n_names) and their target."""
-
-    step: Any
-    X: Array
-    y: Array
-    names: tuple[str, ...]
-
-    @property
-    def kept(self) -> Array:
-        mask: Array = self.step.get_support()
-        return mask
 
 
 def selection_look(dataset: Dataset, recipe: Recipe, number: int) -> SelectionLook:
@@ -67,6 +57,8 @@ def selection_look(dataset: Dataset, recipe: Recipe, number: int) -> SelectionLo
     given = dict(_names_before(preparation))[key]
     names = tuple(readable(str(name)) for name in given)
     fitted = FittedSelection(preparation.named_steps[key], np.asarray(X), y, names)
+    if getattr(fitted.step, "is_idle_", False):
+        return idle_look(fitted)
     return LOOKS[type(fitted.step).__name__](fitted)
 
 
@@ -74,25 +66,6 @@ def _names_before(preparation: Any) -> list[tuple[str, Any]]:
     """Each step of the selection with the names of the columns that it is given."""
     steps = names_by_step(preparation)
     return [(key, names) for (_, names), (key, _) in zip(steps, steps[1:], strict=False)]
-
-
-def _ranked(measure: str, attribute: str) -> Any:
-    def look(fitted: FittedSelection) -> RankedColumns:
-        values = np.asarray(getattr(fitted.step, attribute), dtype="float64")
-        order = np.argsort(-values, kind="stable")
-        columns = (
-            RankedColumn(fitted.names[n], float(values[n]), bool(fitted.kept[n])) for n in order
-        )
-        return RankedColumns(measure, tuple(columns))
-
-    return look
-
-
-def _kept_alone(fitted: FittedSelection) -> RankedColumns:
-    columns = (
-        RankedColumn(n, np.nan, bool(k)) for n, k in zip(fitted.names, fitted.kept, strict=True)
-    )
-    return RankedColumns("", tuple(sorted(columns, key=lambda column: not column.kept)))
 
 
 def _inflated(fitted: FittedSelection) -> InflatedColumns:
@@ -176,17 +149,17 @@ def _components(fitted: FittedSelection) -> ComponentsSeen:
     return ComponentsSeen(shares, fitted.step.pca_.n_components_, loadings, points)
 
 
-LOOKS = {
-    "HardlyVarying": _ranked("Variance, from 0 to 1", "variances_"),
-    "DropCorrelated": _kept_alone,
+LOOKS: dict[str, Callable[[FittedSelection], SelectionLook]] = {
+    "HardlyVarying": ranked_by("Variance, from 0 to 1", "variances_"),
+    "DropCorrelated": repeated_columns,
     "DropCollinear": _inflated,
-    "HighestF": _ranked("F", "scores_"),
-    "HighestChiSquared": _ranked("Chi-squared", "scores_"),
-    "MostInformative": _ranked("Mutual information", "information_"),
+    "HighestF": ranked_by("F", "scores_"),
+    "HighestChiSquared": ranked_by("Chi-squared", "scores_"),
+    "MostInformative": ranked_by("Mutual information", "information_"),
     "SurvivesPenalty": _path,
-    "ImportantToTrees": _ranked("Importance", "importances_"),
-    "BeatsShuffled": _ranked("Importance", "importances_"),
-    "Eliminated": _kept_alone,
+    "ImportantToTrees": ranked_by("Importance", "importances_"),
+    "BeatsShuffled": ranked_by("Importance", "importances_"),
+    "Eliminated": eliminated_columns,
     "EliminatedByScore": _curve,
     "StepByStep": _curve,
     "Components": _components,

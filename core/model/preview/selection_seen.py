@@ -9,20 +9,23 @@ from core.table.arrays import Array
 
 @dataclass(frozen=True)
 class RankedColumn:
-    """A column, what it is worth by the measure, and whether it stays."""
+    """A column, what it is worth by the measure (NaN: not measured), whether it stays, and the
+    column that stays and says the same."""
 
     name: str
     value: float
     kept: bool
+    repeats: str = ""
 
 
 @dataclass(frozen=True)
 class RankedColumns:
     """The columns by what a selection measured, the highest first; without a measure those that
-    stay first."""
+    stay first. `note` says what a reader would miss."""
 
     measure: str
     columns: tuple[RankedColumn, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from core.methods.metrics import METRICS, Metric
-from core.methods.metrics.interval import ScoreError, interval_of, widened
+from core.methods.metrics.interval import UNSEEN, ScoreError, interval_of, paired_ends, widened
 from core.methods.models import BASELINE
 from core.stats.cross_validation import TRAINING_OF_DIFFERENCES, Certainty
 from core.stats.tails import Tail
@@ -69,12 +69,19 @@ class MetricCertainty:
         reach = self.scores.critical(sums, self.trials)
         apart = {self._own(first): 1.0, self._own(second): -1.0}
         half = reach * self.scores.error(apart, TRAINING_OF_DIFFERENCES)
-        return (difference - half, difference + half) if np.isfinite(half) else (np.nan, np.nan)
+        if not np.isfinite(half):
+            return np.nan, np.nan
+        return paired_ends(difference, half, (self._unseen_room(first), self._unseen_room(second)))
 
     def over_reference(self, model: str) -> dict[str, float]:
         """A model's score less that of its reference, as a weighted sum."""
         reference = RULE + model if self.metric.rule else BASELINE
         return {model: 1.0, reference: -1.0}
+
+    def _unseen_room(self, model: str) -> Room:
+        """The room of a score that no scored row pulls; none of one whose error is seen."""
+        is_seen = self.scores.error({self._own(model): 1.0}) > UNSEEN
+        return (0.0, 0.0) if is_seen else self.rooms.get(model, (0.0, 0.0))
 
     def _own(self, model: str) -> str:
         """The baseline stands for the rule without columns, where there is one."""

@@ -7,7 +7,7 @@ from core.model.train.result import TrainResult
 from core.pipeline.training_data import TrainingData, make_training_data
 from core.recipe.decision import NO_DECISION
 from core.recipe.intention import Intention
-from core.recipe.model_pick import ModelPick
+from core.recipe.model_pick import ModelPick, as_model
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Kind
@@ -29,7 +29,7 @@ def models_of(recipe: Recipe, data: TrainingData) -> tuple[ModelPick, ...]:
     """The models to compare: the recipe's or the quick ones, the baseline always among them."""
     if recipe.intention is not None:
         return _planned(recipe.intention, data)
-    chosen = recipe.models or tuple(ModelPick(method=key) for key in quick_models(data.task))
+    chosen = recipe.models or tuple(map(as_model, quick_models(data.task)))
     if any(pick.method == BASELINE for pick in chosen):
         return chosen
     return (ModelPick(method=BASELINE), *chosen)

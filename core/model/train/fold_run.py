@@ -94,7 +94,7 @@ def _fitted(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
         rounds=rounds_of(fitted),
         curves=loss_curves(fitted),
         out_of_bag=_out_of_bag(fitted, data, prepared),
-        warnings=distinct(_heard.notes),
+        warnings=distinct([*prepared.notes, *_heard.notes]),
     )
     return FoldRun(task.model, task.fold, record, all_scores(predicted, data.task), predicted)
 

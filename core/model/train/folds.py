@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
-from core.errors import BadTableError, WorkbenchError
+from core.errors import BadTableError
 from core.machine.cluster import parallel_backend, workers
 from core.model.train.run import FoldColumns
-from core.model.train.too_large import too_large
+from core.model.train.too_large import told_where_too_large
 from core.parts.refusal import UnseenLevelError
 from core.parts.splits.division import Split
 from core.parts.splits.fitting import fit_steps
@@ -35,7 +35,8 @@ class FoldData:
     """One fold, prepared: arrays for fitting (resampled if the recipe says so) and for scoring.
 
     `known` is what the fitted rows are divided by, `columns` are those of both. Resampled labels
-    are a Series that says what each row was made from.
+    are a Series that says what each row was made from. `notes` tell of steps that had nothing to go
+    by in this fold.
     """
 
     X_fit: Array
@@ -44,6 +45,7 @@ class FoldData:
     scored: Array
     columns: FoldColumns
     known: RowKeys = RowKeys()
+    notes: tuple[str, ...] = ()
 
 
 def prepare_folds(
@@ -140,14 +142,10 @@ def _prepare_fold(
     recipe: Recipe, data: TrainingData, part: FoldPart
 ) -> tuple[FoldData, list[FoldState]]:
     try:
-        return _prepared(recipe, data, part)
+        with told_where_too_large(data):
+            return _prepared(recipe, data, part)
     except UnseenLevelError as error:
         raise BadTableError(f"A fold cannot be scored. {error}") from error
-    except (ArithmeticError, np.linalg.LinAlgError, ValueError) as error:
-        why = "" if isinstance(error, WorkbenchError) else too_large(data)
-        if not why:
-            raise
-        raise BadTableError(f"The columns cannot be prepared. {why}") from error
 
 
 def _prepared(
@@ -165,7 +163,8 @@ def _prepared(
         states += [state] * bool(key)
     given = [tuple(map(str, names)) for _, names in names_by_step(preparation)]
     arrays = np.asarray(state.X), state.y, np.asarray(state.X_score), part.scored
-    return FoldData(*arrays, FoldColumns(given[-1], given[0]), state.known), states
+    notes = tuple(filter(None, (getattr(step, "note_", "") for _, step in preparation.steps)))
+    return FoldData(*arrays, FoldColumns(given[-1], given[0]), state.known, notes), states
 
 
 def _raw_state(data: TrainingData, part: FoldPart) -> FoldState:

@@ -82,7 +82,10 @@ class TrainResult:
     def class_note(self) -> str:
         """Which class precision, recall and their kin speak of; empty for numbers."""
         said = next((run.predictions for run in self.runs if run.predictions is not None), None)
-        return class_note(said.classes, said.positive, self.threshold) if said else ""
+        if said is None:
+            return ""
+        scored = [said.classes[place] for place in said.scored]
+        return class_note(scored, said.positive, self.threshold, len(said.classes))
 
     @property
     def ranked(self) -> tuple[ModelRun, ...]:

@@ -87,7 +87,8 @@ def measure_threshold(
 
 
 def suggest_thresholds(sweep: ThresholdSweep) -> tuple[Suggestion, ...]:
-    """The thresholds with the highest F1, the highest balanced accuracy and the lowest cost."""
+    """The thresholds with the highest F1, the highest balanced accuracy and the lowest cost; where
+    that is to flag no row, or every row, its label says so."""
     best = (
         ("f1", "Highest F1", sweep.f1, int(np.argmax(sweep.f1))),
         (
@@ -96,12 +97,17 @@ def suggest_thresholds(sweep: ThresholdSweep) -> tuple[Suggestion, ...]:
             sweep.balanced_accuracy,
             int(np.argmax(sweep.balanced_accuracy)),
         ),
-        ("cost", "Lowest cost", sweep.cost, int(np.argmin(sweep.cost))),
+        ("cost", f"Lowest cost{_extreme(sweep)}", sweep.cost, int(np.argmin(sweep.cost))),
     )
     return tuple(
         Suggestion(key, label, float(sweep.thresholds[place]), float(values[place]))
         for key, label, values, place in best
     )
+
+
+def _extreme(sweep: ThresholdSweep) -> str:
+    flagged = sweep.flagged[int(np.argmin(sweep.cost))]
+    return {0.0: " (no row flagged)", 1.0: " (all rows flagged)"}.get(float(flagged), "")
 
 
 def criterion_of(predictions: Predictions, threshold: float) -> Suggestion | None:

@@ -1,7 +1,7 @@
 """Tuning: the searched options of one model, tried on the same folds, each attempt kept."""
 
 from core.methods.models.searched import searched_options
-from core.model.tune.joint import ALONE, Joint, joint_asked, joint_of, with_joint
+from core.model.tune.joint import ALONE, Joint, joint_asked, joint_for, joint_of, with_joint
 from core.model.tune.journal import count_trials
 from core.model.tune.judgement import SearchJudgement, judged_search
 from core.model.tune.landscape import (
@@ -30,6 +30,7 @@ __all__ = [
     "ALONE",
     "Joint",
     "joint_asked",
+    "joint_for",
     "joint_of",
     "values_now",
     "with_joint",

@@ -1,23 +1,27 @@
-"""Options of the preparation that are searched together with a model's: those of the methods that a
-recipe has chosen, as far as its columns meet them."""
+"""What of the preparation is searched together with a model's options: the options of the methods
+that a recipe has chosen, and which methods it takes, as far as its columns meet them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from core.choices.catalog import Catalog
-from core.choices.options import Option, Value, does_suit
+from core.choices.catalog import Catalog, Method
+from core.choices.column_options import ColumnName, Columns
+from core.choices.options import Choice, Option, Value, does_suit
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.prepare import SLOTS
 from core.methods.prepare.slots import Slot
 from core.methods.stages import CATALOG_OF, STAGES
-from core.methods.tuning import JOINT, TunePlan
+from core.methods.tuning import JOINT, METHODS, TunePlan
 from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Recipe
 
 AT = "/"  # between the place of a method in the recipe and its option
 SLOT = "preparation"
+METHOD = "method"  # in the place of an option: which method the slot takes
+# Where a method may be searched. What treats outliers or marks gaps is a matter of what they mean.
+OPEN = ("transform", "scaler", "number_imputer", "category_imputer", "encoder", "many_encoder")
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,42 @@ class _Place:
     catalog: Catalog
 
 
+def joint_for(plan: TunePlan, recipe: Recipe, data: TrainingData) -> Joint:
+    """What a plan searches of a recipe's preparation, if anything can be."""
+    chosen = joint_of(recipe, data) if plan.joint else ALONE
+    methods = methods_of(recipe, data) if plan.methods else ALONE
+    opened = {name.partition(AT)[0] for name in methods.now}
+    kept = tuple(o for o in chosen.options if o.name.partition(AT)[0] not in opened)
+    now = {option.name: chosen.now[option.name] for option in kept}
+    return Joint((*methods.options, *kept), {**methods.now, **now})
+
+
+def methods_of(recipe: Recipe, data: TrainingData) -> Joint:
+    """Which methods the slots of a preparation can take that columns meet; the one that a slot has
+    is among them."""
+    options: list[Option] = []
+    now: dict[str, Value] = {}
+    for key in OPEN:
+        slot, pick = SLOTS[key], recipe.preparation[key]
+        if not _is_met(slot, recipe, data):
+            continue
+        able = [m.key for m in slot.catalog.values() if _can_be_tried(m) or m.key == pick.method]
+        name = f"{SLOT}.{key}{AT}{METHOD}"
+        label = f"{slot.label}: method"
+        options.append(Choice(name, label, tuple(able), slot.default, tuned=True))
+        now[name] = pick.method
+    return Joint(tuple(options), now)
+
+
+def _can_be_tried(method: Method) -> bool:
+    """Is it there, and does it act without columns or labels being named?"""
+    named = (ColumnName, Columns)
+    return method.is_available and not any(isinstance(o, named) for o in method.options)
+
+
 def joint_of(recipe: Recipe, data: TrainingData) -> Joint:
-    """What can be searched of a recipe's preparation; nothing where no method has such an option,
-    or no column meets it."""
+    """Which options can be searched of a recipe's preparation; none where no method has one, or no
+    column meets it."""
     options: list[Option] = []
     now: dict[str, Value] = {}
     for place in _places(recipe, data):
@@ -66,10 +103,11 @@ def joint_asked(plan: TunePlan, recipe: Recipe, data: TrainingData) -> Joint:
 
     Raises NotApplicableError where it asks and there is nothing to search.
     """
-    found = joint_of(recipe, data) if plan.joint else ALONE
-    if plan.joint and not found.options:
+    found = joint_for(plan, recipe, data)
+    if plan.is_joint and not found.options:
+        toggle = JOINT if plan.joint else METHODS
         raise NotApplicableError(
-            f"{JOINT.label} finds nothing here: no method that the preparation, the balance or "
+            f"{toggle.label} finds nothing here: no method that the preparation, the balance or "
             "the selection has chosen for these columns has an option to search. Choose one on "
             "Features or Balance, or switch it off."
         )
@@ -138,5 +176,9 @@ def _changed(recipe: Recipe, place: str, options: Mapping[str, Value]) -> dict[s
 
 
 def _with(pick: Pick, options: Mapping[str, Value], catalog: Catalog) -> Pick:
-    changed = Pick(method=pick.method, options={**pick.options, **options})
+    own = {name: value for name, value in options.items() if name != METHOD}
+    method = str(options.get(METHOD, pick.method))
+    if method != pick.method:  # whose options another method does not have
+        return Pick(method=method)
+    changed = Pick(method=method, options={**pick.options, **own})
     return changed.without_defaults(catalog)

@@ -47,15 +47,26 @@ class RateTest:
         """A third of that, within the rates that were tried, in two digits."""
         return max(self.rates[0], float(f"{self.least / BELOW_LEAST:.2g}"))
 
+    @property
+    def _why(self) -> str:
+        """What is proposed, and by which reason."""
+        if self.proposed > self.least / BELOW_LEAST * 1.05:
+            return (
+                f"Proposed is {self.proposed:g}, the smallest rate there is: a third of the best "
+                "would be smaller still"
+            )
+        return (
+            f"Proposed is a third of it, {self.proposed:g}, since steps that large get in each "
+            "other's way later on"
+        )
+
     def sentence(self, now: float) -> str:
         """What is proposed, and why; `now` is the rate in force."""
         end = " That is the largest rate there is." if self.least == self.rates[-1] else ""
         return (
             f"After {self.rounds} {self.noun} the loss of rows set aside is least at a rate of "
-            f"{self.least:g}.{end} Proposed is a third of it, "
-            f"{self.proposed:g}, since steps that large get in each other's way later "
-            f"on; {now:g} is in force. A rule of thumb, from few rounds of one "
-            "fold: train with it to see what it scores."
+            f"{self.least:g}.{end} {self._why}; {now:g} is in force. A rule "
+            "of thumb, from few rounds of one fold: train with it to see what it scores."
         )
 
 

@@ -55,7 +55,7 @@ def tune(
     study = Study(model.method, fixed, metric.key, fitted, scored, model.key, model.trials)
     place = StudyPlace(project, _name(recipe, model, joint))
     journal = open_journal(study, place if project else None)
-    prepared = Preparations((recipe, data, split), model, plan.joint)
+    prepared = Preparations((recipe, data, split), model, plan.is_joint)
     prepared.of(joint.now)  # what cannot be prepared as it stands is told at once
     track = Track(prepared, data, model.pick, metric)
     _add_trials((track, joint), journal, plan, report)

@@ -20,6 +20,8 @@ from core.parts.formula.kinds import (
 from core.parts.words.languages import language_of, learned_profiles
 from core.parts.words.sentiment import feeling_of
 
+_MOST_PLACES = 300  # of a number: no float has more
+
 
 def of_texts(values, change):
     """`change` applied to each different text once; gaps stay gaps."""
@@ -108,6 +110,13 @@ def _clip(x, low, high):
     return np.minimum(np.maximum(number(x), number(low)), number(high))
 
 
+def _rounded(x, digits=0.0):
+    places = number(digits)
+    if isinstance(places, pd.Series) or not abs(places) <= _MOST_PLACES:
+        raise FormulaError(f"round() takes from -{_MOST_PLACES} to {_MOST_PLACES} places.")
+    return np.round(number(x), int(places))
+
+
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "abs": _of_numbers(np.abs),
     "sqrt": _of_numbers(np.sqrt),
@@ -118,7 +127,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "floor": _of_numbers(np.floor),
     "ceil": _of_numbers(np.ceil),
     "sign": _of_numbers(np.sign),
-    "round": lambda x, digits=0.0: np.round(number(x), int(number(digits))),
+    "round": _rounded,
     "min": _extreme(np.minimum),
     "max": _extreme(np.maximum),
     "clip": _clip,

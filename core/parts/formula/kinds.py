@@ -53,6 +53,8 @@ def date(value):
         return value
     if isinstance(value, str):
         try:
+            if not any(map(str.isdecimal, value)):  # "now" and "today" are others tomorrow
+                raise ValueError
             return pd.Timestamp(value).tz_localize(None)
         except (ValueError, TypeError) as error:
             raise FormulaError(f"{value!r} is no date; write it as '2024-03-31'.") from error

@@ -46,6 +46,10 @@ def is_true(formula, frame):
     return result.to_numpy(dtype=bool, na_value=False)
 
 
+_TOO_FAR = (
+    *(OverflowError, pd.errors.OutOfBoundsDatetime),
+    pd.errors.OutOfBoundsTimedelta,
+)
 _ARITHMETIC: dict[type, Callable[..., object]] = {
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
@@ -80,6 +84,10 @@ class _Rows:
             return compute(node)
         except RecursionError as error:
             raise FormulaError("The formula is nested too deeply; split it in two.") from error
+        except _TOO_FAR as error:
+            raise FormulaError(
+                f"{ast.unparse(node)[:80]!r} gives a number or a date that is too large."
+            ) from error
 
     def _constant(self, node):
         if isinstance(node.value, bool | str):

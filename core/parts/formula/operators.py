@@ -8,6 +8,10 @@ import pandas as pd
 
 from core.parts.formula.kinds import FormulaError, date, kind_of, label, number, truth
 
+_EPOCH, _DAY = pd.Timestamp(0), pd.Timedelta(days=1)
+_FURTHEST = 106_000  # days from 1970: a timestamp of nanoseconds ends in 1677 and 2262
+LONGEST_TEXT = 10_000  # characters of a cell that a formula makes
+
 _ORDER: dict[type, Callable[..., object]] = {
     ast.Lt: operator.lt,
     ast.LtE: operator.le,
@@ -21,17 +25,43 @@ def plus(left, right):
     kinds = {kind_of(left), kind_of(right)}
     if kinds == {"text"}:
         plain = [v.astype(object) if isinstance(v, pd.Series) else v for v in (left, right)]
+        check_room(*plain)
         return plain[0] + plain[1]
     if kinds == {"date", "number"}:
         start, days = (left, right) if kind_of(left) == "date" else (right, left)
-        return start + pd.to_timedelta(days, unit="D")
+        return _moved(start, days)
     return number(left) + number(right)
+
+
+def check_room(left, right):
+    """Raise FormulaError for two texts whose cells together would be longer than any may be."""
+    longest = _longest(left) + _longest(right)
+    if longest > LONGEST_TEXT:
+        raise FormulaError(
+            f"The formula makes a text of {longest:,} characters, and a cell may hold "
+            f"{LONGEST_TEXT:,}: join fewer columns."
+        )
+
+
+def _longest(value):
+    if not isinstance(value, pd.Series):
+        return len(str(value))
+    return max((len(cell) for cell in value if isinstance(cell, str)), default=0)
+
+
+def _moved(start, days):
+    """A date so many days later; a gap where that lies beyond what a date can be."""
+    fits = (abs((start - _EPOCH) / _DAY + days) < _FURTHEST) & (abs(days) < _FURTHEST)
+    if not isinstance(fits, pd.Series):
+        return start + pd.to_timedelta(days, unit="D") if fits else pd.NaT
+    days = pd.Series(days, fits.index) if not isinstance(days, pd.Series) else days
+    return start + pd.to_timedelta(days.where(fits), unit="D")
 
 
 def days_between(left, right):
     """Days from one date to another, or a date so many days earlier."""
     if kind_of(right) == "number":
-        return date(left) - pd.to_timedelta(right, unit="D")
+        return _moved(date(left), -right)
     return (date(left) - date(right)) / pd.Timedelta(days=1)
 
 

@@ -12,5 +12,5 @@ def target_labels(present: pd.Series) -> np.ndarray:
         present.dtype
     ):
         return as_labels(present).to_numpy().astype(str)
-    whole = bool((present % 1 == 0).all())
+    whole = bool(((present % 1 == 0) & (present.abs() < 2.0**63)).all())
     return present.to_numpy(dtype="int64") if whole else as_labels(present).to_numpy().astype(str)

@@ -30,6 +30,15 @@ class Predictions:
         return len(self.classes) == 2
 
     @property
+    def scored(self) -> np.ndarray:
+        """The places of the classes that a score is of: both of two, of several those that occur.
+        Their mean is over these, and a row of another would make it another score."""
+        if self.is_binary:
+            return np.arange(2)
+        classes = np.array(self.classes, dtype=self.actual.dtype)
+        return np.flatnonzero(np.isin(classes, self.actual))
+
+    @property
     def scores(self) -> np.ndarray:
         """Probabilities of the positive class, shape (n,)."""
         assert self.probabilities is not None

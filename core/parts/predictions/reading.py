@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from core.parts.predictions.names import safe_names
-from core.parts.values.gaps import are_gaps
+from core.parts.values.gaps import FLAGS, are_gaps
 from core.parts.values.learned_style import LearnedColumn, read_as_learned
-from core.parts.values.opposites import truth_of
+from core.parts.values.opposites import as_flags, truth_of
 
 DELIMITERS = (",", ";", "\t", "|")
 _HEAD = 20  # rows among which the header is looked for
@@ -94,11 +94,12 @@ def as_stored(texts: pd.Series, column: LearnedColumn) -> pd.Series:
     if column.stored in ("number", "date"):
         return read_as_learned(texts, column)[0]
     texts = texts.where(~are_gaps(texts, column.levels)).astype(object)
-    truths = texts.map(truth_of, na_action="ignore")
-    if column.stored == "boolean" and truths.notna().all():
-        return truths.astype(bool)
-    if {*column.levels} == {"True", "False"}:  # yes and no in several spellings, among gaps
-        return truths.map({True: "True", False: "False"}).where(truths.notna(), texts)
+    if column.stored == "boolean":
+        truths = texts.map(truth_of, na_action="ignore")
+        if truths.notna().all():
+            return truths.astype(bool)
+    if {*column.levels} == FLAGS:
+        return as_flags(texts)
     return _without_lead(texts)
 
 

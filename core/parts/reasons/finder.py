@@ -160,8 +160,8 @@ def reason_finder(
     learned: Mapping[str, LearnedColumn],
 ) -> ReasonFinder:
     """What finds the reasons of a model for raw rows; `rows` to start from, as JSON has them."""
-    names = [name for name, _ in model.named_steps["conform"].columns]
-    background, _ = read_columns(pd.DataFrame(rows, columns=names, dtype=object), learned)
+    table = pd.DataFrame(rows, columns=[*dict(model.named_steps["conform"].columns)], dtype=object)
+    background, _ = read_columns(table, learned, by_itself=False)
     return ReasonFinder(model, labels, background)
 
 

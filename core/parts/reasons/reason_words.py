@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 LONGEST_SHOWN = 40
+DIGITS = 12  # all that a cell is written with, and none of what binary fractions add
 
 
 def reason_text(column: str, row: Mapping[str, Any], shown: set[str]) -> str:
@@ -15,5 +16,5 @@ def reason_text(column: str, row: Mapping[str, Any], shown: set[str]) -> str:
     cell = row[column]
     if pd.isna(cell):
         return f"{column} is missing"
-    text = f"{cell:g}" if isinstance(cell, float) else str(cell).removesuffix(" 00:00:00")
+    text = f"{cell:.{DIGITS}g}" if isinstance(cell, float) else str(cell).removesuffix(" 00:00:00")
     return f"{column} = {text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + '…'}"

@@ -14,11 +14,11 @@ from core.parts.predictions.refused import EMPTY_ROW, refused_rows
 from core.parts.reasons.finder import ReasonFinder, followed, reason_finder
 from core.parts.service.row_answers import RowAnswered, row_answers
 from core.parts.values.learned_style import (
-    YEAR_FIRST,
+    TWO_WAYS,
     LearnedColumn,
     columns_of_card,
-    has_two_days,
     read_columns,
+    reads_two_ways,
 )
 
 MOST_SECONDS = 5.0  # that the reasons for the rows of a request may take
@@ -97,7 +97,7 @@ class ServedModel:
     ) -> list[RowAnswered]:
         """The answers with their reasons."""
         places = [n for n, answer in enumerate(answers) if answer.rejected is None]
-        X, _ = read_columns(self._written(rows), self.learned)
+        X = self._read(self._written(rows))
         found = self.finder.reasons(X.iloc[places], [answers[n].prediction for n in places])
         reasons = dict(zip(places, found, strict=True))
         return [replace(answer, reasons=reasons.get(n)) for n, answer in enumerate(answers)]
@@ -106,7 +106,7 @@ class ServedModel:
         """An answer for each row; raises UnreadCellsError where a number or a date
         is none."""
         written = self._written(rows)
-        X, _ = read_columns(written, self.learned)
+        X = self._read(written)
         typed = self.pipeline.named_steps["conform"].transform(X)
         _check_cells(self._unread(X, typed), self._unsure(written))
         empty = typed.isna().all(axis=1).to_numpy(dtype=bool)
@@ -121,6 +121,10 @@ class ServedModel:
         cells = {name: [row.get(name) for row in rows] for name in self.features}
         return pd.DataFrame(cells, dtype=object)
 
+    def _read(self, written: pd.DataFrame) -> pd.DataFrame:
+        """A request is no file: no row of it says how another is read."""
+        return read_columns(written, self.learned, by_itself=False)[0]
+
     def _unread(self, X: pd.DataFrame, typed: pd.DataFrame) -> list[UnreadCell]:
         return [
             UnreadCell(row, name, f"{str(X[name].iloc[row])[:60]!r} is no {column.kind}")
@@ -131,9 +135,9 @@ class ServedModel:
 
     def _unsure(self, written: pd.DataFrame) -> list[UnreadCell]:
         return [
-            UnreadCell(row, name, f"{written[name].iloc[row]!r} is one of two days; {YEAR_FIRST}")
+            UnreadCell(row, name, f"{written[name].iloc[row]!r} {TWO_WAYS[column.kind]}")
             for name, column in self.learned.items()
-            for row in np.flatnonzero(has_two_days(written[name], column)).tolist()
+            for row in np.flatnonzero(reads_two_ways(written[name], column)).tolist()
         ]
 
 

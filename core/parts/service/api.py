@@ -115,6 +115,7 @@ def watched_by(service: Service) -> Any:
     async def watched(request: Request, call_next: Any) -> Response:
         began = time.perf_counter()
         request.state.id, request.state.rows = uuid.uuid4().hex, ()
+        request.state.said = ()
         status = 500  # unless something is answered
         try:
             response: Response = _too_long(request) or await call_next(request)
@@ -138,7 +139,7 @@ def _noted(service: Service, request: Request, status: int, seconds: float) -> N
         "milliseconds": round(seconds * 1_000, 2),
         "rows": len(request.state.rows),
     }
-    service.log.write(facts, request.state.rows)
+    service.log.write(facts, request.state.rows, request.state.said)
 
 
 def _too_long(request: Request) -> Response | None:

@@ -1,5 +1,6 @@
 """What a service counts of itself, in the text that Prometheus reads."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -46,7 +47,12 @@ class Figures:
             has_classes = answer.probabilities is not None
             self.predictions.labels(str(answer.prediction) if has_classes else VALUE).inc()
             if answer.probabilities is not None:
-                self.probability.observe(answer.probabilities[str(answer.prediction)])
+                self._share(answer.probabilities[str(answer.prediction)])
+
+    def _share(self, probability: float) -> None:
+        """Count a probability; one that is none would make the sum none for good."""
+        if math.isfinite(probability):
+            self.probability.observe(probability)
 
     def text(self) -> bytes:
         """All of them, as Prometheus reads them."""

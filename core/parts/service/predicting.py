@@ -39,6 +39,7 @@ def predict_of(served: ServedModel, figures: Figures) -> Any:
         answers = _asked(served, rows)
         figures.rows(answers)
         request.state.rows = rows
+        request.state.said = [answer.probabilities or answer.prediction for answer in answers]
         left_out = served.without_reasons(len(rows)) if body.reasons else ""
         if body.reasons and not left_out:
             answers = served.reasoned(rows, answers)

@@ -9,6 +9,12 @@ from core.parts.splits.division import Division
 from core.parts.splits.row_keys import RowKeys
 
 
+def least_scored(folds: int) -> int:
+    """Rows of a class, of which fewer are never scored: one a fold, and one that is sealed, so that
+    later rows unseal none."""
+    return folds + 1
+
+
 def rare_kept(
     y: np.ndarray, known: RowKeys, division: Division, test: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -18,7 +24,7 @@ def rare_kept(
     Where no two classes are left to be told apart, rare ones are spread over as many folds as they
     have rows. Raises BadTableError where one class alone has more than one row.
     """
-    is_rare = _has_fewer(y, known.copy_of, division.folds + 1)  # so that later rows unseal none
+    is_rare = _has_fewer(y, known.copy_of, least_scored(division.folds))
     sealed = np.isin(np.arange(len(y)), test) & ~is_rare
     left = np.flatnonzero(~sealed)
     is_rare[left] |= _has_fewer(y[left], known.at(left).groups, division.folds)

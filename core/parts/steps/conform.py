@@ -5,7 +5,8 @@ import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from core.parts.steps.frames import TakesGaps, table_of
-from core.parts.values.kinds import as_kind, style_of
+from core.parts.values.gaps import telling_levels
+from core.parts.values.kinds import PLAIN_STYLES, as_kind, style_of
 
 
 class Conform(TakesGaps, TransformerMixin, BaseEstimator):
@@ -16,6 +17,8 @@ class Conform(TakesGaps, TransformerMixin, BaseEstimator):
 
     How a column writes its numbers, dates or flags is learned with the training rows (`styles_`),
     so that 1.234 or 03/04/2021 means the same in a single row as in the table it was learned from.
+    So are the levels of other columns that a file cannot be read rightly without
+    (`telling_levels_`): a card tells none of a personal column, nor of one of very many.
     `styles` are (name, style) pairs of columns that the reader of the file has typed before.
     """
 
@@ -28,13 +31,19 @@ class Conform(TakesGaps, TransformerMixin, BaseEstimator):
         self.n_features_in_ = X.shape[1]
         learned = {name: style_of(X[name], kind) for name, kind in self.columns}
         self.styles_ = learned | dict(self.styles)
+        labels = [name for name, kind in self.columns if kind not in PLAIN_STYLES]
+        self.telling_levels_ = {name: telling_levels(X[name]) for name in labels}
         return self
 
     def transform(self, X):
-        X = self._table(X)
+        return self.typed(X, [name for name, _ in self.columns])
+
+    def typed(self, X, names):
+        """Some of the columns, in this order."""
+        X, kinds = self._table(X), dict(self.columns)
         # A pipeline that was kept by an earlier version has learned no styles.
         styles = getattr(self, "styles_", {})
-        typed = {name: as_kind(X[name], kind, styles.get(name, "")) for name, kind in self.columns}
+        typed = {name: as_kind(X[name], kinds[name], styles.get(name, "")) for name in names}
         return pd.DataFrame(typed, index=X.index)
 
     def _table(self, X):

@@ -5,11 +5,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.parts.values.date_shapes import WrittenParts
+from core.parts.values.month_names import month_number
 
-_MONTH_NAMES = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
 _FIRST_YEAR, _LAST_YEAR = 1678, 2261  # what nanoseconds can reach
 
 
@@ -35,16 +32,10 @@ def months_of(parts: WrittenParts) -> np.ndarray:
 
 
 def _month_numbers(words: pa.Array) -> np.ndarray:
-    """1 to 12 for a month's English name or the start of it; 0 for another word."""
+    """1 to 12 for a month's name or the start of it; 0 for another word."""
     coded = words.dictionary_encode()
-    numbers = np.array([_month_number(word.lower()) for word in coded.dictionary.to_pylist()], int)
+    numbers = np.array([month_number(word) for word in coded.dictionary.to_pylist()], int)
     return numbers[coded.indices.to_numpy(zero_copy_only=False)]
-
-
-def _month_number(word: str) -> int:
-    names = [n for n, name in enumerate(_MONTH_NAMES, 1) if name.startswith(word[:3])]
-    is_short = bool(names) and (_MONTH_NAMES[names[0] - 1].startswith(word) or word == "sept")
-    return names[0] if is_short else 0
 
 
 def _days(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarray:

@@ -6,6 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.parts.values.month_names import MONTH_STARTS
+
 _ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|[-+]\d{2}(?::?\d{2})?))?"
 _HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
 _TIME = (
@@ -14,7 +16,8 @@ _TIME = (
 _BARE_TIME = (
     r"(?P<hour>\d{2})(?::?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?)?"
 )
-_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MONTH = rf"(?i:{MONTH_STARTS})"
+_ENGLISH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 # A shape is a regular expression in which these words stand for the parts of a date.
 _WORDS = {
     "Y": r"(?P<year>\d{4})",
@@ -23,11 +26,13 @@ _WORDS = {
     "century": r"(?P<year>(?:19|20)\d{2})",
     "m": r"(?P<month>\d{1,2})",
     "mm": r"(?P<month>[01]\d)",
-    "name": rf"(?P<word>{_MONTH}[A-Za-z]{{0,6}})\.?",
+    "name": rf"(?P<word>{_MONTH}\pL{{0,7}})\.?",
     "short": rf"(?P<word>{_MONTH})",
+    "glued": rf"(?P<word>{_ENGLISH}[A-Za-z]{{0,6}})",
     "d": r"(?P<day>\d{1,2})",
     "dd": r"(?P<day>[0-3]\d)",
-    "nth": r"(?P<day>\d{1,2})(?:st|[nr]d|th)?",
+    "nth": r"(?P<day>\d{1,2})(?:st|[nr]d|th|\.|er|º)?",
+    "of": r"(?: del? |[- ]|\. ?)",  # as in 3 de marzo de 2021 and 3.Okt.2019
     "q": r"(?P<quarter>[1-4])",
     "Q": r"[Qq](?:tr\.?|uarter)? ?(?P<quarter>[1-4])",
     "H": r"[HhSs](?P<semester>[12])",
@@ -39,11 +44,12 @@ _WORDS = {
 }
 NUMBERED = r"(?P<first>\d{1,2})[-/](?P<other>\d{1,2})[-/]{Yy}{time}"
 COMPACT_MONTH = r"{century}{mm}"
+YEAR_FIRST_SHAPE = r"{Y}[-/.]{m}[-/.]{d}{time}"
 SHAPES = (
-    r"{Y}[-/.]{m}[-/.]{d}{time}",
+    YEAR_FIRST_SHAPE,
     NUMBERED,
     r"{d}\.{m}\.{Y}{time}",
-    r"{nth}[- ]{name},?[- ]{Yy}{time}",
+    r"{nth}{of}{name},?{of}{Yy}{time}",
     r"{name} {nth},? {Y}{time}",
     r"{d}{short}{Yy}{time}",
     r"{Y}[-/ ]{name}[-/ ]{d}{time}",
@@ -53,7 +59,8 @@ SHAPES = (
     r"{Y}(?:[-/]|-?[Mm]){m}",
     r"{m}[-/]{Y}",
     r"{mm}\.{Y}",
-    r"{name}[-/, ]*{Y}",
+    r"{name}(?:[-/., ]+| del? ){Y}",
+    r"{glued}{Y}",  # of other languages, SET2001 and GEN2001 are rather codes
     r"{Y}[-/, ]*{name}",
     r"{Y}[-/:. ]*{Q}",
     r"{Q}[-/:. ]+{Y}",
@@ -71,7 +78,22 @@ SHORT_SHAPES = (
     r"{Q}[-/' ]{{0,2}}{yy}",
     r"{q}Q[-/' ]{{0,2}}{yy}",
 )
-_WEEKDAY = r"^\s*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,? )?"
+# Whole names and their usual starts: any word that begins like one, as Model or Document, is none.
+_WEEKDAY_NAMES = "|".join(
+    (
+        "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?",
+        "sat(?:urday)?|sun(?:day)?",
+        "mo(?:ntag)?|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag)?|sa(?:mstag)?",
+        "so(?:nn(?:tag|abend))?|lun(?:di|es|ed[iíì])?|mar(?:di|tes|ted[iíì])?",
+        "mer(?:credi|coled[iíì])?|mi[eé](?:rcoles)?|jeu(?:di)?|jue(?:ves)?|gio(?:ved[iíì])?",
+        "ven(?:dredi|erd[iíì])?|vie(?:rnes)?|sam(?:edi)?|s[aá]b(?:ado|ato)?",
+        "dim(?:anche)?|dom(?:ingo|enica)?",
+        "(?:seg(?:unda)?|ter(?:[cç]a)?|qua(?:rta)?|qui(?:nta)?|sex(?:ta)?)(?:-feira)?",
+        "maa(?:ndag)?|din(?:sdag)?|woe(?:nsdag)?|don(?:derdag)?|vri(?:jdag)?|zat(?:erdag)?",
+        "zon(?:dag)?",
+    )
+)
+_WEEKDAY = rf"^\s*(?:(?i:{_WEEKDAY_NAMES})\.?,? )?"
 
 
 def pattern_of(shape: str) -> str:

@@ -2,8 +2,9 @@
 
 A style is carried as a text of the words that are known, as "day 1949 months +02:00": what comes
 first in 03/04/2021 ("day" or "month", with "unproved" behind it where nothing said so), the first
-year that two digits may mean, whether short months as Jan-49 and 199001 are dates here, and the
-zone of its times, if all have the same.
+year that two digits may mean, whether short months as Jan-49 and 199001 are dates here, the zone
+of its times, if all have the same, and whether the day stands in the middle of 2021-31-12
+("inner").
 """
 
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.parts.values.calendar_days import months_of
-from core.parts.values.date_order import MANY_MONTHS, MANY_YEARS, date_order
+from core.parts.values.date_order import MANY_MONTHS, MANY_YEARS, date_order, is_day_second
 from core.parts.values.date_shapes import (
     COMPACT_MONTH,
     SHAPES,
@@ -49,6 +50,7 @@ class DateStyle:
     first_year: int = 0
     has_short_months: bool = False
     zone: str = ""
+    has_day_second: bool = False
 
     @classmethod
     def parse(cls, style: str) -> "DateStyle":
@@ -59,6 +61,7 @@ class DateStyle:
             first_year=next((int(word) for word in words if word.isdecimal()), 0),
             has_short_months="months" in words,
             zone=next((word for word in words if word[0] in "+-"), ""),
+            has_day_second="inner" in words,
         )
 
     @classmethod
@@ -70,6 +73,7 @@ class DateStyle:
             first_year=first_year_of(texts),
             has_short_months=has_short,
             zone=zone_style(texts),
+            has_day_second=is_day_second(texts),
         )
 
     @property
@@ -87,7 +91,9 @@ class DateStyle:
     def __str__(self) -> str:
         year = str(self.first_year) if self.first_year else ""
         unproved = UNPROVED if self.is_unproved else ""
-        words = (self.order, unproved, year, "months" if self.has_short_months else "", self.zone)
+        months = "months" if self.has_short_months else ""
+        inner = "inner" if self.has_day_second else ""
+        words = (self.order, unproved, year, months, self.zone, inner)
         return " ".join(filter(None, words))
 
     def full_years(self, years: np.ndarray) -> np.ndarray:

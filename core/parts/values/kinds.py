@@ -12,7 +12,12 @@ import pyarrow as pa
 from core.parts.values.date_style import DateStyle
 from core.parts.values.opposites import truth_of
 from core.parts.values.written_dates import read_dates
-from core.parts.values.written_numbers import number_style, read_numbers
+from core.parts.values.written_numbers import (
+    NumberStyle,
+    learned_number_style,
+    number_style,
+    read_numbers,
+)
 
 PLAIN_STYLES = {"number": ".", "date": str(DateStyle().settled())}
 
@@ -34,8 +39,9 @@ def as_kind(values: pd.Series, kind: str, style: str = "") -> pd.Series:
 def style_of(values: pd.Series, kind: str) -> str:
     """How a column writes its values as that kind; empty for a kind of texts.
 
-    A column that is typed already says nothing of texts to come: those are read the plain way,
-    and each row alone, whatever stands in the rows beside it.
+    A column that is typed already says little of texts to come: those are read the plain way, and
+    each row alone, whatever stands in the rows beside it. Only a fraction says that the point is
+    the decimal mark.
     """
     if kind == "boolean":
         return boolean_style(values)
@@ -43,10 +49,15 @@ def style_of(values: pd.Series, kind: str) -> str:
         return ""
     texts, _ = _texts_among(coded(values)[1]) if not _is_typed(values) else (pa.nulls(0), None)
     if texts.null_count == len(texts):
-        return PLAIN_STYLES[kind]
+        return _mark_of_typed(values) if kind == "number" else PLAIN_STYLES[kind]
     if kind == "number":
-        return number_style(texts) or PLAIN_STYLES[kind]
+        return learned_number_style(texts)
     return str(DateStyle.of(texts).settled())
+
+
+def _mark_of_typed(values: pd.Series) -> str:
+    numbers = as_number(values, PLAIN_STYLES["number"]).dropna()
+    return str(NumberStyle(is_unproved=bool((numbers % 1 == 0).all())))
 
 
 def as_number(values: pd.Series, style: str = "") -> pd.Series:

@@ -3,26 +3,30 @@ order of day and month, its zone, its words.
 
 A cell that reads two ways is read the learned way. Where the learned way fails and the column
 proves another by itself, that one holds for the whole column, and is told. Where neither says which
-of day and month comes first, the way that is taken is told.
+way holds, the one that is taken is told.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from core.parts.values.date_order import date_order, may_be_two_days
-from core.parts.values.date_style import UTC, DateStyle, zones_in
-from core.parts.values.gaps import are_gaps
-from core.parts.values.kinds import as_date, as_number
-from core.parts.values.written_numbers import number_style
+from core.parts.values.date_order import DaysMet, may_be_two_days
+from core.parts.values.date_style import DateStyle
+from core.parts.values.decimal_marks import MarksMet, may_be_two_numbers
+from core.parts.values.gaps import FLAGS, FORMULA_TEXT, are_gap_words, are_gaps
+from core.parts.values.learned_dates import YEAR_FIRST, dates_in_style, settled_order, told_zones
+from core.parts.values.learned_numbers import NO_GROUPS, numbers_in_style, settled_mark
+from core.parts.values.opposites import as_flags
+from core.parts.values.written_numbers import NumberStyle
 
-_MARKS = {".": "point", ",": "comma"}
-YEAR_FIRST = "write the year first, as in 2023-12-31"
-_ORDERS = {"day": "the day", "month": "the month"}
+TWO_WAYS = {
+    "date": f"is one of two days; {YEAR_FIRST}",
+    "number": f"is one of two numbers; {NO_GROUPS}",
+}
 
 
 @dataclass(frozen=True)
@@ -41,13 +45,14 @@ def learned_columns(
 ) -> dict[str, LearnedColumn]:
     """How a model knows its columns: `conform` is the step that types them, `stored` and `levels`
     are what its card says of them."""
-    styles = getattr(conform, "styles_", {})
+    # A pipeline that was kept by an earlier version has learned neither.
+    styles, looks = getattr(conform, "styles_", {}), getattr(conform, "telling_levels_", {})
     return {
         name: LearnedColumn(
             str(kind),
             styles.get(name, ""),
             stored.get(name, "text"),
-            tuple(levels.get(name, ())),
+            tuple(dict.fromkeys((*levels.get(name, ()), *looks.get(name, ())))),
         )
         for name, kind in conform.columns
     }
@@ -63,108 +68,94 @@ def columns_of_card(conform: Any, card: Mapping[str, Any]) -> dict[str, LearnedC
 
 
 def read_columns(
-    rows: pd.DataFrame, learned: Mapping[str, LearnedColumn]
+    rows: pd.DataFrame, learned: Mapping[str, LearnedColumn], *, by_itself: bool = True
 ) -> tuple[pd.DataFrame, list[str]]:
-    """Rows with their columns of texts read as a model has learned to, and what is to be told."""
+    """Rows with their columns of texts read as a model has learned to, and what is to be told.
+
+    A column proves another way `by_itself` where the rows are all of a file; those of a part or of
+    a request hold to what was learned, each row alone.
+    """
     read, told = rows.copy(deep=False), list[str]()
     for name in learned.keys() & {*rows.columns}:
         if rows[name].dtype == object or isinstance(rows[name].dtype, pd.CategoricalDtype):
-            read[name], note = read_as_learned(rows[name], learned[name])
+            read[name], note = read_as_learned(rows[name], learned[name], by_itself=by_itself)
             told += [f"In {name!r}, {note}."] if note else []
     return read, sorted(told)
 
 
-def read_as_learned(texts: pd.Series, column: LearnedColumn) -> tuple[pd.Series, str]:
+def read_as_learned(
+    texts: pd.Series, column: LearnedColumn, *, by_itself: bool = True
+) -> tuple[pd.Series, str]:
     """The cells of a column by its kind, and what is to be told of them (empty: nothing).
 
     What stands for a gap is missing, unless it is one of the levels that the model knows; a cell
-    that is of no such kind stays the text that it is.
+    that is of no such kind stays the text that it is. `by_itself` as in `read_columns`.
     """
-    texts = texts.astype(object).where(~are_gaps(texts, column.levels))
+    texts = _without_formula(texts.astype(object))
+    texts = texts.where(~are_gaps(texts, column.levels))
     # Levels may be numbers and dates that were stored as such: 1.0 is the level 1.
-    if "number" in (column.kind, column.stored):
-        return _numbers(texts, (column.style if column.kind == "number" else "") or ".")
-    if "date" in (column.kind, column.stored):
-        return _dates(texts, column.style if column.kind == "date" else "")
-    return _labels(texts, column.levels), ""
+    kind = next((k for k in ("number", "date") if k in (column.kind, column.stored)), "")
+    if not kind:
+        return _labels(texts, column.levels), ""
+    texts = texts.where(~are_gap_words(texts, column.levels))
+    known = replace(column, kind=kind, style=column.style if column.kind == kind else "")
+    written, told = _present(texts), ""
+    if by_itself:
+        known, told = with_proof(known, evidence_of(kind).of(written))
+    if kind == "number":
+        return _with_rest(texts, numbers_in_style(texts, known.style or ".")), told
+    zones = told_zones(written, known.style)
+    return _with_rest(texts, dates_in_style(texts, known.style)), "; ".join(
+        filter(None, (told, *zones))
+    )
 
 
-def _numbers(texts: pd.Series, style: str) -> tuple[pd.Series, str]:
-    numbers, told = as_number(texts, style), ""
-    if (lost := _lost(texts, numbers)).any():
-        own = number_style(_present(texts), style[0])
-        others = as_number(texts, own[0] + style[1:])
-        if own[0] != style[0] and _lost(texts, others).sum() < lost.sum():
-            numbers = others
-            told = f"the numbers have a decimal {_MARKS[own[0]]} here, as the file proves"
-        numbers = numbers.fillna(texts.map(_plain, na_action="ignore"))
-    return _with_rest(texts, numbers), told
+def _without_formula(texts: pd.Series) -> pd.Series:
+    """The texts of ="0012", where all are written so."""
+    present = texts[texts.notna() & (texts != "")]
+    are_texts = len(present) > 0 and all(isinstance(text, str) for text in present)
+    if not are_texts or not present.str.fullmatch(FORMULA_TEXT).all():
+        return texts
+    return texts.replace(FORMULA_TEXT, r"\1", regex=True)
 
 
-def _plain(text: object) -> float:
-    """A number as a program writes it, where it is one."""
-    try:
-        number = float(str(text))
-    except ValueError:
-        return np.nan
-    return number if np.isfinite(number) else np.nan
+def evidence_of(kind: str) -> type[DaysMet] | type[MarksMet]:
+    """What gathers the ways that a column's texts prove."""
+    return MarksMet if kind == "number" else DaysMet
 
 
-def _dates(texts: pd.Series, style: str) -> tuple[pd.Series, str]:
-    written, known, told = _present(texts), DateStyle.parse(style).settled(), list[str]()
-    dates = as_date(texts, str(known))
-    own = date_order(written)
-    if own and own != known.order:
-        others = as_date(texts, str(known.with_order(own)))
-        if not known.has_order or _lost(texts, others).sum() < _lost(texts, dates).sum():
-            dates, known = others, known.with_order(own)
-            told.append(told_order(own))
-    if not (known.has_order or own):
-        told += _doubts(written.filter(pa.array(may_be_two_days(written))), known)
-    zones, usual = zones_in(written), known.zone
-    if "" in zones and (usual or len(zones) > 1):
-        zone = usual if usual not in ("", UTC) else "UTC"
-        told.append(f"times without a zone are taken for {zone}")
-    if "" not in zones and zones and not usual:
-        told.append(f"times have the zone {', '.join(zones)} here, which none had before")
-    return _with_rest(texts, dates), "; ".join(told)
+def with_proof(column: LearnedColumn, met: DaysMet | MarksMet) -> tuple[LearnedColumn, str]:
+    """The column with the way that holds for texts that have this, and what is told of it."""
+    if isinstance(met, MarksMet):
+        style, told = settled_mark(column.style or ".", met)
+    else:
+        style, told = settled_order(column.style, met)
+    return replace(column, style=style), told
 
 
-def told_order(order: str) -> str:
-    """What is said of a column whose own dates prove what comes first."""
-    return f"{_ORDERS[order]} comes first here, as the file proves"
-
-
-def knows_order(column: LearnedColumn) -> bool:
-    """Is it known of a column of dates whether the day or the month comes first?"""
+def knows_its_way(column: LearnedColumn) -> bool:
+    """Is it known of a column of dates or numbers how 03/04/2021 and 1.234 are read?"""
+    if column.kind == "number":
+        return not NumberStyle.parse(column.style).is_unproved
     return DateStyle.parse(column.style).has_order
 
 
-def has_two_days(texts: pd.Series, column: LearnedColumn) -> np.ndarray:
-    """Which cells of a column of dates are one of two days, where it learned no order of day and
-    month; none of another column."""
-    if column.kind != "date" or knows_order(column):
+def reads_two_ways(texts: pd.Series, column: LearnedColumn) -> np.ndarray:
+    """Which cells are one of two days or numbers, where the column learned neither way; none of a
+    column of another kind."""
+    if column.kind not in TWO_WAYS or knows_its_way(column):
         return np.zeros(len(texts), bool)
-    cells = [cell if isinstance(cell, str) else None for cell in texts]
-    return may_be_two_days(pa.array(cells, pa.string()))
-
-
-def _doubts(written: pa.Array, known: DateStyle) -> list[str]:
-    """What is said of dates of which nobody knows what comes first, by the first that is a day."""
-    days = as_date(pd.Series(written.to_pylist(), dtype=object), str(known)).dropna()
-    if days.empty:
-        return []
-    example, taken = written[int(days.index[0])].as_py(), days.iloc[0]
-    return [
-        f"days can be read in two ways: {example!r} is taken for {taken:%-d %B %Y}, but neither "
-        "the rows that the model learned from nor this file say whether the day or the month comes "
-        f"first; {YEAR_FIRST}"
-    ]
+    cells = [_clean(cell) if isinstance(cell, str) else None for cell in texts]
+    is_open = may_be_two_numbers if column.kind == "number" else may_be_two_days
+    return is_open(pa.array(cells, pa.string()))
 
 
 def _labels(texts: pd.Series, levels: tuple[str, ...]) -> pd.Series:
-    """Texts, without blanks around them where only so they are levels that the model knows."""
+    """Texts, without blanks around them where only so they are levels that the model knows; yes
+    and no in any spelling where those are True and False."""
     known = set(levels)
+    if known == FLAGS:
+        return as_flags(texts)
     bare = {
         text: text.strip()
         for text in texts.dropna().unique()
@@ -178,8 +169,11 @@ def _lost(texts: pd.Series, typed: pd.Series) -> pd.Series:
 
 
 def _present(texts: pd.Series) -> pa.Array:
-    cells = [str(cell).encode("utf-8", "replace").decode() for cell in texts.dropna().unique()]
-    return pa.array(cells, pa.string())
+    return pa.array([_clean(str(cell)) for cell in texts.dropna().unique()], pa.string())
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 def _with_rest(texts: pd.Series, typed: pd.Series) -> pd.Series:

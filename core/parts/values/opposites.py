@@ -75,3 +75,10 @@ def are_opposites(texts: list[str]) -> bool:
         if all(sides):
             paired |= sides[0] | sides[1]
     return bool(words) and words == paired
+
+
+def as_flags(texts):
+    """Yes and no, in any spelling or as truth values (JSON has those), as the texts True and False;
+    other cells stay as they are."""
+    truths = texts.map(lambda cell: truth_of(str(cell)), na_action="ignore")
+    return truths.map({True: "True", False: "False"}).where(truths.notna(), texts)

@@ -67,11 +67,22 @@ def hash_key():
     given = os.environ.get("WORKBENCH_HASH_KEY", "")
     path = hash_key_file()
     if given or path.is_file():
-        return (given or path.read_text(encoding="utf-8")).strip().encode("utf-8")
+        key = (given or path.read_text(encoding="utf-8")).strip().encode("utf-8")
+        if key:
+            return key
+        raise ValueError(
+            f"Hashing needs a key, and {_where()} holds none: put back a copy of it; with another "
+            "key the same people get other hashes."
+        )
     raise ValueError(
         f"Hashing needs a key, and {path} does not exist: put the key of the workspace that made "
         "the hashes into WORKBENCH_HASH_KEY."
     )
+
+
+def is_given():
+    """Is the key given from outside the workspace?"""
+    return bool(os.environ.get("WORKBENCH_HASH_KEY"))
 
 
 def hash_key_file():
@@ -85,7 +96,7 @@ def key_name(key):
 
 
 def _where():
-    return "WORKBENCH_HASH_KEY" if os.environ.get("WORKBENCH_HASH_KEY") else str(hash_key_file())
+    return "WORKBENCH_HASH_KEY" if is_given() else str(hash_key_file())
 
 
 def _as_texts(values):

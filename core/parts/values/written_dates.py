@@ -9,6 +9,7 @@ from core.parts.values.date_shapes import (
     COMPACT_MONTH,
     SHAPES,
     SHORT_SHAPES,
+    YEAR_FIRST_SHAPE,
     WrittenParts,
     are_in_shape,
     commonest_first,
@@ -38,9 +39,17 @@ def read_dates(texts: pa.Array, style: str = "") -> pa.Array:
         fits = are_in_shape(some, shape)
         if fits.any():
             parts = WrittenParts.of(some.filter(pa.array(fits)), shape)
-            found[left[fits]] = _moments(parts, known)
+            is_swapped = known.has_day_second and shape == YEAR_FIRST_SHAPE
+            found[left[fits]] = _moments(_swapped(parts) if is_swapped else parts, known)
             left = left[~fits]
     return pa.array(found)
+
+
+def _swapped(parts: WrittenParts) -> WrittenParts:
+    """The parts of 2021-31-12, in which the month is the last."""
+    names = {"month": "day", "day": "month"}
+    fields = [names.get(field.name, field.name) for field in parts.fields.type]
+    return WrittenParts(pa.StructArray.from_arrays(parts.fields.flatten(), fields))
 
 
 def _moments(parts: WrittenParts, style: DateStyle) -> np.ndarray:

@@ -1,17 +1,42 @@
 """Numbers as people write them: thousands marks, currencies, percent signs, brackets for minus.
 
 How a column writes its numbers is its style: the decimal mark, then the unit if it has one (".",
-",€", ".%"). One style holds for a whole column, because 1,234 alone says nothing.
+",€", ".%"). One style holds for a whole column, because 1,234 alone says nothing; where
+the column had no mark at all, ". unproved" says so.
 """
+
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from core.parts.values.date_style import UNPROVED
 
 _CURRENCY = r"(?:US\$|[$€£¥₹]|USD|EUR|GBP|CHF|JPY|INR)"
 _SAME_UNIT = {"US$": "$", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 _GAP = r"[ \x{00a0}\x{202f}\x{2009}]"
 _MINUS = r"[-\x{2212}\x{2013}]"
 _ENDLESS = r"(?i)^[-+]?inf(?:inity)?$"
+
+
+@dataclass(frozen=True)
+class NumberStyle:
+    """A style taken apart; an unproved mark is how 1.234 is read in a column that had none."""
+
+    mark: str = "."
+    unit: str = ""
+    is_unproved: bool = False
+
+    @classmethod
+    def parse(cls, style: str) -> "NumberStyle":
+        first, *others = style.split() or ["."]
+        return cls(first[0], first[1:], UNPROVED in others)
+
+    def with_mark(self, mark: str) -> "NumberStyle":
+        return replace(self, mark=mark, is_unproved=False)
+
+    def __str__(self) -> str:
+        return f"{self.mark}{self.unit}{f' {UNPROVED}' if self.is_unproved else ''}"
 
 
 def without_infinities(texts: pa.Array) -> pa.Array:
@@ -36,6 +61,14 @@ def number_style(texts: pa.Array, decimal: str = ".") -> str:
     return mark if unit == "%" and bare > counted["%"] else mark + unit
 
 
+def learned_number_style(texts: pa.Array, decimal: str = ".") -> str:
+    """The style of a column for texts to come: where it has no mark, it proves none, and a point
+    is taken for the decimal one only for want of better."""
+    known = NumberStyle.parse(number_style(texts, decimal))
+    has_mark = pc.any(pc.match_substring_regex(texts, "[.,]")).as_py()
+    return str(replace(known, is_unproved=decimal == "." and not has_mark))
+
+
 def is_number(texts: pa.Array, mark: str) -> pa.Array:
     """Which texts have the form of a number with this decimal mark."""
     return pc.match_substring_regex(texts, _number_form(mark))
@@ -52,7 +85,8 @@ def plain_figures(texts: pa.Array, style: str) -> pa.Array:
 
     A percentage keeps its figure: 12 % is 12.
     """
-    mark, wanted = style[0], style[1:]
+    known = NumberStyle.parse(style)
+    mark, wanted = known.mark, known.unit
     parts = _split(texts, mark)
     unit = _unit(parts)
     allowed = ["%"] if wanted == "%" else ["", wanted]

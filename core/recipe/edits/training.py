@@ -13,9 +13,13 @@ from core.wording.numbers import counted
 
 
 def compare_models(recipe: Recipe, models: Sequence[Pick], metric: str, split: SplitPlan) -> Edit:
-    """Choose the models to compare, the metric that ranks them, and how rows are set aside."""
+    """Choose the models to compare, the metric that ranks them, and how rows are set aside. The
+    quick ones named are the same choice as none named: nothing is trained for it again."""
     is_usual = recipe.task is not None and metric == DEFAULT_METRIC[recipe.task]
-    changed = recipe.with_(models=tuple(models), metric=None if is_usual else metric, split=split)
+    named, quick = map(as_model, models), recipe.with_(models=()).compared
+    is_quick = {one.key: one for one in named} == {one.key: one for one in quick}
+    chosen = () if is_quick else tuple(models)
+    changed = recipe.with_(models=chosen, metric=None if is_usual else metric, split=split)
     return Edit(changed, f"Train {counted(len(models), 'model')}")
 
 

@@ -19,12 +19,15 @@ class JobState(StrEnum):
 
 
 ENOUGH_DONE = 0.1  # of a job to say from it how long the rest takes
-ACTIVE = frozenset({JobState.QUEUED, JobState.RUNNING, JobState.CANCELLING})
+HELD = (JobState.RUNNING, JobState.CANCELLING)
+ENDED_FROM_OUTSIDE = (JobState.CRASHED, JobState.CUT_OFF)
+ACTIVE = frozenset({JobState.QUEUED, *HELD})
 
 
 @dataclass(frozen=True)
 class JobInfo:
-    """What was asked, where it stands, its events so far, and its result or error."""
+    """What was asked, where it stands, its events so far, and its result or error; while it waits,
+    how many start before it and in about how many seconds it does, where that can be told."""
 
     id: str
     project: str
@@ -35,6 +38,8 @@ class JobInfo:
     result: dict[str, Any] | None
     error: str | None
     seconds: float
+    before: int = 0
+    starts_in: float | None = None
 
     @property
     def is_active(self) -> bool:

@@ -1,7 +1,6 @@
 """Starting, watching and stopping the processes that work on jobs."""
 
 import atexit
-import functools
 import logging
 import threading
 import time
@@ -11,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import WorkbenchError
+from core.machine import environment
 from core.workspace.files import pinned_home, write_json
 from core.workspace.jobs import queue
 from core.workspace.jobs.folder import ERROR
-from core.workspace.jobs.job import JobInfo, JobState
+from core.workspace.jobs.job import JobInfo
 from core.workspace.jobs.look import active_jobs, find_job, latest_job
+from core.workspace.jobs.turns import each_of
 from core.workspace.jobs.worker_process import WorkerProcess, remove_scratch
 from core.workspace.store import changing, reading
 
@@ -25,14 +26,16 @@ SECONDS_BETWEEN_BEATS = 2.0
 
 
 class Jobs:
-    """Starts jobs, one after the other, watches and stops them. One per server process.
+    """Starts jobs, at most `slots` at once, watches and stops them. One per server process.
 
-    The folder is `jobs` of a workspace; other servers may work on the same queue.
+    The folder is `jobs` of a workspace; other servers may work on the same queue. Of several slots
+    one is always left to somebody else than who has the others.
     """
 
     def __init__(self, folder: Path, slots: int = 1) -> None:
         self.folder = folder.absolute()  # workers begin in another folder
         self.slots = slots
+        self.each = each_of(slots)
         self.holder = uuid.uuid4().hex
         self._live: dict[str, WorkerProcess] = {}
         self._stopped: set[str] = set()
@@ -43,11 +46,15 @@ class Jobs:
         self._watcher.start()
 
     def submit(self, project: str, kind: str, title: str, arguments: dict[str, Any]) -> str:
-        """Queue a job and return its id. `arguments` must fit in JSON: ids and choices, no data."""
+        """Queue a job and return its id; one that is just the same and not done is not begun twice.
+
+        `arguments` must fit in JSON: ids and choices, no data. Raises FullQueueError where as many
+        jobs as the operator allows wait or run already.
+        """
         job = f"{time.time_ns():x}-{uuid.uuid4().hex[:8]}"
         asked = queue.AskedJob(project, kind, title, arguments)
         with pinned_home(self.folder.parent):
-            changing(lambda connection: queue.ask(connection, job, asked))
+            job = changing(lambda connection: queue.ask(connection, job, asked))
         self._look_now()
         return job
 
@@ -94,7 +101,7 @@ class Jobs:
                 self._wake.clear()
                 try:
                     self._look()
-                except (OSError, WorkbenchError):  # a full disk: looked again, or nothing ever ends
+                except Exception:  # whatever it is: looked again, or no job ever ends
                     logging.getLogger(__name__).exception("The jobs could not be looked after.")
                     time.sleep(SECONDS_AFTER_A_FAILURE)
                 self._wake.wait(SECONDS_BETWEEN_LOOKS)
@@ -124,7 +131,7 @@ class Jobs:
 
     def _start_next(self) -> bool:
         """Start the job that waits longest, if it is still there; did one start?"""
-        job = changing(lambda connection: queue.claim(connection, self.holder))
+        job = changing(lambda connection: queue.claim(connection, self.holder, self.each))
         if job is None:
             return False
         try:
@@ -139,9 +146,9 @@ class Jobs:
             said = {"message": f"The job could not start: {error}."}
             write_json(self.folder / job / ERROR, said)
         except OSError:
-            changing(lambda connection: queue.give_back(connection, job))
+            changing(lambda connection: queue.give_back(connection, job, self.holder))
             raise
-        changing(lambda connection: queue.end(connection, job, JobState.FAILED))
+        changing(lambda connection: queue.fail_to_start(connection, job, self.holder))
 
     def _stop(self, job: str) -> None:
         self._stopped.add(job)
@@ -155,21 +162,25 @@ class Jobs:
         process.clear()
 
 
-@functools.cache
 def jobs_in(folder: Path) -> Jobs:
-    """The jobs of a workspace, one owner a process: no page and no cache can end them."""
-    jobs = Jobs(folder)
-    _owned.append(jobs)
-    return jobs
+    """The jobs of a workspace, one owner a process: no page, no visitor and no cache can end them.
+
+    Raises WorkbenchError where the operator's number of jobs at once is no number.
+    """
+    with _owning:
+        if folder not in _owned:
+            _owned[folder] = Jobs(folder, environment.JOBS.count or 1)
+        return _owned[folder]
 
 
 def close_jobs() -> None:
     """End the jobs of this process."""
-    for jobs in _owned:
-        jobs.close()
-    _owned.clear()
-    jobs_in.cache_clear()
+    with _owning:
+        for jobs in _owned.values():
+            jobs.close()
+        _owned.clear()
 
 
-_owned: list[Jobs] = []
+_owned: dict[Path, Jobs] = {}
+_owning = threading.Lock()  # two visitors come at once: two owners would take twice the slots
 atexit.register(close_jobs)

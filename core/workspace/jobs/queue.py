@@ -12,12 +12,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from core.workspace.jobs.job import ACTIVE, JobState
+from core.workspace.access.rights import check_may
+from core.workspace.jobs.job import HELD, JobState
+from core.workspace.jobs.rows import as_text, find_row
+from core.workspace.jobs.turns import check_room, owner_of, turns
 from core.workspace.store.person import acting
 from core.workspace.store.schema import jobs
 
 LEASE = 15.0  # seconds without a beat after which a server counts as gone
-HELD = (JobState.RUNNING, JobState.CANCELLING)
 
 
 @dataclass(frozen=True)
@@ -39,43 +41,76 @@ def moment(connection: Connection) -> float:
     return time.time()
 
 
-def ask(connection: Connection, job: str, asked: AskedJob) -> None:
-    """Put a job at the end of the queue."""
+def ask(connection: Connection, job: str, asked: AskedJob) -> str:
+    """Put a job into the queue; its id. Where the project has just that waiting or at work already,
+    nothing is added, and the id is that one's.
+
+    Raises FullQueueError where a person or project has as many as the operator allows, and
+    NoRightError for one of a project that may not be changed.
+    """
+    check_may(connection, asked.project)
+    there = _same(connection, asked)
+    if there is not None:
+        return there
+    who = json.dumps(asked.who or acting())
+    check_room(connection, owner_of(asked.project, who))
     values = {
         "id": job,
         "project": asked.project,
         "kind": asked.kind,
         "title": json.dumps(asked.title),
         "arguments": as_text(asked.arguments),
-        "who": json.dumps(asked.who or acting()),
+        "who": who,
         "state": JobState.QUEUED,
         "asked": moment(connection),
         "holder": "",
         "beat": 0.0,
     }
     connection.execute(insert(jobs).values(**values))
+    return job
 
 
-def as_text(arguments: dict[str, Any]) -> str:
-    """Arguments as they are compared."""
-    return json.dumps(arguments, sort_keys=True)
+def _same(connection: Connection, asked: AskedJob) -> str | None:
+    """The job that does the same already; one that is being stopped does not."""
+    same = select(jobs.c.id).where(
+        jobs.c.project == asked.project,
+        jobs.c.kind == asked.kind,
+        jobs.c.state.in_((JobState.QUEUED, JobState.RUNNING)),
+        jobs.c.arguments == as_text(asked.arguments),
+    )
+    return connection.execute(same.limit(1)).scalar()
 
 
-def claim(connection: Connection, holder: str) -> str | None:
-    """The job that waits longest, which is this server's from now on; None where none waits."""
-    asked = select(jobs.c.id).where(jobs.c.state == JobState.QUEUED)
-    job = connection.execute(asked.order_by(jobs.c.asked, jobs.c.id).limit(1)).scalar()
+def claim(connection: Connection, holder: str, each: int) -> str | None:
+    """The job whose turn it is, which is this server's from now on; None where none waits whose
+    owner has less than `each` at work here."""
+    now = turns(connection)
+    here = [turn.owner for turn in now.held if turn.holder == holder]
+    free = (turn.id for turn in now.waiting if here.count(turn.owner) < each)
+    job: str | None = next(free, None)
     if job is not None:
-        now = moment(connection)
-        taken = {"state": JobState.RUNNING, "holder": holder, "beat": now, "started": now}
+        at = moment(connection)
+        taken = {"state": JobState.RUNNING, "holder": holder, "beat": at, "started": at}
         connection.execute(update(jobs).where(jobs.c.id == job).values(**taken))
     return job
 
 
-def give_back(connection: Connection, job: str) -> None:
-    """Let a job that could not be started wait on."""
+def give_back(connection: Connection, job: str, holder: str) -> None:
+    """Let a job that this server could not start wait on; one that was cancelled meanwhile is
+    ended, and one that is another's by now, or over, stays as it is."""
     waits = {"state": JobState.QUEUED, "holder": "", "started": None}
-    connection.execute(update(jobs).where(jobs.c.id == job).values(**waits))
+    own = update(jobs).where(jobs.c.id == job, *_held_by(holder))
+    if not connection.execute(own.where(jobs.c.state == JobState.RUNNING).values(**waits)).rowcount:
+        fail_to_start(connection, job, holder)
+
+
+def fail_to_start(connection: Connection, job: str, holder: str) -> None:
+    """End a job that this server could not start: as cancelled, where somebody did that."""
+    held = select(jobs.c.state).where(jobs.c.id == job, *_held_by(holder))
+    state = connection.execute(held).scalar()
+    if state is not None:
+        is_cancelled = state == JobState.CANCELLING
+        end(connection, job, JobState.CANCELLED if is_cancelled else JobState.FAILED)
 
 
 def beat(connection: Connection, holder: str) -> None:
@@ -116,6 +151,8 @@ def _as_left(state: str) -> JobState:
 
 def ask_to_stop(connection: Connection, job: str) -> None:
     """Cancel a job: one that waits is ended, one that runs is stopped by the server it is with."""
+    if (row := find_row(connection, job)) is not None:
+        check_may(connection, row.project)
     waits = update(jobs).where(jobs.c.id == job, jobs.c.state == JobState.QUEUED)
     ended = {"state": JobState.CANCELLED, "ended": moment(connection)}
     if not connection.execute(waits.values(**ended)).rowcount:
@@ -133,26 +170,6 @@ def end(connection: Connection, job: str, state: JobState) -> None:
     """Note how a job ended."""
     ended = {"state": state, "ended": moment(connection)}
     connection.execute(update(jobs).where(jobs.c.id == job).values(**ended))
-
-
-def find_row(connection: Connection, job: str) -> Any | None:
-    return connection.execute(select(jobs).where(jobs.c.id == job)).one_or_none()
-
-
-def newest_id(
-    connection: Connection, project: str, kind: str, arguments: dict[str, Any] | None
-) -> str | None:
-    """The project's newest job of a kind, with these arguments where they are given."""
-    asked = select(jobs.c.id).where(jobs.c.project == project, jobs.c.kind == kind)
-    if arguments is not None:
-        asked = asked.where(jobs.c.arguments == as_text(arguments))
-    return connection.execute(asked.order_by(jobs.c.id.desc()).limit(1)).scalar()
-
-
-def active_ids(connection: Connection, project: str) -> list[str]:
-    """The project's jobs that wait or run, newest first."""
-    asked = select(jobs.c.id).where(jobs.c.project == project, jobs.c.state.in_(ACTIVE))
-    return list(connection.execute(asked.order_by(jobs.c.id.desc())).scalars())
 
 
 def _held_by(holder: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from core.machine import environment
 from core.workspace.jobs.folder import LOG, SCRATCH
 from core.workspace.jobs.job import JobState
+from core.workspace.store.person import is_guarded
 
 SECONDS_TO_LEAVE = 3.0
 _CODE = Path(__file__).resolve().parents[3]
@@ -27,6 +28,7 @@ class WorkerProcess:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         own = {environment.HOME.name: str(folder.parent.parent), "TMPDIR": str(_scratch(folder))}
+        own[environment.GUARDED.name] = "1" if is_guarded() else ""
         _scratch(folder).mkdir(parents=True, exist_ok=True)
         with (folder / LOG).open("wb") as log:
             self._process = subprocess.Popen(

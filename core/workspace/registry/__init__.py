@@ -42,11 +42,14 @@ from core.workspace.registry.finding import (
     with_version,
 )
 from core.workspace.registry.freshness import Freshness, freshness_of
+from core.workspace.registry.kept_rows import REFERENCE_ROWS, KeptRows
 from core.workspace.registry.loaded_models import (
     LoadedModel,
     load_model,
     read_answers,
+    read_bent_by,
     read_reference,
+    trust_model,
 )
 from core.workspace.registry.owners import models_of
 from core.workspace.registry.policy import (
@@ -55,10 +58,10 @@ from core.workspace.registry.policy import (
     change_policy,
     check_may,
     policy_of,
+    policy_seen,
 )
 from core.workspace.registry.rollback import roll_back
 from core.workspace.registry.saved_models import (
-    REFERENCE_ROWS,
     SavedModel,
     list_models,
     save_model,
@@ -73,6 +76,7 @@ __all__ = [
     "Freshness",
     "GateRule",
     "KeptAnswers",
+    "KeptRows",
     "LIBRARIES",
     "Move",
     "PREVIOUS",
@@ -110,12 +114,15 @@ __all__ = [
     "move_model",
     "note_certificate",
     "policy_of",
+    "policy_seen",
     "promote",
     "read_answers",
+    "read_bent_by",
     "read_reference",
     "roll_back",
     "save_model",
     "stored_columns",
+    "trust_model",
     "unreadable_models",
     "used_libraries",
     "version_remark",

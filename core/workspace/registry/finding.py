@@ -17,6 +17,7 @@ from core.workspace.registry.card import (
 )
 from core.workspace.registry.certificates import file_digest
 from core.workspace.registry.policy import check_may
+from core.workspace.registry.reach import check_may_change_model, names_in_reach
 from core.workspace.registry.saved_models import (
     CARD,
     SavedModel,
@@ -39,7 +40,7 @@ def find_model(reference: str) -> SavedModel:
     """The model at `name@version`, or the one in the bundle at a path, or by its name alone the
     version in production, else the newest that is not retired. `name@challenger` is the one that
     is held against it, `name@previous` the one before it, `name@staging` the version that came to
-    that stage last.
+    that stage last. A name that is registered goes before a file that is called the same.
 
     Raises WorkbenchError where there is none.
     """
@@ -47,7 +48,7 @@ def find_model(reference: str) -> SavedModel:
         return SavedModel(_card_in(Path(reference)), Path(reference))
     name, _, number = reference.partition("@")
     folder = home() / "models" / check_name(name)
-    versions = versions_in(folder)
+    versions = versions_in(folder) if names_in_reach([folder.name]) else []
     if not versions:
         names = sorted({saved.card.name for saved in list_models()})
         raise WorkbenchError(
@@ -106,6 +107,8 @@ def move_model(reference: str, move: Move) -> ModelCard:
         raise WorkbenchError(f"{saved.path.name} is a file; only saved models have stages.")
     if PRODUCTION in (move.stage, saved.card.stage):
         check_may(saved.card.name)
+    else:
+        check_may_change_model(saved.card.name)
     card, others = read_version(saved.path).card, _others(saved)
     if move.stage != PRODUCTION:
         return move_to_stage(card, move, others)
@@ -150,7 +153,17 @@ def _of_stage(folder: Path, stage: str) -> SavedModel:
 
 
 def _is_file(reference: str) -> bool:
+    if _is_registered(reference):
+        return False
     return reference.lower().endswith(".zip") or Path(reference).is_file()
+
+
+def _is_registered(reference: str) -> bool:
+    name, _, _ = reference.partition("@")
+    try:
+        return bool(versions_in(home() / "models" / check_name(name)))
+    except WorkbenchError:
+        return False
 
 
 def _card_in(bundle: Path) -> ModelCard:

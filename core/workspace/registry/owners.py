@@ -21,6 +21,12 @@ def models_of(project: Project, saved: Iterable[SavedModel]) -> tuple[SavedModel
     )
 
 
+def saved_by(project: Project, saved: Iterable[SavedModel]) -> set[str]:
+    """The references of the models that a project saved itself."""
+    owner = _owners(tuple(saved))
+    return {reference for reference, found in owner.items() if found == project.id}
+
+
 def _owners(saved: tuple[SavedModel, ...]) -> dict[str, str]:
     """The project that saved each model, by the model's reference; none is the command line."""
     references = tuple(model.card.reference for model in saved)

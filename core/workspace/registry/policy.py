@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.errors import InvalidOptionError, WorkbenchError
+from core.machine.environment import PROMOTERS
+from core.workspace.access.roles import check_may_promote
 from core.workspace.files import home
 from core.workspace.project_notes import OtherOwner, ProjectNote
 from core.workspace.registry.card import check_name
+from core.workspace.registry.reach import check_may_change_model
 from core.workspace.registry.saved_models import versions_in
 from core.workspace.store.documents import place_of_model
 from core.workspace.store.ledger import POLICY, enter_here
@@ -62,11 +65,20 @@ def policy_of(name: str) -> PromotionPolicy:
     return _NOTE.read(_owner(name)) or PromotionPolicy()
 
 
-def change_policy(name: str, policy: PromotionPolicy, why: str) -> None:
-    """Put another policy in force, with a reason.
+def policy_seen(name: str) -> tuple[PromotionPolicy, float]:
+    """The same with its version, for one who will change it."""
+    seen = _NOTE.look(_owner(name))
+    return seen.record or PromotionPolicy(), seen.version
+
+
+def change_policy(
+    name: str, policy: PromotionPolicy, why: str, made_on: float | None = None
+) -> None:
+    """Put another policy in force, with a reason, in place of the version `made_on` that somebody
+    saw; None is whatever stands there.
 
     Raises WorkbenchError where no model is called so, the reason is missing, or who asks is not
-    among those who may.
+    among those who may, and ChangedMeanwhileError where another stands there now.
     """
     policy.check()
     if not versions_in(home() / "models" / check_name(name)):
@@ -74,7 +86,10 @@ def change_policy(name: str, policy: PromotionPolicy, why: str) -> None:
     if not why.strip():
         raise WorkbenchError("A change of what is asked needs a reason: say why.")
     check_may(name)
-    _NOTE.write(_owner(name), policy)
+    if made_on is None:
+        _NOTE.write(_owner(name), policy)
+    else:
+        _NOTE.replace(_owner(name), policy, made_on)
     facts = {
         "rules": {gate: str(rule) for gate, rule in policy.rules.items()},
         "margin": policy.margin,
@@ -88,6 +103,9 @@ def change_policy(name: str, policy: PromotionPolicy, why: str) -> None:
 
 def check_may(name: str) -> None:
     """Raise WorkbenchError where who acts here may not bring versions to production."""
+    check_may_promote()
+    if not PROMOTERS.text:
+        check_may_change_model(name)
     policy = policy_of(name)
     if not policy.may(acting()):
         raise WorkbenchError(

@@ -3,26 +3,31 @@
 import os
 import shutil
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from pydantic import ValidationError
 
 from core.errors import DamagedFileError, WorkbenchError
 from core.machine.disk import note_digests, sync
 from core.workspace.files import home
+from core.workspace.marks import mark_of
 from core.workspace.registry.answers import ANSWERS, KeptAnswers, write_answers
 from core.workspace.registry.artefact import dump_by_value
 from core.workspace.registry.card import ModelCard, check_name
+from core.workspace.registry.kept_rows import BENT_BY, REFERENCE, KeptRows, write_rows
+from core.workspace.registry.reach import check_may_save, names_in_reach
 from core.workspace.registry.stages import as_they_stand
 from core.workspace.store.ledger import SAVE, enter_here
+from core.workspace.store.person import acting_for
 
-MODEL, CARD, REFERENCE = "model.joblib", "card.json", "reference.parquet"
-REFERENCE_ROWS = 5_000
+MODEL, CARD = "model.joblib", "card.json"
+MARK = "mark"  # of the model's file, by this workspace
+JOB = "job"  # that saved it, if one did
 
 
 @dataclass(frozen=True)
@@ -38,23 +43,25 @@ class SavedModel:
 
 
 def save_model(
-    pipeline: Any, card: ModelCard, reference: pd.DataFrame, answers: KeptAnswers | None = None
+    pipeline: Any, card: ModelCard, rows: KeptRows, answers: KeptAnswers | None = None
 ) -> SavedModel:
     """Keep a fitted pipeline as the next version of the card's name.
 
-    `reference` holds raw features and target of training rows, nothing in them that is hidden: at
-    most REFERENCE_ROWS are kept, for explanations, for the certificate of exports and to know them
-    again where models are compared. `answers` are what drift holds later answers against.
+    Of the `rows` a sample is kept (see `KeptRows`). `answers` are what drift holds later answers
+    against.
     """
     folder = home() / "models" / check_name(card.name)
+    if versions_in(folder):
+        check_may_save(folder.name)
     part = folder / f".{uuid.uuid4().hex}"
     part.mkdir(parents=True)
     try:
         dump_by_value(pipeline, part / MODEL)
-        sample = reference.sample(min(len(reference), REFERENCE_ROWS), random_state=0)
-        sample.sort_index().to_parquet(part / REFERENCE, index=False)
+        (part / MARK).write_text(mark_of(part / MODEL), encoding="ascii")
+        write_rows(rows, part)
         if answers is not None:
             write_answers(answers, part)
+        (part / JOB).write_text(acting_for(), encoding="ascii")
         return _take_version(part, folder, card)
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -67,9 +74,10 @@ def _take_version(part: Path, folder: Path, card: ModelCard) -> SavedModel:
         version += 1
         numbered = card.model_copy(update={"name": folder.name, "version": version})
         (part / CARD).write_text(numbered.model_dump_json(indent=1), encoding="utf-8")
-        kept = [name for name in (MODEL, REFERENCE, ANSWERS) if (part / name).exists()]
+        kept = [name for name in (MODEL, REFERENCE, BENT_BY, ANSWERS) if (part / name).exists()]
         note_digests(part, *kept)
         sync(part / CARD)
+        sync(part / MARK)
         try:
             os.rename(part, folder / str(version))
         except OSError:
@@ -81,8 +89,20 @@ def _take_version(part: Path, folder: Path, card: ModelCard) -> SavedModel:
             return SavedModel(numbered, folder / str(version))
 
 
+def saved_by_job(name: str, job: str) -> str | None:
+    """The version of a name that a job saved, whatever became of the job; None where it saved
+    none."""
+    folder = home() / "models" / name
+    for version in reversed(versions_in(folder)):
+        with suppress(OSError):  # of an earlier version of this program, which noted no job
+            if (folder / str(version) / JOB).read_text(encoding="ascii", errors="replace") == job:
+                return f"{name}@{version}"
+    return None
+
+
 def list_models() -> tuple[SavedModel, ...]:
-    """Every saved version whose card can be read, newest first."""
+    """Every saved version whose card can be read, newest first; where people sign in, those that
+    who acts here may look at."""
     found = [
         saved for folder in _folders() if isinstance(saved := tried_version(folder), SavedModel)
     ]
@@ -108,7 +128,9 @@ def tried_version(folder: Path) -> SavedModel | WorkbenchError:
 
 def _folders() -> list[Path]:
     folder = home() / "models"
-    names = [path for path in folder.iterdir() if path.is_dir()] if folder.exists() else []
+    every = [path for path in folder.iterdir() if path.is_dir()] if folder.exists() else []
+    reached = names_in_reach(path.name for path in every)
+    names = [path for path in every if path.name in reached]
     return [name / str(version) for name in names for version in versions_in(name)]
 
 

@@ -5,7 +5,7 @@ written; what the ledger says since then comes on top.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -43,6 +43,31 @@ def as_they_stand(cards: list[ModelCard]) -> list[ModelCard]:
     for entry in found:
         of[entry.subject].append(entry)
     return [_moved(card, of[card.reference]) for card in cards]
+
+
+@dataclass(frozen=True)
+class LastMove:
+    """The stage that a version came to last by the ledger, and when the version was made."""
+
+    reference: str
+    stage: str
+    created: str
+
+
+def last_moves(references: Collection[str]) -> tuple[LastMove, ...]:
+    """Where versions stand whose cards cannot be read; nothing of one that was never moved."""
+    if not references:
+        return ()
+    asked = LedgerQuestion(kind=PROMOTION, subjects=tuple(references))
+    with reading() as connection:
+        found = entries_in(connection, asked)
+    last = {
+        entry.subject: LastMove(
+            entry.subject, str(entry.facts["stage"]), str(entry.facts.get("created", ""))
+        )
+        for entry in found
+    }
+    return tuple(last.values())
 
 
 def in_use(cards: list[ModelCard]) -> ModelCard | None:

@@ -41,7 +41,21 @@ def address() -> URL:
             f"{_SETTING} names {url.get_backend_name()[:40]}; a workspace can be kept in "
             f"PostgreSQL ({_EXAMPLE}), or, where the setting is empty, in SQLite."
         )
-    return url
+    return url if url.password else url.set(password=_kept_password())
+
+
+def _kept_password() -> str | None:
+    """The password in the operator's file, so that no list of processes shows it."""
+    path = environment.DATABASE_PASSWORD.text
+    if not path:
+        return None
+    try:
+        return Path(path).read_text(encoding="utf-8").strip() or None
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorkbenchError(
+            f"{environment.DATABASE_PASSWORD.name} names {path}, which cannot be read ({error}): "
+            "let whoever the server runs as read it."
+        ) from error
 
 
 def engine_at(url: URL) -> Engine:

@@ -16,6 +16,12 @@ def place_of_model(reference: str) -> str:
     return f"model {hashlib.blake2b(reference.encode(), digest_size=16).hexdigest()}"
 
 
+def place_of_version(reference: str, created: str) -> str:
+    """Where the batches of one saved version belong: one that was removed leaves its number to
+    another."""
+    return place_of_model(f"{reference} {created}")
+
+
 def find_document(connection: Connection, place: str, name: str) -> str | None:
     """What stands under a name; None where nothing does."""
     asked = select(documents.c.value).where(*_is(place, name))
@@ -38,6 +44,16 @@ def put_document(connection: Connection, place: str, name: str, value: str) -> N
 
 def remove_document(connection: Connection, place: str, name: str) -> None:
     connection.execute(delete(documents).where(*_is(place, name)))
+
+
+def remove_those_with(connection: Connection, text: str) -> None:
+    """Remove every document that has a text in it, letter by letter: to LIKE the underscore of a
+    name is any character, and in SQLite capitals are small ones."""
+    like = documents.c.value.contains(text, autoescape=True)
+    asked = select(documents.c.place, documents.c.name, documents.c.value).where(like)
+    for row in connection.execute(asked).all():
+        if text in row.value:
+            remove_document(connection, row.place, row.name)
 
 
 def lay_beside(connection: Connection, place: str, name: str) -> None:

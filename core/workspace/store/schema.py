@@ -60,6 +60,14 @@ projects = Table(
 )
 # The list of projects is asked for on every click: those with a table, newest first.
 Index("projects_by_age", projects.c.created, projects.c.id)
+members = Table(
+    "members",  # who may do what with a project, where people sign in
+    meta,
+    Column("project", String(32), primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("right", String(8), nullable=False),
+)
+Index("members_by_person", members.c.person, members.c.project)
 histories = Table(
     "histories",
     meta,
@@ -174,9 +182,14 @@ def make(connection: Connection) -> None:
         # Two processes that make the same tables at once would both fail.
         connection.execute(text("SELECT pg_advisory_xact_lock(7305)"))
     meta.create_all(connection)
+    guard(connection)
+    connection.execute(new(connection, about).values(name="format", value=str(FORMAT)))
+
+
+def guard(connection: Connection) -> None:
+    """Let the database refuse to change or delete what is only added to."""
     for statement in _ONLY_ADDED_TO[connection.dialect.name]:
         connection.execute(text(statement))
-    connection.execute(new(connection, about).values(name="format", value=str(FORMAT)))
 
 
 def new(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:

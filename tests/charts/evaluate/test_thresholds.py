@@ -1,6 +1,9 @@
 """Thresholds read off a sweep written by hand."""
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from core.charts.evaluate.thresholds import cost_line, threshold_lines
 from core.model.evaluate import ThresholdSweep
@@ -31,3 +34,12 @@ def test_the_cost_of_a_threshold_is_a_line():
     (line,) = figure.data
     assert (list(line.x), list(line.y)) == ([0.9, 0.5, 0.1], [8.0, 5.0, 9.0])
     assert figure.layout.shapes[0].x1 == 0.4
+
+
+@pytest.mark.fault("U29")
+def test_the_axis_ends_where_no_row_is_flagged_any_more():
+    """Else the probabilities of a rare class live in a third of the picture."""
+    rare = replace(SWEEP, thresholds=np.array([0.3, 0.2, 0.1]), flagged=np.array([0.0, 0.1, 0.4]))
+    for draw in (threshold_lines, cost_line):
+        assert list(draw(rare, 0.1).layout.xaxis.range) == pytest.approx([0, 0.22])
+        assert list(draw(rare, 0.5).layout.xaxis.range) == pytest.approx([0, 0.55])

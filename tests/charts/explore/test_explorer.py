@@ -41,6 +41,22 @@ def test_cells_without_rows_are_blank_and_not_covered_by_their_neighbours():
     assert np.nansum(np.square(np.array(drawn.z, dtype="float64"))) == pytest.approx(51)
 
 
+@pytest.mark.fault("U23")
+@pytest.mark.parametrize(
+    ("spec", "way"),
+    [
+        (Spec(x="num [1]"), "h"),
+        (Spec(chart="bar", x="city", y="amount"), "h"),
+        (Spec(chart="line", x="when", y="amount"), "h"),
+        (Spec(chart="scatter", x="num [1]", y="amount"), "any"),
+        (Spec(chart="box", x="city", y="amount"), "any"),
+    ],
+)
+def test_a_selection_reaches_over_a_side_that_shows_no_column(dataset, spec, way):
+    """Bars are lit by their tops: a low box lit some and kept the rows of others."""
+    assert explorer(explore(dataset, spec)).layout.selectdirection == way
+
+
 AWKWARD = {
     "all missing": [np.nan] * 5,
     "constant": [3.0] * 5,

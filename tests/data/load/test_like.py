@@ -58,3 +58,26 @@ def test_what_is_read_alike_is_the_same_table(known, tmp_path):
         == read(path, "c.csv").dataset.fingerprint
         == read_like(path, "c.csv", {}).dataset.fingerprint
     )
+
+
+def whole_numbers(folder):
+    """A table of whole numbers without a mark, as it is read."""
+    path = written(folder, "n;x\n" + "".join(f"{n * 100};a\n" for n in range(60)), "w.csv")
+    return columns_as_read(read(path, "w.csv").dataset)
+
+
+@pytest.mark.fault("L9", "M-F09")
+def test_marks_where_the_known_table_has_none_are_told(tmp_path):
+    known = whole_numbers(tmp_path)
+    rows = like(known, tmp_path, "n;x\n1.234;a\n2.500;a\n")
+    assert "In 'n', numbers can be read in two ways: '1.234' is taken for 1.234" in rows.told[0]
+    assert "neither the rows known before nor this file" in rows.told[0], "no model is spoken of"
+    proved = like(known, tmp_path, "n;x\n1.234;a\n2.500,5;a\n")
+    assert proved.dataset.frame["n"].tolist() == [1234.0, 2500.5]
+    assert proved.told == ("In 'n', the numbers have a decimal comma here, as the file proves.",)
+
+
+def test_whole_numbers_without_a_mark_are_read_once(tmp_path, monkeypatch):
+    known = whole_numbers(tmp_path)
+    monkeypatch.setattr("core.data.load.like.read_as_written", None)
+    assert like(known, tmp_path, "n;x\n5;a\n\n7;a\n").told == ()

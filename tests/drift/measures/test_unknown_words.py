@@ -8,7 +8,7 @@ from core.drift.measures.unknown_words import unknown_words
 
 
 def texts(seed, words, rows=400, length=8):
-    rng = np.random.default_rng(seed)
+    rng, words = np.random.default_rng(seed), np.array(words)  # once, not for each text
     return pd.Series([" ".join(rng.choice(words, length)) for _ in range(rows)])
 
 

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from core.workspace.marks import KEY
 from core.workspace.registry import find_model
 from tests.drift.compare.model_tables import learned, process
 
@@ -20,5 +21,6 @@ def trained_home(tmp_path_factory):
 @pytest.fixture
 def saved(trained_home, tmp_path, monkeypatch):
     shutil.copytree(trained_home / "models", tmp_path / "home" / "models")
+    shutil.copy(trained_home / KEY, tmp_path / "home")
     monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "home"))
     return find_model("m@1")

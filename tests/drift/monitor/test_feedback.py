@@ -3,10 +3,19 @@
 from importlib import import_module
 
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from core.drift.monitor import add_feedback, as_table, monitor, read_history, watched_model
+from core.data.load import read_like
+from core.drift.monitor import (
+    add_feedback,
+    as_table,
+    monitor,
+    read_history,
+    watched_model,
+    with_key,
+)
 from core.drift.monitor.answered import key_digests
 from core.errors import ChangedMeanwhileError, DamagedFileError, NotApplicableError
 from core.workspace.files import home
@@ -81,6 +90,17 @@ def test_outcomes_given_twice_at_once_count_once(model, monkeypatch):
         fed(model, rows[["id", "y"]])
     late = [one.outcomes for one in read_history(model.saved).entries[1:]]
     assert [np.sum(one.losses) for one in late] == [60]
+
+
+@pytest.mark.parametrize("key", ["12E3", "2021-01-02", "007", "1.50", "true", "12", "A 1"])
+def test_a_row_is_known_again_by_its_key_as_it_is_written(tmp_path, key):
+    def digests(keys):
+        path = tmp_path / "keys.csv"
+        pd.DataFrame({"id": keys, "y": 1}).to_csv(path, index=False)
+        return key_digests(read_like(path, path.name, with_key({}, "id")).dataset, "id")
+
+    assert digests([key]) == digests([key, "A12", "B7"])[:1]
+    assert digests(["12.0", "7.0"]) == digests(["12", "7"])
 
 
 def test_a_key_comes_with_a_batch_the_first_time_or_never(model):

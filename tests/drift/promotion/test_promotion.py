@@ -17,6 +17,7 @@ from core.errors import ChangedMeanwhileError, InvalidOptionError, WorkbenchErro
 from core.workspace.registry import (
     GateRule,
     KeptCheck,
+    KeptRows,
     PromotionPolicy,
     SavedModel,
     change_policy,
@@ -24,6 +25,7 @@ from core.workspace.registry import (
     load_model,
     note_certificate,
     policy_of,
+    policy_seen,
     promote,
     save_model,
 )
@@ -33,6 +35,9 @@ from tests.drift.compare.model_tables import learned, process, table_of
 
 QUIET = KeptCheck(code="x", title="Leak", answer="nothing found", sentence="s")
 LOUD = KeptCheck(code="y", title="Two rows alike", answer="speaks", sentence="s")
+
+
+ROWS = KeptRows(process(0))
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +53,7 @@ def fitted(tmp_path_factory):
 def models(fitted) -> list[SavedModel]:
     """Both saved here, with checks that are quiet, the second certified."""
     kept = [
-        save_model(pipeline, card.model_copy(update={"checks": (QUIET,)}), process(0))
+        save_model(pipeline, card.model_copy(update={"checks": (QUIET,)}), ROWS)
         for pipeline, card in fitted
     ]
     note_certificate(kept[1], "joblib", 0.0)
@@ -105,7 +110,7 @@ def test_a_refused_certificate_says_why(models):
 def test_a_check_that_speaks_keeps_out_but_for_a_written_reason(models):
     found = {"checks": (QUIET, LOUD), "doubts": ("Rows are alike.",)}
     card = models[1].card.model_copy(update=found)
-    note_certificate(save_model(load_model("m@2").pipeline, card, process(0)), "joblib", 0.0)
+    note_certificate(save_model(load_model("m@2").pipeline, card, ROWS), "joblib", 0.0)
     looked = promotion_of("m@3")
     assert (
         "Checks clean: no. Of 2 checks some speak against its score. Rows are alike."
@@ -122,7 +127,7 @@ def test_a_check_that_speaks_of_the_model_alone_is_told(models):
     save_model(
         load_model("m@2").pipeline,
         models[1].card.model_copy(update={"checks": (LOUD,)}),
-        process(0),
+        ROWS,
     )
     checks = next(r for r in promotion_of("m@3").gates if r.gate.key == "checks")
     assert checks.answer is GateAnswer.YES
@@ -234,3 +239,12 @@ def test_a_policy_needs_a_model_and_a_reason(models):
 
 def test_gates_are_declared_once():
     assert [gate.key for gate in GATES.values()] == list(GATES)
+
+
+@pytest.mark.usefixtures("models")
+def test_of_two_who_change_what_a_name_asks_the_second_hears_of_the_first():
+    _, version = policy_seen("m")
+    change_policy("m", PromotionPolicy(days=30), "first", version)
+    with pytest.raises(ChangedMeanwhileError, match="Your change was not kept"):
+        change_policy("m", PromotionPolicy(margin=0.1), "second", version)
+    assert policy_of("m").days == 30

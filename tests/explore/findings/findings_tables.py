@@ -270,6 +270,7 @@ LOUD = {
     "date_marker": lambda: with_column(
         pd.Series(days()).where(rng(4).random(ROWS) > 0.05, pd.Timestamp("1900-01-01"))
     ),
+    "day_serials": lambda: with_column(44_197 + np.arange(ROWS) % 365, "order_date"),
     "dates_out_of_order": lambda: dated(8),
     "personal_email": lambda: with_column(each(lambda n, _: f"user.{n}@mail{n % 7}.example.com")),
     "personal_phone": lambda: with_column(
@@ -344,6 +345,7 @@ QUIET = {
     "rare_levels": lambda: with_column(cities("p", "q", "r")),
     "future_dates": lambda: with_column(days()),
     "date_marker": lambda: with_column(days("1899-12-30", 40_000)),
+    "day_serials": lambda: with_column(44_197 + np.arange(ROWS) % 365, "order_total"),
     "dates_out_of_order": lambda: dated(0),
     "personal_email": lambda: with_column(each(lambda n, _: f"user_{n} @ desk {n % 9}")),
     "personal_phone": lambda: with_column(each(lambda _, d: f"{digits(d, 4)}-{digits(d, 4)}")),

@@ -46,7 +46,7 @@ CODES = [check.code for check in CHECKS]
 PUBLISHED = {
     *("target_leak", "known_later", "telling_gaps", "target_constant", "target_missing"),
     *("shared_levels", "total_row", "merged_cells", "near_copies"),
-    "ordered_marks",
+    *("ordered_marks", "day_serials"),
     *("target_tail", "class_spellings", "many_classes", "imbalance", "few_per_class"),
     *("ordered_target", "contradictory_rows", "few_rows", "many_columns", "duplicate_rows"),
     *("duplicate_keys", "empty_rows", "groups", "ordered_rows", "duplicate_columns", "redundant"),

@@ -37,6 +37,12 @@ def test_what_names_no_group(name, groups):
     assert find(with_column(ids(groups), name), code="groups") == []
 
 
+@pytest.mark.parametrize("name", ["Patient", "kunde", "PLAYER", "proband"])
+def test_the_word_alone_will_do_for_small_groups(name):
+    assert one(with_column(ids(200), name), "groups").columns == (name,)
+    assert find(with_column(ids(15), name), code="groups") == []
+
+
 def test_the_ending_alone_will_do_for_small_groups():
     assert one(with_column(ids(200), "invoice_id"), "groups").columns == ("invoice_id",)
 

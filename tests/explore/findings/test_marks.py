@@ -40,3 +40,22 @@ def test_what_is_predicted_as_a_number_already_is_not_asked_for():
     table = make_dataset(marked(WINE), "wine")
     found = find_all(table, target="y", task=Task.REGRESSION)
     assert "ordered_marks" not in [finding.code for finding in found]
+
+
+CLAIMS = [700, 210, 60, 12, 4]  # accidents of a year
+
+
+@pytest.mark.parametrize("counts", [CLAIMS, CLAIMS[:4], [150, 300, 120, 40, 9], [*CLAIMS, 0, 1]])
+def test_counts_are_proposed_as_a_number_though_they_are_few(counts):
+    (found,) = find(marked(counts, low=0), code="ordered_marks")
+    assert "fewer the larger, as counts are" in found.message
+    assert found.action.method == "regression"
+
+
+@pytest.mark.parametrize(
+    ("counts", "low"),
+    [(CLAIMS, 1), (CLAIMS[:3], 0), ([300, 280, 200, 190], 0), ([60, 210, 700, 12], 0)],
+    ids=["not from nothing", "three", "even", "a late peak"],
+)
+def test_kinds_numbered_by_chance_are_no_counts(counts, low):
+    assert not find(marked(counts, low=low), code="ordered_marks")

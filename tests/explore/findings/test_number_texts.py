@@ -91,3 +91,15 @@ def test_words_with_a_number_behind_are_no_quantity(word):
     assert find(with_column(each(lambda n, _: f"{word} {n}")), code="numbers_as_text") == []
     long = with_column(each(lambda n, _: f"{10**20 + n}.25"))
     assert find(long, code="numbers_as_text") == []
+
+
+@pytest.mark.fault("L9")
+def test_l9_numbers_of_a_mark_that_nothing_proves_are_told_both_ways_and_have_no_button():
+    open_ones = with_column(each(lambda n, _d: f"{n % 90 + 1}.{100 + n % 800}"))
+    found = one(open_ones, "numbers_as_text")
+    assert "'1.100' may be 1.1 or 1,100" in found.message
+    assert (found.action, "decimal" in found.remedy) == (None, True)
+    proved = one(
+        with_column(each(lambda n, _d: f"{n % 90 + 1}.{100 + n % 800},5")), "numbers_as_text"
+    )
+    assert dict(proved.action.options) == {"decimal": ","}

@@ -77,3 +77,19 @@ def test_the_last_times_there_are_can_be_sliced():
     values = pd.Series([pd.Timestamp.min, pd.Timestamp.max, pd.NaT])
     found = slices(values, Kind.DATE)
     assert found.levels == ("1677-09-21", "2262-04-11", "missing")
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "first"),
+    [
+        (1.0 + np.arange(40) * 2.0**-50, Kind.NUMBER, "≤ 1.0000000000000"),
+        (0.1 + 1e15 + np.arange(40), Kind.NUMBER, "≤ 100000000000000"),
+        (pd.date_range("2024-05-01 08:00", periods=40, freq="min"), Kind.DATE, "≤ 2024-05-01 08:0"),
+        (pd.date_range("2024-05-01", periods=40, freq="us"), Kind.DATE, "≤ 2024-05-01 00:00:00.00"),
+        (pd.date_range("2024-05-01", periods=40, freq="D"), Kind.DATE, "≤ 2024-05-05"),
+    ],
+)
+def test_no_two_slices_share_a_name_however_near_they_are(values, kind, first):
+    found = slices(pd.Series(values), kind)
+    assert len(set(found.levels)) == len(found.levels) == 10
+    assert found.levels[0].startswith(first)

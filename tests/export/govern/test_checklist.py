@@ -64,6 +64,28 @@ def test_what_is_in_the_export_is_there_once_it_was_exported():
     assert {found(saved)[key] for key in keys} == {True}
 
 
+def test_a_bundle_and_a_model_whose_file_is_gone_have_a_list_too():
+    saved = made_model()
+    note_certificate(saved, "joblib", 0.0)
+    bundle = SavedModel(saved.card, saved.path.parent / "m.zip")
+    assert found(bundle)["certificate"] is None
+    (saved.path / "model.joblib").unlink()
+    listed = {one.item.key: one for one in checklist_of(saved)}
+    assert listed["certificate"].is_so is False
+    assert "cannot be read" in listed["certificate"].sentence
+
+
+def test_a_version_made_again_under_its_number_has_done_nothing_yet():
+    first = made_model()
+    enter_here(PREDICT, "m@1", "3 rows predicted")
+    keep_duty(first, "time", "two years")
+    assert found(first)["log"] is True
+    later = first.card.model_copy(update={"created": "2999-01-01T00:00:00+00:00"})
+    again = SavedModel(later, first.path)
+    assert found(again)["log"] is False
+    assert duties_kept(again) == {}
+
+
 def test_the_card_speaks_for_itself():
     saved = made_model()
     check = KeptCheck(code="x", title="Leak", answer="nothing found", sentence="s")

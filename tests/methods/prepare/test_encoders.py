@@ -117,6 +117,34 @@ def test_every_encoder_that_learns_levels_can_refuse_others(method):
     assert np.isfinite(usual.transform(pd.DataFrame({"c": ["never"]}))).all()
 
 
+def as_they_are(levels=(), **options):
+    context = MethodContext(Task.CLASSIFICATION, levels=levels)
+    return SLOTS["encoder"].catalog["native"].configure(context, **options)
+
+
+def test_levels_as_they_are_are_codes_by_frequency_and_gaps_where_never_met():
+    encoder, codes = fitted(as_they_are(("c",), rare_below=0.02), LEVELS, HALF)
+    assert np.unique(codes).tolist() == [0, 1, 2, 3]
+    asked = pd.DataFrame({"c": ["a", "c", "rare", "never", None]})
+    np.testing.assert_array_equal(encoder.transform(asked)[:, 0], [0, 2, 3, np.nan, np.nan])
+    together, _ = fitted(as_they_are(("c",), rare_below=0.295), LEVELS, HALF)
+    assert together.transform(asked)[:3, 0].tolist() == [0, 2, 2]
+    many = pd.DataFrame({"c": [f"{n // 2}" for n in range(2000)]})
+    codes = fitted(as_they_are(("c",), rare_below=0.0001), many, np.arange(2000) % 2)[1]
+    assert codes.max() == 250, "levels beyond the most frequent share a code"
+
+
+def test_levels_as_they_are_can_refuse_others_and_are_others_for_other_models():
+    refusing, _ = fitted(as_they_are(("c",), unseen="refuse"), LEVELS, HALF)
+    with pytest.raises(UnseenLevelError, match="holds 'never'"):
+        refusing.transform(pd.DataFrame({"c": ["never"]}))
+    flags, _ = fitted(as_they_are(rare_below=0.02), LEVELS, HALF)
+    assert flags.transform(pd.DataFrame({"c": ["never"]})).tolist() == [[0, 0, 0, 1]]
+    means, codes = fitted(as_they_are(otherwise="target"), LEVELS, HALF)
+    assert codes.shape == (100, 1)
+    assert codes.std() == pytest.approx(1)
+
+
 def test_an_order_by_the_target_needs_a_target_with_an_order():
     ordinal = SLOTS["encoder"].catalog["ordinal"]
     with pytest.raises(NotApplicableError, match="3 classes, which put levels in no single order"):

@@ -86,6 +86,14 @@ def test_a_tail_is_evened_for_models_that_would_follow_it(rng):
     assert not advised(table, trees)
 
 
+def test_a_skewness_of_nothing_has_no_sign(rng, monkeypatch):
+    skews = iter([4.1, -0.01])
+    monkeypatch.setattr("core.model.advice.shape_rules._skewness", lambda _: next(skews))
+    table, recipe = opened({"tail": rng.lognormal(size=ROWS)}, classes(rng))
+    told = advised(table, recipe.with_(models=(Pick(method="logistic"),)))
+    assert "is 4.1, and 0.0 after Yeo-Johnson" in told["tail", "transform"].why
+
+
 def test_a_tail_that_the_target_has_too_is_left(rng):
     tail = np.exp(rng.normal(size=ROWS))
     assert not advised(*opened({"tail": tail}, 3 * tail + rng.normal(size=ROWS)))
@@ -185,3 +193,28 @@ def test_texts_of_another_language_are_read_without_english_rules(rng, pick, pro
 
 def test_texts_that_are_read_by_no_languages_rules_are_left_alone(rng):
     assert not texts_read(rng, GERMAN, Pick(method="words"))
+
+
+def cities(rng, levels, models):
+    """Levels that the target goes by in no order, for these models."""
+    city = rng.integers(0, levels, ROWS)
+    y = np.where(rng.random(ROWS) < 0.2 + 0.6 * (city % 2), "a", "b")
+    columns = {"x": rng.normal(size=ROWS), "city": [f"c{n}" for n in city]}
+    return opened(columns, y, models=tuple(Pick(method=key) for key in models))
+
+
+def test_levels_with_rows_enough_are_left_to_trees_that_take_them(rng):
+    (of_few,) = advised(*cities(rng, 12, ("lightgbm", "xgboost", "dummy"))).values()
+    assert of_few.pick == Pick(method="native", options={"otherwise": "one_hot"})
+    assert "12 levels, 79 rows each" in of_few.why
+    (of_many,) = advised(*cities(rng, 18, ("xgboost",))).values()
+    assert of_many.pick.options["otherwise"] == "target"
+
+
+@pytest.mark.parametrize(
+    ("levels", "models"),
+    [(12, ("lightgbm", "logistic")), (4, ("lightgbm",)), (40, ("lightgbm",)), (12, ("dummy",))],
+    ids=["another model", "few levels", "few rows each", "no model"],
+)
+def test_levels_are_not_left_to_models_that_cannot_or_gain_nothing(rng, levels, models):
+    assert not advised(*cities(rng, levels, models))

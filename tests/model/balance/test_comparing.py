@@ -96,6 +96,19 @@ def test_moving_the_threshold_does_what_weights_do(comparison):
     assert "by moving the threshold to about" in balance_verdict(comparison)
 
 
+@pytest.mark.fault("U3")
+def test_of_a_large_table_some_rows_are_compared_though_the_whole_was_cleaned_before(
+    table, few, monkeypatch
+):
+    monkeypatch.setattr("core.model.preview.comparison_rows.ROWS_COMPARED", 300)
+    few("none", "threshold")
+    dataset, recipe = table
+    assert len(make_training_data(dataset, recipe).y) == 800
+    seen = compare_balancing(dataset, recipe)
+    assert 200 < seen.rows <= 300
+    assert all(way.error is None for way in seen.scores)
+
+
 def test_the_verdict_names_the_effect_and_the_rows(comparison):
     words = balance_verdict(comparison)
     assert f"{comparison.rows} rows, {comparison.rare} of them bad" in words

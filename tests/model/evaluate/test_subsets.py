@@ -137,3 +137,28 @@ def test_rows_that_repeated_folds_answer_again_are_counted_once():
     assert (found.rows, found.rows_rest) == (ROWS // 4, ROWS - ROWS // 4)
     eight = score_subset("eight", repeated, again < 8, METRICS["accuracy"])
     assert eight.thin.startswith("8 rows are too few")
+
+
+@pytest.mark.fault("S15")
+@pytest.mark.parametrize(("key", "rows"), [("average_precision", 8), ("roc_auc", 4)])
+def test_a_ranking_of_few_rows_is_told_no_more_often_than_luck_allows(key, rows):
+    """The interval alone told 8 and 10 % of subsets like the rest apart."""
+    inside, told = np.arange(120) < rows, 0
+    for seed in range(60):
+        rng = np.random.default_rng(seed)
+        chance = 1 / (1 + np.exp(-0.7 * rng.normal(size=120)))
+        actual = np.where(rng.random(120) < chance, "yes", "no")
+        said = np.where(chance > 0.5, "yes", "no")
+        given = Predictions(actual, said, np.c_[1 - chance, chance], ("no", "yes"), "yes")
+        told += "by more than luck" in score_subset("few", given, inside, METRICS[key]).verdict
+    assert told <= 4
+
+
+@pytest.mark.parametrize("key", ["roc_auc", "average_precision"])
+def test_a_ranking_of_a_part_that_is_turned_round_is_told_in_a_large_table(key):
+    rng = np.random.default_rng(0)
+    inside, score = np.arange(20_000) < 60, rng.random(20_000)
+    actual = np.where((rng.random(20_000) < score) ^ inside, "yes", "no")
+    said = np.where(score > 0.5, "yes", "no")
+    given = Predictions(actual, said, np.c_[1 - score, score], ("no", "yes"), "yes")
+    assert score_subset("few", given, inside, METRICS[key]).verdict.startswith("Worse")

@@ -139,3 +139,9 @@ def test_levels_stand_by_those_that_are_alike():
     order = order_of_levels(frame[["a", "b", "level"]], "level", ["high", "low", "mid"])
     assert order in (["low", "mid", "high"], ["high", "mid", "low"])
     assert order_of_levels(frame[["level"]], "level", ["high", "low", "mid"])
+
+
+def test_few_rows_are_no_way_either():
+    texts = pd.DataFrame({"t": [f"text {n}" for n in range(9)], "a": range(9)})
+    with pytest.raises(NotApplicableError, match="Only 9 rows here have a value of 't'"):
+        column_effect(None, texts, "t")

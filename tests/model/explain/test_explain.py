@@ -409,3 +409,13 @@ def test_m_f06_every_class_counts_in_what_matters(explained):
 def test_m_f22_a_loss_rises_and_a_score_falls(explained):
     assert explained("amount", "ridge").permuted.what.startswith("How much R² falls when")
     assert explained("two", "knn").permuted.what.endswith("on rows it has not seen.")
+
+
+def test_a_row_is_explained_in_probability_where_that_is_wished(explained):
+    seen = explained("two", "logistic")
+    row = seen.rows.iloc[[0]]
+    exact = explain_row(seen.subject, row, "yes")
+    shown = explain_row(seen.subject, row, "yes", in_probability=True)
+    assert exact.scale != shown.scale == "probability"
+    assert shown.output == pytest.approx(shown.probability)
+    assert shown.base + shown.contributions.sum() == pytest.approx(shown.output)

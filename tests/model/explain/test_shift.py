@@ -1,8 +1,16 @@
 """What matters to one model and not to another, beyond luck."""
 
+import json
+
 import numpy as np
 
-from core.model.explain import Importance, importance_shift, shift_table
+from core.model.explain import (
+    Importance,
+    ImportanceBetween,
+    between_of,
+    importance_shift,
+    shift_table,
+)
 
 
 def importance(names, values, sd=0.01):
@@ -20,6 +28,24 @@ def test_columns_are_met_by_name_and_the_largest_difference_stands_first():
     table = shift_table(shift, ("Old", "New"))
     assert list(table["Column"]) == ["b", "a", "c"]
     assert list(table["Rank in New"]) == [3, 1, 2]
+
+
+def test_each_difference_has_an_interval_of_both_errors():
+    shift = importance_shift(
+        importance("ab", [0.3, 0.2], sd=0.03), importance("ba", [0.1, 0.5], sd=0.04)
+    )
+    np.testing.assert_allclose(shift.reach, 1.959964 * 0.05)
+    table = shift_table(shift, ("Old", "New")).set_index("Column")
+    ends = (table.loc["a", ["95 % from", "95 % to"]] - 0.2).tolist()
+    np.testing.assert_allclose(ends, [-shift.reach[0], shift.reach[0]])
+
+
+def test_a_record_is_the_same_after_it_was_written_down():
+    shift = importance_shift(importance("ab", [0.3, 0.2]), importance("ba", [0.1, 0.5]))
+    found = ImportanceBetween("auc", ("m@1", "m@2"), (20, 30), shift, {"m@1": ("c",), "m@2": ()})
+    again = between_of(json.loads(json.dumps(found.document())))
+    assert again.document() == found.document()
+    assert (again.names, again.rows, again.only["m@1"]) == (("m@1", "m@2"), (20, 30), ("c",))
 
 
 def test_many_columns_of_the_same_luck_do_not_move():

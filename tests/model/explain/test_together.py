@@ -69,3 +69,7 @@ def test_where_no_columns_go_together_there_is_none():
     pick = Pick(method="linear")
     subject = subject_of(FittedModel(fit_model(dataset, recipe, pick), pick), data, data.X)
     assert together_importance(subject, data, np.arange(200), METRICS["r2"]) is None
+
+
+def test_few_rows_are_not_said_to_go_together():
+    assert columns_together(twins().head(12)) == ()

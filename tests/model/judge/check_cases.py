@@ -15,6 +15,7 @@ from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 
 ROWS = 400
+TRAINED = {}
 
 
 def rng(seed=0):
@@ -51,12 +52,21 @@ def looked(frame, *models, task="classification", of=None, change=None, **choice
     table = make_dataset(frame, "table")
     recipe = fresh_recipe(table.fingerprint).with_(target="y", task=task, **choices)
     recipe = recipe.with_(models=list(models) or [model("logistic")])
-    result = by_recipe(train(table, training_part(recipe)), recipe)
+    result = trained(table, recipe)
     result = change(result) if change else result
     if of is None:
         return {check.code: check for check in judged(table, recipe, result).checks}
     checks = checks_of_run(table, recipe, result, result.run_of(of))
     return {check.code: check for check in checks}
+
+
+def trained(table, recipe):
+    """What a recipe learns of a table; many cases look at one of them, and results are frozen."""
+    part = training_part(recipe)
+    key = (table.fingerprint, part.key())
+    if key not in TRAINED:
+        TRAINED[key] = train(table, part)
+    return by_recipe(TRAINED[key], recipe)
 
 
 @cache
@@ -212,7 +222,7 @@ def explained(**lost):
     table = make_dataset(plain(), "table")
     recipe = fresh_recipe(table.fingerprint).with_(target="y", task="classification")
     recipe = recipe.with_(models=[model("logistic")])
-    result = train(table, training_part(recipe))
+    result = trained(table, recipe)
     seen = judged_by(
         find_grounds(table, grounds_part(recipe)), Cleaning(table, recipe), result, lost
     )

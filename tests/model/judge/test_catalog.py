@@ -12,6 +12,7 @@ from core.model.judge.document import catalog_text
 from tests.model.judge.check_cases import LOUD, QUIET, looked, model, numbers, quiet
 
 CODES = [check.code for check in CHECKS]
+pytestmark = pytest.mark.xdist_group("judge")  # one worker trains what several cases look at
 
 # Codes that were published: one may be retired, none may come to mean something else.
 PUBLISHED = {

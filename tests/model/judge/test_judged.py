@@ -106,7 +106,7 @@ def test_spellings_of_one_class_are_a_doubt_with_the_step_that_makes_them_one():
     assert "class_spellings" not in codes(again)
 
 
-@pytest.mark.fault("S3")
+@pytest.mark.fault("U2", "S3")
 def test_rows_in_an_order_that_no_date_tells_are_a_doubt_and_a_sorted_file_is_none():
     seen, recipe = verdict_on(walk(plain_frame()), "regression")
     assert codes(seen) == ["ordered_target"]
@@ -316,3 +316,15 @@ def test_columns_are_without_use_by_a_share_of_a_score_that_is_in_the_units_of_i
     seen = judged_by(grounds, Cleaning(table, recipe), result, lost)
     (check,) = (one for one in seen.checks if one.code == "useless_columns")
     assert [doubt.columns for doubt in check.looked.doubts] == [("b",)]
+
+
+def test_a_class_that_is_never_scored_is_no_rare_class_of_the_score():
+    """Three rows of a third class: told beside the division, and nothing is measured by it."""
+    frame = plain_frame()
+    frame.loc[:2, "y"] = "void"
+    table = make_dataset(frame, "table")
+    models = [{"method": "logistic"}]
+    recipe = fresh_recipe(table.fingerprint).with_(target="y", task="classification", models=models)
+    result = train(table, recipe)
+    assert "means over the 2 of 3 classes" in result.class_note
+    assert "rare_class" not in [doubt.code for doubt in judged(table, recipe, result).doubts]

@@ -3,10 +3,20 @@
 import pytest
 
 from core.choices.pick import Pick, Step
-from core.model.predict import log_predictions, logged_batches, predict, read_logged, rejected_rows
+from core.model.predict import (
+    FileForModel,
+    FileQuestion,
+    answer_file,
+    log_predictions,
+    logged_batches,
+    predict,
+    read_logged,
+    rejected_rows,
+)
 from core.model.save import Label, fit_and_save
 from core.parts.predictions.assured import AssuranceLimits
-from core.workspace.registry import load_model
+from core.workspace.registry import find_model, load_model
+from core.workspace.store.ledger import LedgerQuestion, entries
 from tests.tables import mixed_frame, recipe_for
 
 SURE = AssuranceLimits(0.8, limits=(0.5, 0.5))
@@ -31,6 +41,36 @@ def test_each_batch_is_a_file_with_the_ids_that_were_given(hiding):
     assert second["probability_yes"].tolist() == answered.frame["probability_yes"].tolist()
     assert (second["model"] == "m@1").all()
     assert not set(second["city"].dropna()) & set(rows["city"].dropna())
+
+
+def test_what_is_asked_again_is_not_written_again(hiding):
+    rows = mixed_frame(5, 3)
+    first, kept = log_predictions(hiding, rows, predict(hiding, rows), "upload 1, with reasons")
+    again, known = log_predictions(hiding, rows, predict(hiding, rows), "upload 1, with reasons")
+    assert (kept.is_new, known.is_new, known.path) == (True, False, kept.path)
+    assert len(logged_batches("m@1")) == 1
+    assert again.frame["prediction_id"].tolist() == first.frame["prediction_id"].tolist()
+    log_predictions(hiding, rows, predict(hiding, rows), "upload 1")
+    assert len(logged_batches("m@1")) == 2
+
+
+def test_a_file_that_comes_again_under_another_name_is_not_written_again(hiding, tmp_path):
+    """Each upload has a path of its own; its bytes say that it is the same."""
+    saved, found = find_model("m@1"), []
+    for name, rows in (("a", 5), ("b", 5), ("c", 6)):
+        path = tmp_path / name
+        mixed_frame(rows, 3).to_csv(path, index=False)
+        file = FileForModel(path, f"{name}.csv", saved)
+        found.append(answer_file(file, FileQuestion(is_logged=True)))
+    assert [one.logged.is_new for one in found] == [True, False, True]
+    assert len(logged_batches("m@1")) == 2
+    told = entries(LedgerQuestion(kind="predict", subject="m@1"))
+    assert [entry.detail for entry in told] == [
+        "5 rows of a.csv predicted",
+        "6 rows of c.csv predicted",
+    ]
+    filled = answer_file(file, FileQuestion(fill=True, is_logged=True))
+    assert filled.logged.is_new  # another question
 
 
 def test_a_table_with_an_id_of_that_name_keeps_its_own(hiding):
@@ -67,3 +107,11 @@ def test_a_class_outside_its_own_set_is_said_with_the_threshold_that_it_goes_by(
     )
     told = predict(usual, mixed_frame(30, 3), assurance=SURE).warnings
     assert not any("its own set" in note for note in told)
+
+
+def test_half_a_character_is_written_as_its_code(hiding):
+    rows = mixed_frame(2, 3).astype(object)
+    (text,) = (name for name in hiding.card.features if name == "note")
+    rows.loc[0, text] = "good \ud83d food"
+    log_predictions(hiding, rows, predict(hiding, rows))
+    assert next(read_logged("m@1"))[text][0] == "good \\ud83d food"

@@ -144,3 +144,5 @@ def test_a_long_cell_is_cut_and_a_hidden_one_not_shown():
     assert reason_text("a", row, {"a"}) == f"a = {'x' * 40}…"
     assert reason_text("a", row, {"b"}) == "a"
     assert reason_text("b", row, {"b"}) == "b = 1.5"
+    assert reason_text("b", {"b": 1234567.5}, {"b"}) == "b = 1234567.5"
+    assert reason_text("b", {"b": 0.1 + 0.2}, {"b"}) == "b = 0.3"

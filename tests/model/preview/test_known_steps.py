@@ -1,9 +1,11 @@
 """Steps of previews are fitted once while they are the same, and give what a plain fit gives."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from core.choices.pick import Pick
+from core.model.preview.known_branches import KnownBranch
 from core.model.preview.known_steps import KnownSteps
 from core.model.preview.preparing import prepared_sample
 from core.parts.steps.conform import Conform
@@ -85,3 +87,40 @@ def test_a_preview_after_another_shows_what_it_would_alone(mixed):
     again = prepared_sample(mixed, with_method(recipe, "number_imputer", "mean"))
     assert alone.after.equals(again.after)
     assert not alone.after.equals(prepared_sample(mixed, recipe).after)
+
+
+def branches(fitted, step):
+    return fitted.named_steps[step].named_transformers_
+
+
+def test_a_branch_whose_columns_stay_is_fitted_once(mixed, data):
+    known, recipe = KnownSteps(), recipe_for(mixed, "two")
+    first = fitted(known, data, recipe)
+    second = fitted(known, data, with_method(recipe, "number_imputer", "mean"))
+    assert (
+        branches(first, "fill")["category_imputer0"]
+        is (branches(second, "fill")["category_imputer0"])
+    )
+    assert (
+        branches(first, "fill")["number_imputer0"]
+        is not (branches(second, "fill")["number_imputer0"])
+    )
+    assert branches(first, "scale")["date_encoder0"] is branches(second, "scale")["date_encoder0"]
+
+
+def test_no_step_carries_what_looks_for_known_branches(mixed, data):
+    known, made = KnownSteps(), data.X.iloc[ROWS]
+    for name, step in fitted(known, data, recipe_for(mixed, "two")).steps:
+        made = known.transformed(step, made)
+        for _, branch, _ in (*step.transformers, *step.transformers_) if name == "fill" else ():
+            assert not isinstance(branch, KnownBranch)
+
+
+def test_a_known_step_gives_the_rows_that_it_would_alone(mixed, data):
+    known, recipe = KnownSteps(), recipe_for(mixed, "two")
+    for each in (recipe, with_method(recipe, "scaler", "robust"), recipe):
+        made = data.X.iloc[ROWS]
+        for _, step in fitted(known, data, each).steps:
+            told = step.transform(made)
+            made = known.transformed(step, made)
+            assert pd.DataFrame(made).equals(pd.DataFrame(told))

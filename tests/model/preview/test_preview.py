@@ -156,7 +156,7 @@ def test_made_rows_counts_repeats():
 def test_large_fold_is_sampled_and_points_are_capped(monkeypatch):
     monkeypatch.setattr("core.model.preview.quick_rows.ROWS_FITTED", 100)
     monkeypatch.setattr("core.model.preview.balancing.LEAST_RARE", 1)
-    monkeypatch.setattr("core.model.preview.balancing.POINTS", 70)
+    monkeypatch.setattr("core.model.preview.axes.POINTS", 70)
     preview = balance_preview(*unequal())
     assert (preview.rows, preview.rows_fold) == (100, 265)
     assert len(preview.points) == 70

@@ -7,6 +7,7 @@ from sklearn.linear_model import LinearRegression
 
 from core.choices.pick import Pick
 from core.methods.prepare.selectors import SELECTORS
+from core.model.preview.quick_rows import quick_rows
 from core.model.preview.selection_look import LOOKS, inflation, selection_look
 from core.model.preview.selection_seen import (
     ComponentsSeen,
@@ -15,6 +16,7 @@ from core.model.preview.selection_seen import (
     RankedColumns,
     ScoreCurve,
 )
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 
@@ -127,3 +129,46 @@ def test_loadings_are_correlations_of_columns_with_components(table):
     for n, value in enumerate(first):
         assert abs(np.corrcoef(scaled[:, n], places)[0, 1]) == pytest.approx(abs(value), abs=0.05)
     assert len(found.points) <= 500
+
+
+def test_what_repeats_another_column_is_named_with_it(table):
+    found = look(table, Pick(method="uncorrelated", options={"limit": 0.6}))
+    first = found.columns[0]
+    X = table.frame[["a", "b", "c"]]
+    assert (first.name, first.kept) == ("c", False)
+    assert first.repeats in ("a", "b")
+    assert first.value == pytest.approx(X.corr().loc["c", ["a", "b"]].max(), abs=0.05)
+    assert all(column.kept and not column.repeats for column in found.columns[1:])
+    assert "beyond 0.6" in found.note
+
+
+def test_the_rounds_of_an_elimination_end_with_the_columns_that_stay(table):
+    found = look(table, Pick(method="eliminated", options={"k": 2, "share": 0.02}))
+    assert [column.kept for column in found.columns] == [True, True, False, False]
+    assert np.isnan([column.value for column in found.columns[:2]]).all()
+    assert [column.value for column in found.columns[2:]] == [2.0, 1.0]
+    assert found.columns[-1].name in ("b", "d")
+
+
+def test_a_selection_that_had_nothing_to_choose_by_says_so():
+    """A class so rare that no row of the sample has it."""
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(30_000, 2)), columns=["a", "b"])
+    frame["y"] = np.where(np.arange(30_000) % 2_500 == 7, "fraud", "fine")
+    rare = make_dataset(frame, "t")
+    recipe = fresh_recipe(rare.fingerprint).with_(
+        target="y", task="classification", selection=(Pick(method="penalised"),)
+    )
+    seeds = (n for n in range(20) if not _has_fraud(rare, recipe, n))
+    plan = recipe.split.model_copy(update={"seed": next(seeds)})
+    with pytest.warns(UserWarning, match="Every column stays"):
+        found = selection_look(rare, recipe.with_(split=plan), 1)
+    assert [column.kept for column in found.columns] == [True, True]
+    assert "2,500 rows were looked at" in found.note
+
+
+def _has_fraud(dataset, recipe, seed):
+    recipe = recipe.with_(split=recipe.split.model_copy(update={"seed": seed}))
+    data = make_training_data(dataset, recipe)
+    rows = quick_rows(split_rows(data, recipe).train, data, recipe)
+    return (data.y[rows] == "fraud").any()

@@ -324,3 +324,57 @@ def test_a_rule_stands_beside_each_model():
     result = compared(tree=said(actual, 0.5, 16))
     assert RULE + "tree" in result.certainties["recall"].scores
     assert RULE + "tree" not in result.certainties["roc_auc"].scores
+
+
+def of_labels(actual, called):
+    """Answers that call these rows positive, and are as sure of all."""
+    yes = np.where(called, 0.9, 0.1)
+    labels = LABELS[called.astype(int)]
+    return Predictions(actual, labels, np.column_stack([1 - yes, yes]), ("no", "yes"), "yes")
+
+
+@pytest.mark.fault("S9")
+@pytest.mark.parametrize("metric", ["precision", "f1", "recall"])
+def test_a_model_that_calls_no_row_positive_is_not_known_to_be_worse(metric):
+    """Its score is 0 on every row seen, and no row pulls it; with two rows more it is another."""
+    actual = truth(9, share=0.05)
+    called = (actual == "yes") & (np.cumsum(actual == "yes") <= 5)
+    result = compared(tree=of_labels(actual, called), svm=of_labels(actual, called & False))
+    seen = compare(result, result.run_of("tree"), result.run_of("svm"), metric)
+    turned = compare(result, result.run_of("svm"), result.run_of("tree"), metric)
+    assert seen.winner is None
+    assert (seen.spread.low, seen.spread.high) == pytest.approx(
+        (-turned.spread.high, -turned.spread.low), rel=0.05
+    )
+
+
+@pytest.mark.fault("S9")
+def test_a_perfect_model_is_better_than_a_poor_one_by_no_more_than_its_rows_tell():
+    actual = truth(9)
+    poor = said(actual, 0.4, 10)
+    result = compared(tree=of_labels(actual, actual == "yes"), svm=poor)
+    seen = compare(result, result.run_of("tree"), result.run_of("svm"), "accuracy")
+    known = result.certainties["accuracy"]
+    half = known.difference_interval(("tree", "svm"), 0.0, ("svm", "dummy"))
+    assert seen.winner == "tree"
+    assert -half[0] > half[1]  # the perfect one can only be less good than it seems
+    worse, better = known.rooms["tree"]
+    assert worse > 0.02
+    assert better == 0
+
+
+def test_only_a_score_by_the_share_called_moves_as_a_whole_from_fold_to_fold():
+    """Models whose scores on their own rows lie far apart: what each calls positive is no matter to
+    ranking and to accuracy, whose folds the rows alone tell apart."""
+    actual = truth(11, share=0.2)
+    model, fixed = said(actual, 0.6, 12), baseline(actual)
+    moved = tuple(said(actual, lean, 13 + n) for n, lean in enumerate((0.1, 0.4, 0.7, 1.2, 2.0)))
+
+    def error(metric, fitted):
+        scored = (OutOfFold("dummy", fixed), OutOfFold("tree", model, fitted=fitted))
+        found = certainties(Task.CLASSIFICATION, Board(scored, FOLD_OF), {metric})
+        return found[metric].scores.error({"tree": 1.0})
+
+    assert error("f1", moved) > 1.1 * error("f1", ())
+    for metric in ("roc_auc", "accuracy"):
+        assert error(metric, moved) == error(metric, ())

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,10 +10,13 @@ import pytest
 from core.choices.pick import Pick
 from core.methods.metrics import all_scores
 from core.model.train import SharedFolds, folds, predictions_at, prepare_folds, train
+from core.model.train.fold_run import FoldTask, run_fold
+from core.parts.splits.division import Split
 from core.parts.splits.fitting import fit_pipeline
 from core.pipeline.build import build_pipeline, build_preparation, without_samplers
 from core.pipeline.training_data import make_training_data, split_rows
 from core.pipeline.variant import PLAIN, Variant
+from core.recipe.model_pick import as_model
 from core.table.dataset import make_dataset
 from tests.tables import mixed_frame, recipe_for
 
@@ -198,3 +202,25 @@ def count_calls(monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(folds, "_after", counted)
         yield fitted
+
+
+@pytest.mark.filterwarnings("ignore:Every column stays:UserWarning")
+@pytest.mark.filterwarnings("ignore:Nothing is balanced:UserWarning")
+def test_a_fold_tells_of_steps_that_had_nothing_to_go_by(mixed):
+    model = Pick(method="dummy")
+    chosen = {"selection": (Pick(method="f_test"),), "balance": Pick(method="over")}
+    recipe = recipe_for(mixed, "two", models=(model,), **chosen)
+    data = make_training_data(mixed, recipe)
+    of_one = np.flatnonzero(data.y == data.y[0])
+    everything = np.arange(len(data.y))
+    split = Split(everything, of_one[:0], ((of_one, everything), (everything, everything)))
+    first, second = prepare_folds(recipe, data, split)
+    assert [note.split(":")[0] for note in first.notes] == [
+        "Nothing is balanced",
+        "Every column stays in the selection",
+    ]
+    assert second.notes == ()
+    run = run_fold(recipe, data, FoldTask(0, as_model(model), 0, second))
+    assert run.record.warnings == ()
+    told = run_fold(recipe, data, FoldTask(0, as_model(model), 0, replace(second, notes=("A.",))))
+    assert told.record.warnings == ("A.",)

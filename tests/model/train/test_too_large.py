@@ -6,8 +6,11 @@ import pytest
 
 from core.choices.pick import Pick
 from core.errors import WorkbenchError
+from core.model.flow.fold import fold_flow
+from core.model.preview import balance_preview, prepared_sample
+from core.model.preview.numbers import number_changes
 from core.model.train import train
-from core.model.train.too_large import too_large
+from core.model.train.too_large import told_where_too_large, too_large
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
@@ -52,6 +55,30 @@ def test_a_preparation_that_fails_of_one_cell_names_its_column(slot):
     except WorkbenchError as error:
         told = [str(error)]
     assert all("'odd one' holds numbers too large" in sentence for sentence in told)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("look", [balance_preview, prepared_sample, number_changes, fold_flow])
+@pytest.mark.parametrize("slot", ["scaler=standard", "number_imputer=nearest"])
+def test_a_preview_that_fails_of_one_column_names_it(look, slot):
+    key, method = slot.split("=")
+    dataset, recipe = with_cell([1e200, -1e201, np.nan])
+    recipe = recipe.with_(preparation={**recipe.preparation, key: Pick(method=method)})
+    told = []
+    try:
+        look(dataset, recipe)
+    except WorkbenchError as error:
+        told = [str(error)]
+    assert told or look is not balance_preview
+    assert all("'odd one' holds numbers too large to compute with" in sentence for sentence in told)
+
+
+def test_an_error_that_no_number_is_to_blame_for_stays_itself():
+    with (
+        pytest.raises(ValueError, match="else"),
+        told_where_too_large(make_training_data(*with_cell(1.0))),
+    ):
+        raise ValueError("else")
 
 
 @pytest.mark.parametrize("cell", [1e36, 0.0, np.nan])

@@ -211,9 +211,9 @@ def test_the_corrected_score_goes_from_the_pick_to_verdict_and_leaderboard(mixed
 @pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 @pytest.mark.parametrize("seed", range(2))
 def test_noise_beats_chance_by_no_more_than_its_interval(seed):
-    """120 columns of noise and a 250-level category: whoever leaks scores above chance here."""
+    """60 columns of noise and a 250-level category: whoever leaks scores above chance here."""
     rng = np.random.default_rng(seed)
-    frame = pd.DataFrame(rng.normal(size=(400, 120)), columns=[f"n{i}" for i in range(120)])
+    frame = pd.DataFrame(rng.normal(size=(400, 60)), columns=[f"n{i}" for i in range(60)])
     frame["code"] = [f"c{i}" for i in rng.integers(0, 250, 400)]
     frame["target"] = rng.choice(["a", "b"], 400)
     keys = [
@@ -222,7 +222,8 @@ def test_noise_beats_chance_by_no_more_than_its_interval(seed):
         if m.key not in ("gradient_boosting", "self_training")
     ]
     picks = tuple(of_few_trees(key) for key in keys)
-    dataset, recipe = predict_target(frame, "classification", models=picks)
+    halves = {"folds": 2}  # each of so many models is fitted in every fold
+    dataset, recipe = predict_target(frame, "classification", models=picks, split=halves)
     result = train(dataset, recipe)
     for run in result.runs:
         assert run.error is None
@@ -238,7 +239,7 @@ def test_noise_beats_chance_by_no_more_than_its_interval(seed):
     ids=["breast_cancer", "diabetes"],
 )
 def test_literature_scores_on_sealed_rows(frame, task, metric, least):
-    dataset, recipe = predict_target(frame, task)
+    dataset, recipe = predict_target(frame, task, split={"folds": 3})
     best = train(dataset, recipe).best
     scores = score_test(dataset, recipe, fit_model(dataset, recipe, best.pick))
     assert scores.values[metric] > least
@@ -259,7 +260,8 @@ def scores_in_unit(unit):
     trees = (Pick(method="tree"), *(Pick(method=key, options=few) for key in stopped))
     names = [f"row {n}" for n in range(120)]
     table = pd.DataFrame({"x": x, "name": names, "target": x**3 * unit})
-    result = train(*predict_target(table, "regression", models=trees, split={"key": "name"}))
+    split = {"key": "name", "folds": 2}
+    result = train(*predict_target(table, "regression", models=trees, split=split))
     return [run.fold_scores["r2"] for run in result.runs]
 
 

@@ -1,5 +1,7 @@
 """Options of the preparation, searched with a model's: each trial on folds prepared by its own."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,7 +12,15 @@ from core.methods.prepare import SLOTS
 from core.methods.stages import CATALOG_OF
 from core.methods.tuning import SearchRange, TunePlan
 from core.model.train import train, training_part
-from core.model.tune import TrialState, joint_of, read_tuning, search_space, tune, with_joint
+from core.model.tune import (
+    TrialState,
+    joint_for,
+    joint_of,
+    read_tuning,
+    search_space,
+    tune,
+    with_joint,
+)
 from core.model.tune.preparations import Preparations
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.model_pick import ModelPick
@@ -191,3 +201,57 @@ def test_halving_and_racing_go_over_the_preparation_too(noisy):
     result = tune(*noisy, LOGISTIC, plan)
     assert {trial.share for trial in result.trials} > {1.0}
     assert result.best.options.keys() == {"C", KEPT}
+
+
+METHODS = TunePlan(trials=8, methods=True, sampler="random", portfolio=False)
+ENCODER = "preparation.many_encoder/method"
+
+
+@pytest.fixture(scope="module")
+def of_levels():
+    """Thirty levels that tell the number, and a column of noise with gaps."""
+    rng = np.random.default_rng(2)
+    level, noise = rng.integers(0, 30, 240), rng.normal(size=240)
+    noise[::9] = np.nan
+    frame = pd.DataFrame({"level": [f"v{n}" for n in level], "noise": noise})
+    frame["y"] = rng.normal(size=30)[level] + 0.1 * rng.normal(size=240)
+    dataset = make_dataset(frame, "of levels")
+    return dataset, fresh_recipe(dataset.fingerprint).with_(target="y", task=Task.REGRESSION)
+
+
+def test_methods_are_searched_where_columns_meet_a_slot(of_levels):
+    dataset, recipe = of_levels
+    found = joint_for(METHODS, recipe, make_training_data(dataset, recipe))
+    by_name = {option.name.split(".")[1].split("/")[0]: option for option in found.options}
+    assert set(by_name) == {"transform", "scaler", "number_imputer", "many_encoder"}
+    assert "target" in by_name["many_encoder"].values
+    assert not {"forward", "backward"} & {*by_name["number_imputer"].values}  # they name columns
+    assert found.now[ENCODER] == "target"
+    both = joint_for(replace(METHODS, joint=True), recipe, make_training_data(dataset, recipe))
+    assert "preparation.many_encoder/smooth" not in {option.name for option in both.options}
+
+
+def test_a_method_that_was_found_is_the_recipes_and_scores_as_it_did(of_levels):
+    dataset, recipe = of_levels
+    ridge = ModelPick(method="ridge")
+    space = tuple(
+        SearchRange(f"preparation.{slot}/method", is_frozen=True)
+        for slot in ("transform", "scaler", "number_imputer")
+    )
+    worse = recipe.with_(preparation={**recipe.preparation, "many_encoder": {"method": "drop"}})
+    found = tune(dataset, worse, ridge, replace(METHODS, space=space))
+    assert found.trials[0].options[ENCODER] == "drop"
+    assert found.best.options[ENCODER] != "drop"
+    assert found.tried == len(found.trials) > 1  # each is counted in the price of choosing
+    changed = with_joint(worse, found.best.options).with_(models=(found.best_pick,))
+    assert changed.preparation["many_encoder"].method == found.best.options[ENCODER]
+    run = train(dataset, training_part(changed)).run_of("ridge")
+    assert run.fold_scores[found.metric] == pytest.approx(found.best.fold_scores)
+
+
+def test_a_chosen_method_keeps_its_options_and_another_takes_none_of_them(of_levels):
+    _, recipe = of_levels
+    own = {"many_encoder": {"method": "target", "options": {"smooth": 5.0}}}
+    chosen = recipe.with_(preparation={**recipe.preparation, **own})
+    assert with_joint(chosen, {ENCODER: "target"}) == chosen
+    assert with_joint(chosen, {ENCODER: "hashing"}).preparation["many_encoder"].options == {}

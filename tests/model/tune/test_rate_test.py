@@ -62,6 +62,7 @@ def test_a_rate_that_goes_astray_is_a_gap_and_the_ends_are_said():
     assert "the largest rate there is" in at_end.sentence(0.01)
     at_start = RateTest("X", "trees", 30, "Log loss", (0.01, 0.1), (0.1, 0.5), (0.1, 0.5))
     assert at_start.proposed == 0.01
+    assert "Proposed is 0.01, the smallest rate there is" in at_start.sentence(0.1)
     figure = rate_lines(test, 0.05)
     assert figure.layout.xaxis.type == "log"
     assert len(figure.layout.shapes) == 2

@@ -118,7 +118,7 @@ def test_the_number_of_trials_is_bounded(trials):
 
 
 def test_a_time_limit_is_some_time_or_none():
-    with pytest.raises(InvalidOptionError, match="minutes must be a whole number between 0 and"):
+    with pytest.raises(InvalidOptionError, match="must be a whole number between 0 and 600"):
         TunePlan(minutes=-3)
     assert TunePlan().minutes == 0
 

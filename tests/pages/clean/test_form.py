@@ -1,5 +1,7 @@
 """A step is set up against a preview, added with its reason, and changed in place."""
 
+import pytest
+
 from core.choices.pick import Pick, Step
 from tests.pages.driving import box, open_page, plain, recipe_of, words
 
@@ -12,6 +14,10 @@ def choose(page, kind, group="rows"):
     box(page, "Kind of step").set_value(kind).run()
     assert not page.exception
     return page
+
+
+def shown_text(part):
+    return str(part.value) if part.type == "markdown" else ""
 
 
 def press(page, ending, part="clean.new"):
@@ -33,6 +39,16 @@ def test_a_step_is_previewed_and_added_with_its_reason(project_of):
     typed(page, "Why (kept with the step)", " copied twice ")
     press(page, ".add")
     assert recipe_of(project).cleaning == (Step(method="drop_duplicates", note="copied twice"),)
+
+
+@pytest.mark.fault("U25")
+def test_equal_rows_stand_once_and_below_the_button_that_adds_the_step(project_of):
+    page = choose(open_page("clean", project_of()), "drop_duplicates")
+    assert "Rows dropped" not in words(page)
+    parts = list(page.main)
+    add = next(n for n, part in enumerate(parts) if str(getattr(part, "key", "")).endswith(".add"))
+    groups = next(n for n, part in enumerate(parts) if "Groups of equal" in shown_text(part))
+    assert add < groups
 
 
 def test_only_a_step_about_copies_shows_groups_of_equal_rows(project_of):

@@ -27,7 +27,7 @@ def test_errors_of_numbers_are_told_with_their_sign(trained):
     bias = float((predicted.predicted - predicted.actual).mean())
     shown = tile_values(page)["Mean error"].replace(",", "").replace("−", "-")
     assert float(shown) == pytest.approx(bias, abs=0.5)
-    assert len(charts(page)) == 2
+    assert len(charts(page)) == 3
 
 
 def test_the_worst_rows_stand_first_with_their_values(mixed, trained):

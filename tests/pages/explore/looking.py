@@ -18,9 +18,12 @@ def predicting(dataset: Dataset, target: str | None = "two", **choices: object) 
 
 
 def look(
-    view: Callable[[Exploration], object], dataset: Dataset, place: Recipe | Project | None = None
+    view: Callable[[Exploration], object],
+    dataset: Dataset,
+    place: Recipe | Project | None = None,
+    link: dict[str, str] | None = None,
 ) -> AppTest:
-    """Draw a view of a table under a recipe, or in a project that is there already."""
+    """Draw a view of a table under a recipe, or in a project that is there already; by a link."""
     recipe = place or predicting(dataset)
     project = recipe if isinstance(recipe, Project) else project_with(dataset, recipe)
-    return draw(lambda: view(explore(dataset)), project=project)
+    return draw(lambda: view(explore(dataset)), project=project, link=link)

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from core.table.dataset import make_dataset
-from pages.explore.columns import CARDS, columns_view, line_of
+from pages.explore.columns import CARDS, columns_view
+from pages.shared.column_card import line_of
 from tests.pages.driving import charts, table_with, words
 from tests.pages.explore.looking import look, predicting
 

@@ -82,3 +82,27 @@ def test_hostile_names_reach_no_view_alive(dataset, target):
         outside_code = re.sub(r"(`+).+?\1", "", words(page))
         assert "<num>" not in outside_code
         assert "<b>" not in outside_code
+
+
+@pytest.mark.fault("U19")
+def test_the_chart_and_its_rows_stand_in_the_link_and_a_link_shows_them(dataset, project):
+    page = look(explorer_view, dataset, project)
+    page.selectbox(key="explore.x").set_value("many").run()
+    EXPLORER.change(project, lambda now: now.model_copy(update={"filters": ("many > 3",)}))
+    page.run()
+    link = {part: page.query_params[part] for part in ("chart", "rows")}
+    assert link["rows"] == '["many > 3"]'
+    other = project_with(dataset, predicting(dataset))
+    there = look(explorer_view, dataset, other, link)
+    assert there.selectbox(key="explore.x").value == "many"
+    assert EXPLORER.read(other).filters == ("many > 3",)
+    shown = look(explorer_view, dataset, other, {"chart": '{"x":"flag"}'})
+    assert shown.selectbox(key="explore.x").value == "flag"
+    assert EXPLORER.read(other).filters == (), "the link is of all rows"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"x": 3}', '{"x": "gone"}', '{"other": 1}'])
+def test_a_link_to_no_chart_of_this_table_is_passed_over(dataset, project, text):
+    page = look(explorer_view, dataset, project, {"chart": text, "rows": text})
+    assert not page.exception
+    assert len(charts(page)) <= 1

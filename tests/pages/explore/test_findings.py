@@ -1,16 +1,21 @@
 """The findings: gravest first, filtered, folded, answered and ignored; hundreds stay short."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from core.explore.findings import Finding
+from core.recipe.history import load_history
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
-from pages.explore.findings import findings_part
+from pages.explore.findings import BY_COLUMN, by_column, findings_part
 from tests.explore.findings.findings_tables import rng
-from tests.pages.driving import open_page, project_with, words
+from tests.pages.driving import open_page, project_with, recipe_of, words
 from tests.pages.explore.looking import look, predicting
 
+SOME = Finding("spellings", (), "low", "said", "why", "remedy")
 SHOUT = "explore.spellings.shout"
 
 
@@ -84,3 +89,51 @@ def test_evidence_leads_to_the_column_on_its_view(dataset):
     assert not page.exception
     assert page.session_state["explore.view"] == "columns"
     assert page.selectbox(key="explore.column").value == "shout"
+
+
+def test_several_findings_are_answered_by_one_step(dataset):
+    project = project_with(dataset, predicting(dataset))
+    page = look(findings_part, dataset, project)
+    (box,) = [one for one in page.multiselect if one.label == "What to do"]
+    names = ["duplicate_columns.num [1].copy of <num>", "spellings.shout"]
+    box.set_value(names).run()
+    page.button(key="explore.several.do").click().run()
+    assert not page.exception
+    recipe = recipe_of(project)
+    assert "copy of <num>" in recipe.ignored
+    assert recipe.rules
+    assert len(load_history(project).entries) == 2
+
+
+def test_all_that_was_found_of_a_column_can_stand_together(dataset):
+    page = look(findings_part, dataset)
+    every = keys(page, ".ignore")
+    page.segmented_control(key="explore.by").set_value(BY_COLUMN).run()
+    assert not page.exception
+    folds = [fold.label for fold in page.expander if "finding" in fold.label]
+    assert len(folds) == len(set(folds)) > 2
+    assert keys(page, ".ignore") < every, "only the gravest folds are open"
+    assert page.query_params["by"] == BY_COLUMN
+
+
+def test_what_was_found_of_no_column_stands_under_the_table(dataset):
+    twice = pd.concat([dataset.frame] * 2, ignore_index=True)
+    page = look(findings_part, make_dataset(twice, "twice.csv"))
+    page.segmented_control(key="explore.by").set_value(BY_COLUMN).run()
+    assert not page.exception
+    assert any(fold.label.startswith("**The table** · ") for fold in page.expander)
+
+
+def test_findings_stand_by_their_first_column_the_gravest_first():
+    found = [
+        replace(SOME, columns=columns, severity=severity)
+        for columns, severity in (
+            (("b", "a"), "high"),
+            ((), "medium"),
+            (("a",), "low"),
+            (("b",), "low"),
+        )
+    ]
+    grouped = by_column(found)
+    assert list(grouped) == ["b", "", "a"]
+    assert [one.severity for one in grouped["b"]] == ["high", "low"]

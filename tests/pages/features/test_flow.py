@@ -1,7 +1,7 @@
 """The flow of the recipe: its numbers, and as far as cleaning where the recipe is not sound."""
 
 from core.choices.pick import Step
-from tests.pages.driving import open_page, project_with, words
+from tests.pages.driving import open_page, project_with, table_with, words
 from tests.tables import recipe_for
 
 OFF = Step(method="drop_columns", options={"columns": ("many",)}, on=False)
@@ -15,9 +15,9 @@ def test_the_flow_is_drawn_with_its_numbers(mixed):
     said = words(page)
     assert "Conform, Treat, Fill, Scale, Encode, Model** learn" in said
     assert "52 sealed ones" in said
-    frame = page.dataframe[-1].value
+    frame = table_with(page, "Step")
     assert list(frame["Step"])[:3] == ["File", "Drop columns", "Choose columns"]
-    assert frame["Rows in"].dtype == "int64"
+    assert frame["Rows"].iloc[0] == f"{mixed.rows:,}"
 
 
 def test_what_there_is_of_a_broken_recipe_is_drawn(mixed):
@@ -25,5 +25,5 @@ def test_what_there_is_of_a_broken_recipe_is_drawn(mixed):
     page = open_page("features", project, "flow")
     assert not page.exception
     assert "once that is put right" in words(page)
-    assert list(page.dataframe[-1].value["Step"]) == ["File", "Formula column"]
+    assert list(table_with(page, "Step")["Step"]) == ["File", "Formula column"]
     assert len(page.error) == 1

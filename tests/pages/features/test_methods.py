@@ -1,6 +1,7 @@
 """Methods of preparation: for a kind, for one column, and back."""
 
 import pandas as pd
+import pytest
 
 from core.choices.pick import Pick
 from core.recipe.history import load_history, save_history
@@ -19,6 +20,14 @@ from tests.pages.driving import (
     table_with,
     tile_values,
 )
+
+
+@pytest.mark.fault("U36")
+def test_the_page_opens_where_methods_are_changed_and_counts_columns_once_a_kind(project):
+    page = open_page("features", project)
+    assert box(page, "Missing numbers").value
+    counts = [one.value for one in page.caption if one.value in ("1 column", "2 columns")]
+    assert len(counts) <= len(page.subheader) + 1
 
 
 def test_a_method_for_a_kind_is_a_change_with_a_sentence(project):

@@ -58,8 +58,8 @@ def test_who_needs_scaling_is_told_and_one_click_gives_it(loans):
     assert not page.exception
     assert "needed by Nearest neighbours, and 2 columns keep theirs" in plain(page)
     told = table_with(page, "Needs scaling").set_index("Model")
-    assert told.loc["Nearest neighbours", "Needs scaling"]
-    assert not told.loc["Random forest", "Needs scaling"]
+    assert told.loc["Nearest neighbours", "Needs scaling"] == "yes"
+    assert told.loc["Random forest", "Needs scaling"] == "no"
     button(page, "Scale as suits each model").click().run()
     assert not page.exception
     assert recipe_of(project).pick_for("debt", "scaler").method == "auto"

@@ -1,15 +1,23 @@
 """What the preparation does now: stages, widths, a column before and after, rows."""
 
-from tests.pages.driving import box, charts, last_change, open_page, recipe_of, tile_values
+from tests.pages.driving import (
+    box,
+    charts,
+    last_change,
+    open_page,
+    recipe_of,
+    table_with,
+    tile_values,
+)
 
 
-def test_the_defaults_stand_first(project):
-    page = open_page("features", project)
+def test_the_stages_are_told_with_their_defaults(project):
+    page = open_page("features", project, "stages")
     assert not page.exception
-    stages = page.dataframe[0].value.set_index("Stage")
+    stages = table_with(page, "Stage").set_index("Stage")
     assert stages.loc["Missing numbers", "Method"] == "as suits the model"
-    assert stages.loc["Missing numbers", "Columns"] == 2
-    assert stages["With their own"].sum() == 0
+    assert stages.loc["Missing numbers", "Columns"] == "2"
+    assert "With their own" not in stages  # no column has one
 
 
 def test_the_tiles_count_columns_in_and_out_and_seal_the_test_rows(project):
@@ -19,7 +27,7 @@ def test_the_tiles_count_columns_in_and_out_and_seal_the_test_rows(project):
 
 
 def test_leaving_a_column_out_and_taking_it_back(project):
-    page = open_page("features", project)
+    page = open_page("features", project, "stages")
     page.multiselect[0].set_value(["city"]).run()
     assert recipe_of(project).ignored == ("city",)
     assert last_change(project) == "Leave out city"

@@ -2,14 +2,28 @@
 
 import pytest
 
+from core.choices.pick import Step
+from core.recipe.edits.edit import Edit
+from core.recipe.history import put_in_force
 from core.recipe.recipe import fresh_recipe
 from core.workspace.files import append_line
-from core.workspace.jobs.queue import AskedJob
+from core.workspace.jobs import JobState
+from core.workspace.jobs.queue import AskedJob, end
 from core.workspace.project import project_names
+from core.workspace.store import changing
 from pages.frame import sidebar as parts
 from pages.frame.sidebar import sidebar
 from tests.jobs import lay_job
-from tests.pages.driving import HOSTILE, draw, plain, project_with, recipe_of, words
+from tests.pages.driving import (
+    HOSTILE,
+    at_app,
+    downloads,
+    draw,
+    plain,
+    project_with,
+    recipe_of,
+    words,
+)
 from tests.tables import recipe_for
 
 
@@ -25,7 +39,7 @@ def test_it_names_project_table_target_and_the_last_change(mixed):
     assert HOSTILE in said
     assert HOSTILE not in words(page), "its name is no markdown"
     assert "mixed.csv · 240 rows · 12 columns" in said
-    assert "Target: two (classification)" in said
+    assert "Target: two (classification, positive is yes)" in said
     assert "Last change: start" in said
 
 
@@ -78,5 +92,47 @@ def test_work_in_progress_is_shown(mixed, state, is_shown):
     append_line(folder / "events.jsonl", {"done": 1, "total": 4})
     page.run()
     bars = [bar.proto.text.replace("\\", "") for bar in page.get("progress")]
-    assert [bar.endswith("· 25%") for bar in bars] == ([True] if is_shown else [])
+    assert ["starting · 0 s" in bar for bar in bars] == ([True] if is_shown else [])
+    assert [bar.proto.value for bar in page.get("progress")] == ([25] if is_shown else [])
+    cancels = [button.key for button in page.button if "cancel" in button.key]
+    assert cancels == (["sidebar.cancel.1-x"] if is_shown else [])
     assert recipe_of(project).target is None
+
+
+@pytest.mark.fault("U34")
+def test_a_long_change_is_cut_and_rows_are_said_to_be_those_before_cleaning(mixed):
+    project = project_with(mixed, recipe_for(mixed, "two"))
+    step = Step(method="drop_duplicates")
+    put_in_force(project, Edit(recipe_of(project).with_(cleaning=(step,)), "Tuned: " + "x" * 400))
+    said = plain(draw(sidebar, project=project))
+    assert "mixed.csv · 240 rows · 12 columns before cleaning" in said
+    (told,) = [line for line in said.splitlines() if line.startswith("Last change")]
+    assert len(told) < 120
+
+
+def test_the_report_of_the_project_is_on_every_page(mixed):
+    page = draw(sidebar, project=project_with(mixed, name="a/b: c"))
+    assert downloads(page) == ["Report"]
+    empty = draw(sidebar)
+    assert downloads(empty) == []
+
+
+def test_while_a_job_runs_the_sidebar_leads_to_it_and_after_it_to_what_is_next(mixed):
+    app = at_app()
+    project = project_with(mixed, recipe_for(mixed, "two")).id
+    app.query_params["project"] = project
+    lay_job(AskedJob(project, "train", HOSTILE, {}), "running")
+    app.run()
+    labels = [link.proto.label.replace("\\", "") for link in app.sidebar.get("page_link")]
+    assert [label.replace("\u2060", "") for label in labels] == [f"Running: {HOSTILE}"]
+    changing(lambda at: end(at, "1-x", JobState.DONE))
+    app.run()
+    assert [link.proto.label for link in app.sidebar.get("page_link")] == ["Next: Train"]
+
+
+def test_when_the_job_has_ended_the_fragment_says_what_is_next(mixed, monkeypatch):
+    """It is drawn by itself, with the page around it as it was."""
+    said = []
+    monkeypatch.setattr(parts, "next_link", lambda found: said.append(found.next))
+    draw(parts._at_work, "0" * 32, project=project_with(mixed, recipe_for(mixed, "two")))
+    assert said == ["train"]

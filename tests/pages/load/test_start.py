@@ -42,7 +42,8 @@ def test_recent_projects_are_offered_with_their_names_made_harmless(mixed):
         return session.project().id
 
     page = draw(part)
-    (go_on,) = page.button
+    go_on, manage = page.button
+    assert manage.icon == ":material/more_vert:"
     assert HOSTILE not in go_on.label
     assert go_on.click().run().given[-1] == project.id
     assert "Go on with" in words(page)

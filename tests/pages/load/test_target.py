@@ -67,8 +67,16 @@ def test_the_positive_class_is_one_of_two_or_automatic(mixed):
     page, project = shown(mixed, recipe_for(mixed, "two"))
     box(page, "Positive class").select("no").run()
     assert recipe_of(project).positive == "no"
-    box(page, "Positive class").select("automatic").run()
+    box(page, "Positive class").select("automatic: yes").run()
     assert recipe_of(project).positive is None
+
+
+def test_automatic_says_which_class_it_is_and_why(mixed):
+    page, project = shown(mixed, recipe_for(mixed, "two"))
+    assert "Positive is yes, because it is the one that says yes (" in plain(page)
+    box(page, "Positive class").select("no").run()
+    assert "Positive is no, because you chose it (" in plain(page)
+    assert "automatic: yes" in box(page, "Positive class").options
 
 
 @pytest.mark.fault("M-F05")
@@ -81,7 +89,8 @@ def test_two_numbers_as_labels_are_a_choice_too(labels, shown):
     recipe = fresh_recipe(table.fingerprint).with_(target="y", task="classification")
     project = project_with(table, recipe)
     page = draw(target_form, table, project=project)
-    assert box(page, "Positive class").options == ["automatic", *shown]
+    automatic = {"1": "2", "-1": "1", "0.5": "7"}[shown[0]]
+    assert box(page, "Positive class").options == [f"automatic: {automatic}", *shown]
     box(page, "Positive class").select(shown[0]).run()
     assert make_training_data(table, recipe_of(project)).positive in (labels[0], shown[0])
 
@@ -91,7 +100,8 @@ def test_two_numbers_as_labels_are_a_choice_too(labels, shown):
 def test_a_positive_that_is_no_class_is_named_and_can_be_taken_back(mixed, name):
     page, project = shown(mixed, recipe_for(mixed, name, positive="maybe"))
     assert "`maybe` is no class of the target" in words(page)
-    box(page, "Positive class").select("automatic").run()
+    automatic = next(one for one in box(page, "Positive class").options if "automatic" in one)
+    box(page, "Positive class").select(automatic).run()
     assert recipe_of(project).positive is None
     assert not page.exception
 

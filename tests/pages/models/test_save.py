@@ -72,6 +72,6 @@ def test_what_is_kept_of_the_rows_is_said_with_what_reads_it(mixed, trained):
     [("a b.csv", "a-b"), ("<b>.csv", "b"), ("日本.csv", "model"), ("x" * 99, "x" * 60)],
 )
 def test_a_name_is_proposed_from_the_files(mixed, name, proposed):
-    from pages.models.save import _proposed_name
+    from pages.shared.proposed_name import proposed_name
 
-    assert _proposed_name(make_dataset(mixed.frame.head(3), name)) == proposed
+    assert proposed_name(make_dataset(mixed.frame.head(3), name)) == proposed

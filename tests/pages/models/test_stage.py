@@ -2,6 +2,9 @@
 
 from core.workspace.registry import (
     GateRule,
+    KeptRows,
+    PromotionPolicy,
+    change_policy,
     find_model,
     load_model,
     note_certificate,
@@ -53,7 +56,7 @@ def test_gates_are_listed_before_production_and_a_reason_goes_over_them(saved):
 def test_one_click_brings_back_what_was_there(saved):
     saved("two")
     first = load_model("churn")
-    save_model(first.pipeline, first.card, read_reference(find_model("churn")))
+    save_model(first.pipeline, first.card, KeptRows(read_reference(find_model("churn"))))
     for reference in ("churn@1", "churn@2"):
         promote(reference, "production", "newer")
     page = draw(lambda: stage_view(find_model("churn")))
@@ -77,6 +80,20 @@ def test_what_a_name_asks_is_kept_with_a_reason(saved):
     button(page, "Keep").click().run()
     assert policy_of("churn").rules["margin"] == GateRule.REQUIRED
     assert (policy_of("churn").days, policy_of("churn").least) == (30, None)
+
+
+def test_a_policy_that_somebody_changed_meanwhile_is_shown_as_it_is_now(saved):
+    saved("two")
+    page = draw(lambda: stage_view(find_model("churn")))
+    key = "models.policy.churn"
+    change_policy("churn", PromotionPolicy(days=7), "rates change")
+    page.number_input(key=f"{key}.margin").set_value(0.1)
+    page.text_input(key=f"{key}.why").input("mine")
+    button(page, "Keep").click().run()
+    assert "Your change was not kept" in plain(page)
+    (days,) = [one.value for one in page.text_input if one.label.startswith("Stale after")]
+    assert days == "7"
+    assert policy_of("churn") == PromotionPolicy(days=7)
 
 
 def test_who_comes_second_is_told_and_can_do_it_again_on_top(saved):

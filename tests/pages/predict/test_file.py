@@ -187,3 +187,35 @@ def test_predictions_are_kept_under_their_ids_when_that_is_switched_on(loaded):
     ids = table_with(page, "prediction")["prediction_id"]
     assert pd.read_parquet(batch.path)["prediction_id"].tolist() == ids.tolist()
     assert f"Kept as batch `{batch.id}`" in words(page)
+
+
+@pytest.mark.fault("RA14")
+def test_ra14_a_file_that_takes_longer_is_a_job_that_is_asked_for(
+    loaded, jobs_at_once, monkeypatch
+):
+    """Its answers are those of the page, and found again without another job."""
+    model = loaded("two")
+    at_once = upload(shown(model), mixed_frame(50, 1))
+    monkeypatch.setattr("pages.predict.file.AT_ONCE", 100)
+    page = upload(shown(model), mixed_frame(50, 1))
+    assert not downloads(page)
+    page.button(key="predict.file.start").click().run()
+    assert not page.exception
+    assert jobs_at_once
+    assert tile_values(page)["Rows predicted"] == "50"
+    rows = table_with(page, "prediction")
+    same = table_with(at_once, "prediction")[rows.columns]  # that one has reasons, too
+    pd.testing.assert_frame_equal(rows, same)
+    assert "predict.file.start" not in {button.key for button in page.run().button}
+
+
+@pytest.mark.fault("RA14")
+def test_ra14_a_missing_column_is_said_by_the_job_too(loaded, jobs_at_once, monkeypatch):
+    monkeypatch.setattr("pages.predict.file.AT_ONCE", 100)
+    page = upload(shown(loaded("two")), mixed_frame(50).drop(columns=["flag"]))
+    page.button(key="predict.file.start").click().run()
+    assert "lacks 1 of the" in words(page)
+    page.toggle(key="predict.fill").set_value(True).run()
+    page.button(key="predict.file.start").click().run()
+    assert tile_values(page)["Rows predicted"] == "50"
+    assert jobs_at_once

@@ -41,10 +41,13 @@ def answered(page):
 def test_the_typical_row_is_answered_at_once_without_a_warning(loaded, target):
     page = shown(loaded(target))
     assert not page.warning
-    assert page.metric[0].label == ("amount" if target == "amount" else "Probability of yes")
+    assert page.metric[0].label == (
+        "amount" if target == "amount" else "Probability that two is yes"
+    )
     assert page.metric[0].delta == "where it started"
 
 
+@pytest.mark.fault("U12")
 def test_a_move_is_answered_and_told_against_the_start(loaded):
     model = loaded("two")
     page = shown(model)
@@ -101,6 +104,7 @@ def test_a_wish_that_nothing_reaches_is_none_found(loaded):
     assert "None found" in words(page)
 
 
+@pytest.mark.fault("U12")
 def test_a_link_opens_the_row_that_it_names(loaded):
     model = loaded("two")
     page = draw(what_if_view, model, link={"row": json.dumps({"num [1]": 2.0, "city": None})})

@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 
 from core.table.dataset import make_dataset
+from pages.segments import work
 from pages.segments.form import ask_segments
+from pages.segments.result import found_segments
 from tests.pages.driving import HOSTILE, charts, draw, project_with, words
 
 
@@ -41,3 +43,25 @@ def test_a_table_that_no_rows_can_be_compared_by_says_so():
     page = draw(ask_segments, table, None, project=project_with(table))
     assert page.given == [None]
     assert "No column can compare rows" in words(page)
+
+
+@pytest.mark.fault("RA14")
+def test_ra14_of_a_larger_table_segments_are_found_by_a_job(clouds, jobs_at_once, monkeypatch):
+    """What the form begins with is found with it."""
+    monkeypatch.setattr(work, "AT_ONCE", 10)
+    project = project_with(clouds)
+
+    def part():
+        asked = ask_segments(clouds, "y")
+        return asked and found_segments(clouds, asked)
+
+    page = draw(part, project=project)
+    assert page.given == [None]
+    page.button(key="segments.start").click().run()
+    assert not page.exception
+    assert len(page.given[-1].sizes) == 2
+    page.selectbox(key="segments.method").set_value("hierarchical").run()
+    assert page.given[-1] is None  # another way is another wait
+    page.button(key="segments.start").click().run()
+    assert len(page.given[-1].sizes) > 2
+    assert jobs_at_once

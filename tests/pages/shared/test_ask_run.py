@@ -4,12 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.model.train import train, training_part
 from core.recipe.edits.edit import Edit
 from core.recipe.history import put_in_force
-from core.wording.numbers import number_text
-from core.workspace.results import remember
-from pages.shared.ask_run import ask_run, earlier_board, earlier_words, need_leaderboard
+from pages.shared.ask_run import ask_run, earlier_board, need_leaderboard
 from tests.pages.driving import draw, plain, project_with, recipe_of, table_with, words
 from tests.tables import recipe_for
 
@@ -71,20 +68,6 @@ def test_u8_a_change_of_the_recipe_does_not_empty_what_was_known(mixed, trained)
     assert rows["ROC-AUC"].iloc[0] == pytest.approx(there.result.spread(best).mean)
     page.button(key="earlier.back").click().run()
     assert recipe_of(there.project) == there.recipe
-
-
-@pytest.mark.fault("U8")
-def test_u8_what_a_change_did_is_told_once_it_is_trained(mixed, trained):
-    there = trained("two")
-    recipe = changed(there, "Another seed")
-    result = remember(train, mixed, training_part(recipe))
-    page = draw(earlier_words, mixed, recipe, result, project=there.project)
-    (said,) = page.given
-    best = result.best
-    assert said.startswith("Before *Another seed* **Logistic regression** with")
-    assert number_text(there.result.spread(there.result.best).mean) in said
-    assert f"now **{best.label}** with {number_text(result.spread(best).mean)}" in said
-    assert draw(earlier_words, mixed, there.recipe, there.result, project=there.project)
 
 
 @pytest.mark.fault("U8")

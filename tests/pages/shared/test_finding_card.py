@@ -8,7 +8,14 @@ from core.explore.findings import CATALOG, Action, Finding
 from core.pipeline.answer import NO_REASON
 from core.recipe.recipe import Recipe
 from core.recipe.recipe_file import read_recipe, recipe_yaml
-from pages.shared.finding_card import Place, act_on_all, card, evidence_table, ignored_list
+from pages.shared.finding_card import (
+    Place,
+    act_on_all,
+    applied_line,
+    card,
+    evidence_table,
+    ignored_list,
+)
 from tests.pages.driving import HOSTILE, draw, last_change, plain, project_with, recipe_of, words
 
 CHECK = CATALOG["spellings"]
@@ -34,8 +41,10 @@ def test_a_card_says_what_is_wrong_with_names_made_harmless(project):
     page = shown(project)
     assert HOSTILE in plain(page)
     assert HOSTILE not in words(page)
-    assert f"**{CHECK.title}** `spellings`" in plain(page)
-    assert CHECK.remedy in plain(page)
+    assert f"**{CHECK.title}** · {HOSTILE}" in plain(page)
+    assert CHECK.remedy not in plain(page), "that stands with the evidence"
+    page.session_state["p.spellings.city.evidence"] = True
+    assert CHECK.remedy in plain(page.run())
 
 
 def test_its_button_changes_the_recipe_once(project):
@@ -46,6 +55,23 @@ def test_its_button_changes_the_recipe_once(project):
     assert "city" in last_change(project)
     assert "in place" in words(page)
     assert "p.spellings.city.act" not in {button.key for button in page.button}
+
+
+def test_what_was_done_is_said_and_can_be_undone_on_the_spot(project):
+    def both():
+        applied_line(PLACE)
+        card(FINDING, recipe_of(project), PLACE)
+
+    page = draw(both, project=project)
+    undo = "p.applied.undo"
+    assert undo not in {button.key for button in page.button}
+    page.button(key="p.spellings.city.act").click().run()
+    assert "Done: Write them alike: city" in page.toast[0].value.replace("\\", "")
+    assert "Write them alike" in plain(page)
+    page.button(key=undo).click().run()
+    assert not page.exception
+    assert not recipe_of(project).rules
+    assert undo not in {button.key for button in page.button}, "nothing is left to take back"
 
 
 def test_a_finding_without_a_remedy_has_no_button_and_says_why(project):

@@ -1,14 +1,20 @@
 """A job on a page: its progress while it runs, and how it ended."""
 
+from time import time
+
 import pytest
+from sqlalchemy import update
 
 from core.recipe.recipe import fresh_recipe
 from core.tasks.requests import RecipeRequest
 from core.tasks.table import TRAIN, TUNE
-from core.workspace.files import append_line
-from core.workspace.jobs import JobInfo, JobState
+from core.workspace.files import append_line, home
+from core.workspace.jobs import JobInfo, Jobs, JobState, find_job
 from core.workspace.jobs.queue import AskedJob
 from core.workspace.project import Project, open_project
+from core.workspace.store import changing
+from core.workspace.store.person import ANONYMOUS
+from core.workspace.store.schema import jobs
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel, latest_job, start
 from tests.jobs import lay_job
@@ -16,6 +22,15 @@ from tests.pages.driving import HOSTILE, draw, words
 from tests.projects import new_project
 
 RECIPE = fresh_recipe("a" * 32)
+
+
+@pytest.fixture(autouse=True)
+def idle(monkeypatch):
+    """A server that works on nothing."""
+    jobs = Jobs(home() / "jobs", slots=0)
+    monkeypatch.setattr(session, "jobs", lambda: jobs)
+    yield
+    jobs.close()
 
 
 @pytest.fixture
@@ -118,3 +133,44 @@ def test_a_job_is_queued_for_the_open_project(monkeypatch):
     page = draw(lambda: start(TRAIN, "Train models", request), project=project)
     assert page.given == [(project.id, "train", "Train models", request.model_dump(mode="json"))]
     assert open_project(project.id) == project
+
+
+@pytest.mark.fault("RA3")
+def test_ra3_every_job_that_waits_or_runs_has_its_own_cancel(project):
+    for number, state in enumerate(("running", "queued", "done", "running"), start=1):
+        lay(project, state, number, {"number": number})
+    page = draw(job_panel, TRAIN, project=project)
+    assert {button.key for button in page.button} == {"cancel.1-x", "cancel.2-x", "cancel.4-x"}
+    page.button(key="cancel.2-x").click().run()
+    assert find_job("2-x").state is JobState.CANCELLED
+    assert find_job("4-x").state is JobState.RUNNING
+
+
+def test_who_waits_sees_the_place_and_when_it_starts(project):
+    lay(project, "running", 1, {"number": 1})
+    append_line(home() / "jobs" / "1-x" / "events.jsonl", {"done": 1, "total": 2})
+    changing(lambda connection: connection.execute(update(jobs).values(started=time() - 300)))
+    for number in (2, 3):
+        lay(project, "queued", number, {"number": number})
+    second, third = (bar.proto.text for bar in _bars(project) if "waiting" in bar.proto.text)
+    assert "waiting, next in line, starts in about 5 min" in second
+    assert third.endswith("waiting, 1 job before it")  # nobody knows how long a second one takes
+
+
+def _bars(project):
+    bars = draw(job_panel, TRAIN, project=project).get("progress")
+    return sorted(bars, key=lambda bar: "before it" in bar.proto.text)
+
+
+def test_where_no_more_jobs_are_taken_it_is_said(project, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_QUEUE", "1")
+    lay_job(AskedJob(project.id, TRAIN.kind, "T", {}, ANONYMOUS), "running")
+    request = RecipeRequest(recipe=RECIPE)
+
+    def part():
+        with session.drawing() as said:
+            if not said:
+                start(TRAIN, "Train models", request)
+        return said
+
+    assert "cancel one, or wait" in draw(part, project=project).given[-1]

@@ -36,12 +36,17 @@ def test_u5_what_the_visitor_chose_stays(order):
 
 
 @pytest.mark.fault("U5")
-def test_u5_a_link_counts_once(order):
+def test_u5_a_link_is_followed_until_the_visitor_chooses(order):
     page = draw(part(order), project=new_project("p"), link={"run": "c"})
     assert page.given == ["c"]
-    assert "run" not in page.query_params
     page.selectbox(key="k").set_value("b").run()
     assert page.given[-1] == "b"
+    assert page.query_params["run"] == "b", "the address says what is shown"
+
+
+def test_what_is_proposed_stands_in_no_address(order):
+    page = draw(part(order), project=new_project("p"))
+    assert "run" not in page.query_params
 
 
 @pytest.mark.parametrize("link", ["", "unknown"])

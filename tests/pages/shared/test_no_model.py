@@ -19,8 +19,10 @@ def test_after_training_the_models_are_one_step_from_being_saved(mixed, trained)
     there = trained("two")
     page = open_page("predict", there.project)
     assert not page.exception
-    assert "Save one of those that are trained" in words(page)
+    assert "leads the leaderboard and is not saved" in words(page)
     assert "Train some" not in words(page)
+    page = draw(no_model_saved, project=there.project)
+    assert "Save one of those that are trained" in words(page)
     page = open_page("models", there.project)
     assert "Train some" not in words(page)
     assert page.text_input(key="models.name").value

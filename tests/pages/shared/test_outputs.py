@@ -1,11 +1,15 @@
 """How results look: a chart with its table below, files, an empty state, errors as sentences."""
 
+import subprocess
+import sys
+
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 import streamlit as st
 
 from core.parts.refusal import TOLD_ERRORS
+from core.wording.escape import as_markdown
 from pages.shared import outputs
 from pages.shared.outputs import (
     download_table,
@@ -16,6 +20,7 @@ from pages.shared.outputs import (
     page_header,
     shown_errors,
     table,
+    table_of_sentences,
 )
 from tests.pages.driving import HOSTILE, charts, downloads, draw, words
 
@@ -44,8 +49,26 @@ def test_a_chart_without_a_table_has_none_to_open():
     assert not page.expander
 
 
+def test_sentences_wrap_and_are_taken_literally():
+    """A grid cuts a cell at the width of its column; this one wraps, and reads markdown."""
+    told = pd.DataFrame({"*What*": [HOSTILE, "plain"], "Rows": [7043, 1], "Is": [True, False]})
+    page = draw(table_of_sentences, told, "Told")
+    assert not page.dataframe
+    shown = page.table[0].value
+    assert list(shown.columns) == [as_markdown("*What*"), "Rows", "Is"]
+    assert shown.iloc[:, 0].tolist() == [as_markdown(HOSTILE), "plain"]
+    assert shown["Rows"].tolist() == ["7,043", "1"]
+    assert shown["Is"].tolist() == ["yes", "no"]
+
+
 def test_a_table_hides_its_index_unless_that_is_asked_for():
     assert draw(table, ROWS, "t", "Rows").dataframe[0].value.equals(ROWS)
+
+
+@pytest.mark.fault("U20")
+def test_what_is_not_known_is_a_dash_and_no_none():
+    page = draw(table, pd.DataFrame({"a": [1.0, None]}), "t", "Rows")
+    assert page.dataframe[0].proto.placeholder == "–"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +100,8 @@ def test_an_empty_state_says_why_and_leads_on():
     assert words(page) == ":material/inbox: Nothing is trained.\nTrain models"
 
 
-def test_the_next_step_is_a_link():
+@pytest.mark.fault("U31")
+def test_the_next_step_is_a_link_in_a_box_that_is_seen():
     assert words(draw(next_step, "clean", "Clean the table")) == "Clean the table"
 
 
@@ -112,3 +136,11 @@ def test_a_short_table_has_no_empty_rows_below_its_last(monkeypatch):
         table(pd.DataFrame({"a": range(rows)}), "t", "A table", height=320)
         table(pd.DataFrame({"a": range(rows)}).style, "t", "Marked cells", height=320)
     assert heights == ["content", "content", 320, 320]
+
+
+def test_a_figure_has_the_themes_look_from_the_first_one_on():
+    code = (
+        "import pages.shared.outputs, plotly.graph_objects as go, plotly.io as pio\n"
+        "assert go.Figure().layout.template == pio.templates['streamlit']"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -93,3 +93,50 @@ def test_an_upload_is_read_once_and_keeps_the_name_it_came_with(tmp_path):
     assert (table.name, table.rows, table.schema.names) == ("a.csv", 2, ("a", "b"))
     upload.path.write_bytes(b"changed")
     assert table_of(upload) is table
+
+
+@pytest.mark.fault("RA15")
+def test_ra15_the_server_keeps_no_copy_in_memory(project, monkeypatch):
+    let_go = []
+
+    class Manager:
+        def remove_file(self, session_id: str, file_id: str) -> None:
+            let_go.append((session_id, file_id))
+
+    class Context:
+        session_id, uploaded_file_mgr = "s", Manager()
+
+    monkeypatch.setattr("pages.shared.uploads.get_script_run_ctx", Context)
+    page = draw(take_uploads, Uploader("A file", "t"), lambda _: None, project=project)
+    page.file_uploader(key="t.0").upload("a.csv", TABLE).run()
+    ((session_id, file_id),) = let_go
+    assert session_id == "s"
+    assert file_id
+
+
+@pytest.mark.fault("RA8")
+@pytest.mark.parametrize("error", [WorkbenchError("no"), OSError(28, "No space left"), KeyError()])
+def test_ra8_what_is_not_accepted_is_not_kept_whatever_ends_it(project, error):
+    def refuse(_: Upload) -> None:
+        raise error
+
+    def part():
+        try:
+            take_uploads(Uploader("A file", "t"), refuse)
+        except KeyError:
+            return
+
+    page = draw(part, project=project)
+    page = page.file_uploader(key="t.0").upload("x.csv", TABLE).run()
+    assert not page.exception
+    assert raw_files(project) == []
+    assert bool(page.error) == (not isinstance(error, KeyError))
+
+
+@pytest.mark.fault("RA8")
+def test_ra8_an_upload_that_does_not_fit_the_disk_is_refused(project, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_DISK", "5")
+    page = draw(take_uploads, Uploader("A file", "t"), lambda _: None, project=project)
+    page = page.file_uploader(key="t.0").upload("x.csv", TABLE).run()
+    assert "no room for 12 bytes more" in words(page)
+    assert raw_files(project) == []

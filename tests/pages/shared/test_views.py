@@ -35,11 +35,23 @@ def test_a_link_opens_a_view_that_is_offered(linked, shown):
     assert words(page) == shown
 
 
-def test_what_a_link_chose_can_be_changed():
+def test_what_a_link_chose_can_be_changed_and_the_address_says_it():
     page = draw(part, link={"view": "second"})
-    assert "view" not in page.query_params
+    assert page.query_params["view"] == "second"
     page = page.segmented_control(key="v").set_value("first").run()
     assert words(page) == "one"
+    assert "view" not in page.query_params, "the first is the usual one"
+
+
+def test_views_within_a_view_have_a_part_of_their_own():
+    def both():
+        ask_view(VIEWS, "v").draw()
+        ask_view(VIEWS, "w", part="inner").draw()
+
+    page = draw(both, link={"view": "second"})
+    assert words(page).split() == ["two", "one"]
+    page.segmented_control(key="w").set_value("second").run()
+    assert (page.query_params["view"], page.query_params["inner"]) == ("second", "second")
 
 
 @pytest.mark.parametrize(("question", "label"), [("", "View"), ("Rows", "Rows")])

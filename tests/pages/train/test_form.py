@@ -12,6 +12,7 @@ TREE = ModelPick(method="tree")
 SECOND = ModelPick(method="tree", options={"max_depth": 2}, key="tree-2")
 
 
+@pytest.mark.fault("H2")
 @pytest.mark.parametrize(
     ("name", "value"),
     [("seed", 20_000), ("seed", 2**32 - 1), ("folds", 20), ("test_share", 0.05)],

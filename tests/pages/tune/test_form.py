@@ -14,6 +14,7 @@ from tests.pages.driving import draw, project_with, words
 from tests.tables import recipe_for
 
 
+@pytest.mark.fault("H2")
 def test_every_number_that_the_plan_takes_can_be_asked_for():
     page = draw(form.plan_form)
     assert page.given == [TunePlan()]

@@ -135,3 +135,11 @@ def test_a_formula_sees_one_row_at_a_time(name):
 
 def _plain(value):
     return None if pd.isna(value) else value
+
+
+@pytest.mark.fault("R25")
+def test_r25_a_text_that_grows_without_end_is_refused():
+    frame = pd.DataFrame({"s": ["x" * 90, None]})
+    with pytest.raises(FormulaError, match="a text of 10,080 characters"):
+        evaluate(" + ".join(["s"] * 300), frame)
+    assert evaluate("s + s", frame)[0] == "x" * 180

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.choices.pick import Pick
+from core.export.service import served_model
 from core.model.predict import one_row, predict
 from core.model.save import Label, fit_and_save
 from core.parts.predictions.assured import HIGH, LOW, SET
 from core.parts.predictions.kept_promise import KeptPromise
+from core.parts.service.answering import UnreadCellsError
 from core.parts.service.api import MOST_BYTES
 from core.parts.service.predicting import MOST_ROWS
 from core.recipe.decision import AskedAssurance, Decision
@@ -68,6 +70,27 @@ def test_m_f04_a_day_that_reads_two_ways_is_refused_where_the_model_knows_no_ord
     assert answer.status_code == 422
     assert where(answer) == [["body", "rows", 1, "joined"]]
     assert "one of two days; write the year first" in answer.text
+
+
+@pytest.mark.fault("M-F04")
+@pytest.mark.parametrize("cell", ["1.234", "1,234"])
+def test_m_f04_a_number_that_reads_two_ways_is_refused_where_the_model_met_whole_ones(loaded, cell):
+    rows = [ROW, ROW | {"age": cell}, ROW | {"age": "2.5"}]
+    with pytest.raises(UnreadCellsError) as refused:
+        served_model(loaded).answers(rows)
+    (one,) = refused.value.cells
+    assert (one.row, one.column) == (1, "age")
+    assert "is one of two numbers; write thousands without a mark" in one.why
+    assert len(served_model(loaded).answers([ROW | {"age": "2.5"}, ROW | {"age": 1.234}])) == 2
+
+
+@pytest.mark.fault("M-F04")
+def test_m_f04_no_row_of_a_request_says_how_another_is_read(service):
+    alone = ask(service, ROW | {"joined": "13/04/2020"}).json()["predictions"][0]
+    beside = ask(
+        service, *(ROW | {"joined": day} for day in ("13/04/2020", "04/13/2020", "04/14/2020"))
+    ).json()["predictions"]
+    assert [one["probabilities"] for one in beside[:2]] == [alone["probabilities"]] * 2
     assert ask(service, ROW | {"joined": "13/06/2020"}).status_code == 200
 
 

@@ -26,6 +26,7 @@ from core.parts.splits.inner import InnerSplit
 from core.parts.steps.cells import RepairCells
 from core.parts.steps.conform import Conform
 from core.parts.steps.encoding import text, told_texts
+from core.parts.steps.encoding.coded_levels import CodedLevels
 from core.parts.steps.encoding.dates import DateParts
 from core.parts.steps.encoding.embedding import LevelVectors
 from core.parts.steps.encoding.level_flags import LevelFlags, LevelShares
@@ -50,6 +51,8 @@ from core.parts.steps.models.least_cost import LeastCost
 from core.parts.steps.models.margins import MarginProbabilities
 from core.parts.steps.models.monotone import Monotone
 from core.parts.steps.models.naive_bayes import MixedNaiveBayes
+from core.parts.steps.models.of_levels import OfLevels
+from core.parts.steps.models.recalibrated import Recalibrated
 from core.parts.steps.models.self_trained import SelfTrained
 from core.parts.steps.models.splines import SumOfSplines
 from core.parts.steps.models.stopped_boosters import (
@@ -75,7 +78,7 @@ from core.parts.steps.sampling.undersample import (
     RandomUnder,
     TomekUnder,
 )
-from core.parts.steps.sampling.unusual import DropIsolatedRows, DropOutlierRows
+from core.parts.steps.sampling.unusual import DropIsolatedRows, DropOutlierRows, RowDropper
 from core.parts.steps.selecting.by_model import BeatsShuffled, ImportantToTrees, SurvivesPenalty
 from core.parts.steps.selecting.filters import (
     DropCollinear,
@@ -95,6 +98,7 @@ STEPS = [
     RepairCells(),
     Conform(),
     DateParts(),
+    CodedLevels(),
     LevelShares(),
     OrderedLevels(),
     TargetMeans(),
@@ -143,6 +147,7 @@ WRAPPERS = [
     LogOddsAdaBoost(n_estimators=5),
     MarginProbabilities(SVC()),
     BalancedFit(LogisticRegression()),
+    Recalibrated(LogisticRegression(max_iter=1000), "temperature", (1.5,)),
     LeastCost(LogisticRegression()),
     StoppedHistogram(
         HistGradientBoostingClassifier(early_stopping=False, max_leaf_nodes=3), most_rounds=2
@@ -153,9 +158,10 @@ WRAPPERS = [
     MixedNaiveBayes(),
     SumOfCurves(ExplainableBoostingClassifier(max_rounds=20, max_bins=16, n_jobs=1)),
     Monotone(HistGradientBoostingClassifier(max_iter=5), "monotonic_cst"),
+    OfLevels(HistGradientBoostingClassifier(max_iter=5), "histogram"),
     PositiveTarget(),
     SumOfSplines(LogisticRegression()),
-    StoppedNetwork(MLPClassifier((8,), learning_rate_init=0.1, random_state=0), most_rounds=40),
+    StoppedNetwork(MLPClassifier((8,), learning_rate_init=0.1, random_state=0), most_rounds=12),
     StoppedLightGBM(LGBMClassifier(num_leaves=3, n_jobs=1, verbose=-1), most_rounds=2),
     Bagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
     EvenlyBagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
@@ -191,8 +197,10 @@ PARENTS = {
     "WithinLimits",
     "RowDropper",
     "TableSampler",
+    "TargetSelector",
     "RowsForSmall",
     "EarlyStopped",
+    "ToldColumns",
     "AimedSMOTE",
     "NeighbourUnder",
     "Combined",
@@ -200,7 +208,9 @@ PARENTS = {
 INSIDE = {
     "GivenMargins",
     "_Levels",
-}  # of MarginProbabilities and of MixedSMOTE, which alone ask them
+    "_DenseSMOTENC",
+    "_FittedOnce",
+}  # of MarginProbabilities, MixedSMOTE and SupportSMOTE, which alone ask them
 NOT_INSTALLED = {"StoppedCatBoost"}  # CatBoost is for those who ask for it
 
 REFUSES = "refuses rows with levels that it was not fitted on, which is all that it is for"
@@ -247,6 +257,7 @@ EXPECTED = {
         "check_dtype_object": OBJECTS,
         "check_transformer_preserve_dtypes": TABLE,
     },
+    "CodedLevels": {"check_dtype_object": OBJECTS},
     "LevelShares": {"check_dtype_object": OBJECTS},
     "GroupCounts": {"check_dtype_object": OBJECTS},
     "OrderedLevels": {"check_dtype_object": OBJECTS},
@@ -337,10 +348,12 @@ def test_scikit_learns_contract_is_kept(estimator):
     check_estimator(estimator, expected_failed_checks=failing(estimator), on_skip=None)
 
 
+OF_SEVERAL = "check_samplers_one_label"  # unusual rows of one class can be left out as well
 SAMPLER_CASES = [
     pytest.param(sampler, check, id=f"{type(sampler).__name__}.{getattr(check, '__name__', n)}")
     for sampler in SAMPLERS
     for n, check in enumerate(sampler_checks(sampler))
+    if not (isinstance(sampler, RowDropper) and getattr(check, "__name__", "") in OF_SEVERAL)
 ]
 
 

@@ -1,18 +1,14 @@
 """Which of day and month comes first, as a column's own values prove it."""
 
-from collections import Counter
-
 import pyarrow as pa
 import pytest
 
 from core.parts.values.date_order import (
+    DaysMet,
     date_order,
     has_open_order,
+    is_day_second,
     may_be_two_days,
-    order_losses,
-    order_of_losses,
-    order_of_parts,
-    order_parts,
 )
 
 
@@ -27,10 +23,10 @@ def test_texts_that_are_one_of_two_days():
 
 def test_what_the_parts_of_a_column_prove_is_summed():
     parts = texts("05/06/2023", "06/13/2023"), texts("13/06/2023", "14/06/2023")
-    summed = sum((Counter(order_losses(part)) for part in parts), Counter())
-    assert order_of_losses(summed) == "day"
-    assert order_of_losses(order_losses(texts("05/06/2023"))) == ""
-    assert order_of_losses({"day": 1, "month": 1}) == "day"
+    first, second = map(DaysMet.of, parts)
+    assert (first.order, first.joined(second).order) == ("month", "day")
+    assert first.joined(second).open_texts == ("05/06/2023",)
+    assert DaysMet.of(texts("05/06/2023")).order == ""
 
 
 @pytest.mark.parametrize(
@@ -61,8 +57,11 @@ def test_parts_of_a_column_prove_together_what_the_whole_does():
     months = [f"01/{month:02d}/{year}" for year in (2022, 2023) for month in (3, 4, 5)]
     halves = texts(*months[:3]), texts(*months[3:])
     assert [date_order(half) for half in halves] == ["", ""]
-    met = {}
-    for half in halves:
-        for name, numbers in order_parts(half).items():
-            met.setdefault(name, set()).update(numbers)
-    assert order_of_parts({"day": 0, "month": 0}, met) == date_order(texts(*months)) == "day"
+    first, second = map(DaysMet.of, halves)
+    assert first.joined(second).order == date_order(texts(*months)) == "day"
+
+
+def test_a_month_that_is_none_is_a_mistake_where_nearly_all_others_are_some():
+    months = [f"{2010 + n // 12}-{n % 12 + 1:02d}-01" for n in range(48)]
+    assert not is_day_second(texts(*months, "2021-13-01"))
+    assert is_day_second(texts("2021-13-01", "2021-02-01", "2021-28-12"))

@@ -105,3 +105,90 @@ def test_columns_of_the_model_are_read_its_way_and_others_stay_as_they_are():
     assert rows["price"].tolist() == [1234, 7.5]
     assert rows["day"].dt.month.tolist() == [4, 4]
     assert (rows["id"].tolist(), told) == (["7", "08"], [])
+
+
+@pytest.mark.fault("M-F04")
+@pytest.mark.parametrize(
+    ("cell", "value", "taken"), [("1.234", 1.234, "1.234"), ("1,234", 1234, "1,234")]
+)
+def test_m_f04_a_number_of_a_mark_that_nobody_knows_is_told(cell, value, taken):
+    whole = Conform((("n", "number"),)).fit(pd.DataFrame({"n": [7, 1250, 3]}))
+    known = learned_columns(whole, {"n": "number"}, {})
+    rows, (told,) = read_columns(pd.DataFrame({"n": [cell, "12"]}), known)
+    assert rows["n"].tolist() == [value, 12]
+    assert f"{cell!r} is taken for {taken}, but neither the rows" in told
+    assert "write thousands without a mark, as in 1234" in told
+
+
+@pytest.mark.fault("M-F04")
+@pytest.mark.parametrize(
+    ("cells", "numbers"),
+    [
+        (["1.234", "2.5"], [1.234, 2.5]),
+        (["1,234", "1,234.5"], [1234, 1234.5]),
+        (["7", "1250"], [7, 1250]),
+        (["1.2340", "0.125"], [1.234, 0.125]),
+        (["1.234.567", "1.234"], [1234567, 1234]),
+        (["2,5", "1,234"], [2.5, 1.234]),
+    ],
+)
+def test_m_f04_a_mark_that_the_file_proves_holds_where_none_was_learned(cells, numbers):
+    found, told = read(cells, "number", ". unproved")
+    assert found.tolist() == numbers
+    assert told in ("", "the numbers have a decimal comma here, as the file proves")
+    assert bool(told) == ("," in cells[0] and "." not in cells[1] or cells[0].count(".") > 1)
+
+
+@pytest.mark.fault("M-F04")
+def test_m_f04_a_fraction_that_was_learned_or_a_mark_of_the_file_is_knowledge():
+    for learned in ([0.5, 7.0], ["1,234", "2,345"], ["0.5", "7"]):
+        style = Conform((("n", "number"),)).fit(pd.DataFrame({"n": learned})).styles_["n"]
+        assert style == "."
+        assert read(["1.234", "1,234"], "number", style)[1] == ""
+    bare = Conform((("n", "number"),)).fit(pd.DataFrame({"n": ["5 €", "7 €"]})).styles_["n"]
+    assert "two ways" in read(["1.234 €"], "number", bare)[1]
+
+
+@pytest.mark.fault("M-F04")
+def test_m_f04_rows_that_are_no_file_hold_to_what_was_learned():
+    def alone(cells, kind, style):
+        column = LearnedColumn(kind, style)
+        return read_as_learned(pd.Series(cells, dtype=object), column, by_itself=False)[0].tolist()
+
+    days = alone(["04/13/2021", "03/04/2021"], "date", "day")
+    assert days == ["04/13/2021", pd.Timestamp("2021-04-03")]
+    assert alone(["1.234,50", "1.234"], "number", ".") == ["1.234,50", 1.234]
+    assert alone(["13/04/2021"], "date", "") == [pd.Timestamp("2021-04-13")]
+    assert alone(["1.234,50", "2.5"], "number", ". unproved") == [1234.5, 2.5]
+
+
+@pytest.mark.fault("M-F04")
+def test_texts_that_a_spreadsheet_was_told_to_leave_are_read_as_they_were_learned():
+    texts = pd.Series(['="0012"', '="0700"', None])
+    read, _ = read_as_learned(texts, LearnedColumn("category", levels=("0012", "0700")))
+    assert read.dropna().tolist() == ["0012", "0700"]
+    numbers, _ = read_as_learned(pd.Series(['="1.5"', '="2.5"']), LearnedColumn("number", "."))
+    assert numbers.tolist() == [1.5, 2.5]
+
+
+@pytest.mark.fault("M-F04")
+def test_the_learned_mark_holds_where_a_file_proves_both_as_often():
+    numbers, told = read(["1,5", "1.234,5", "2.5", "1,234.5"], "number", ",")
+    assert numbers.tolist() == [1.5, 1234.5, 2.5, "1,234.5"]
+    assert told == ""
+
+
+@pytest.mark.fault("M-F04", "L20")
+@pytest.mark.parametrize("kind", ["number", "date"])
+def test_a_word_for_a_gap_is_one_where_a_model_reads_numbers_or_dates(kind):
+    value = {"number": "3", "date": "2021-03-04"}[kind]
+    cells, told = read([value, "--", "n.a."], kind)
+    assert (cells.isna().tolist(), told) == ([False, True, True], "")
+    assert read([value, "late"], kind)[0].tolist()[1] == "late"
+
+
+@pytest.mark.fault("M-F04", "L12")
+def test_a_learned_place_of_the_day_holds_for_new_rows():
+    cells, _ = read(["2021-03-02"], "date", "inner")
+    assert cells.iloc[0] == pd.Timestamp("2021-02-03")
+    assert read(["2021-03-02"], "date")[0].iloc[0] == pd.Timestamp("2021-03-02")

@@ -116,3 +116,16 @@ def test_a_column_without_gaps_is_given_back():
 def test_a_constant_of_another_type_is_refused(values, message):
     with pytest.raises(RepairError, match=message):
         fill_constant(values, "soon")
+
+
+def test_half_a_letter_is_a_letter_of_no_pattern():
+    texts = pd.Series(["a\ud800", "\ud800", "b", None], dtype=object)
+    assert outside_pattern(texts, "[a-z]").tolist() == [True, True, False, False]
+    assert outside_pattern(texts, ".+").tolist() == [False] * 4
+
+
+@pytest.mark.fault("R18")
+@pytest.mark.parametrize("pattern", ["(a+)+$", "(a|a)*b", "(a|aa)+$", "(.*)*x", "(a?){30}a{30}b"])
+def test_r18_no_pattern_takes_for_ever(pattern):
+    texts = pd.Series(["a" * 5000 + "!"])
+    assert outside_pattern(texts, pattern).tolist() == [True]

@@ -1,8 +1,9 @@
 """Yes and no in their many spellings."""
 
+import pandas as pd
 import pytest
 
-from core.parts.values.opposites import are_opposites, telling_of, truth_of
+from core.parts.values.opposites import are_opposites, as_flags, telling_of, truth_of
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,9 @@ def test_each_word_stands_beside_its_opposite(texts, expected):
 def test_a_label_tells_by_its_word_or_beside_its_opposite(labels, telling):
     assert telling_of(labels) == telling
     assert telling_of(labels[::-1]) == telling
+
+
+def test_flags_are_read_from_words_and_from_what_is_one_already():
+    cells = pd.Series(["yes", "NO", True, False, 1, 0, None, "perhaps", 7], dtype=object)
+    flags = ["True", "False", "True", "False", "True", "False", None, "perhaps", 7]
+    assert as_flags(cells).tolist() == flags

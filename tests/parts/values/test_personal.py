@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.methods.clean.keys import ensure_hash_key
 from core.parts.values.personal import (
     banded,
     coarse_dates,
@@ -55,6 +56,25 @@ def test_hashed_twice_is_as_hashed_once(key):
     pd.testing.assert_series_equal(hashed(once, ""), once)
 
 
+@pytest.mark.fault("R11")
+@pytest.mark.parametrize("content", ["", "\n", "  \t\n"])
+@pytest.mark.parametrize("given", [None, "", "  "])
+def test_r11_an_emptied_key_hashes_nothing(monkeypatch, workspace, content, given):
+    """With an empty key everybody can tell whose hash it is; and none is made in its place, or the
+    same people would get other hashes without a word."""
+    monkeypatch.delenv("WORKBENCH_HASH_KEY", raising=False)
+    if given is not None:
+        monkeypatch.setenv("WORKBENCH_HASH_KEY", given)
+    hash_key_file().parent.mkdir(parents=True, exist_ok=True)
+    hash_key_file().write_text(content)
+    with pytest.raises(ValueError, match="holds none: put back a copy of it"):
+        hashed(TEXTS, "")
+    with pytest.raises(ValueError, match="holds none: put back a copy of it"):
+        ensure_hash_key()
+    assert hash_key_file().read_text() == content
+
+
+@pytest.mark.fault("R11")
 def test_another_key_is_refused_by_name(key):
     with pytest.raises(
         ValueError, match=f"needs the key 12345678, and WORKBENCH_HASH_KEY holds {key_name(key)}"

@@ -190,3 +190,24 @@ def test_compact_dates_are_days_of_the_calendar_or_proved_months():
     assert not are_compact_dates(texts("20210301", "20210332"))
     assert not are_compact_dates(texts("201234567890", "201234575809")), "a number of a product"
     assert not are_compact_dates(texts("1949", "1950"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Model 2021-04", "Monitor 2021-04", "Document 2021-04-03", "Sale 2021Q2", "Saison 2021/04"],
+)
+def test_a_word_that_begins_like_a_weekday_is_none(text):
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["Sat", "Saturday,", "sam.", "Samstag,", "sábado,", "sabato", "zaterdag", "Sonnabend", "Tues."],
+)
+def test_a_weekday_stands_before_its_date(day):
+    assert read(f"{day} 2021-04-03") == DAY
+
+
+def test_a_month_that_touches_its_year_is_an_english_one():
+    assert [read("SET2001"), read("GEN2001"), read("MAI1800")] == [None] * 3
+    assert read("Apr2021") == read("April2021") == read("Abr.2021") == pd.Timestamp("2021-04-01")

@@ -365,6 +365,14 @@ def test_a_step_that_is_off_is_switched_on():
     assert made == Edit(START.with_(cleaning=(TRIM,)), "Switch on: Trim texts: city")
 
 
+def test_the_quick_models_named_are_the_same_choice_as_none():
+    recipe = START.with_(target="t", task="classification", models=(), metric=None)
+    again = compare_models(recipe, recipe.compared[::-1], "roc_auc", recipe.split).recipe
+    assert again.key() == recipe.key()
+    fewer = compare_models(recipe, recipe.compared[:-1], "roc_auc", recipe.split).recipe
+    assert [model.key for model in fewer.models] == [m.key for m in recipe.compared[:-1]]
+
+
 def test_a_blend_is_part_of_what_is_compared():
     chosen = compare_models(START, (TREE,), "roc_auc", SplitPlan())
     blend = chosen.blended(is_on=True)

@@ -4,9 +4,14 @@ import errno
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
+import pandas as pd
 import pytest
+import streamlit as st
 
+from core.errors import WorkbenchError
 from core.model.train import train, training_part
 from core.recipe.history import History, save_history
 from core.table.dataset import make_dataset
@@ -14,13 +19,15 @@ from core.tasks.table import TRAIN
 from core.workspace.files import home, write_json
 from core.workspace.jobs import Jobs, JobState, find_job, jobs_in, processes, queue
 from core.workspace.jobs.look import latest_job
+from core.workspace.registry import KeptRows, ModelCard, save_model
 from core.workspace.results import is_remembered
 from core.workspace.store.database import FILE
+from core.workspace.store.person import act_for
 from tests.jobs import lay_job
 from tests.projects import new_project
 from tests.tables import mixed_frame, recipe_for
 
-PATIENCE = 60.0  # seconds; a bound on hanging, not a measure
+PATIENCE = 150.0  # seconds; a bound on hanging, not a measure
 
 
 def wait_for(look, what):
@@ -65,6 +72,7 @@ SLOW = {
 }
 
 
+@pytest.mark.cold
 def test_a_job_trains_and_leaves_its_result(manager, project):
     job, recipe = submit(manager, project, models=[{"method": "logistic"}])
     wait_for(lambda: not manager.info(job).is_active, "the end")
@@ -178,9 +186,45 @@ def test_what_waits_is_started_by_another_server(project):
 
 
 def test_one_owner_a_process_has_the_jobs_of_a_workspace():
-    assert jobs_in(home() / "jobs") is jobs_in(home() / "jobs")
+    """Also of many visitors who come at once."""
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(jobs_in, [home() / "jobs"] * 8))
+    assert len(set(map(id, found))) == 1
 
 
+@pytest.mark.fault("RA2")
+def test_ra2_no_cache_that_a_visitor_clears_ends_jobs():
+    """A visitor's browser can ask the server to clear its caches."""
+    owner = jobs_in(home() / "jobs")
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    assert jobs_in(home() / "jobs") is owner
+    assert owner._watcher.is_alive()
+
+
+def test_the_operator_says_how_many_at_once(monkeypatch, tmp_path):
+    assert (jobs_in(home() / "jobs").slots, jobs_in(home() / "jobs").each) == (2, 1)
+    monkeypatch.setenv("WORKBENCH_JOBS", "4")
+    more = jobs_in(tmp_path / "other" / "jobs")
+    assert (more.slots, more.each) == (4, 3)
+    monkeypatch.setenv("WORKBENCH_JOBS", "0")
+    with pytest.raises(WorkbenchError, match="WORKBENCH_JOBS must be a whole number from 1"):
+        jobs_in(tmp_path / "third" / "jobs")
+
+
+def test_a_fault_of_ours_does_not_end_the_watch(manager, monkeypatch):
+    """Or every job would be at work, or wait, for ever."""
+    seen = []
+    monkeypatch.setattr(processes, "SECONDS_AFTER_A_FAILURE", 0.01)
+    with monkeypatch.context() as patch:
+        patch.setattr(processes, "reading", lambda: seen.append(1) or [][0])
+        manager._look_now()
+        wait_for(lambda: seen, "a look")
+    wait_for(lambda: manager._next_beat > 0, "a look that went well")
+    assert manager._watcher.is_alive()
+
+
+@pytest.mark.cold
 def test_a_worker_goes_when_the_server_goes(manager, project):
     job, _ = submit(manager, project, **SLOW)
     wait_for(lambda: manager.info(job).events, "the first event")
@@ -258,3 +302,30 @@ def test_a_full_disk_does_not_end_the_watch(manager, project, monkeypatch):
 def write_but(name, refuse):
     """Writes JSON, but not the file of that name."""
     return lambda path, value: refuse() if path.name == name else write_json(path, value)
+
+
+@pytest.mark.fault("RA5")
+@pytest.mark.parametrize("state", ["crashed", "cut off"])
+def test_ra5_what_was_saved_before_a_kill_is_told_and_not_made_again(state):
+    """It was called cut off, to be started again, and a second version was made."""
+    kept = ModelCard.model_construct(name="m", version=0, created="2026-01-01")
+    asked = queue.AskedJob("a" * 32, "save_model", "Save", {"name": "m"})
+    for job in ("1-x", "2-x"):
+        lay_job(replace(asked, arguments={"name": "m", "n": job}), state, job)
+    act_for("2-x")
+    try:
+        save_model({"any": "model"}, kept, KeptRows(pd.DataFrame({"a": [1]})))
+    finally:
+        act_for("")
+    first, second = find_job("1-x"), find_job("2-x")
+    assert (first.state, first.result) == (JobState(state), None)
+    assert (second.state, second.result["model"], second.failure) == (JobState.DONE, "m@1", None)
+    assert second.result["detail"].startswith("Saved as m@1; it was ended from outside")
+
+
+@pytest.mark.fault("RA5")
+def test_ra5_a_job_whose_result_is_written_is_done():
+    lay_job(queue.AskedJob("a" * 32, "train", "T", {}), "cut off", result={"best": "tree"})
+    assert find_job("1-x").state is JobState.DONE
+    lay_job(queue.AskedJob("b" * 32, "train", "T", {"name": "../x"}), "cut off", "3-x")
+    assert find_job("3-x").state is JobState.CUT_OFF

@@ -7,6 +7,8 @@ import pytest
 from core.workspace.jobs import JobState
 from core.workspace.jobs.worker_process import WorkerProcess
 
+pytestmark = pytest.mark.cold
+
 
 @pytest.fixture
 def worker(tmp_path, monkeypatch):

@@ -1,22 +1,23 @@
 """Workbooks (.xlsx, .xls, .xlsb, .ods): one sheet, its first row with cells as the header."""
 
 import pickle
-import subprocess
-import sys
 from pathlib import Path
 
-from core.data.load.container import ZIPPED, check_unpacked_size, members
+from core.data.load.container import ZIPPED, check_unfolding, check_unpacked_size, members
+from core.data.load.formats.unfolding import unfolds
 from core.data.load.plan import Source, without_markers
 from core.data.load.text.above import told_above
 from core.data.load.text.below import BELOW, SEEN, count_notes
+from core.data.load.text.cell_shapes import figure_places
 from core.data.load.text.header import joined_names
+from core.data.load.text.other_table import OtherTable, other_table_fault
 from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.cells import as_text, columns_of
 from core.errors import BadFileError
+from core.machine.child import ChildFailedError, limits_of, run_child
 
 Row = list[object]
 _CHILD = Path(__file__).with_name("workbook_child.py")
-_PATIENCE = 600  # seconds
 _NO_ROWS, ALL_ROWS = 0, -1
 _HEAD = 200  # rows that tell where the header is
 
@@ -53,7 +54,9 @@ def _planned_rows(source: Source, limit: int) -> tuple[list[Row], list[int]]:
         )
     if not rows[skip:]:
         raise BadFileError(f"{source.name} has no cells; fill a sheet or choose another file.")
-    source.rejects.told += told_above([_line(row) for row in rows[:skip]])
+    source.rejects.told += told_above(
+        [_line(row) for row in rows[:skip]], has_header=source.plan.header
+    )
     return rows[skip:], numbers[skip:]
 
 
@@ -61,9 +64,22 @@ def _without_notes(rows: list[Row], numbers: list[int], source: Source) -> list[
     """The rows without the notes below them, which are set aside."""
     apart = [n > 0 and numbers[n] > numbers[n - 1] + 1 for n in range(len(rows))]
     last = len(rows) - count_notes([_texts(row) for row in rows[-SEEN:]], apart[-SEEN:])
-    for row, number in zip(rows[last:], numbers[last:], strict=True):
-        source.rejects.add(number, _line(row), BELOW)
-    return rows[:last]
+    end = min(last, _end_of_first(rows[:last], apart))
+    above = source.plan.skip + source.plan.names_take + end  # a plan counts the rows with cells
+    other = other_table_fault(above) if end < last else BELOW
+    for n in range(end, len(rows)):
+        source.rejects.add(numbers[n], _line(rows[n]), other if n < last else BELOW)
+    return rows[:end]
+
+
+def _end_of_first(rows: list[Row], apart: list[bool]) -> int:
+    """Where the names of a further table stand; the number of the rows where none does."""
+    sample = [_texts(row) for row in rows[:SEEN]]
+    other = OtherTable(max(map(len, sample), default=0), figure_places(sample))
+    for n in range(1, len(rows) - 1):
+        if apart[n] and other.begins(_texts(rows[n]), _texts(rows[n + 1])):
+            return n
+    return len(rows)
 
 
 def _texts(row: Row) -> list[str]:
@@ -84,19 +100,12 @@ def _parsed(source: Source, limit: int) -> tuple[list[str], tuple[str, list[Row]
     """The titles of a workbook, and one sheet, its rows and their numbers, from a process that may
     die of them."""
     _check_size(source)
-    command = [sys.executable, "-I", str(_CHILD), str(source.path)]
+    given = (str(source.path), source.plan.sheet, str(limit))
     try:
-        done = subprocess.run(
-            [*command, source.plan.sheet, str(limit)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            stdin=subprocess.DEVNULL,
-            timeout=_PATIENCE,
-            check=True,
-        )
-    except (subprocess.SubprocessError, OSError) as error:
-        raise _damaged(source.name) from error
-    trouble, titles, sheet = pickle.loads(done.stdout)  # noqa: S301 - written by our own process
+        answer = run_child(_CHILD, given, limits_of(source.path))
+    except ChildFailedError as error:
+        raise _ended(source.name, error) from error
+    trouble, titles, sheet = pickle.loads(answer)  # noqa: S301 - written by our own process
     if trouble == "password":
         raise BadFileError(
             f"{source.name} is protected by a password; save it without one, or as CSV."
@@ -112,6 +121,18 @@ def _check_size(source: Source) -> None:
     if is_zipped:
         sizes = sum(info.file_size for info in members(source.path, source.name))
         check_unpacked_size(sizes, source.name)
+        check_unfolding(sizes, source.path.stat().st_size, source.name)
+
+
+def _ended(name: str, error: ChildFailedError) -> BadFileError:
+    """Why a workbook has no answer."""
+    if error.cause == "memory":
+        return BadFileError(
+            f"{name} unfolds into a table that takes more memory than a file of its size may take, "
+            "as where a stray cell lies far outside its table: open it in a spreadsheet and save "
+            "the table alone, or as CSV."
+        )
+    return _damaged(name) if error.cause == "death" else unfolds(name, error.cause)
 
 
 def _damaged(name: str) -> BadFileError:

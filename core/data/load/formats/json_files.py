@@ -13,6 +13,7 @@ from core.data.load.formats.json_shapes import (
     tables_inside,
 )
 from core.data.load.formats.nested import spread
+from core.data.load.formats.unfolding import check_sparse
 from core.data.load.plan import Source, without_markers
 from core.data.load.set_aside import Fault, not_text
 from core.data.load.text.encoding import as_utf8, wrong_encoding
@@ -104,6 +105,7 @@ def _from_mixed(rows: Sequence[object], source: Source) -> ArrowColumns:
 def _from_records(records: Sequence[dict[str, object]], source: Source) -> ArrowColumns:
     records = spread(records)
     names = list(dict.fromkeys(name for record in records for name in record))
+    check_sparse(records, len(names), source.name)
     columns: list[list[object]] = [[record.get(name) for record in records] for name in names]
     return _frame(columns, names, source)
 
@@ -144,6 +146,7 @@ def _from_scalars(document: list[object], source: Source) -> ArrowColumns:
 def _from_indexed(document: dict[str, dict[str, object]], source: Source) -> ArrowColumns:
     """{column: {row: value}}, as pandas writes it."""
     rows = list(dict.fromkeys(row for column in document.values() for row in column))
+    check_sparse(list(document.values()), len(rows), source.name)
     columns: list[list[object]] = [[c.get(row) for row in rows] for c in document.values()]
     return _frame(columns, document, source)
 

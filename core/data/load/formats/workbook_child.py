@@ -4,7 +4,6 @@ The parser is quick and knows every kind of workbook, but a damaged one, or one 
 far outside its table, can end the process it runs in. Imports nothing of ours, to start at once.
 """
 
-import contextlib
 import datetime as dt
 import pickle
 import sys
@@ -19,7 +18,6 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-MEMORY = 8 << 30  # bytes; far more than the cells that 4 GB of workbook can hold
 EXACT = 2**53  # a workbook's numbers are floats; whole ones are exact up to here
 BLANK_ROWS = 200  # rows without cells that the first rows may have among them
 HEAD = 20  # rows that tell a table from a cover page
@@ -83,8 +81,4 @@ def _plain(cell: object) -> object:
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limit
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     pickle.dump(main(sys.argv[1], sys.argv[2], int(sys.argv[3])), sys.stdout.buffer)

@@ -32,6 +32,11 @@ from core.table.dataset import Dataset
 
 MAX_ROWS = 1_000_000
 PIECE = 20_000  # rows turned to Arrow at a time
+FETCHED = 200  # rows between two looks at how much they hold
+MAX_BYTES = 1 << 30  # of texts and blobs that one query may give
+
+
+_LONG = frozenset((str, bytes, bytearray, memoryview))
 
 
 @dataclass(frozen=True)
@@ -126,13 +131,26 @@ class _Pieces:
 
     def __init__(self, result: Any, rows: int) -> None:
         self._result, self._left = result, rows
+        self._bytes = 0
         self.is_cut = False
 
     def __iter__(self) -> Iterator[list[Any]]:
-        while self._left > 0 and (piece := self._result.fetchmany(min(PIECE, self._left))):
+        while piece := list(self._fetched(min(PIECE, self._left))):
             self._left -= len(piece)
             yield piece
         self.is_cut = self._left <= 0 and bool(list(islice(self._result, 1)))
+
+    def _fetched(self, most: int) -> Iterator[Any]:
+        """At most so many rows; raises WorkbenchError where all of them hold too much."""
+        while most > 0 and (rows := self._result.fetchmany(min(FETCHED, most))):
+            most -= len(rows)
+            self._bytes += sum(len(cell) for row in rows for cell in row if type(cell) in _LONG)
+            if self._bytes > MAX_BYTES:
+                raise WorkbenchError(
+                    f"The query gives more than {MAX_BYTES / 1024**3:.0f} GB of texts; ask for "
+                    "fewer rows, or leave out the columns that hold them."
+                )
+            yield from rows
 
 
 def _check_file(path: Path, name: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.data.load.set_aside import Fault
-from core.data.load.text.cell_shapes import are_figures, is_figure
+from core.data.load.text.cell_shapes import are_figures, is_blank, is_figure
 
 BELOW = Fault("stands below the table", "take it out", is_outside=True)
 MOST = 20  # lines at the end that may be notes
@@ -19,6 +19,7 @@ _MARKS = (
     re.compile(r"(?:\(\w{1,3}\)|\[\w{1,3}\]|\w\)|\d\.) ?[^\W\d]"),
     re.compile(r"\w+ .*\w{3}\.$"),
 )
+_SUM = re.compile(r"(?:grand |sub-?)?(?:totals?|sums?|averages?|means?|overall)\b", re.I)
 
 
 @dataclass
@@ -74,7 +75,7 @@ def is_note(line: LineBelow, table: TableAbove) -> bool:
     It is short and unlike the first column; or the rows above it are all whole, and it has one
     cell only, the marks of a note, or a blank line above it.
     """
-    if not line.filled or table.width < 2:
+    if not line.filled or table.width < 2 or _lacks_key(line):
         return False
     is_unlike = is_unlike_firsts(line.first, table.firsts)
     if is_unlike and len(line.cells) <= table.width and _lacks_many(line, table):
@@ -93,6 +94,12 @@ def goes_on_with_notes(line: LineBelow, table: TableAbove) -> bool:
     """May a line below a note be one more?"""
     is_wide = len(line.cells) > table.width
     return is_wide or is_short(line, table) or table.has_mark(line.first)
+
+
+def _lacks_key(line: LineBelow) -> bool:
+    """Is it a row whose first cell is a gap? A line with the sum of the others is none."""
+    has_sum = any(_SUM.match(cell.strip()) for cell in line.cells)
+    return is_blank(line.first) and line.filled > 1 and not has_sum
 
 
 def _lacks_many(line: LineBelow, table: TableAbove) -> bool:

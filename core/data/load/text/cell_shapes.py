@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from core.parts.values.gaps import GAP_TEXTS
+from core.parts.values.gaps import GAP_AMONG_TYPED, GAP_TEXTS
 
 _UNIT = r"(?:US\$|[$€£¥₹%])"
 _NUMBER = re.compile(
@@ -19,11 +20,17 @@ _UNITS = re.compile(
 )
 _FIGURES = 0.9  # share of a column's cells that makes it one of numbers or dates
 _MARKERS = frozenset(text.strip() for text in GAP_TEXTS)
+_GAP_WORD = re.compile(GAP_AMONG_TYPED)
 
 
 def is_blank(cell: str) -> bool:
     """Does the cell hold nothing, or what people write for nothing?"""
     return cell.strip() in _MARKERS
+
+
+def is_gap(cell: str) -> bool:
+    """Would the cell be a gap if it stood among numbers or dates?"""
+    return is_blank(cell) or bool(_GAP_WORD.match(cell.strip()))
 
 
 def is_figure(cell: str) -> bool:
@@ -41,6 +48,15 @@ def is_unit(cell: str) -> bool:
     return bool(_UNITS.fullmatch(cell.strip()))
 
 
+def is_comment(row: Sequence[str]) -> bool:
+    """Does a row that lacks cells begin as comments do? #12 above figures alone is a value."""
+    marks, others = row[0][:2], row[1:]
+    is_value = (
+        bool(others) and len(marks) > 1 and marks[1].isalnum() and all(map(is_figure, others))
+    )
+    return marks.startswith("#") and not is_value
+
+
 def column_of_rows(rows: Sequence[Sequence[str]], position: int) -> list[str]:
     """The cells of a column that hold something, without blanks around."""
     cells = (row[position].strip() for row in rows if len(row) > position)
@@ -48,5 +64,26 @@ def column_of_rows(rows: Sequence[Sequence[str]], position: int) -> list[str]:
 
 
 def are_figures(cells: Sequence[str]) -> bool:
-    """Are nearly all cells of a column numbers or dates?"""
-    return bool(cells) and sum(map(is_figure, cells)) >= _FIGURES * len(cells)
+    """Are nearly all cells of a column numbers or dates, but for words for a gap?"""
+    known = [cell for cell in cells if not _GAP_WORD.match(cell)]
+    return bool(known) and sum(map(is_figure, known)) >= _FIGURES * len(known)
+
+
+def figure_places(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """The columns that have figures alone, down to the first row of words."""
+    above = list(takewhile(lambda row: not are_words(row), rows))
+    return tuple(
+        place
+        for place in range(max(map(len, above), default=0))
+        if (cells := column_of_rows(above, place))
+        and are_figures(cells)
+        and all(is_figure(cell) or is_gap(cell) for cell in cells)
+    )
+
+
+def are_words(row: Sequence[str]) -> bool:
+    """Are they several words, each another, as the names of columns are?"""
+    cells = [cell.strip() for cell in row]
+    return len(set(cells)) == len(cells) > 1 and not any(
+        is_gap(cell) or is_figure(cell) for cell in cells
+    )

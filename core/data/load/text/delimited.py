@@ -10,6 +10,7 @@ from core.data.load.text.arrow_parse import Body, parsed
 from core.data.load.text.byte_scan import telling_bytes
 from core.data.load.text.encoding import as_utf8
 from core.data.load.text.layout import Layout, layout_of
+from core.data.load.text.other_table import may_hold_other
 from core.data.load.text.quarantine import quarantined
 from core.data.load.text.respell import byte_delimiter
 from core.data.load.text.row_fitting import ends_in_note
@@ -47,7 +48,8 @@ def read_delimited(source: Source) -> ArrowColumns:
 def _refined(column: pa.ChunkedArray, plan: ReadPlan) -> ReadColumn:
     """The column typed; numbers that the parser read by the plan's decimal comma are of that style,
     which the next file is read by."""
-    if plan.decimal == "," and pa.types.is_floating(column.type):
+    is_number = pa.types.is_floating(column.type) or pa.types.is_integer(column.type)
+    if plan.decimal == "," and is_number:
         return ReadColumn(column, "number", style=plan.decimal)
     return refine(column, plan.decimal, plan.missing, plan.dates)
 
@@ -64,7 +66,7 @@ def _quick(path: Path, source: Source, layout: Layout) -> pa.Table | None:
         table = parsed(body, min(_BLOCK, max(_LEAST_BLOCK, path.stat().st_size // _BLOCKS)))
     except pa.ArrowInvalid:
         return None
-    if ends_in_note(path, layout, delimiter):
+    if ends_in_note(path, layout, delimiter) or may_hold_other(table, layout.figures):
         return None
     if (
         source.plan.names_take == 1

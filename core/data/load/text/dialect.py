@@ -1,6 +1,7 @@
 """The dialect of a delimited text: its delimiter, decimal mark, header and the lines above it."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,18 +9,22 @@ from itertools import islice
 from typing import Literal
 
 from core.data.load.plan import USUAL, Quoting, ReadPlan
-from core.data.load.text.above import TOLD_DELIMITER
-from core.data.load.text.cell_shapes import are_figures, column_of_rows
+from core.data.load.text.above import TOLD_DELIMITER, count_titles
+from core.data.load.text.cell_shapes import are_figures, column_of_rows, is_figure
 from core.data.load.text.decimal_mark import decimal_mark
 from core.data.load.text.fixed_width import cells_at, column_starts
-from core.data.load.text.header import count_header_rows, count_titles, has_header
+from core.data.load.text.header import DRAWN, count_header_rows, has_header
 from core.data.load.text.quoting import sniff_quoting
 from core.data.load.text.respell import ALIGNED, BLANKS, byte_delimiter, respelled
 
 # The first of equals is taken. What nobody writes by chance comes first, blanks last of all.
 _DELIMITERS = (",", ";", "\t", "|", "\x1f", "\x01", "||", "::", ";;", "~", "^", "§", "¦")
+_DRAWN_BETWEEN = (ALIGNED, BLANKS, "|")  # in tables that were drawn for people
 _ROWS = 200  # rows that decide
 _LEAST = 5  # lines: fewer may be sentences of as many words
+_ONE_VALUE = re.compile(
+    r"[-+]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d{1,4}([-./])\d{1,2}\1\d{1,4} \d{1,2}:\d{2}.*"
+)
 
 Rows = Sequence[Sequence[str]]
 
@@ -54,7 +59,8 @@ def sniff_dialect(text: str) -> Dialect:
     rows = _split(body, delimiter, quoting)
     titles = 0 if told else count_titles(rows)
     rows = [row for row in rows[titles:] if row]
-    names = count_header_rows(rows) if not rows or has_header(rows) else 0
+    drawn = 2 if delimiter in _DRAWN_BETWEEN else DRAWN
+    names = count_header_rows(rows, drawn) if not rows or has_header(rows) else 0
     decimal = decimal_mark(rows[names:], delimiter)
     return Dialect(
         delimiter, decimal, names, skip + _lines_of(body, delimiter, titles), (), quoting
@@ -88,10 +94,21 @@ def _sniff_delimiter(text: str) -> str:
         twice = best * 2
         is_doubled = 2 * text.count(twice) == text.count(best)
         return twice if is_doubled and twice in _DELIMITERS else best
-    for blanks in (ALIGNED, BLANKS):
-        if _is_aligned(text, blanks):
-            return blanks
-    return ""
+    if _is_aligned(text, ALIGNED):
+        return BLANKS if _are_numbers(text) else ALIGNED
+    return BLANKS if _is_aligned(text, BLANKS) else ""
+
+
+def _are_numbers(text: str) -> bool:
+    """Do blanks stand between numbers alone? A wide one leaves a single blank before it, but a day
+    and its time, and thousands, have one in each row."""
+    cells = [cell for row in first_rows(text, ALIGNED) for cell in row if " " in cell]
+    if cells and all(map(_ONE_VALUE.fullmatch, cells)):
+        return False
+    rows = first_rows(text, BLANKS)
+    columns = (column_of_rows(rows, place) for place in range(max(map(len, rows), default=0)))
+    is_one = all(len(row) == len(rows[0]) for row in rows)
+    return is_one and all(is_figure(cell) for column in columns for cell in column)
 
 
 def _absent(text: str) -> str:

@@ -30,6 +30,7 @@ _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _CONTROL = re.compile(rb"[\x00\x02-\x08\x0b\x0e-\x19]")
 _STRANGE = re.compile("[\x00-\x08\x0b\x0e-\x19\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
 _MAX_STRANGE = 0.01
+_OTHER_SIDE = 0.3  # zeros on the other side, as of U+1F600, by those on the one
 _UTF8 = ("utf-8", "utf-8-sig")
 
 
@@ -54,8 +55,8 @@ def _wide_encoding(head: bytes) -> str | None:
     """Text of two or four bytes a character has few strange characters when read as such."""
     whole = head[: len(head) // 4 * 4] if len(head) > 4 else head
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if min(even, odd) > 0 and even + odd < len(head) / 2:
-        return None  # in text of two bytes a character, the zeros are on one side
+    if min(even, odd) > _OTHER_SIDE * max(even, odd) and even + odd < len(head) / 2:
+        return None  # in text of two bytes a character, nearly all zeros are on one side
     for encoding in _WIDE if even + odd > 1 else ():
         text = whole.decode(encoding, errors="replace")[:10_000]
         strange = len(_STRANGE.findall(text)) + text.count("\ufffd")

@@ -1,11 +1,10 @@
-"""Which rows of a text name its columns: none, one or several, below lines that are no table.
+"""Which rows of a text name its columns: none, one or several.
 
 It is decided by evidence. A word above numbers is a name; a number above numbers, and a word that
 stands in the column below as well, are values.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -20,68 +19,18 @@ from core.data.load.text.cell_shapes import (
 
 Rows = Sequence[Sequence[str]]
 
-_TITLES = 20  # lines above a header that are looked through
-_AGREE = 0.9  # share of rows of one width that makes a table
+_RULE = re.compile(r"[:|+]*[-=]+[-=+|: ]*")
 _MOST = 5  # rows that a header may have
+_ANSWERS = 10  # rows below sentences that show them to be no first row
+DRAWN = 3  # characters that make cells a line, and with one more a single cell
 _RUN = 4  # names that count up from 0 or 1: fewer may be a row of small numbers
-_COMMENT = re.compile(r"\s*(#[#!\s]|//|%[%\s])")
-
-
-def count_titles(rows: Rows) -> int:
-    """How many of the first rows are titles and comments above the header."""
-    widths = Counter(len(row) for row in rows if row)
-    width = widths.most_common(1)[0][0] if widths else 0
-    above, most = 0, min(_TITLES, len(rows) - 1)
-    while above < most and _is_above(rows[above], width, rows[above + 1 :]):
-        above += 1
-    above = _below_names_but_one(rows, above, width)
-    is_found = 0 < above < _TITLES and _is_headed(rows[above:], width)
-    return above if is_found else 0
-
-
-def _below_names_but_one(rows: Rows, above: int, width: int) -> int:
-    """The rows above the header, if the last of them that holds anything is one that lacks a name:
-    the first cells name rows, or the last are empty. None where several rows lack a cell."""
-    filled = [place for place, row in enumerate(rows[:above]) if row]
-    if not filled or not len(rows[filled[-1]]) == width - 1 > 1:
-        return above
-    if filled[-1] < above - 1 and _is_headed(rows[above:], width):
-        return above
-    is_alone = len(filled) < 2 or len(rows[filled[-2]]) != width - 1
-    return filled[-1] if is_alone else 0
-
-
-def _is_above(row: Sequence[str], width: int, below: Rows) -> bool:
-    """Whether a row is a comment, or too empty to be the header of the table below it.
-
-    A title fills the first cells, or one; the names of groups of columns stand apart.
-    """
-    if bool(row) and _COMMENT.match(row[0]):
-        return True
-    filled = [place for place, cell in enumerate(row) if cell.strip()]
-    if len(filled) < 2:
-        return len(row) < width or width > 2
-    is_lead = filled == list(range(len(filled)))
-    typical = sorted(sum(bool(cell.strip()) for cell in one) for one in below if one)
-    is_sparse = bool(typical) and 2 * len(filled) < typical[len(typical) // 2]
-    return len(row) < width or (is_lead and is_sparse)
-
-
-def _is_headed(rows: Rows, width: int) -> bool:
-    """Whether rows start with names of columns, and nearly all have the same width, but for notes
-    below them."""
-    widths = [len(row) for row in rows if row]
-    while len(widths) > 2 and widths[-1] == 1:
-        widths.pop()
-    is_table = widths.count(width) >= max(2, _AGREE * len(widths))
-    return is_table and has_header(rows)
 
 
 def has_header(rows: Rows) -> bool:
     """Does the first row name the columns? Where nothing proves either, it does."""
     first, body = rows[0], [row for row in rows[1:] if list(row) != list(rows[0])]
     if not body:  # there are no other rows, or all are the same
-        return len(rows) < 2 or not all(map(is_figure, first))
+        return not all(map(is_figure, first)) or (len(rows) < 2 and _counts_from_0(first))
     names = values = 0.0
     for place, cell in enumerate(first):
         below = column_of_rows(body, place)
@@ -121,26 +70,36 @@ def _counts_up(rows: Rows) -> bool:
     return _is_run(rows[0]) and (is_named or all(is_year(str(n)) for n in numbers))
 
 
+def _counts_from_0(row: Sequence[str]) -> bool:
+    """Are they 0, 1, 2 …, which a program writes in the place of names?"""
+    return len(row) > 2 and [cell.strip() for cell in row] == [str(n) for n in range(len(row))]
+
+
 def _is_run(row: Sequence[str]) -> bool:
     numbers = [int(cell) for cell in row if cell.strip().isdecimal()]
     return len({b - a for a, b in pairwise(numbers)}) == 1 and numbers[1] > numbers[0]
 
 
-def count_header_rows(rows: Rows) -> int:
+def count_header_rows(rows: Rows, drawn: int = DRAWN) -> int:
     """How many rows name the columns of a table whose first row does: groups above names, words
-    above codes, units below names."""
-    last = 0
-    for place in range(1, min(_MOST, len(rows) - 1)):
-        if list(rows[place]) == list(rows[0]):
-            break  # files that were put together have the header of each
-        if _goes_on(rows[0], rows[place], [row for row in rows[place + 1 :] if row]):
-            last = place
-    return last + 1
+    above codes, units below names. A row of the table ends them. So many characters at least has
+    the longest cell of a line below the names, if its cells are not just as long as they are: two,
+    as --, stand for a gap."""
+    place, most = 1, min(_MOST, len(rows) - 1)
+    while place < most and list(rows[place]) != list(rows[0]):  # as in files put together
+        body = [row for row in rows[place + 1 :] if row]
+        may_be_line = _longest(rows[place]) >= drawn or _are_as_long(rows[place], rows[0])
+        is_line = may_be_line and _is_drawn(rows[0], rows[place], body)
+        is_name = is_line or _goes_on(rows[0], rows[place], body)
+        if not is_name:
+            break
+        place += 1
+    return place
 
 
 def _goes_on(first: Sequence[str], row: Sequence[str], body: Rows) -> bool:
     """Whether a further row names columns: words, each its own, where the rows below have figures;
-    or what fills the gaps among the names."""
+    what fills the gaps among the names; or sentences above words."""
     filled = [place for place, cell in enumerate(row) if not is_blank(cell)]
     columns = {place: column_of_rows(body, place) for place in range(len(row))}
     if not filled or any(is_figure(row[place]) for place in filled):
@@ -152,18 +111,58 @@ def _goes_on(first: Sequence[str], row: Sequence[str], body: Rows) -> bool:
     gaps = [place for place in filled if place >= len(first) or not first[place].strip()]
     if all(is_unit(row[place]) for place in filled):
         return bool(words)
+    if _are_asked([row[place] for place in filled], body):
+        return True
     if not figures:
         is_merged = all(cell.strip() or place in gaps for place, cell in enumerate(first) if place)
         return len(gaps) > 1 and is_merged
     names = joined_names([first, row])
-    whole = [names[place] for place in figures if gaps and row[place].strip()]
+    is_shared = bool(gaps) or len(set(first)) < len(first)  # names of groups
+    whole = [names[place] for place in figures if is_shared and row[place].strip()]
     is_named = len(words) in (len(set(words)), len(set(whole))) and 2 * len(words) >= len(figures)
     return is_named and bool(words) and (bool(gaps) or len(words) > 1)
+
+
+def _are_asked(cells: Sequence[str], body: Rows) -> bool:
+    """Are they what was asked, above answers of one word each? Of few answers the first may be
+    long, unless they are questions by their mark."""
+    asked = [cell.strip() for cell in cells if cell.strip().count(" ") > 1]
+    are_sure = len(body) >= _ANSWERS or all(cell.endswith("?") for cell in asked)
+    answers = [cell.strip() for row in body for cell in row if not is_blank(cell)]
+    has_words = bool(answers) and not any(" " in cell for cell in answers)
+    return len(cells) == len(asked) > 1 and are_sure and has_words
+
+
+def _is_drawn(first: Sequence[str], row: Sequence[str], body: Rows) -> bool:
+    """Is a row below names a line, and not the gaps of a first row: as long as they are, or long,
+    and no value that comes again?"""
+    cells = [cell.strip() for cell in row]
+    if not is_rule(row) or (list(row) in map(list, body) and _longest(row) <= DRAWN):
+        return False
+    most = DRAWN if sum(map(bool, cells)) > 1 else DRAWN + 1
+    names = (name.strip() for name in first)
+    pairs = zip(cells, names, strict=False)
+    return all(len(cell) >= min(most, len(name)) for cell, name in pairs if cell)
+
+
+def _are_as_long(row: Sequence[str], names: Sequence[str]) -> bool:
+    return [len(cell.strip()) for cell in row] == [len(name.strip()) for name in names]
+
+
+def _longest(row: Sequence[str]) -> int:
+    return max((len(cell.strip()) for cell in row), default=0)
+
+
+def is_rule(row: Sequence[str]) -> bool:
+    """Is it a line drawn below names, as ----+---- or |---|:--|?"""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return bool(filled) and all(map(_RULE.fullmatch, filled)) and len(max(filled, key=len)) > 1
 
 
 def joined_names(rows: Rows) -> list[str]:
     """The names of columns from the rows of a header: a group goes on over the gaps behind it
     wherever a name stands below."""
+    rows = [row for row in rows if not is_rule(row)]
     width = max(map(len, rows), default=0)
     padded = [[*(cell.strip() for cell in row), *[""] * (width - len(row))] for row in rows]
     for above, lower in pairwise(padded):

@@ -10,6 +10,14 @@ from typing import TYPE_CHECKING
 
 from core.data.load.plan import Source
 from core.data.load.text.above import told_above
+from core.data.load.text.cell_shapes import (
+    are_figures,
+    column_of_rows,
+    figure_places,
+    is_blank,
+    is_comment,
+    is_figure,
+)
 from core.data.load.text.encoding import wrong_encoding
 from core.data.load.text.header import joined_names
 from core.data.load.text.respell import byte_delimiter, check_delimiter
@@ -28,12 +36,13 @@ csv.field_size_limit(MAX_ROW)  # Python's own limit is 128 kB a cell
 
 @dataclass(frozen=True)
 class Layout:
-    """One name a column (empty: none), the number of lines above the first row, and the first
-    cells of some rows."""
+    """One name a column (empty: none), the number of lines above the first row, the first cells of
+    some rows, and the columns that have figures alone."""
 
     names: tuple[str, ...]
     above: int
     firsts: tuple[str, ...] = ()
+    figures: tuple[int, ...] = ()
 
 
 def layout_of(path: Path, source: Source) -> Layout:
@@ -46,19 +55,18 @@ def layout_of(path: Path, source: Source) -> Layout:
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
         lines = list(islice(text, source.plan.skip))
         above = len(lines)
-        source.rejects.told += told_above(lines)
+        source.rejects.told += told_above(lines, has_header=source.plan.header)
         rows = csv.reader(text, delimiter=byte_delimiter(source.plan))
         first = _first(rows, source)
         header = [first, *islice(filter(None, rows), max(0, source.plan.names_take - 1))]
         above += rows.line_num if source.plan.header else 0
         sample = _sample(rows) if source.plan.header else [first, *_sample(rows)]
-    # What stands below a table has one cell: it tells nothing of the first column.
-    firsts = tuple(row[0].strip() for row in sample if sum(map(bool, map(str.strip, row))) > 1)
+    firsts, figures = _firsts(sample), figure_places(sample)
     if source.plan.header:
         names = joined_names(header) if len(header) > 1 else first
-        return Layout(_names(names, sample), above, firsts)
+        return Layout(_names(names, sample), above, firsts, figures)
     widths = Counter(map(len, sample))
-    return Layout(("",) * widths.most_common(1)[0][0], above, firsts)
+    return Layout(("",) * widths.most_common(1)[0][0], above, firsts, figures)
 
 
 def _first(rows: "Reader", source: Source) -> list[str]:
@@ -84,6 +92,19 @@ def _sample(rows: "Reader") -> list[list[str]]:
     return sample
 
 
+def _firsts(sample: list[list[str]]) -> tuple[str, ...]:
+    """The first cells of rows, without those of what is none: a line below the table has one cell,
+    a comment fewer than rows that do not begin like it."""
+    rows = [row for row in sample if sum(map(bool, map(str.strip, row))) > 1]
+    width = max(map(len, rows), default=0)
+    may_be_comments = not any(row[0].startswith("#") for row in rows if len(row) == width)
+    return tuple(
+        row[0].strip()
+        for row in rows
+        if not (may_be_comments and len(row) < width and is_comment(row))
+    )
+
+
 def _names(header: list[str], sample: list[list[str]]) -> tuple[str, ...]:
     widths = Counter(map(len, sample))
     width = widths.most_common(1)[0][0] if sample else len(header)
@@ -106,7 +127,15 @@ def _has_grown(header: list[str], sample: list[list[str]]) -> bool:
         return False
     wide = widths.count(len(header) + 1)
     is_some = wide > max(1, (1 - _AGREE) * len(widths))
-    return is_some and min(widths[-wide:]) > len(header)
+    is_last = is_some and min(widths[-wide:]) > len(header)
+    return is_last and not _is_other_header(sample[-wide], sample[:-wide])
+
+
+def _is_other_header(row: list[str], above: list[list[str]]) -> bool:
+    """Does a row name the columns of another table: words alone, where those above have figures?"""
+    columns = (column_of_rows(above, place) for place in range(len(row)))
+    are_words = not any(is_figure(cell) or is_blank(cell) for cell in row)
+    return are_words and any(map(are_figures, columns))
 
 
 def _name_rows(header: list[str], sample: list[list[str]]) -> bool:

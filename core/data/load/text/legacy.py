@@ -21,8 +21,19 @@ _SIGN = re.compile(
     rb"(?<![\x80-\xffA-Za-z])[" + _MARKS + rb"](?![\x80-\xff])"
     rb"|(?<![\x80-\xff])[" + _MARKS + rb"\xb2](?![\x80-\xffA-Za-z])"
     rb"|(?<![\x80-\xffA-Za-z])[\xa2-\xa5\xb2\xb3\xb9\xbc-\xbe](?![\x80-\xffA-Za-z])"
-    rb"|(?<=[^A-Za-z]m)\xb3(?![\x80-\xffA-Za-z])"
+    # cubic metres and others, fractions and pounds before a unit
+    rb"|(?:(?<=m)(?<![A-Za-z].)|(?<=[cdkm]m|ft|in|yd)(?<![A-Za-z]..))\xb3(?![\x80-\xffA-Za-z])"
+    rb"|(?<![\x80-\xffA-Za-z])[\xbc-\xbe](?=(?:in|inch|ft|lb|oz|[ck]?m|mm|k?g|l|h)(?![\x80-\xffA-Za-z]))"
+    rb"|(?<![\x80-\xffA-Za-z])\xa3(?=(?:[mkMK]|[mb]n)(?![\x80-\xffA-Za-z]))"
 )
+_POUND = re.compile(rb"(?<=[A-Za-z])\xa3(?![\x80-\xffA-Za-z])")  # as in Price£; ú in cp850
+_TOUCHING = re.compile(
+    r"(?<=[A-Za-z])[^\x00-\x7f\u2019\u2013\u2014]|[^\x00-\x7f\u2019\u2013\u2014](?=[A-Za-z])"
+)
+_AMID = re.compile(r"(?<=[a-z])[^\x00-\x7f]|(?<=[A-Z])[^\x00-\x7f](?=[a-z])")
+_DEGREE = re.compile(rb"\d ?\xa1[CFK]?(?![A-Za-z])")  # of a Macintosh; no mark of exclamation
+_OTHERS = ("mac_roman", "cp850", "cp1250", "cp1254")  # the first of equals is taken
+_COMMON = "éèàäöüßñáóçãåø"
 _FEW = 6  # bytes above ASCII that prove nothing
 _WITHIN = 0.4  # share of letters beyond ASCII that are within Latin words, or fit a language
 _HEBREW = re.compile(rb"[\xc0-\xdf\xfb-\xff]")
@@ -34,13 +45,36 @@ def legacy_encoding(sample: bytes) -> str:
     words = _SIGN.sub(b" ", sample)
     runs = _RUN.findall(words)
     if sum(map(len, runs)) < _FEW:
-        return "cp1252"
+        return _of_few(words)
     letters = sum(map(len, runs)) + len(_ASCII.findall(words))
     is_latin = (
         len(_IN_WORD.findall(words)) >= _WITHIN * len(runs)
         and sum(map(len, runs)) < _WITHIN * letters
     )
     return (_latin(words) if is_latin else None) or _foreign_script(sample)
+
+
+def _of_few(words: bytes) -> str:
+    """The encoding of a few letters: Windows-1252 unless it has signs, or large letters, amid words
+    where another has the letters of a language."""
+    if _DEGREE.search(words):
+        return "mac_roman"
+    if _has_words(_POUND.sub(b" ", words).decode("cp1252", errors="replace")):
+        return "cp1252"
+    likely = {
+        encoding: text
+        for encoding in _OTHERS
+        if _has_words(text := words.decode(encoding, errors="replace"))
+        and any(one == encoding and _fit(words, one, letters) == 1 for one, letters in _LETTERS)
+    }
+    common = {encoding: sum(map(text.lower().count, _COMMON)) for encoding, text in likely.items()}
+    return max(common, key=lambda encoding: common[encoding]) if common else "cp1252"
+
+
+def _has_words(text: str) -> bool:
+    """Is all that touches letters a letter or stands between words, and no large one amid small?"""
+    signs = _TOUCHING.findall(text)
+    return all(map(str.isalpha, signs)) and not any(map(str.isupper, _AMID.findall(text)))
 
 
 def _latin(sample: bytes) -> str | None:

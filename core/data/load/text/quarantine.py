@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from core.data.load.plan import Source
 from core.data.load.set_aside import Fault, not_text
 from core.data.load.text.layout import MAX_ROW, Layout
+from core.data.load.text.other_table import OtherTable, with_others_told
 from core.data.load.text.respell import FIELD, byte_delimiter
 from core.data.load.text.row_fitting import RowFitter, TextRow
 
@@ -37,7 +38,8 @@ def quarantined(path: Path, source: Source, layout: Layout) -> Iterator[Path]:
             rows = _RowReader(text, source, layout).rows(above + 1)
             fitter = RowFitter(layout, byte_delimiter(source.plan), source.plan.header)
             written, empty = 0, '""' + fitter.delimiter * (len(layout.names) - 1)
-            for row in fitter.fitted(rows):
+            other = OtherTable(len(layout.names), layout.figures)
+            for row in fitter.fitted(with_others_told(rows, other, fitter.delimiter)):
                 line = row.text
                 if row.fault is not None:
                     source.rejects.add(row.line, _as_written(line, source), row.fault)

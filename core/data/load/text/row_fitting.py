@@ -18,12 +18,15 @@ from core.data.load.text.below import (
     is_short,
     is_unlike_firsts,
 )
+from core.data.load.text.cell_shapes import is_comment
 from core.data.load.text.encoding import UNREADABLE
+from core.data.load.text.header import is_rule
 from core.data.load.text.layout import Layout
 
 _TAIL = 1 << 14  # bytes at the end of a text that hold its last line
 _HALF = re.compile("[\ud800-\udfff]+")
 _COMMENT = Fault("is a comment", "take it out", is_outside=True)
+_RULE = Fault("is a line drawn between rows", "take it out", is_outside=True)
 _RAGGED = (
     "correct that line, quote cells that hold the delimiter, or choose another delimiter or "
     "number of lines above the header"
@@ -63,8 +66,8 @@ class RowFitter:
         notes = gaps = 0
         for row in rows:
             gaps += (follows_gap := self._follows_gap(row, waiting))
-            if self._is_comment(row):
-                row = replace(row, fault=_COMMENT)
+            if fault := self._no_row(row):
+                row = replace(row, fault=fault)
             is_next = self.may_be_note(row, is_apart=follows_gap and not self._has_gaps)
             if len(waiting) < MOST and (is_next or self._may_wait(row, notes)):
                 waiting.append(row)
@@ -108,12 +111,16 @@ class RowFitter:
     def _ends_empty(self, row: TextRow) -> bool:
         return row.text.rstrip("\r\n").endswith(self.delimiter)
 
-    def _is_comment(self, row: TextRow) -> bool:
-        """Does it begin as comments do, where the first column does not, and lack cells?"""
-        is_one = row.fault is None and row.text.startswith("#") and len(self.layout.names) > 1
-        if not is_one or any(first.startswith("#") for first in self.layout.firsts):
-            return False
-        return row.width < len(self.layout.names)
+    def _no_row(self, row: TextRow) -> Fault | None:
+        """What it is, where it lacks cells and begins as comments do and the first column does not,
+        or is a line that is drawn."""
+        if row.fault is not None or row.width >= len(self.layout.names):
+            return None
+        if is_rule([row.text]):
+            return _RULE
+        has_tags = any(first.startswith("#") for first in self.layout.firsts)
+        may_be = row.text.startswith("#") and not has_tags
+        return _COMMENT if may_be and is_comment(self._cells(row)) else None
 
     def _fit(self, row: TextRow) -> TextRow:
         expected = len(self.layout.names)

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from core.data.load.typing.plain_types import far_sentence, says_open
 from core.data.load.typing.read_column import ReadColumn
-from core.parts.values.date_order import has_open_order
+from core.parts.values.date_order import DaysMet, are_numbered, has_open_order
 from core.parts.values.date_style import (
     USUAL_YEARS,
     UTC,
@@ -21,7 +21,12 @@ _OPEN = (
     "they may be dates, but no value says whether the day or the month comes first: "
     "say so where the file is read"
 )
+_MIXED = (
+    "they may be dates, but some have the day first and others the month: "
+    "write them in one order, the year first"
+)
 _FAR = re.compile(rf"\d{{1,4}}([-/.])\d{{1,2}}\1\d{{1,4}}(?:[T ][\d:.Z]+)?|{COMPACT_END}")
+_INNER = "the day stands between the year and the month"
 _ORDER = {"": "", "day": "in 03/04 the day comes first", "month": "in 03/04 the month comes first"}
 
 
@@ -32,6 +37,15 @@ def are_dates(head: pa.Array) -> bool:
     found = len(head) - dates.null_count
     is_far = found > 0 and all(_FAR.fullmatch(text) for text in lost)
     return bool(len(head)) and (found >= _ENOUGH * len(head) or is_far)
+
+
+def mixed_remark(head: pa.Array) -> str:
+    """What is said of texts that are nearly all dates, of which some prove the one order and some
+    the other; empty of others."""
+    met = DaysMet.of(head)
+    are_dates = pc.sum(are_numbered(head)).as_py() or 0
+    is_mixed = min(met.losses.values()) > 0 and are_dates >= _ENOUGH * len(head)
+    return _MIXED if is_mixed else ""
 
 
 def far_remark(failing: pa.Array) -> str:
@@ -57,7 +71,8 @@ def as_dates(texts: pa.Array, order: str = "") -> ReadColumn:
     style = DateStyle.of(texts)
     style = style.with_order(order) if is_open else style
     dates = read_dates(texts, str(style))
-    remarks = (_ORDER[style.order], _years_remark(style, dates), _zone_remark(style.zone))
+    order = _INNER if style.has_day_second else _ORDER[style.order]
+    remarks = (order, _years_remark(style, dates), _zone_remark(style.zone))
     return ReadColumn(dates, "date", "; ".join(filter(None, remarks)), str(style))
 
 

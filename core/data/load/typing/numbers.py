@@ -9,12 +9,16 @@ from core.data.load.typing.read_column import ReadColumn
 from core.parts.values.written_numbers import (
     is_ambiguous,
     is_number,
+    learned_number_style,
     number_style,
     plain_figures,
     without_infinities,
 )
 
 _CODE = r"^[-+(]?0[\dxX]"
+_TELEPHONE = r"^\+[1-9]\d{7,14}$"  # with the mark that international ones begin with
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_ADDRESS = rf"^{_OCTET}(?:\.{_OCTET}){{3}}$"  # of a machine, as 192.168.178.101
 _BLANK_GROUPS = r"^\s*[-+]?\d{1,3}(?: \d{3})+\s*$"
 _LONG = r"^[-+]?\d{16,400}(?:\.\d*)?$"
 E_CODE = r"^\s*[-+]?\d+[eE]\d{1,2}\s*$"  # 12E3; a program writes 1.2e+04
@@ -33,16 +37,18 @@ def are_numbers(head: pa.Array) -> bool:
 def as_numbers(texts: pa.Array, decimal: str) -> ReadColumn | None:
     """The texts as numbers, or None where they are not numbers or mean something else.
 
-    Zero-padded digits (00123) are codes and stay texts, and so do telephone numbers and, with a
-    remark, whole numbers that a float does not hold exactly. A few words among numbers become
-    missing, but never a text with a digit in it, which may be a code as well.
+    Zero-padded digits (00123) are codes and stay texts, and so do telephone numbers, addresses of
+    machines and, with a remark, whole numbers that a float does not hold exactly. A few words among
+    numbers become missing, but never a text with a digit in it, which may be a code as well.
     """
     texts = without_infinities(texts)
     if texts.null_count == len(texts) or pc.any(pc.match_substring_regex(texts, _CODE)).as_py():
         return None
+    if _are_telephones(texts) or pc.all(pc.match_substring_regex(texts, _ADDRESS)).as_py():
+        return None
     whole = _cast(texts, pa.int64())
     if whole is not None:
-        return ReadColumn(whole, "number")
+        return ReadColumn(whole, "number", style="," if decimal == "," else "")
     style = number_style(texts, decimal)
     figures = plain_figures(texts, style)
     if doubt := _doubt(texts, figures, style, decimal):
@@ -52,7 +58,15 @@ def as_numbers(texts: pa.Array, decimal: str) -> ReadColumn | None:
     numbers = _cast(figures, pa.int64())
     if numbers is None:
         numbers = _finite(figures.cast(pa.float64()))
-    return ReadColumn(numbers, "number", _remark(texts, numbers, style), style)
+    remark = _remark(texts, numbers, style)
+    return ReadColumn(numbers, "number", remark, learned_number_style(texts, decimal))
+
+
+def _are_telephones(texts: pa.Array) -> bool:
+    """Are most telephone numbers, and none of the others a number that is no count of them?"""
+    many = pc.sum(pc.match_substring_regex(texts, _TELEPHONE)).as_py() or 0
+    is_most = 2 * many >= len(texts) - texts.null_count
+    return many > 0 and is_most and not _first(texts, r"^-|\D.*\D|^\+?0$")
 
 
 def _doubt(texts: pa.Array, figures: pa.Array, style: str, decimal: str) -> str:
@@ -63,7 +77,7 @@ def _doubt(texts: pa.Array, figures: pa.Array, style: str, decimal: str) -> str:
     if example := _code_with_e(texts, figures):
         return f"{example} may be a code or a power of ten: read it as a number if it is one"
     lists = pc.sum(pc.match_substring(texts, ",")).as_py() or 0
-    if style[0] == "," != decimal and 2 * lists <= len(texts) - texts.null_count:
+    if style[0] == "," != decimal and 0 < 2 * lists <= len(texts) - texts.null_count:
         return f"{_first(texts, ',')} may be a fraction or a list: read it as a number if it is one"
     return ""
 

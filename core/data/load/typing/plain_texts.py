@@ -6,10 +6,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.data.load.typing.read_column import ReadColumn
+from core.parts.values.gaps import FORMULA_TEXT
+from core.wording.numbers import often
 
 _CODE = "NA"  # Namibia, North America: a gap or a code of two letters
 _TWO_LETTERS = r"^[A-Z]{2}$"
 _NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+_HEAD = 1000  # cells that show whether texts are written as formulas
 _LEAST = 3  # different codes that make NA one of them
 _SHOWN = 3  # markers that are named
 
@@ -23,6 +26,21 @@ def trimmed(texts: pa.Array, missing: Sequence[str]) -> pa.Array:
 def without_blanks(texts: pa.Array) -> pa.Array:
     """Texts without blanks around them, those without a width among them."""
     return pc.utf8_trim_whitespace(pc.utf8_trim(pc.utf8_trim_whitespace(texts), _NO_WIDTH))
+
+
+def without_formula(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The texts of ="0012", as a spreadsheet is told to leave them as they are; a column in which
+    any text but a gap is written otherwise as it stands."""
+    if not pc.any(pc.starts_with(_plain(column[:_HEAD]), '="')).as_py():
+        return column
+    texts = _plain(column)
+    present = texts.filter(pc.not_equal(texts, ""))
+    are_wrapped = pc.all(pc.match_substring_regex(present, FORMULA_TEXT)).as_py()
+    return pc.replace_substring_regex(texts, FORMULA_TEXT, r"\1") if are_wrapped else column
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(pa.string())
 
 
 def as_texts(column: pa.ChunkedArray, missing: Sequence[str], remark: str = "") -> ReadColumn:
@@ -59,11 +77,14 @@ def _keeps_code(bare: pa.Array, markers: pa.Array) -> bool:
 
 
 def _told(bare: pa.Array, rows: pa.Array, whole: pa.Array) -> str:
+    return told_gaps(bare.take(whole.indices) if pa.types.is_dictionary(whole.type) else bare, rows)
+
+
+def told_gaps(texts: pa.Array, rows: pa.Array) -> str:
     """Which words were taken for gaps, and in how many cells."""
-    texts = bare.take(whole.indices) if pa.types.is_dictionary(whole.type) else bare
     words = texts.filter(pc.fill_null(rows, fill_value=False))
     counts = words.filter(pc.not_equal(words, "")).value_counts().to_pylist()
-    shown = [f"{pair['counts']:,} times {pair['values']}" for pair in counts[:_SHOWN]]
+    shown = [f"{often(pair['counts'])} {pair['values']}" for pair in counts[:_SHOWN]]
     return f"read as gaps: {', '.join(shown)}" if shown else ""
 
 

@@ -11,13 +11,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.data.load.typing.dates import are_dates, as_dates, far_remark
+from core.data.load.typing.dates import are_dates, as_dates, far_remark, mixed_remark
 from core.data.load.typing.flags import MOST_SPELLINGS, as_flags
 from core.data.load.typing.numbers import are_numbers, as_numbers
-from core.data.load.typing.plain_texts import as_texts, trimmed
+from core.data.load.typing.plain_texts import as_texts, told_gaps, trimmed, without_formula
 from core.data.load.typing.plain_types import MAX_LOSS
 from core.data.load.typing.read_column import ReadColumn
-from core.parts.values.gaps import GAP_TEXTS
+from core.parts.values.gaps import GAP_TEXTS, without_gap_words
 from core.parts.values.written_dates import are_compact_dates, may_be_compact
 from core.parts.values.written_numbers import without_infinities
 from core.table.dataset import infinities_remark
@@ -38,14 +38,13 @@ def refine(
     """
     if not is_text(column.type) or not column.num_chunks:
         return ReadColumn(column)
+    column = without_formula(column)
     if _is_plainly_text(column, missing):
         return as_texts(column, missing)
     cells = _Cells.of(column, missing)
-    typed = _typed(cells, decimal, dates)
-    if typed is None:
-        return as_texts(column, missing)
-    if typed.kind == "text":
-        return as_texts(column, missing, typed.remark)
+    typed, cells = _told_gaps(cells, decimal, dates)
+    if typed is None or typed.kind == "text":
+        return as_texts(column, missing, typed.remark if typed else "")
     texts = without_infinities(cells.texts) if typed.kind == "number" else cells.texts
     if texts.null_count > cells.texts.null_count:
         endless = cells.rows_where(pc.and_(cells.texts.is_valid(), texts.is_null()))
@@ -56,7 +55,7 @@ def refine(
     if len(failing) > MAX_LOSS * present:
         remark = far_remark(cells.spread(cells.texts).take(pa.array(failing)))
         if typed.kind != "date" or not remark:
-            return as_texts(column, missing)
+            return as_texts(column, missing, mixed_remark(cells.head()))
         typed = replace(typed, remark="; ".join(filter(None, (typed.remark, remark))))
     whole = pa.chunked_array([cells.spread(typed.cells)])
     return replace(typed, cells=whole, unparsed=_unparsed(typed.kind, cells, failing, present))
@@ -66,7 +65,8 @@ def _is_plainly_text(column: pa.ChunkedArray, missing: Sequence[str]) -> bool:
     """Do the first cells of a column that does not repeat rule out every other type?"""
     if pa.types.is_dictionary(column.type) or len(column) <= 10 * _HEAD:
         return False
-    head = trimmed(pa.concat_arrays(column[: 10 * _HEAD].chunks), missing).drop_null()[:_HEAD]
+    head = trimmed(pa.concat_arrays(column[: 10 * _HEAD].chunks), missing)
+    head = without_gap_words(head).drop_null()[:_HEAD]
     is_typed = are_numbers(head) or are_dates(head)
     return not is_typed and len(head.unique()) > MOST_SPELLINGS
 
@@ -102,6 +102,20 @@ class _Cells:
         return np.flatnonzero(mask.to_numpy(zero_copy_only=False))
 
 
+def _told_gaps(cells: _Cells, decimal: str, dates: str) -> tuple[ReadColumn | None, _Cells]:
+    """The cells typed, and those that are read: without the words for a gap where all others are
+    numbers or dates, which is told."""
+    without = replace(cells, texts=without_gap_words(cells.texts))
+    if without.texts.null_count == cells.texts.null_count:
+        return _typed(cells, decimal, dates), cells
+    typed = _typed(without, decimal, dates) if len(without.texts.unique().drop_null()) > 1 else None
+    if typed is None or typed.kind not in ("number", "date"):
+        is_told = typed is not None and typed.kind == "text"  # as an order of days that is open
+        return typed if is_told else _typed(cells, decimal, dates), cells
+    told = told_gaps(cells.spread(cells.texts), without.spread(without.texts).is_null())
+    return replace(typed, remark="; ".join(filter(None, (typed.remark, told)))), without
+
+
 def is_text(kind: pa.DataType) -> bool:
     """Are these texts, coded or not?"""
     if pa.types.is_dictionary(kind):
@@ -118,6 +132,8 @@ def _typed(cells: _Cells, decimal: str, dates: str) -> ReadColumn | None:
         return numbers
     if are_dates(head):
         return as_dates(cells.texts, dates)
+    if remark := mixed_remark(head):
+        return ReadColumn(cells.texts, "text", remark)
     return as_flags(cells.texts, cells.spellings or len(head.unique()))
 
 

@@ -145,7 +145,7 @@ def figures(result: TableSize) -> tuple[Panel, ...]:
         cells.add_bar(x=result.cells["kind"], y=result.cells[form], name=form)
     return (
         Panel("Against a third of the memory (dotted)", _bars(result), result.forms),
-        Panel("As rows grow (red: the memory)", _growth(result), result.by_rows),
+        Panel("As rows grow (orange: the memory)", _growth(result), result.by_rows),
         Panel("What one cell takes, measured", cells, result.cells),
     )
 

@@ -138,7 +138,7 @@ def figures(result: Encoded) -> tuple[Panel, ...]:
     columns = lying_bars(scores["encoder"], scores["columns"], "Columns (log scale)")
     columns.update_xaxes(type="log", dtick=1)
     return (
-        Panel("AUC on test rows (red: learned from test labels too)", _scores(result), scores),
+        Panel("AUC on test rows (orange: learned from test labels too)", _scores(result), scores),
         Panel("How many columns each needs", columns, scores),
         Panel("What each level is taken for", _levels(result), result.rates),
         Panel("Training flatters, too", _both(result), scores),

@@ -163,18 +163,16 @@ def figures(result: Scaled) -> tuple[Panel, ...]:
 
 
 def _strips(result: Scaled) -> go.Figure:
-    """Draw each scaled column as a strip, the outlier in red."""
+    """Draw each scaled column as a strip over one axis, the outlier as a warning."""
     figure = blank("Scaled value, the outlier included")
     rng = np.random.default_rng(0)  # only spreads the points upwards
     for place, name in enumerate(result.strips.columns[1:]):
         values = result.strips[name]
         height = place + rng.uniform(-0.25, 0.25, len(values))
-        # All are drawn over one width: the strips differ in numbers, never in shape.
-        shown = (values - values.min()) / max(float(np.ptp(values)), 1e-300)
         text = [f"{value:.3f}" for value in values]
         colour = [MUTED] * (len(values) - 1) + [BAD]
         figure.add_scatter(
-            x=shown,
+            x=values,
             y=height,
             text=text,
             mode="markers",
@@ -185,7 +183,6 @@ def _strips(result: Scaled) -> go.Figure:
         )
     names = list(result.strips.columns[1:])
     ends = [f"{n}<br>{result.strips[n].min():.2f} … {result.strips[n].max():.2f}" for n in names]
-    figure.update_xaxes(showticklabels=False)
     return figure.update_yaxes(tickvals=[0, 1, 2], ticktext=ends)
 
 

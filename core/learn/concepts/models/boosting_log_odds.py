@@ -1,7 +1,6 @@
 """Gradient boosting for two classes from scratch: trees that add up log-odds."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -87,22 +86,23 @@ def boost(
     from sklearn.tree import DecisionTreeRegressor
 
     start = float(np.log(y.mean() / (1 - y.mean())))
-    now, paths = np.full(len(y), start), [[np.full(len(points), start)] for points in at]
-    tables = []
+    points = np.concatenate([x, *at])
+    path, tables = [np.full(len(points), start)], []
     for _ in range(MOST_ROUNDS):
-        p = _sigmoid(now)
+        p = _sigmoid(path[-1][: len(y)])
         tree = DecisionTreeRegressor(max_depth=depth, random_state=0).fit(x[:, None], y - p)
-        leaves = _leaf_values(tree, x, y, p)
-        now = now + rate * _added(tree, leaves, x)
-        for path, points in zip(paths, at, strict=True):
-            path.append(path[-1] + rate * _added(tree, leaves, points))
+        leaf = tree.apply(points[:, None])
+        leaves = _leaf_values(leaf[: len(y)], x, y, p)
+        added = leaves["value"].to_numpy()[np.searchsorted(leaves.index, leaf)]
+        path.append(path[-1] + rate * added)
         tables.append(leaves)
-    return [np.array(path) for path in paths], tables
+    ends = np.cumsum([len(x), *map(len, at)])
+    return np.split(np.array(path), ends[:-1], axis=1)[1:], tables
 
 
-def _leaf_values(tree: Any, x: np.ndarray, y: np.ndarray, p: np.ndarray) -> pd.DataFrame:
+def _leaf_values(leaf: np.ndarray, x: np.ndarray, y: np.ndarray, p: np.ndarray) -> pd.DataFrame:
     """Return for each leaf its rows, residuals, weights p(1 - p), and the value it adds."""
-    leaves, leaf = np.unique(tree.apply(x[:, None]), return_inverse=True)
+    leaves, leaf = np.unique(leaf, return_inverse=True)
     residuals, weight = np.bincount(leaf, y - p), np.bincount(leaf, p * (1 - p))
     start = np.full(len(leaves), np.inf)
     np.minimum.at(start, leaf, x)
@@ -116,12 +116,6 @@ def _leaf_values(tree: Any, x: np.ndarray, y: np.ndarray, p: np.ndarray) -> pd.D
         },
         index=pd.Index(leaves, name="leaf"),
     )
-
-
-def _added(tree: Any, leaves: pd.DataFrame, x: np.ndarray) -> np.ndarray:
-    """Return what the tree adds to the log-odds at each input."""
-    place = np.searchsorted(leaves.index, tree.apply(x[:, None]))
-    return leaves["value"].to_numpy()[place]
 
 
 def sample(rng: np.random.Generator, rows: int, certainty: float) -> Examples:

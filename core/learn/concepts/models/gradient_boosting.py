@@ -73,15 +73,14 @@ def boost(
     """
     from sklearn.tree import DecisionTreeRegressor
 
-    now = np.full(len(y), y.mean())
-    paths = [[np.full(len(points), y.mean())] for points in at]
+    points = np.concatenate([x, *at])
+    path = [np.full(len(points), y.mean())]
     for _ in range(MOST_ROUNDS):
-        residuals = y - now
+        residuals = y - path[-1][: len(y)]
         tree = DecisionTreeRegressor(max_depth=depth, random_state=0).fit(x[:, None], residuals)
-        now = now + rate * tree.predict(x[:, None])
-        for path, points in zip(paths, at, strict=True):
-            path.append(path[-1] + rate * tree.predict(points[:, None]))
-    return [np.array(path) for path in paths]
+        path.append(path[-1] + rate * tree.predict(points[:, None]))
+    ends = np.cumsum([len(x), *map(len, at)])
+    return np.split(np.array(path), ends[:-1], axis=1)[1:]
 
 
 def sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:

@@ -42,7 +42,7 @@ class Penalties:
     names: tuple[str, ...] = NAMES
     base: str = "truth"
     watched: str = "x2"
-    two: tuple[str, str] = ("x1", "x3")
+    two: tuple[str, str] = ("x1", "x4")
 
 
 def compute(alpha: float, mix: float, rows: int, twins: bool, seed: int) -> Penalties:
@@ -54,7 +54,7 @@ def compute(alpha: float, mix: float, rows: int, twins: bool, seed: int) -> Pena
     table.insert(1, "truth", TRUE)
     draws = [_sample(rng, rows, twins) for _ in range(RESAMPLES)]
     second = [[m.fit(*drawn).coef_[1] for drawn in draws] for m in _models(alpha, mix, rows)]
-    corner = _pair(X[:, [0, 2]], y, alpha)
+    corner = _pair(X[:, [0, 3]], y, alpha)  # one that counts and one that does not
     return Penalties(alpha, table, _lasso_path(X, y), _spread(second), *corner)
 
 
@@ -73,7 +73,7 @@ def compute_own(rows: OwnRows, alpha: float, mix: float, seed: int) -> Penalties
     table = pd.DataFrame(dict(zip(MODELS, fits, strict=True)))
     table.insert(0, "column", rows.names)
     table.insert(1, "least squares", np.linalg.lstsq(X, y, rcond=None)[0])
-    watched, two = _closest_twin(X), np.argsort(-np.abs(X.T @ y), kind="stable")[:2]
+    watched, two = _closest_twin(X), np.argsort(-np.abs(X.T @ y), kind="stable")[[0, -1]]
     draws = [rng.integers(len(y), size=len(y)) for _ in range(RESAMPLES)]
     again = [
         [model.fit(X[draw], y[draw]).coef_[watched] for draw in draws]
@@ -192,9 +192,10 @@ def _corner(result: Penalties) -> go.Figure:
     error = np.einsum("ijk,kl,ijl->ij", away, result.hessian, away)
     across, up = as_labels(result.two)
     figure = blank(f"Coefficient of {across}", f"Coefficient of {up}", 360)
-    figure.add_contour(
-        x=axis, y=axis, z=error, contours_coloring="lines", showscale=False, opacity=0.5
-    )
+    steps = np.sqrt(np.maximum(error, 0))  # at even distances, not crowded outside
+    thin = {"contours_coloring": "lines", "colorscale": [[0, MUTED], [1, MUTED]], "line_width": 1.5}
+    figure.add_contour(x=axis, y=axis, z=steps, showscale=False, **thin)
+    figure.update_yaxes(scaleanchor="x")
     around = np.linspace(0, 2 * np.pi, 100)
     size, radius = np.abs(lasso).sum(), np.hypot(*ridge)
     figure.add_scatter(

@@ -68,34 +68,35 @@ class FilledFromHistory(TakesGaps, TransformerMixin, BaseEstimator):
         return pd.DataFrame(filled, index=X.index)
 
     def _filled(self, name, values, keys):
-        found = self.found(name, values, keys)
-        if not len(found):
+        rows, cells = self._found(name, values, keys)
+        if not len(rows):
             return values
         if values.dtype.kind == "M":
             changed = values.astype("datetime64[ns]").copy()
-            changed.iloc[found.index] = pd.to_datetime(found.to_numpy("int64"))
+            changed.iloc[rows] = pd.to_datetime(cells.astype("int64"))
             return changed
         changed = values.astype(object).to_numpy(copy=True)
-        changed[found.index] = found.to_numpy()
+        changed[rows] = cells
         kind = "float64" if values.dtype.kind in "iuf" else object
         return pd.Series(changed, index=values.index, dtype=kind)
 
-    def found(self, name, values, keys):
-        """What fills the gaps of a column, by the place of the row; without those that stay."""
-        asked = keys[values.isna().to_numpy()[keys.index]]
-        known = self.history_[name]
-        if asked.empty or not known["when"]:
-            return pd.Series(dtype=object)
+    def _found(self, name, values, keys):
+        """The places of the rows whose gap in a column is filled, and what fills each."""
+        rows, known = keys.index.to_numpy(), self.history_[name]
+        is_asked = values.isna().to_numpy()[rows]
+        if not is_asked.any() or not known["when"]:
+            return rows[:0], np.array([], dtype=object)
+        asked = {key: keys[key].to_numpy()[is_asked] for key in keys.columns}
         places = _places_beside(known, asked, self.future)
         is_found = places >= 0
         cells = np.array(known["value"], dtype=object)[places[is_found]]
-        return pd.Series(cells, index=asked.index[is_found], dtype=object)
+        return rows[is_asked][is_found], cells
 
     def unfilled(self, X):
         """How many gaps of each column stay, of rows as a table."""
         keys = self._keys(X)
         gaps = {name: int(X[name].isna().sum()) for name in self.kept_}
-        return {name: gaps[name] - len(self.found(name, X[name], keys)) for name in self.kept_}
+        return {name: gaps[name] - len(self._found(name, X[name], keys)[0]) for name in self.kept_}
 
     def get_feature_names_out(self, input_features=None):
         return np.array(self.kept_, dtype=object)
@@ -104,8 +105,8 @@ class FilledFromHistory(TakesGaps, TransformerMixin, BaseEstimator):
 def _places_beside(known, asked, future):
     """For each time of a group the place of the last one that is known until then, or of the first
     one from then on (`future`); -1 where there is none."""
-    groups = pd.Index(pd.unique(np.array(known["group"], dtype=object)))
-    of_known, of_asked = (groups.get_indexer(each["group"]) for each in (known, asked))
+    both = [np.array(each["group"], dtype=object) for each in (known, asked)]
+    of_known, of_asked = np.split(pd.factorize(np.concatenate(both))[0], [len(both[0])])
     times = np.unique(known["when"])
     steps = np.searchsorted(times, asked["when"], side="left" if future else "right") + future
     # Groups follow each other, each with a place before its first time and one after its last.

@@ -1,6 +1,7 @@
 """Gaps: columns that say where they were, and a filling from the most similar rows."""
 
 import numpy as np
+from sklearn import config_context
 from sklearn.base import BaseEstimator, OneToOneFeatureMixin, TransformerMixin, clone
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils.validation import validate_data
@@ -8,6 +9,8 @@ from sklearn.utils.validation import validate_data
 from core.parts.steps.frames import TakesGaps, as_table
 from core.parts.steps.naming import SEPARATOR
 
+# The scaler has looked at every number, and an imputer may fit dozens of models.
+CHECKED = {"assume_finite": True, "skip_parameter_validation": True}
 LEAST_LEVEL = 0.01  # of the rows: a rarer level shares a column with the others
 
 
@@ -65,6 +68,20 @@ class FilledAmongAll(TakesGaps, TransformerMixin, BaseEstimator):
         self.with_labels = with_labels
 
     def fit(self, X, y=None):
+        _, comparable = self._learned(X)
+        with config_context(**CHECKED):
+            self.imputer_ = clone(self.imputer).fit(comparable)
+        return self
+
+    def fit_transform(self, X, y=None):
+        """The rows that it is fitted on, filled: an imputer of many models goes over them once."""
+        values, comparable = self._learned(X)
+        self.imputer_ = clone(self.imputer)
+        with config_context(**CHECKED):
+            return self._filled(values, self.imputer_.fit_transform(comparable))
+
+    def _learned(self, X):
+        """Learn all but the imputer; the numbers, and what it compares."""
         X = as_table(self, X, fitting=True)
         self.numbers_ = [name for name in X.columns if X[name].dtype.kind in "iufb"]
         self.labels_ = [n for n in X.columns if self.with_labels and n not in self.numbers_]
@@ -77,8 +94,7 @@ class FilledAmongAll(TakesGaps, TransformerMixin, BaseEstimator):
             handle_unknown="ignore", sparse_output=False, min_frequency=LEAST_LEVEL
         )
         self.encoder_ = encoder.fit(self._levels(X)) if self.labels_ else None
-        self.imputer_ = clone(self.imputer).fit(self._comparable(X, values))
-        return self
+        return values, self._comparable(X, values)
 
     def _levels(self, X):
         return X[self.labels_].astype(object).map(str, na_action="ignore").fillna("")
@@ -93,7 +109,11 @@ class FilledAmongAll(TakesGaps, TransformerMixin, BaseEstimator):
     def transform(self, X):
         X = as_table(self, X)
         values = X[self.numbers_].to_numpy(dtype="float64")
-        imputed = self.imputer_.transform(self._comparable(X, values))
+        comparable = self._comparable(X, values)
+        with config_context(**CHECKED):
+            return self._filled(values, self.imputer_.transform(comparable))
+
+    def _filled(self, values, imputed):
         filled = self.scaler_.inverse_transform(imputed[:, : len(self.numbers_)])
         return np.where(np.isnan(values), filled, values)[:, self.places_]
 

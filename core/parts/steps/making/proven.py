@@ -12,6 +12,7 @@ from sklearn.preprocessing import StandardScaler
 
 from core.parts.steps.frames import TakesGaps, as_table
 from core.parts.steps.making.make import GroupMeans, PairsOfNumbers
+from core.parts.steps.one_answer import has_one_answer
 from core.parts.steps.selecting.selector import drawn_rows
 from core.parts.steps.selecting.stepwise import LEAST, inner_folds
 
@@ -55,8 +56,10 @@ class ProvenFeatures(TakesGaps, TransformerMixin, BaseEstimator):
             raise ValueError("ProvenFeatures requires y to be passed, but the target y is None.")
         cv, y = self.cv or KFold(3, shuffle=True, random_state=0), np.asarray(y)
         drawn = drawn_rows(y, ROWS_TRIED, self.by_class, getattr(cv, "seed", 0))
-        trial = CandidateTrial(X.iloc[drawn], y[drawn], inner_folds(cv, y, drawn), self)
-        gains = trial.gains()
+        folds = inner_folds(cv, y, drawn, self.by_class)
+        gains = {}
+        if folds and not has_one_answer(y[drawn]):
+            gains = CandidateTrial(X.iloc[drawn], y[drawn], folds, self).gains()
         kept = sorted(gains, key=lambda one: -gains[one])[: self.most]
         self.gains_ = [(how, *columns, gain) for (how, columns), gain in gains.items()]
         self.makers_ = [made_as(candidate).fit(X[list(candidate[1])]) for candidate in kept]

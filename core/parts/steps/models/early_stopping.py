@@ -153,8 +153,12 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
     def _answers_after(self, model, X, rounds):
         """What a fitted model would have answered after each of some rounds."""
         wanted = set(rounds)
+        return (said for n, said in enumerate(self._staged(model, X), start=1) if n in wanted)
+
+    def _staged(self, model, X):
+        """What a fitted model would have answered after each round."""
         staged = model.staged_predict_proba if is_classifier(self) else model.staged_predict
-        return (said for n, said in enumerate(staged(X), start=1) if n in wanted)
+        return staged(X)
 
     def _with_rounds(self, rounds):
         return clone(self.estimator).set_params(**{self.rounds_option: rounds})
@@ -165,8 +169,8 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
 
     def _staged_losses(self, model, held):
         """The same of a fitted model that can say what it would have answered after each round."""
-        staged = model.staged_predict_proba if is_classifier(self) else model.staged_predict
-        return [self._loss(held.y, answers, held.weight) for answers in staged(held.X)]
+        said = self._staged(model, held.X)
+        return [self._loss(held.y, answers, held.weight) for answers in said]
 
     def __sklearn_tags__(self):
         tags, inner = super().__sklearn_tags__(), get_tags(self.estimator)

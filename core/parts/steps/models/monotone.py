@@ -1,18 +1,16 @@
 """Boosted trees whose answers go one way along some columns."""
 
 import numpy as np
-from sklearn.base import BaseEstimator, MetaEstimatorMixin, clone, is_classifier
-from sklearn.utils import get_tags
-from sklearn.utils.metaestimators import available_if
-from sklearn.utils.validation import check_is_fitted
+from sklearn.base import is_classifier
 
 from core.parts.refusal import UnsuitedColumnsError
+from core.parts.steps.models.told_columns import ToldColumns
 from core.parts.steps.naming import SEPARATOR, readable, sources_of
 
 MISSING = "missing"  # the ending of flags of gaps, which are the same for all values
 
 
-class Monotone(MetaEstimatorMixin, BaseEstimator):
+class Monotone(ToldColumns):
     """Fits `estimator` so that what it says never falls along the columns `rising`, and never rises
     along `falling`, the other columns held: a number, or the probability of the class `positive`
     (None: the last of two).
@@ -33,47 +31,18 @@ class Monotone(MetaEstimatorMixin, BaseEstimator):
         self.positive = positive
         self.given = given
 
-    def fit(self, X, y):
-        names = tuple(map(str, getattr(X, "columns", getattr(self.given, "names", ()))))
-        if (self.rising or self.falling) and len(names) != np.shape(X)[1]:
-            name = (*self.rising, *self.falling)[0]
-            raise UnsuitedColumnsError(
-                f"The model goes one way along {name!r} and is not told which of "
-                f"{np.shape(X)[1]} columns that is: fit it by fit_pipeline, or on a table."
-            )
+    def _told(self, X, y):
+        names = self._names(X, "goes one way along {}", (*self.rising, *self.falling))
         sign = self._sign(y)
         signs = {**dict.fromkeys(self.rising, sign), **dict.fromkeys(self.falling, -sign)}
         self.directions_ = directions_of(names, signs)
-        model = clone(self.estimator)
-        if any(self.directions_):
-            model.set_params(**{_path_of(model, self.option): self.directions_})
-        self.estimator_ = model.fit(X, y)
-        self.n_features_in_ = self.estimator_.n_features_in_
-        if is_classifier(self):
-            self.classes_ = self.estimator_.classes_
-        return self
-
-    def predict(self, X):
-        check_is_fitted(self)
-        return self.estimator_.predict(X)
-
-    @available_if(lambda self: is_classifier(self.estimator))
-    def predict_proba(self, X):
-        check_is_fitted(self)
-        return self.estimator_.predict_proba(X)
+        return {self.option: self.directions_} if any(self.directions_) else {}
 
     def _sign(self, y):
         """1 where the estimator's own direction is the asked one."""
         if not is_classifier(self) or self.positive is None:
             return 1
         return -1 if np.unique(y)[0] == self.positive else 1
-
-    def __sklearn_tags__(self):
-        tags, inner = super().__sklearn_tags__(), get_tags(self.estimator)
-        tags.estimator_type = inner.estimator_type
-        tags.classifier_tags, tags.regressor_tags = inner.classifier_tags, inner.regressor_tags
-        tags.input_tags = inner.input_tags
-        return tags
 
 
 def directions_of(names, signs):
@@ -91,12 +60,3 @@ def directions_of(names, signs):
 
 def _is_of_gaps(name):
     return name.split(SEPARATOR)[1:] == [MISSING]
-
-
-def _path_of(model, option):
-    """Where the option of the innermost model stands."""
-    inside = []
-    while hasattr(model, "estimator"):
-        model = model.estimator
-        inside.append("estimator")
-    return "__".join([*inside, option])

@@ -108,6 +108,13 @@ class StoppedCatBoost(EarlyStopped):
         model.fit(fit.X, fit.y, sample_weight=fit.weight, eval_set=part, **stopping)
         return self._staged_losses(model, held), self._fitted_after(model, fit)
 
+    def _staged(self, model, X):
+        """Of counts it says the logarithm after each round, other than at the end."""
+        if is_classifier(self):
+            return model.staged_predict_proba(X)
+        is_of_counts = str(model.get_param("loss_function")) == "Poisson"
+        return model.staged_predict(X, "Exponent" if is_of_counts else "RawFormulaVal")
+
 
 class StoppedStaged(EarlyStopped):
     """AdaBoost, which cannot be stopped: fitted with the most rounds, and judged afterwards."""

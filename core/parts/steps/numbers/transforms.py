@@ -121,8 +121,9 @@ class YeoJohnson(NumberShape):
     """((1 + x)^lambda - 1) / lambda, and below 0 the same of -x and 2 - lambda, turned over.
 
     The lambda of a column (`lambdas_`) is the one under which its training values are likeliest
-    to be normal (Yeo and Johnson 2000), the one that scikit-learn finds; 1 where they do not vary.
-    scikit-learn takes several times as long: SciPy's likelihood checks the values at each guess.
+    to be normal (Yeo and Johnson 2000), the one that scikit-learn finds; 1 where they do not vary,
+    or reach beyond about 1e130 on both sides of 0. scikit-learn takes several times as long: its
+    likelihood checks the values at each guess.
     """
 
     def fit(self, X, y=None):
@@ -140,6 +141,8 @@ class YeoJohnson(NumberShape):
         if logs.max() <= 0:
             return 2.0 - _likeliest_power(-logs)
         low, high = 2.0 + STRONGEST / min(logs.min(), -SAME), STRONGEST / max(logs.max(), SAME)
+        if low > high:  # no power makes both ends smaller
+            return 1.0
         return float(optimize.fminbound(_unlikely, low, high, args=(present, logs.mean())))
 
     def transform(self, X):

@@ -2,6 +2,7 @@
 
 import numpy as np
 from imblearn.over_sampling import ADASYN, SMOTE, SVMSMOTE, BorderlineSMOTE
+from sklearn.svm import SVC
 
 from core.parts.steps.sampling.mixed_rows import one_below_other, whole_rows, with_distances
 from core.parts.steps.sampling.mixed_smote import capped_neighbours
@@ -79,10 +80,31 @@ class BorderSMOTE(AimedSMOTE):
 
 
 class SupportSMOTE(AimedSMOTE):
-    """At the support vectors of an SVM (Nguyen et al. 2011)."""
+    """At the support vectors of an SVM (Nguyen et al. 2011), which is fitted once, however often
+    the sampler is asked again."""
+
+    def _made(self, points, y, wanted):
+        self._machine = _FittedOnce(gamma="scale", random_state=self.seed)
+        try:
+            return super()._made(points, y, wanted)
+        finally:
+            del self._machine
 
     def _aimed(self, nearby, y, shared):
-        return SVMSMOTE(k_neighbors=nearby, m_neighbors=self._capped_around(y), **shared)
+        around = self._capped_around(y)
+        return SVMSMOTE(
+            k_neighbors=nearby, m_neighbors=around, svm_estimator=self._machine, **shared
+        )
+
+
+class _FittedOnce(SVC):
+    """A machine for the same rows again and again: its first fit is that of all its clones."""
+
+    def __sklearn_clone__(self):
+        return self
+
+    def fit(self, X, y, sample_weight=None):
+        return self if hasattr(self, "support_") else super().fit(X, y, sample_weight)
 
 
 class AdaptiveSMOTE(AimedSMOTE):

@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC
 from imblearn.under_sampling import EditedNearestNeighbours, TomekLinks
+from scipy.sparse import csr_matrix
 from sklearn.preprocessing import OneHotEncoder
 
 from core.parts.steps.sampling.mixed_rows import (
@@ -57,7 +58,8 @@ class MixedSMOTE(RowsForSmall):
             return SMOTE(**shared)
         if len(categories) == X.shape[1]:
             return SMOTEN(**shared)
-        return SMOTENC(categories, categorical_encoder=_Levels(handle_unknown="ignore"), **shared)
+        levels = _Levels(handle_unknown="ignore")
+        return _DenseSMOTENC(categories, categorical_encoder=levels, **shared)
 
     def _with_real_texts(self, X, y, real):
         columns = columns_of_texts(X, self.texts)
@@ -78,6 +80,15 @@ class MixedSMOTE(RowsForSmall):
         rows = kept_by(cleaner, with_distances(X, self.texts), y)
         self.origin_ = self.origin_[rows]
         return rows_at(X, rows), y[rows]
+
+
+class _DenseSMOTENC(SMOTENC):
+    """SMOTENC whose new rows are made as an array: the same rows, and a column of levels is written
+    at once, where a sparse matrix takes it cell by cell, in Python."""
+
+    def _generate_samples(self, X, nn_data, *places, **known):
+        made = super()._generate_samples(X.toarray(), nn_data.toarray(), *places, **known)
+        return csr_matrix(made)
 
 
 class _Levels(OneHotEncoder):

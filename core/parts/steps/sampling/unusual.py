@@ -8,16 +8,17 @@ from sklearn.ensemble import IsolationForest
 from sklearn.utils.validation import validate_data
 
 from core.parts.steps.numbers.outliers import outlier_limits
+from core.parts.steps.one_answer import has_one_answer
 from core.parts.steps.sampling.sampled import TableSampler
 
 
 class RowDropper(TableSampler):
-    """Leaves rows out, whatever y holds: classes (`by_class`), or numbers."""
+    """Leaves rows out, whatever y holds: classes (`by_class`), one of them too, or numbers."""
 
     _sampling_type = "clean-sampling"
 
     def fit_resample(self, X, y, **params):
-        if self.by_class:
+        if self.by_class and not has_one_answer(y):
             return super().fit_resample(X, y, **params)
         X = X if isinstance(X, pd.DataFrame) else np.asarray(X)
         validate_data(self, X, skip_check_array=True)

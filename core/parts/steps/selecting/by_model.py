@@ -5,7 +5,6 @@ from sklearn.base import clone, is_classifier
 from sklearn.feature_selection import SelectFromModel
 from sklearn.linear_model import Lasso, LogisticRegression
 from sklearn.preprocessing import StandardScaler
-from sklearn.utils.validation import validate_data
 
 from core.parts.steps.selecting.selector import TargetSelector, drawn_rows
 
@@ -24,8 +23,7 @@ class SurvivesPenalty(TargetSelector):
         self.rows = rows
         self.seed = seed
 
-    def fit(self, X, y):
-        X, y = validate_data(self, X, y, dtype="float64")
+    def _choose(self, X, y):
         drawn = drawn_rows(y, self.rows, self.by_class, self.seed)
         scaled = StandardScaler().fit_transform(X[drawn])
         model = penalised(scaled, y[drawn], self.share, self.by_class)
@@ -60,8 +58,7 @@ class ImportantToTrees(TargetSelector):
         self.rows = rows
         self.seed = seed
 
-    def fit(self, X, y):
-        X, y = validate_data(self, X, y, dtype="float64")
+    def _choose(self, X, y):
         drawn = drawn_rows(y, self.rows, is_classifier(self.estimator), self.seed)
         chosen = SelectFromModel(clone(self.estimator), threshold=f"{self.times}*mean")
         chosen.fit(X[drawn], y[drawn])
@@ -85,8 +82,7 @@ class BeatsShuffled(TargetSelector):
         self.rows = rows
         self.seed = seed
 
-    def fit(self, X, y):
-        X, y = validate_data(self, X, y, dtype="float64")
+    def _choose(self, X, y):
         drawn = drawn_rows(y, self.rows, is_classifier(self.estimator), self.seed)
         rng = np.random.default_rng(self.seed)
         pairs = [

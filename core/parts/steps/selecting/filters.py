@@ -72,8 +72,7 @@ class HighestF(TargetSelector):
         self.k = k
         self.by_class = by_class
 
-    def fit(self, X, y):
-        X, y = validate_data(self, X, y, dtype="float64", y_numeric=not self.by_class)
+    def _choose(self, X, y):
         X = X - X.mean(axis=0)  # sums of squares lose the digits of a small spread far from 0
         varying = np.flatnonzero(X.max(axis=0) > X.min(axis=0))
         self.scores_, self.p_values_ = np.zeros(X.shape[1]), np.ones(X.shape[1])
@@ -98,8 +97,10 @@ class HighestChiSquared(TargetSelector):
         self.k = k
         self.bins = bins
 
-    def fit(self, X, y):
-        X, y = validate_data(self, X, y, dtype="float64")
+    def _of_classes(self):
+        return True
+
+    def _choose(self, X, y):
         labels, codes = np.unique(y, return_inverse=True)
         tests = [self._test(column, codes, len(labels)) for column in X.T]
         self.scores_ = np.array([statistic for statistic, _ in tests])

@@ -8,7 +8,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.utils.validation import validate_data
 
 from core.parts.steps.naming import SEPARATOR, joint, sources_of
-from core.parts.steps.selecting.selector import ColumnSelector, TargetSelector
+from core.parts.steps.selecting.selector import ColumnSelector, TargetSelector, drawn_rows
 
 BLOCK = 500  # columns compared with all others at once
 
@@ -16,7 +16,9 @@ BLOCK = 500  # columns compared with all others at once
 class DropCorrelated(ColumnSelector):
     """Leaves out each column whose correlation with one before it that stays is beyond `limit`.
 
-    Pearson's, without its sign. A column of one value goes with none.
+    Pearson's, without its sign. A column of one value goes with none. Of a column left out
+    `repeats_` is the place of the one that stays and tells most of it, and `correlations_` how much
+    (-1 and NaN of columns that stay).
     """
 
     def __init__(self, limit=0.95):
@@ -28,10 +30,15 @@ class DropCorrelated(ColumnSelector):
         size = np.sqrt((centred**2).sum(axis=0))
         unit = centred / np.where(size > 0, size, 1.0)
         kept = np.ones(X.shape[1], dtype=bool)
+        self.repeats_, self.correlations_ = np.full(len(kept), -1), np.full(len(kept), np.nan)
         for start in range(0, X.shape[1], BLOCK):
             together = np.abs(unit[:, start : start + BLOCK].T @ unit)
             for row, column in enumerate(range(start, start + len(together))):
-                kept[column] = not (together[row, :column][kept[:column]] > self.limit).any()
+                before = np.where(kept[:column], together[row, :column], 0.0)
+                kept[column] = not (before > self.limit).any()
+                if not kept[column]:
+                    self.repeats_[column] = before.argmax()
+                    self.correlations_[column] = before.max()
         return self._keep(kept, kept)
 
 
@@ -49,9 +56,8 @@ class MostInformative(TargetSelector):
         self.seed = seed
         self.rows = rows
 
-    def fit(self, X, y):
-        X, y = validate_data(self, X, y, dtype="float64")
-        drawn = np.random.default_rng(self.seed).permutation(len(X))[: self.rows]
+    def _choose(self, X, y):
+        drawn = drawn_rows(y, self.rows, self.by_class, self.seed)
         looked_at = X[drawn]
         is_flag = np.array([len(np.unique(column)) <= 2 for column in looked_at.T])
         looked_at[:, is_flag] = looked_at[:, is_flag] == looked_at[:, is_flag].max(axis=0)
@@ -64,20 +70,20 @@ class MostInformative(TargetSelector):
 
 class Eliminated(TargetSelector):
     """Keeps `k` columns: an estimator is fitted again and again, each time without the columns
-    that weighed least in it (recursive elimination; a `step` of the columns at a time)."""
+    that weighed least in it (recursive elimination; a `step` of the columns at a time).
+    `ranking_` is 1 of those that stay, and the higher the sooner a column went."""
 
     def __init__(self, estimator, k=20, step=0.1):
         self.estimator = estimator
         self.k = k
         self.step = step
 
-    def fit(self, X, y):
-        X, y = validate_data(self, X, y, dtype="float64")
-        kept = np.ones(X.shape[1], dtype=bool)
+    def _choose(self, X, y):
+        self.ranking_ = np.ones(X.shape[1], dtype=int)
         if self.k < X.shape[1]:
             search = RFE(clone(self.estimator), n_features_to_select=self.k, step=self.step)
-            kept = search.fit(X, y).support_
-        return self._keep(kept, kept)
+            self.ranking_ = search.fit(X, y).ranking_
+        return self._keep(self.ranking_ == 1, -self.ranking_)
 
 
 class Components(TransformerMixin, BaseEstimator):

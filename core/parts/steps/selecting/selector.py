@@ -1,8 +1,13 @@
 """What selectors of columns share: the mask of what stays, and the rows that they look at."""
 
+import warnings
+
 import numpy as np
-from sklearn.base import BaseEstimator
+from sklearn.base import BaseEstimator, is_classifier
 from sklearn.feature_selection import SelectorMixin
+from sklearn.utils.validation import validate_data
+
+from core.parts.steps.one_answer import has_one_answer
 
 FEWEST_OF_CLASS = 20  # rows of a class that are looked at, if it has them
 
@@ -28,7 +33,28 @@ class ColumnSelector(SelectorMixin, BaseEstimator):
 
 
 class TargetSelector(ColumnSelector):
-    """A selector that asks the target, in `fit` alone."""
+    """A selector that asks the target, in `fit` alone: `_choose` is given checked rows.
+
+    Where the target is the same in every row, or no rows can be held back that tell anything, no
+    column is worth more than another: all stay (`is_idle_`), and a warning says so, as
+    does `note_`.
+    """
+
+    def fit(self, X, y):
+        X, y = validate_data(self, X, y, dtype="float64", y_numeric=not self._of_classes())
+        self.is_idle_, self.note_ = False, ""
+        if has_one_answer(y):
+            return self._keep_all(f"the target is the same in all {len(y)} rows learned from")
+        return self._choose(X, y)
+
+    def _of_classes(self):
+        """Does the target hold classes?"""
+        return self.by_class if hasattr(self, "by_class") else is_classifier(self.estimator)
+
+    def _keep_all(self, why):
+        self.is_idle_, self.note_ = True, f"Every column stays in the selection: {why}."
+        warnings.warn(self.note_, UserWarning, stacklevel=2)
+        return self._keep(np.ones(self.n_features_in_, dtype=bool), [])
 
     def __sklearn_tags__(self):
         tags = super().__sklearn_tags__()

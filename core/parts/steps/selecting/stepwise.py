@@ -5,13 +5,13 @@ from sklearn.base import clone, is_classifier
 from sklearn.dummy import DummyClassifier, DummyRegressor
 from sklearn.feature_selection import RFECV
 from sklearn.model_selection import cross_val_score
-from sklearn.utils.validation import validate_data
 
 from core.parts.steps.selecting.filters import HighestF
 from core.parts.steps.selecting.selector import TargetSelector, drawn_rows
 
 ROWS_SCORED = 2000  # that sets of columns are scored on
 LEAST = 1e-15  # probability of a class that a model has never met
+NO_FOLD = "no rows can be held back that leave two classes to learn from"
 
 
 def mean_score(model, X, y):
@@ -25,12 +25,22 @@ def mean_score(model, X, y):
     return float(np.log(np.maximum(told, LEAST)).mean())
 
 
-def inner_folds(cv, y, drawn):
-    """The folds of `cv` over all rows, as far as they hold drawn ones: places among those."""
+def inner_folds(cv, y, drawn, by_class=False):
+    """The folds of `cv` over all rows, as far as they hold drawn ones: places among those. Left out
+    is a fold without rows on a side, and one of classes (`by_class`) that holds back all but one of
+    them, as where a sampler left one row of a class: nothing can be fitted there."""
     place = np.full(len(y), -1)
     place[drawn] = np.arange(len(drawn))
     parts = [(place[fit], place[held]) for fit, held in cv.split(np.zeros((len(y), 1)), y)]
-    return [(fit[fit >= 0], held[held >= 0]) for fit, held in parts]
+    folds = [(fit[fit >= 0], held[held >= 0]) for fit, held in parts]
+    return [
+        fold for fold in folds if all(map(len, fold)) and _has_classes(y[drawn[fold[0]]], by_class)
+    ]
+
+
+def _has_classes(y, by_class):
+    """Is there anything to tell apart?"""
+    return not by_class or len(np.unique(y)) > 1
 
 
 class EliminatedByScore(TargetSelector):
@@ -47,10 +57,12 @@ class EliminatedByScore(TargetSelector):
         self.rows = rows
         self.seed = seed
 
-    def fit(self, X, y):
-        X, y = validate_data(self, X, y, dtype="float64")
-        drawn = drawn_rows(y, self.rows, is_classifier(self.estimator), self.seed)
-        folds = inner_folds(self.cv, y, drawn)
+    def _choose(self, X, y):
+        by_class = self._of_classes()
+        drawn = drawn_rows(y, self.rows, by_class, self.seed)
+        folds = inner_folds(self.cv, y, drawn, by_class)
+        if not folds:
+            return self._keep_all(NO_FOLD)
         scored = self._alone if X.shape[1] == 1 else self._searched
         kept, self.sizes_, self.scores_ = scored(X[drawn], y[drawn], folds)
         return self._keep(kept, kept)
@@ -89,11 +101,12 @@ class StepByStep(TargetSelector):
         self.tried = tried
         self.seed = seed
 
-    def fit(self, X, y):
-        by_class = is_classifier(self.estimator)
-        X, y = validate_data(self, X, y, dtype="float64", y_numeric=not by_class)
+    def _choose(self, X, y):
+        by_class = self._of_classes()
         drawn = drawn_rows(y, ROWS_SCORED, by_class, self.seed)
-        folds = inner_folds(self.cv, y, drawn)
+        folds = inner_folds(self.cv, y, drawn, by_class)
+        if not folds:
+            return self._keep_all(NO_FOLD)
         rows = HeldBack(self.estimator, X[drawn], y[drawn], folds)
         tried = np.flatnonzero(HighestF(self.tried, by_class).fit(X, y).get_support()).tolist()
         walk = self._let_in(rows, tried) if self.forward else self._take_out(rows, tried)

@@ -98,6 +98,32 @@ def test_the_database_itself_is_fenced(database, query):
         read_query(database, query, "t")
 
 
+FORBIDDEN = [
+    "fts3_tokenizer('simple')",
+    "zeroblob(2000000000)",
+    "randomblob(9)",
+    "sqlite_version()",
+]
+
+
+@pytest.mark.fault("R15")
+@pytest.mark.parametrize("call", FORBIDDEN)
+def test_r15_r19_only_functions_that_compute_may_be_called(database, call):
+    with pytest.raises(WorkbenchError, match="not authorized"):
+        read_query(database, f"SELECT {call} AS a", "t")
+
+
+@pytest.mark.fault("R19")
+def test_r19_no_cell_and_no_answer_is_without_end(database, monkeypatch):
+    with pytest.raises(WorkbenchError, match="too big"):
+        read_query(
+            database, "SELECT replace(hex(printf('%2000000d', 1)), '20', 'xxxxxx') AS a", "t"
+        )
+    monkeypatch.setattr(sql, "MAX_BYTES", 10_000)
+    with pytest.raises(WorkbenchError, match="of texts; ask for fewer rows"):
+        read_query(database, f"SELECT printf('%900d', id) AS a FROM {_quoted(ODD)}", "t")
+
+
 def test_an_endless_query_is_ended(database, monkeypatch):
     monkeypatch.setattr(sqlite_file, "SECONDS", 0.05)
     endless = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"

@@ -86,3 +86,16 @@ def test_rows_that_lack_cells_among_others_are_no_notes():
     assert count_notes(rows, [False] * 20) == 0
     assert count_notes(rows[:9] + rows[-1:], [False] * 10) == 1
     assert count_notes([], []) == 0
+
+
+@pytest.mark.fault("L6", "B3")
+@pytest.mark.parametrize("key", ["", "NA"])
+def test_a_last_row_without_its_key_stays_a_row_and_a_sum_does_not(tmp_path, key):
+    versions = lines(
+        "version,name,born,ended,last", lambda n: f"{n}.1,n{n},2020-01-{n % 28 + 1:02d}"
+    )
+    reading = reading_of(tmp_path, versions + f"{key},sid,1993-08-16\n")
+    assert (reading.dataset.rows, reading.rejected.count) == (31, 0)
+    assert reading.dataset.frame.iloc[-1, 1] == "sid"
+    summed = reading_of(tmp_path, versions + f"{key},Total,2020-01-31\n")
+    assert (summed.dataset.rows, summed.rejected.count) == (30, 1)

@@ -25,3 +25,13 @@ def test_a_tab_between_two_columns_is_the_delimiter_whatever_blanks_a_later_cell
     rows = [f"{n}\tx{n}" for n in range(300)] + ["300\tx y z"]
     frame = frame_of(tmp_path, "a\tb\n" + "\n".join(rows) + "\n")
     assert (len(frame), frame["b"].iloc[-1]) == (301, "x y z")
+
+
+@pytest.mark.fault("L16")
+def test_wide_numbers_leave_one_blank_between_columns_of_figures(tmp_path):
+    rows = [f"{n * 0.5:9.6f}  {n * 0.25:9.6f}  {n:9.6f}" for n in range(1, 300)]
+    text = "\n".join([*rows, "-1.500000 123.456789 -9.000000"]) + "\n"
+    frame = frame_of(tmp_path, text)
+    assert (frame.shape, frame.iloc[-1, 1]) == ((300, 3), 123.456789)
+    named = frame_of(tmp_path, "\n".join(f"New York  {n}  x{n}" for n in range(300)) + "\n")
+    assert named.iloc[0, 0] == "New York", "words keep their single blanks"

@@ -52,3 +52,11 @@ def test_one_damaged_byte_in_ten_letters_leaves_utf8(tmp_path, fitting, is_utf8)
     path = tmp_path / "t.csv"
     path.write_bytes(b"a\n" + "é".encode() * fitting + b" \xff\n")
     assert (sniff_encoding(path, "t.csv") == "utf-8") is is_utf8
+
+
+@pytest.mark.fault("L14")
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_pictures_in_wide_text_without_a_mark_are_read(tmp_path, encoding):
+    text = "name,mood\n" + "".join(f"ann{n},\U0001f600\U0001f622\n" for n in range(30))
+    frame = frame_of(tmp_path, text.encode(encoding))
+    assert frame["mood"].tolist() == ["\U0001f600\U0001f622"] * 30

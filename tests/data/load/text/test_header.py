@@ -3,7 +3,7 @@
 import pytest
 
 from core.data.load import read
-from core.errors import BadFileError
+from core.errors import BadFileError, BadTableError
 from tests.data.load.small_files import frame_of, workbook
 
 
@@ -258,3 +258,159 @@ def test_a_header_below_a_preamble_may_lack_a_name_and_a_preamble_may_hold_line_
     dataset = reading_of(tmp_path, text).dataset
     assert dataset.rows == 30
     assert dataset.schema.names[:4] == ("land", "area", "people", "share")
+
+
+NAMELESS = {
+    "its size and its classes": ("30,4,no,yes\n", lambda i: f"{i}.5,{i * 2 % 7},{i % 5},3,{i % 2}"),
+    "its size in few words": ("30,4,x\n", lambda i: f"{i}.5,{i * 2 % 7},{i % 5},3,{i % 2}"),
+    "its size, as wide as itself": ("30,4,a,b,c\n", lambda i: f"{i}.5,{i % 7},{i % 5},3,{i % 2}"),
+    "a title": ("Exported by us\n\n", lambda i: f"{i}.5,{i * 2 % 7},2020-01-{i % 28 + 1:02d}"),
+}
+
+
+@pytest.mark.fault("L6", "L8")
+@pytest.mark.parametrize(("above", "row"), NAMELESS.values(), ids=NAMELESS)
+def test_lines_above_figures_without_names_are_told(tmp_path, above, row):
+    reading = reading_of(tmp_path, above + lines(row))
+    assert (reading.plan.header, reading.dataset.rows, reading.rejected.count) == (False, 30, 0)
+    assert reading.dataset.frame.iloc[0, 0] == 0.5
+    told = f"1 line stands above the first row and is left out: {above.splitlines()[0]!r}"
+    assert told in reading.rejected.sentence("t.csv")
+
+
+@pytest.mark.fault("L8")
+@pytest.mark.parametrize("header", ["2019,2020,2021,2022,2023", "a,b,c,d,e", "31,4,a,b,c"])
+def test_names_as_wide_as_the_table_are_names(tmp_path, header):
+    text = lines(header, lambda i: f"{i}.5,{i % 7},{i % 5},3,{i % 2}")
+    assert reading_of(tmp_path, text).dataset.schema.names == tuple(header.split(","))
+
+
+def test_a_short_line_of_names_above_figures_is_not_left_out(tmp_path):
+    assert reading_of(tmp_path, "n\n1 234 567\n1 234 568\n").dataset.schema.names == ("n",)
+    with pytest.raises(BadFileError, match="line 2 has 5 fields where the header has 2"):
+        reading_of(tmp_path, "a,b\n" + lines(lambda i: f"{i}.5,{i % 7},{i % 5},3,{i % 2}"))
+
+
+@pytest.mark.fault("L8")
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [("0.5,1.0,-2", 1), ("7,7", 1), ("2,4,6", 1), ("2020,2021,2022", 1), ("a,b", 0), ("0,1,2", 0)],
+)
+def test_one_line_of_numbers_is_a_row(tmp_path, line, rows):
+    if rows:
+        assert reading_of(tmp_path, line + "\n").dataset.rows == rows
+    else:
+        with pytest.raises(BadTableError, match="no rows"):
+            reading_of(tmp_path, line + "\n")
+
+
+@pytest.mark.fault("L6")
+def test_a_comment_among_rows_may_hold_the_delimiter(tmp_path):
+    text = lines("t,a,b", lambda i: ("## x, y ##\n" if i % 10 == 5 else "") + f"r{i},{i},{i}")
+    reading = reading_of(tmp_path, text)
+    assert (reading.dataset.rows, reading.rejected.count) == (30, 3)
+    assert "line 7 is a comment" in reading.rejected.sentence("t.csv")
+
+
+SECOND_ROWS = {
+    "groups that are named again": (
+        ("land,2019,2019,2020,2020", ",m,f,m,f", lambda i: f"c{i},{i},{i},{i},{i}"),
+        ("land", "2019 m", "2019 f", "2020 m", "2020 f"),
+    ),
+    "questions": (
+        ("Q1,Q2", "How old are you?,Where do you live?", lambda i: f"{i},{'NS'[i % 2]}"),
+        ("Q1 How old are you?", "Q2 Where do you live?"),
+    ),
+    "questions about words": (
+        (
+            "Q1,Q2",
+            "Do you like it?,Where do you live?",
+            lambda i: f"{'YN'[i % 3 > 1]},{'NS'[i % 2]}",
+        ),
+        ("Q1 Do you like it?", "Q2 Where do you live?"),
+    ),
+    "a drawn line": (("id,v", "--,-", lambda i: f"{i},x{i}"), ("id", "v")),
+    "a line of Markdown": (("|a|b|", "|:--|---|", lambda i: f"|{i}|x{i}|"), ("a", "b")),
+}
+
+
+@pytest.mark.fault("L10")
+@pytest.mark.parametrize(("rows", "names"), SECOND_ROWS.values(), ids=SECOND_ROWS)
+def test_a_second_row_of_names_or_a_drawn_line_is_no_row(tmp_path, rows, names):
+    dataset = reading_of(tmp_path, lines(*rows)).dataset
+    assert (dataset.rows, dataset.frame.isna().all().sum()) == (30, 2 * ("|" in rows[0]))
+    assert tuple(n for n in dataset.schema.names if not n.startswith("column")) == names
+
+
+@pytest.mark.fault("L10")
+@pytest.mark.parametrize("first", ["unknown,S", "not yet known,S", "not yet known,the far south"])
+def test_a_first_row_that_has_words_for_numbers_stays_a_row(tmp_path, first):
+    text = "age,place\n" + first + "\n" + lines(lambda i: f"{i},{('S', 'the far south')[i % 2]}")
+    assert reading_of(tmp_path, text).dataset.rows == 31
+
+
+@pytest.mark.fault("L6", "B3")
+def test_lines_drawn_among_rows_are_told_and_speak_against_none(tmp_path):
+    text = "id|name|v\n--+----+--\n" + lines(lambda i: f"{i}|n{i}|{i}", n=5) + "--+----+--\n"
+    reading = reading_of(tmp_path, text)
+    assert (reading.dataset.rows, reading.rejected.count) == (5, 1)
+    assert "is a line drawn between rows" in reading.rejected.sentence("t.csv")
+
+
+@pytest.mark.fault("L7")
+def test_a_second_table_of_more_columns_is_not_taken_for_rows_that_grew(tmp_path):
+    text = lines("a,b", lambda i: f"{i},{i * 2}", n=10) + "c,d,e\n" + lines(lambda i: f"{i},{i},x")
+    with pytest.raises(BadFileError, match="line 12 has 3 fields where the header has 2"):
+        reading_of(tmp_path, text)
+
+
+@pytest.mark.fault("L8")
+@pytest.mark.parametrize("first", ["First name,,", '"Given name","",""'])
+def test_a_name_of_two_words_above_figures_is_no_title(tmp_path, first):
+    dataset = reading_of(tmp_path, lines(first, lambda n: f"{n},{n % 7},{n % 5}")).dataset
+    assert (dataset.schema.names[0], dataset.rows) == (first.split(",")[0].strip('"'), 30)
+
+
+@pytest.mark.fault("L8")
+@pytest.mark.parametrize("first", ["First quarter figures,,", "Report 2021,,", "First name"])
+def test_a_title_above_figures_is_one(tmp_path, first):
+    reading = reading_of(tmp_path, lines(first, lambda n: f"{n},{n % 7},{n % 5}"))
+    assert (reading.plan.skip, reading.dataset.rows) == (1, 30)
+
+
+@pytest.mark.fault("L10", "L27")
+@pytest.mark.parametrize("gap", ["--,--", "--;--"])
+def test_two_dashes_a_cell_are_gaps_and_no_drawn_line(tmp_path, gap):
+    text = lines(gap.replace("--", "x"), gap, lambda n: gap[2].join((str(n), str(n))))
+    frame = reading_of(tmp_path, text).dataset.frame
+    assert (len(frame), frame.isna().sum().tolist()) == (31, [1, 1])
+
+
+@pytest.mark.fault("L10")
+def test_a_line_of_two_dashes_is_drawn_between_blanks(tmp_path):
+    text = "x   y\n--  --\n1   2\n30  14\n5   6\n"
+    assert reading_of(tmp_path, text, "t.txt").dataset.rows == 3
+
+
+@pytest.mark.fault("L10")
+def test_a_first_row_of_several_words_is_a_row_where_others_have_several_too(tmp_path):
+    first, others = "not yet known,in the west", ("open,north", "still closed,far south")
+    text = lines("state,place", first, lambda n: others[n % 2])
+    assert reading_of(tmp_path, text).dataset.rows == 31
+
+
+@pytest.mark.fault("L6", "L10")
+def test_a_line_of_a_program_that_is_wider_than_the_table_is_none_of_its_names(tmp_path):
+    line = '"EXTF";700;21;"Buchungsstapel";9;20210131;;"RE";"";"";1001'
+    text = lines(line, "amount;side;account", lambda n: f"{n},50;{'SH'[n % 2]};{8400 + n % 3}")
+    reading = reading_of(tmp_path, text)
+    assert reading.dataset.schema.names == ("amount", "side", "account")
+    assert (reading.dataset.rows, reading.plan.skip) == (30, 1)
+    assert "EXTF" in reading.rejected.sentence("t.csv")
+
+
+@pytest.mark.fault("L13")
+def test_years_above_rows_that_lack_cells_are_names(tmp_path):
+    text = lines("land,2019,2020,2021", lambda n: f"L{n},{n}.5,{n * 3}")
+    dataset = reading_of(tmp_path, text).dataset
+    assert (dataset.schema.names[:2], dataset.rows) == (("land", "2019"), 30)

@@ -34,3 +34,44 @@ def test_hebrew_is_told_by_its_bytes_alone():
 @pytest.mark.fault("L14")
 def test_a_large_letter_behind_small_ones_speaks_against_an_encoding():
     assert legacy_encoding(b"1,ab\x81cd\xe9\n" * 9) == "cp1252"
+
+
+@pytest.mark.fault("L14")
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *(
+            (word, "mac_roman")
+            for word in ("Z\u00fcrich", "Caf\u00e9", "gar\u00e7on", "M\u00e1laga", "25\u00b0C")
+        ),
+        *((word, "cp850") for word in ("K\u00f6ln", "M\u00fcnchen", "Mu\u00f1oz")),
+        ("Wroc\u0142aw", "cp1250"),
+        *(
+            (word, "cp1252")
+            for word in (
+                "don\u2019t",
+                "Du\u0161an",
+                "M\u00dcLLER",
+                "na\u00efve",
+                "25\u00b0C",
+                "m\u00b2",
+                "A\u2013B",
+            )
+        ),
+    ],
+)
+def test_a_few_letters_are_of_the_encoding_in_which_they_make_words(text, encoding):
+    assert legacy_encoding(f"ann,{text}\n".encode(encoding)) == encoding
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["model;cm³;hp", "volume ft³;m³", "region;turnover £m", "region,Price£", "pipe,¾in\nrod,3in"],
+)
+def test_units_and_pounds_beside_letters_are_no_letters_of_another_encoding(text):
+    assert legacy_encoding(text.encode("cp1252")) == "cp1252"
+
+
+def test_letters_at_ends_of_words_still_tell_the_encoding():
+    assert legacy_encoding("imie;Paweł;Michał".encode("cp1250")) == "cp1250"
+    assert legacy_encoding("país;Perú;México".encode("cp850")) == "cp850"

@@ -71,3 +71,55 @@ def test_nine_texts_in_ten_make_dates_likely():
     days = [f"2024-01-{n:02}" for n in range(1, 10)]
     assert are_dates(pa.array([*days, "soon"]))
     assert not are_dates(pa.array([*days[1:], "soon", "later"]))
+
+
+LANGUAGES = {
+    "German": ("3. März 2021", "12. Okt. 2020", "Montag, 1. Februar 2021", "03.Dez.2020"),
+    "French": ("3 mars 2021", "12 févr. 2020", "lundi 1er août 2021", "24 DÉCEMBRE 2020"),
+    "Spanish": ("3 de marzo de 2021", "12 ene. 2020", "lunes, 1 de agosto de 2021", "5 dic 2020"),
+    "Italian": ("3 marzo 2021", "12 gen 2020", "1º agosto 2021", "25-dic-2020"),
+    "Dutch": ("3 maart 2021", "12 mrt. 2020", "1 mei 2021", "31 okt 2020"),
+    "Portuguese": ("3 de março de 2021", "12 fev. 2020", "1 de agosto de 2021", "9 out 2020"),
+}
+MONTHS = {
+    "German": [3, 10, 2, 12],
+    "French": [3, 2, 8, 12],
+    "Spanish": [3, 1, 8, 12],
+    "Italian": [3, 1, 8, 12],
+    "Dutch": [3, 3, 5, 10],
+    "Portuguese": [3, 2, 8, 10],
+}
+
+
+@pytest.mark.fault("L12")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_l12_months_are_read_in_the_languages_around(tmp_path, language):
+    text = "n,d\n" + "".join(f'{n},"{day}"\n' for n, day in enumerate(LANGUAGES[language]))
+    days = frame_of(tmp_path, text)["d"]
+    assert days.dt.month.tolist() == MONTHS[language]
+    assert days.dt.day.iloc[0] == 3
+    assert days.dt.year.iloc[0] == 2021
+
+
+@pytest.mark.fault("L12")
+@pytest.mark.parametrize("mark", "-/.")
+def test_l12_a_day_between_year_and_month_is_read_so_and_told(tmp_path, mark):
+    days = [f"2021{mark}{n + 1:02}{mark}{n % 12 + 1:02}" for n in range(28)]
+    (tmp_path / "t.csv").write_text("d\n" + "\n".join(days) + "\n")
+    dataset = read_table(tmp_path / "t.csv", "t.csv")
+    assert dataset.frame["d"].iloc[13] == DAY("2021-02-14")
+    assert "the day stands between the year and the month" in dataset.schema.columns[0].reason
+
+
+@pytest.mark.fault("L12")
+def test_l12_the_usual_order_holds_where_a_number_at_the_end_is_no_month(tmp_path):
+    frame = frame_of(tmp_path, "d\n2021/02/14\n2021/03/01\n2021/13/02\n")
+    assert frame["d"].tolist() == ["2021/02/14", "2021/03/01", "2021/13/02"]
+    assert frame_of(tmp_path, "d\n2021/02/03\n2021/03/01\n")["d"].iloc[0] == DAY("2021-02-03")
+
+
+@pytest.mark.parametrize(
+    "cells", [("Set 3", "Out 5"), ("3 Sets 2021", "5 Outs 2021"), ("Mai", "Juni")]
+)
+def test_words_that_begin_as_months_do_are_no_dates(tmp_path, cells):
+    assert frame_of(tmp_path, "d\n" + "\n".join(cells) + "\n")["d"].tolist() == list(cells)

@@ -222,3 +222,94 @@ def test_numbers_of_a_file_with_a_decimal_comma_are_of_that_style(tmp_path):
     path.write_text("a;b\n" + "".join(f"{n},125;x{n}\n" for n in range(30)))
     dataset = read(path, "t.csv").dataset
     assert (dataset.schema["a"].style, dataset.frame["a"][1]) == (",", 1.125)
+
+
+@pytest.mark.fault("L9")
+def test_telephone_numbers_keep_their_plus_and_signed_numbers_are_numbers(tmp_path):
+    def dtype(*cells):
+        return frame_of(tmp_path, "a,b\n" + "".join(f"{cell},1\n" for cell in cells))["a"].dtype
+
+    assert dtype(*[f"+49151234567{n:02d}" for n in range(40)]).kind == "O"
+    assert dtype(*[f"+{n}" for n in range(40)], "-3").kind == "i"
+    assert dtype("+12345678", "-12345678").kind == "i"
+    assert dtype("+12345678.5", "+1.5").kind == "f"
+    assert dtype("+12000000", "0", "+15000000").kind == "i", "a gain may be nothing"
+    assert dtype("+12000000", *map(str, range(1, 9))).kind == "i"
+
+
+@pytest.mark.fault("L3")
+def test_texts_that_a_spreadsheet_was_told_to_leave_are_those_texts(tmp_path):
+    frame = frame_of(tmp_path, 'a,b\n="0012",="1.5"\n="0700",="2.5"\n')
+    assert (frame["a"].tolist(), frame["b"].tolist()) == (["0012", "0700"], [1.5, 2.5])
+    gaps = frame_of(tmp_path, 'a,b\n="0012",1\n,2\n="0700",3\n')
+    assert gaps["a"].dropna().tolist() == ["0012", "0700"]
+    mixed = frame_of(tmp_path, 'a,b\n="0012",1\n=B1,2\n')
+    assert mixed["a"].tolist() == ['="0012"', "=B1"], "others are formulas"
+
+
+@pytest.mark.fault("L5")
+def test_days_and_months_in_both_orders_are_told(tmp_path):
+    (tmp_path / "d.csv").write_text(
+        "d\n" + "".join(f"{n % 28 + 1:02d}/03/2021\n03/{n % 28 + 1:02d}/2021\n" for n in range(40))
+    )
+    (column,) = read(tmp_path / "d.csv", "d.csv").dataset.schema.columns
+    assert column.kind.value == "category"
+    assert "some have the day first and others the month" in column.reason
+
+
+MARKERS = ("--", ".", "n.a.", "n/a.", "k.A.", "(blank)", "\u2013", "#NV", "unknown")
+
+
+def marked(tmp_path, marker, value, n=40):
+    """A column of so many values, each sixth a marker, as it is read."""
+    text = "n,x\n" + "".join(f"{i},{marker if i % 6 == 2 else value(i)}\n" for i in range(n))
+    (tmp_path / "t.csv").write_text(text)
+    dataset = read(tmp_path / "t.csv", "t.csv").dataset
+    return dataset.schema.columns[1], dataset.frame["x"]
+
+
+@pytest.mark.fault("L20", "L27")
+@pytest.mark.parametrize("marker", MARKERS)
+def test_one_word_for_a_gap_leaves_numbers_numbers_and_is_told(tmp_path, marker):
+    column, cells = marked(tmp_path, marker, lambda i: i % 5)
+    assert (column.kind.value, cells.isna().sum(), cells.max()) == ("number", 7, 4)
+    assert f"read as gaps: 7 times {marker}" in column.reason
+    column, cells = marked(tmp_path, marker, lambda i: f"2021-03-{i % 28 + 1:02}")
+    assert (column.kind.value, cells.isna().sum()) == ("date", 7)
+    assert f"read as gaps: 7 times {marker}" in column.reason
+
+
+@pytest.mark.fault("L20", "L27")
+def test_most_cells_may_be_such_a_word(tmp_path):
+    text = "x,y\n" + "".join(f"{i * 1.25 if i % 4 == 0 else '--'},b\n" for i in range(30_000))
+    (tmp_path / "t.csv").write_text(text)
+    frame = read(tmp_path / "t.csv", "t.csv").dataset.frame
+    assert (frame["x"].dtype.kind, frame["x"].notna().sum()) == ("f", 7_500)
+
+
+@pytest.mark.fault("L20", "L27")
+@pytest.mark.parametrize(
+    "value", [lambda i: f"00{i % 7}1", lambda i: "abc"[i % 3], lambda i: "yn"[i % 2]]
+)
+def test_among_texts_such_a_word_is_a_level(tmp_path, value):
+    column, cells = marked(tmp_path, "unknown", value)
+    assert (column.kind.value, (cells == "unknown").sum()) == ("category", 7)
+
+
+@pytest.mark.fault("L5", "L20")
+def test_days_of_an_open_order_are_told_among_such_words(tmp_path):
+    column, _ = marked(tmp_path, "n.a.", lambda i: f"0{i % 9 + 1}/0{i % 7 + 1}/2021")
+    assert "whether the day or the month comes first" in column.reason
+
+
+@pytest.mark.fault("L9")
+def test_l9_groups_of_thousands_by_points_are_no_list(tmp_path):
+    text = "n,x\n" + "".join(f"{i},{i + 1}.{100 + i}.{200 + i}\n" for i in range(24))
+    (tmp_path / "t.csv").write_text(text)
+    assert read(tmp_path / "t.csv", "t.csv").dataset.frame["x"].tolist()[:2] == [1100200, 2101201]
+
+
+@pytest.mark.fault("L9")
+def test_l9_addresses_of_machines_are_no_groups_of_thousands(tmp_path):
+    text = "n,ip\n" + "".join(f"{i},192.168.178.{100 + i}\n" for i in range(24))
+    assert frame_of(tmp_path, text)["ip"].tolist()[:1] == ["192.168.178.100"]

@@ -117,3 +117,15 @@ def test_yeo_johnson_gives_numbers_whatever_comes_later():
     made = step.transform(np.array([[1e300, 1e300], [-1e300, -1e300], [np.nan, np.nan]]))
     assert np.isfinite(made[:2]).all()
     assert np.isnan(made[2]).all()
+
+
+@pytest.mark.parametrize("size", [1e129, 1e131, 1e145])
+def test_yeo_johnson_keeps_the_order_of_values_far_out_on_both_sides(size):
+    values = np.random.default_rng(1).normal(size=(60, 1)) * size
+    step = YeoJohnson().fit(values)
+    made = step.transform(values)
+    assert np.isfinite(made).all()
+    assert stats.spearmanr(values, made).statistic == pytest.approx(1.0)
+    assert (step.lambdas_ == 1.0).all() == (size > 1e130)
+    beyond = YeoJohnson().fit_transform(values * 1e150)
+    np.testing.assert_array_equal(np.sign(beyond), np.sign(values))

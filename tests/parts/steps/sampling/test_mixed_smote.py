@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from imblearn.combine import SMOTEENN, SMOTETomek
-from imblearn.over_sampling import SMOTE
+from imblearn.over_sampling import SMOTE, SMOTENC, SVMSMOTE
 from imblearn.under_sampling import EditedNearestNeighbours, TomekLinks
 from sklearn.preprocessing import OneHotEncoder
+from sklearn.svm import SVC
 
 from core.parts.steps.encoding.dates import DateParts
 from core.parts.steps.sampling.aimed_smote import AdaptiveSMOTE, BorderSMOTE, SupportSMOTE
@@ -165,3 +166,41 @@ def test_levels_are_turned_back_without_a_loop_over_rows(monkeypatch):
     monkeypatch.undo()
     unknown = levels.transform([["b", 3]])
     assert levels.inverse_transform(unknown).tolist() == [["b", None]]
+
+
+def test_rows_made_as_an_array_are_those_of_imbalanced_learn():
+    rng = np.random.default_rng(4)
+    X = pd.DataFrame(
+        {
+            "a": rng.normal(size=120),
+            "b": rng.normal(size=120) * 7,
+            "place": rng.choice(["Oslo", "Rome", "Bonn"], 120),
+            "kind": rng.choice(["x", "y"], 120),
+        }
+    )
+    y = np.where(np.arange(120) % 6 == 0, "rare", "usual")
+    made, labels = MixedSMOTE(seed=3).fit_resample(X, y)
+    plain = SMOTENC(["place", "kind"], random_state=3, sampling_strategy={"rare": 100})
+    expected, wanted = plain.fit_resample(X, y)
+    assert labels.tolist() == wanted.tolist()
+    assert (made[["place", "kind"]].to_numpy() == expected[["place", "kind"]].to_numpy()).all()
+    np.testing.assert_allclose(made[["a", "b"]].astype(float), expected[["a", "b"]].astype(float))
+
+
+def test_a_support_vector_machine_is_fitted_once_for_all_the_rows_that_are_wanted(monkeypatch):
+    rng = np.random.default_rng(2)
+    X = rng.normal(size=(90, 4))
+    y = np.where(np.arange(90) < 12, "rare", "usual")
+    X[y == "rare"] += 3  # no support vector amid another class: half of the rows at a time
+    fits, asked = [], []
+    fit, some = SVC.fit, SupportSMOTE._some
+    monkeypatch.setattr(SVC, "fit", lambda *a, **k: fits.append(1) or fit(*a, **k))
+    monkeypatch.setattr(SupportSMOTE, "_some", lambda *a: asked.append(1) or some(*a))
+    step = SupportSMOTE(seed=1)
+    made, labels = step.fit_resample(X, y)
+    assert Counter(labels) == {"rare": 78, "usual": 78}
+    assert len(fits) == 1 < len(asked)
+    plain = SVMSMOTE(k_neighbors=5, random_state=1, sampling_strategy={"rare": 78})
+    first = plain.fit_resample(X, y)[0]
+    np.testing.assert_allclose(made[: len(first)], first)
+    assert not hasattr(step, "_machine")

@@ -105,3 +105,23 @@ def test_inner_folds_keep_groups_whole_among_drawn_rows_too():
         for fit, held in inner_folds(folds, y, drawn):
             assert not set(groups[drawn[fit]]) & set(groups[drawn[held]])
             assert len(fit) + len(held) == len(drawn)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        StepByStep(LogisticRegression(), InnerSplit(3, by_class=True)),
+        EliminatedByScore(LogisticRegression(), InnerSplit(3, by_class=True)),
+    ],
+    ids=lambda step: type(step).__name__,
+)
+@pytest.mark.filterwarnings("ignore:The least populated class:UserWarning")
+def test_a_class_of_one_row_costs_the_inner_fold_that_holds_it_back(step):
+    """As where edited neighbours leave one row of a class."""
+    rng = np.random.default_rng(5)
+    X, y = rng.normal(size=(60, 4)), np.array(["yes"] * 59 + ["no"])
+    X[-1, 2] = 9.0
+    folds = inner_folds(step.cv, y, np.arange(60), by_class=True)
+    assert len(folds) == 2
+    assert all(59 in fit and 59 not in held for fit, held in folds)
+    assert step.fit(X, y).get_support()[2]

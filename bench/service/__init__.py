@@ -1,0 +1,1 @@
+"""Exported services where nothing of the workbench is installed."""

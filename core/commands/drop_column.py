@@ -1,0 +1,78 @@
+"""The verb that trains a model without each column."""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.commands.models_flag import model_named
+from core.commands.outcome import Outcome, open_data
+from core.commands.train_arguments import recipe_arguments
+from core.commands.train_recipe import recipe_asked
+from core.commands.train_request import TrainRequest
+from core.commands.verb import Verb
+from core.methods.metrics import METRICS
+from core.model.explain import ColumnsWorth, DroppedColumns, drop_columns, worth_words
+
+
+@dataclass(frozen=True)
+class DropRequest:
+    """The table, what is predicted, and the model that is trained without each column."""
+
+    data: str
+    target: str
+    model: str = "xgboost"
+    recipe: str | None = None
+    map: Sequence[str] | None = None
+
+
+def drop_each(request: DropRequest) -> Outcome:
+    """Cross-validate a model with all columns and without each, or without those that go together:
+    by how much it scores worse, on the same folds."""
+    dataset = open_data(request.data)
+    asked = TrainRequest(request.data, request.target, recipe=request.recipe, map=request.map)
+    recipe = recipe_asked(dataset, asked)
+    return _told(drop_columns(dataset, recipe, model_named(request.model, recipe.task)))
+
+
+def _told(found: ColumnsWorth) -> Outcome:
+    document = {
+        "metric": found.metric,
+        "model": found.model,
+        "score": found.score,
+        "rows": found.rows,
+        "folds": found.folds,
+        "tries": [_row(one) for one in found.tries],
+        "verdict": found.sentence,
+    }
+    lines = [
+        f"{METRICS[found.metric].label} of {found.model} on {found.rows:,} rows in {found.folds} "
+        f"folds is {found.score:.4f} with all columns.",
+        *(f"  {worth_words(one, found.metric)}" for one in found.tries),
+        found.sentence,
+    ]
+    return Outcome(document, "\n".join(lines))
+
+
+def _row(one: DroppedColumns) -> dict[str, Any]:
+    worth = one.worth
+    told = None if worth is None else {"mean": worth.mean, "interval": [worth.low, worth.high]}
+    return {"without": list(one.columns), "worth": told, "error": one.error or None}
+
+
+def _drop_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("data")
+    parser.add_argument("--target", required=True)
+    parser.add_argument(
+        "--model", default="xgboost", help="the model, its options behind it with colons"
+    )
+    recipe_arguments(parser)
+
+
+DROP_COLUMN = Verb(
+    "drop-column",
+    "what each column is worth to a model that learns without it",
+    drop_each,
+    _drop_arguments,
+    request=DropRequest,
+)
