@@ -93,8 +93,8 @@ def _counted(page):
 def _counting(counted):
     is_on, stat = [True], os.stat
 
-    def count(name):  # servers of other tests look after their jobs in threads of that name
-        counted[name] += threading.current_thread().name not in ("jobs", "results", "warm-up")
+    def count(name):  # what other tests left at work reads and asks in threads of its own
+        counted[name] += threading.current_thread().name == "ScriptRunner.scriptThread"
 
     def heard(name, _):
         if is_on and name in counted:

@@ -1,5 +1,8 @@
 """A server that is told to stop ends its jobs, and they say so."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+
 import anyio
 
 from core.workspace.files import home
@@ -30,7 +33,9 @@ def test_jobs_at_work_are_ended_and_say_so():
         async with ending_jobs(None):
             assert find_job("1-x").state is JobState.RUNNING
 
-    anyio.run(served)
+    # In a thread of its own: a browser that another test drives leaves its loop in this one.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(copy_context().run, anyio.run, served).result()
     assert process.was_killed
     assert find_job("1-x").state is JobState.CUT_OFF
     assert not processes._owned
