@@ -135,7 +135,7 @@ def test_a_walk_steps_and_its_film_plays_in_the_browser(page, server):
     page.get_by_text("▶ Play").click()
     chart = page.locator(".js-plotly-plot").first
     page.wait_for_function(  # a slow machine makes fewer frames
-        "chart => (({ active, steps }) => active === steps.length - 1)(chart._fullLayout.sliders[0])",
+        "chart => chart._fullLayout.sliders.every(s => s.active === s.steps.length - 1)",
         arg=chart.element_handle(),
     )
     assert page.evaluate("performance.getEntriesByType('resource').length") == sent
