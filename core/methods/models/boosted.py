@@ -23,7 +23,7 @@ from core.methods.models.target_losses import (
 from core.methods.models.trees import tree_depth
 
 SUMMED = frozenset({traits.TREE})
-OF_LIBRARY = SUMMED | {traits.OWN_TREE_VALUES, traits.TAKES_GAPS}
+OF_LIBRARY = SUMMED | {traits.OWN_TREE_VALUES}
 OF_SETS = {traits.TAKES_GAPS, traits.TAKES_LEVELS}
 
 
@@ -178,7 +178,7 @@ BOOSTED_TREES = (
         key="catboost",
         label="CatBoost",
         summary="Boosted symmetric trees.",
-        build=boosting("StoppedCatBoost", catboost, OF_CATBOOST),
+        build=boosting("StoppedCatBoost", catboost, OF_CATBOOST, "catboost"),
         options=(
             _trees("iterations", high=2000),
             _most_trees(),
@@ -188,7 +188,7 @@ BOOSTED_TREES = (
             _rate(0.08),
             tree_depth(6, 16),
         ),
-        traits=OF_LIBRARY,
+        traits=OF_LIBRARY | OF_SETS,
         requires="catboost",
     ),
 )

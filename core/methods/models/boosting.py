@@ -146,8 +146,12 @@ def lightgbm(context: ModelContext, **options: Any) -> Any:
 
 
 def catboost(context: ModelContext, **options: Any) -> Any:
-    from catboost import CatBoostClassifier, CatBoostRegressor
+    from core.parts.steps.models.coded_catboost import (
+        CodedCatBoostClassifier,
+        CodedCatBoostRegressor,
+    )
 
     quiet = {"allow_writing_files": False, "verbose": False, "thread_count": 1}
     shared = {**options, **quiet, "random_seed": context.seed}
-    return (CatBoostClassifier if context.is_classification else CatBoostRegressor)(**shared)
+    kind = CodedCatBoostClassifier if context.is_classification else CodedCatBoostRegressor
+    return kind(**shared)

@@ -56,9 +56,10 @@ ENCODERS = Catalog(
     Method(
         key=encoding.AS_LEVELS,
         label="As they are",
-        summary="For LightGBM, XGBoost and histogram gradient boosting, whose trees cut "
-        "the levels into two sets themselves: one column, no order. Other models, blends, and what "
-        "follows a selection or SMOTE, get another encoder.",
+        summary="For LightGBM, XGBoost and histogram gradient boosting, whose trees cut the levels "
+        "into two sets themselves, and CatBoost, which tells them by the target of earlier rows: "
+        "one column, no order. Other models, blends, and what follows a selection or SMOTE, get "
+        "another encoder.",
         build=encoding.as_they_are,
         options=(
             Number(

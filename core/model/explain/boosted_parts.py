@@ -77,7 +77,8 @@ def _lightgbm(model: Any, X: Array) -> Parts:
 def _catboost(model: Any, X: Array) -> Parts:
     from catboost import Pool
 
-    given = np.asarray(model.get_feature_importance(Pool(X), type="ShapValues"))
+    rows = model.pool(X) if hasattr(model, "pool") else Pool(X)  # models of before had none
+    given = np.asarray(model.get_feature_importance(rows, type="ShapValues"))
     output = np.asarray(model.predict(X, prediction_type="RawFormulaVal"))
     by_output = given[:, None, :] if given.ndim == 2 else given
     values, base = np.moveaxis(by_output[..., :-1], 1, 2), by_output[0, :, -1]

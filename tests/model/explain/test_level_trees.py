@@ -1,5 +1,7 @@
 """The values of trees that cut levels into sets are those that the libraries find themselves."""
 
+from importlib.util import find_spec
+
 import numpy as np
 import pytest
 from lightgbm import LGBMRegressor
@@ -17,6 +19,11 @@ MODELS = {
     "xgboost": XGBRegressor(n_estimators=12, max_depth=4, n_jobs=1, tree_method="hist"),
     "histogram": HistGradientBoostingRegressor(max_iter=12, early_stopping=False),
 }
+if find_spec("catboost"):
+    from core.parts.steps.models.coded_catboost import CodedCatBoostRegressor
+
+    quiet = {"allow_writing_files": False, "verbose": False, "thread_count": 1}
+    MODELS["catboost"] = CodedCatBoostRegressor(iterations=30, depth=4, **quiet)
 
 
 class Named:

@@ -1,4 +1,4 @@
-"""Boosted trees that cut the levels of a category into two sets, instead of codes below a limit."""
+"""Boosted trees that part the levels of a category by what they do, not by codes below a limit."""
 
 import numpy as np
 
@@ -8,9 +8,9 @@ from core.parts.steps.models.told_columns import ToldColumns
 class OfLevels(ToldColumns):
     """Fits `estimator` so that it takes the columns `levels` for codes of levels without an order.
 
-    `library` says in whose words the innermost estimator is told so: "lightgbm", "xgboost" or
-    "histogram". `given` knows the names of the columns; one of `levels` that is not among them,
-    because a selection left it out, is none to tell of.
+    `library` says in whose words the innermost estimator is told so: "lightgbm", "xgboost",
+    "histogram" or "catboost". `given` knows the names of the columns; one of `levels` that is not
+    among them, because a selection left it out, is none to tell of.
 
     Fitted, `is_level_` says of each column whether it holds levels; of none where none do.
     """
@@ -52,4 +52,15 @@ def for_histogram(is_level):
     return {"categorical_features": list(is_level)}
 
 
-SETTINGS = {"lightgbm": for_lightgbm, "xgboost": for_xgboost, "histogram": for_histogram}
+def for_catboost(is_level):
+    """It looks for no set: each level becomes what its rows before it, in a random order, had for a
+    target, and few levels a column each."""
+    return {"cat_features": tuple(np.flatnonzero(is_level).tolist())}
+
+
+SETTINGS = {
+    "lightgbm": for_lightgbm,
+    "xgboost": for_xgboost,
+    "histogram": for_histogram,
+    "catboost": for_catboost,
+}

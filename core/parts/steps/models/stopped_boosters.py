@@ -100,10 +100,8 @@ class StoppedCatBoost(EarlyStopped):
     rounds_option = "iterations"
 
     def _losses(self, fit, held):
-        from catboost import Pool
-
         model = clone(self.estimator).set_params(iterations=self.most_rounds)
-        part = Pool(held.X, held.y, weight=held.weight)
+        part = model.pool(held.X, held.y, held.weight)
         stopping = {"early_stopping_rounds": self.patience, "use_best_model": False}
         model.fit(fit.X, fit.y, sample_weight=fit.weight, eval_set=part, **stopping)
         return self._staged_losses(model, held), self._fitted_after(model, fit)
