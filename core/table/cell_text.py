@@ -16,7 +16,7 @@ def cell_text(value: Any) -> str:
     if pd.isna(value):
         return "missing"
     if isinstance(value, float | np.floating):
-        number = float(value)
+        number = float(value) + 0.0  # no -0
         is_whole = number.is_integer() and abs(number) < EXACT
         return f"{number:.0f}" if is_whole else number_text(number)
     return str(value).removesuffix(" 00:00:00")

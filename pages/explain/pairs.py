@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from core.charts.pairs import joined_dots, pair_bars
+from core.charts.pairs import colour_words, joined_dots, pair_bars
 from core.model.explain import Explanation, JoinedColumns, pairs_sentence, pairs_table
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -21,6 +21,9 @@ PRICE = (
 
 def pairs_view(dataset: Dataset, part: Recipe, seen: Explanation, label: object) -> None:
     """Offer to look for pairs; once that is done, the strongest and one of them row by row."""
+    if len(seen.subject.features) < 2:
+        st.caption("It learns from one column: there is no other that it could be joined with.")
+        return
     offer = Offer(
         f"explain.pairs.{seen.label}",
         "Look for pairs",
@@ -56,7 +59,7 @@ def _shown(found: JoinedColumns, seen: Explanation, label: object) -> None:
         )
         dots = joined_dots(found, pair, place)
         figure(dots, "explain.pairs.dots", "What the pair moves together, row by row", rows)
-        st.caption(as_markdown(f"Red is a high value of {found.pairs[pair][1]}, blue a low one."))
+        st.caption(as_markdown(colour_words(found, pair)))
     rows = pairs_table(found, place)
     table(rows, "explain.pairs.table", "Pairs and how far they move the output together")
     download_table(rows, "pairs.csv", "explain.pairs")

@@ -17,6 +17,9 @@ from pages.shared.outputs import download_table, figure, number_column, table
 def without_view(dataset: Dataset, part: Recipe, run: ModelRun, columns: int) -> None:
     """Offer to train the model without each of so many columns; once that is done, what it came
     to. `part` is the recipe as `one_model_part` gives it."""
+    if columns < 2:
+        st.caption("It learns from one column: there is nothing to learn from without it.")
+        return
     folds = len(run.records)
     offer = Offer(
         f"explain.without.{run.key}",

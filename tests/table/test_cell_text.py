@@ -11,6 +11,7 @@ from core.table.cell_text import cell_text
     ("value", "text"),
     [
         (2.0, "2"),
+        (-0.0, "0"),
         (np.float32(2.5), "2.500"),
         (np.int64(7), "7"),
         (1e16, "1e+16"),

@@ -107,8 +107,8 @@ class TwoSamples:
     style: str = ""
 
 
-def compare_column(column: TwoSamples, plan: DriftPlan) -> ColumnPair:
-    """Measure how far one column moved."""
+def compare_column(column: TwoSamples, plan: DriftPlan, text_columns: int = 1) -> ColumnPair:
+    """Measure how far one column moved; the words of so many `text_columns` are told of."""
     reading = READINGS[column.kind]
     reference, current = (
         reading.read(values, column.style) for values in (column.reference, column.current)
@@ -129,7 +129,7 @@ def compare_column(column: TwoSamples, plan: DriftPlan) -> ColumnPair:
         new_share=float(unseen.sum()) / max(current.rows, 1),
         news=new_levels(reference, current) if is_category else None,
         note=_note(column, reference, current),
-        words=moved_words(*words) if words else (),
+        words=moved_words(*words, text_columns) if words else (),
     )
 
 

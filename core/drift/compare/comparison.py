@@ -26,6 +26,7 @@ from core.drift.compare.told_apart import SHARE, columns_together
 from core.drift.compare.verdicts import judge, judge_subsets, share_drifted
 from core.errors import BadTableError
 from core.table.dataset import Dataset
+from core.table.schema import Kind
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,9 @@ def compare(
             "load tables with the same column names."
         )
     samples = [two_samples(name, reference, current) for name in shared]
+    texts = sum(each.kind is Kind.TEXT for each in samples)
     pairs = ColumnPairs(
-        columns=tuple(compare_column(each, plan) for each in samples),
+        columns=tuple(compare_column(each, plan, texts) for each in samples),
         target=target,
         prediction=compare_answers(model.answers, plan) if model.answers else None,
     )

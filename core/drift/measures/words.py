@@ -25,7 +25,7 @@ _WORD = re.compile(rf"[{_SIGNS}]|[^\W{_SIGNS}]+")
 @dataclass(frozen=True)
 class MovedWord:
     """A word with the share of texts that have it, before and now, and the chance of as much had
-    nothing changed, corrected for all words that were looked at (Holm)."""
+    nothing changed, corrected for all words that were looked at (Holm), in every column."""
 
     word: str
     before: float
@@ -33,13 +33,15 @@ class MovedWord:
     p_value: float
 
 
-def moved_words(reference: Words, current: Words) -> tuple[MovedWord, ...]:
+def moved_words(reference: Words, current: Words, columns: int = 1) -> tuple[MovedWord, ...]:
     """The common words whose share of the texts moved by more than luck, the furthest first, at
-    most MOST_MOVED: of texts that did not change none, but for one pair in a hundred."""
+    most MOST_MOVED: of tables with so many `columns` of texts that did not change none, but for
+    one pair in a hundred."""
     shares = word_shares(reference, current)
     if shares.empty:
         return ()
-    chances = holm(list(_p_values(shares, (reference.texts, current.texts))))
+    of_column = holm(list(_p_values(shares, (reference.texts, current.texts))))
+    chances = bonferroni(np.array(of_column), columns)
     told = shares.assign(p_value=chances, size=(shares["now"] - shares["before"]).abs())
     told = told[told["p_value"] <= FALSE].sort_values("size", ascending=False, kind="stable")
     return tuple(

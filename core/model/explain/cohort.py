@@ -12,7 +12,7 @@ from core.model.explain.attribution import Attribution
 from core.model.explain.importance import Importance
 from core.model.explain.shift import ImportanceShift, importance_shift
 from core.pipeline.subsets import FEW_ROWS
-from core.stats.intervals import CONFIDENCE, Z95
+from core.stats.mean_error import error_of_mean
 from core.table.arrays import Array
 from core.table.cell_text import cell_text
 from core.table.stored_as import stored_as
@@ -80,19 +80,20 @@ def _told_apart(names: list[str]) -> list[str]:
 
 
 def _ranges(cells: pd.Series) -> Iterator[tuple[str, pd.Series]]:
+    """Ranges between quarters; a value that a quarter of the rows has is a part of its own."""
     known = cells.dropna().sort_values()
     if known.empty:
         return
     places = (np.arange(1, PARTS) * len(known) // PARTS).clip(0, len(known) - 1)
     ends = list(dict.fromkeys([*known.iloc[places], known.iloc[-1]]))
     for low, high in zip([None, *ends[:-1]], ends, strict=True):
-        if low is None:
-            yield f"up to {cell_text(high)}", cells <= high
-        else:
-            yield (
-                f"above {cell_text(low)}, up to {cell_text(high)}",
-                (cells > low) & (cells <= high),
-            )
+        above = cells.notna() if low is None else cells > low
+        name = "" if low is None else f"above {cell_text(low)}, "
+        if PARTS * (known == high).sum() < len(known):
+            yield f"{name}up to {cell_text(high)}", above & (cells <= high)
+            continue
+        yield f"{name}below {cell_text(high)}", above & (cells < high)
+        yield f"exactly {cell_text(high)}", cells == high
 
 
 def _levels(cells: pd.Series) -> Iterator[tuple[str, pd.Series]]:
@@ -117,22 +118,6 @@ def cohort_importance(
 
 
 def _importance(sizes: Array, features: tuple[str, ...], groups: Array | None) -> Importance:
-    error = _error_of_mean(sizes, groups)
+    error = error_of_mean(sizes, groups)
     what, weakness = "Mean distance that the column moves the output.", "Says what the model uses."
     return Importance(what, weakness, features, sizes.mean(axis=0), error)
-
-
-def _error_of_mean(sizes: Array, groups: Array | None) -> Array:
-    """The standard error of the means of (rows, columns); rows of one group go with each other, and
-    of few groups it is as much wider as t is than the normal law (Cameron and Miller 2015)."""
-    from scipy.stats import t
-
-    off, count = sizes - sizes.mean(axis=0), len(sizes)
-    if groups is None:
-        return np.asarray(sizes.std(axis=0, ddof=1) / np.sqrt(count))
-    codes = np.unique(groups, return_inverse=True)[1]
-    many = int(codes.max()) + 1
-    sums = np.zeros((many, sizes.shape[1]))
-    np.add.at(sums, codes, off)
-    wider = t.ppf((1 + CONFIDENCE) / 2, many - 1) / Z95
-    return np.asarray(np.sqrt((sums**2).sum(axis=0) * many / (many - 1)) / count * wider)

@@ -3,6 +3,8 @@
 Boosted trees are asked exactly, by Shapley interaction values; other models by `friedman`.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from sklearn.compose import TransformedTargetRegressor
@@ -39,7 +41,9 @@ def column_pairs(
     where it is not yet; raises as `explain`."""
     seen = remember(explain, dataset, recipe, pick, report=part_of(report, 0, 0.5))
     raw = make_training_data(dataset, recipe).X.loc[seen.rows.index]
-    return pairs_of(seen.subject, raw, part_of(report, 0.5, 1))
+    found = pairs_of(seen.subject, raw, part_of(report, 0.5, 1))
+    groups = seen.predictions.groups
+    return found if groups is None else replace(found, groups=groups[: len(found.rows)])
 
 
 def pairs_of(subject: Subject, raw: pd.DataFrame, report: Progress = silent) -> JoinedColumns:

@@ -1,10 +1,11 @@
 """What is told of the columns that a model joins."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from core.stats.mean_error import error_of_mean
 from core.table.arrays import Array
 
 MOST_PAIRS = 20
@@ -18,7 +19,7 @@ class JoinedColumns:
     `values` (rows, pairs, outputs) are what a pair moves the outputs of the raw `rows` by, beyond
     each column alone, on `scale`. `h` (pairs, outputs), where it is known, is Friedman's H: the
     share of the pair's own movement that is joined, 0 to 1. `of` says of how many columns all pairs
-    were looked at.
+    were looked at, `groups` (rows,), where they are known, which of the rows go with each other.
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -28,6 +29,7 @@ class JoinedColumns:
     method: str
     of: int
     h: Array | None = None
+    groups: Array | None = None
 
     def strength(self, place: int | None = None) -> Array:
         """Mean distance that a pair moves an output, or all of them on average, (pairs,)."""
@@ -36,21 +38,17 @@ class JoinedColumns:
 
     def error(self, place: int) -> Array:
         """The standard error of the strength that the rows leave, (pairs,)."""
-        sizes = np.abs(self.values[:, :, place])
-        return np.asarray(sizes.std(axis=0, ddof=1) / np.sqrt(len(sizes)))
+        return error_of_mean(np.abs(self.values[:, :, place]), self.groups)
 
 
 def strongest_of(found: JoinedColumns) -> JoinedColumns:
     """The first MOST_PAIRS, the strongest first."""
     order = np.argsort(-found.strength(), kind="stable")[:MOST_PAIRS]
-    return JoinedColumns(
-        tuple(found.pairs[n] for n in order),
-        found.values[:, order],
-        found.rows,
-        found.scale,
-        found.method,
-        found.of,
-        None if found.h is None else found.h[order],
+    return replace(
+        found,
+        pairs=tuple(found.pairs[n] for n in order),
+        values=found.values[:, order],
+        h=None if found.h is None else found.h[order],
     )
 
 

@@ -15,6 +15,7 @@ from core.model.explain.together import columns_together
 from core.model.train import predictions_of
 from core.parts.predictions.front import as_met
 from core.pipeline.training_data import TrainingData
+from core.stats.mean_error import error_of_mean
 from core.table.arrays import Array
 from core.workspace.progress import Progress, silent
 
@@ -112,10 +113,9 @@ def _trial(subject: Subject, data: TrainingData, rows: Array, metric: Metric) ->
 
 
 def _error_of_rows(lost: Array, rows: Array, data: TrainingData) -> float:
-    """The standard error of a mean of what rows lose; rows of one group go with each other."""
-    if data.keys.groups is not None:
-        lost = np.bincount(np.unique(data.keys.groups[rows], return_inverse=True)[1], lost)
-    return float(np.sqrt((np.nan_to_num(lost) ** 2).sum()) / len(rows))
+    """The standard error of a mean of what rows lose."""
+    groups = None if data.keys.groups is None else data.keys.groups[rows]
+    return float(error_of_mean(np.nan_to_num(lost)[:, None], groups)[0])
 
 
 def _shuffled(X: Array, group: Array, rng: Any) -> Iterator[Array]:

@@ -39,3 +39,9 @@ def test_of_texts_that_did_not_change_hardly_any_pair_names_a_word():
 def test_without_texts_no_word_moved():
     nothing = read_words(pd.Series([None, None], dtype=object))
     assert moved_words(nothing, read_words(texts(1))) == ()
+
+
+def test_the_more_columns_of_texts_the_further_a_word_must_move():
+    before, now = read_words(texts(1)), read_words(texts(2, refund=0.15, thanks=0.3))
+    assert [one.word for one in moved_words(before, now)] == ["refund"]
+    assert moved_words(before, now, columns=100) == ()

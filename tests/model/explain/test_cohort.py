@@ -98,3 +98,14 @@ def test_rows_that_are_alike_are_hardly_ever_told_apart():
         for seed in range(200)
     ]
     assert np.mean(told) <= 0.09  # 0.05 is meant; 18 of 200 and more come in one of a hundred
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_value_that_most_rows_have_parts_them_wherever_it_stands(sign):
+    """Most rows have the highest value, or one in the middle: quarters alone found no range."""
+    cells = sign * np.concatenate([np.zeros(160), -1.0 - np.arange(40)])
+    found = cohorts_of(pd.DataFrame({"c": cells}), "c")
+    assert {(one.name, one.rows) for one in found} >= {("c: exactly 0", 160)}
+    both = sign * np.concatenate([np.zeros(120), -1.0 - np.arange(40), 1.0 + np.arange(40)])
+    names = {one.name: one.rows for one in cohorts_of(pd.DataFrame({"c": both}), "c")}
+    assert names == {"c: below 0": 40, "c: exactly 0": 120, "c: above 0, up to 40": 40}

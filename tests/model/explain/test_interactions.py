@@ -1,5 +1,7 @@
 """What columns do together is told apart from what each does alone."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -15,6 +17,7 @@ from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.inside import innermost
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import fresh_recipe
+from core.recipe.split_plan import make_plan
 from core.table.dataset import make_dataset
 
 pytestmark = pytest.mark.xdist_group("interactions")
@@ -113,3 +116,20 @@ def test_an_explained_model_is_asked_about_rows_that_it_has_not_seen():
     assert set(found.pairs[0]) == {"a", "b"}
     assert len(found.rows) == len(found.values)
     assert "Most is joined of" in pairs_sentence(found, 0, 1.0)
+
+
+def test_rows_of_one_group_count_as_one_in_the_error_of_a_pair():
+    dataset = joined(200)
+    frame = pd.concat([dataset.frame.assign(who=range(200))] * 4, ignore_index=True)
+    grouped = make_dataset(frame, "t")
+    recipe = fresh_recipe(grouped.fingerprint).with_(
+        target="y",
+        task="regression",
+        ignored=("yes", "who"),
+        split=make_plan(kind="grouped", groups="who"),
+    )
+    found = column_pairs(grouped, one_model_part(recipe), Pick(method="tree"))
+    many = len(np.unique(found.groups))
+    assert many < len(found.rows)
+    alone = replace(found, groups=None)
+    assert (found.error(0)[0] / alone.error(0)[0]) > 1.2
