@@ -42,15 +42,16 @@ def check_directions(recipe: Recipe, data: TrainingData, model: Pick) -> None:
 
 
 def _check_filling(methods: ColumnMethods, names: tuple[str, ...]) -> None:
-    for (pick,), filled in methods.of("number_imputer"):
-        others = [(name, one) for name in names for one in filled if one != name]
-        if has_trait("number_imputer", pick, ALL_COLUMNS) and others:
-            name, changed = others[0]
-            raise NotApplicableError(
-                f"Gaps of {changed!r} are filled by a look at other columns, so that they would "
-                f"change along {name!r}: fill them by themselves on Features, or take {name!r} out "
-                "of the model's options."
-            )
+    for slot in ("number_imputer", "category_imputer"):
+        for (pick,), filled in methods.of(slot):
+            others = [(name, one) for name in names for one in filled if one != name]
+            if has_trait(slot, pick, ALL_COLUMNS) and others:
+                name, changed = others[0]
+                raise NotApplicableError(
+                    f"Gaps of {changed!r} are filled by a look at other columns, so that they "
+                    f"would change along {name!r}: fill them by themselves on Features, or take "
+                    f"{name!r} out of the model's options."
+                )
 
 
 def _directed(options: Mapping[str, Any], method: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted
 from core.workspace.registry import list_models
 from pages.frame import session
-from pages.shared.outputs import shown_errors, table
+from pages.shared.outputs import shown_errors, table_of_sentences
 from pages.shared.uploads import Uploader, take_uploads
 
 TEMPLATE, NO_COLUMN = "recipe.template", ""
@@ -87,16 +87,16 @@ def _changes() -> None:
     places, told = range(len(names)), names.__getitem__
     before = left.selectbox("From", places, 0, format_func=told, key="recipe.before")
     after = right.selectbox("To", places, now, format_func=told, key=f"recipe.after.{now}")
-    _difference(entries[before].recipe, entries[after].recipe, "recipe.changes")
+    _difference(entries[before].recipe, entries[after].recipe)
 
 
-def _difference(before: Recipe, after: Recipe, key: str) -> None:
+def _difference(before: Recipe, after: Recipe) -> None:
     changes = recipe_difference(before, after)
     if not changes:
         st.caption("The two recipes are equal.")
         return
     rows = [{"About": change.topic, "Change": change.sentence} for change in changes]
-    table(pd.DataFrame(rows), key, "How the recipes differ")
+    table_of_sentences(pd.DataFrame(rows), "How the recipes differ")
 
 
 def _fit(dataset: Dataset, template: Recipe) -> None:
@@ -118,7 +118,7 @@ def _fit(dataset: Dataset, template: Recipe) -> None:
         st.warning(as_markdown(f"Not taken over: {sentence}"), icon=":material/error:")
     if problem := recipe_problem(dataset, fitted.recipe):
         st.warning(as_markdown(problem), icon=":material/error:")
-    _difference(session.recipe(), fitted.recipe, "recipe.fitted")
+    _difference(session.recipe(), fitted.recipe)
     use, leave = st.columns(2)
     if use.button("Use this recipe", key="recipe.use", type="primary", icon=":material/check:"):
         session.change(Edit(fitted.recipe, "Use another recipe"))

@@ -7,7 +7,7 @@ from core.model.preview import preparation_part, recipe_trials, step_trials
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.frame import session
-from pages.shared.outputs import shown_errors, table
+from pages.shared.outputs import shown_errors, table, table_of_sentences
 
 
 def trials_view(dataset: Dataset, recipe: Recipe) -> None:
@@ -32,7 +32,7 @@ def trials_view(dataset: Dataset, recipe: Recipe) -> None:
             st.success(f"All {len(trials)} promises hold.", icon=":material/check_circle:")
         rows = [(trial.promise, trial.holds, trial.seen) for trial in trials]
         frame = pd.DataFrame(rows, columns=["Promise", "Holds", "Tried on"])
-        table(frame, "clean.trials.table", "What the recipe was tested for")
+        table_of_sentences(frame, "What the recipe was tested for")
         steps = [vars(trial) for trial in session.remembered(step_trials, dataset, part)]
         named = {
             "step": "Step",

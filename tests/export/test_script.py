@@ -53,7 +53,10 @@ BUSY = {
         "many_encoder": Pick(method="frequency"),
         "text_encoder": Pick(method="words"),
     },
-    "overrides": {"<b>gap</b>": {"number_imputer": Pick(method="nearest")}},
+    "overrides": {
+        "<b>gap</b>": {"number_imputer": Pick(method="nearest")},
+        "city": {"category_imputer": Pick(method="classified", options={"estimator": "trees"})},
+    },
     "features": (
         Pick(method="bins", options={"columns": ("num [1]",)}),
         Pick(method="pairs", options={"columns": ("num [1]", "<b>gap</b>"), "how": "ratio"}),

@@ -138,6 +138,7 @@ def test_leaves_that_are_set_afterwards_keep_to_nothing(key, loss):
     [
         ("age", "outliers", "blank", "Unusual values of 'age'"),
         ("price", "number_imputer", "nearest", "Gaps of 'price'"),
+        ("city", "category_imputer", "classified", "Gaps of 'city'"),
     ],
 )
 def test_a_preparation_that_ends_an_order_is_refused_before_a_fit(column, slot, method, why):

@@ -35,6 +35,16 @@ _ROWS_NEARBY = (
 )
 
 
+def _predicted_by(linear: str) -> Choice:
+    return Choice(
+        "estimator",
+        "Predicted by",
+        ("linear", "trees", "neighbours"),
+        default="linear",
+        help=f"A {linear} regression, extremely random trees, or the 15 most similar rows.",
+    )
+
+
 def _by_rows_nearby(build: Any, rest: str) -> tuple[Method, ...]:
     """Filling from rows before and from rows after; what they leave is filled by `rest`."""
     only = "Rows learned from fill gaps, new ones do not: one alone is filled as among others"
@@ -115,14 +125,7 @@ NUMBER_IMPUTERS = Catalog(
         build=imputing.regression,
         traits=frozenset({ALL_COLUMNS}),
         options=(
-            Choice(
-                "estimator",
-                "Predicted by",
-                ("linear", "trees", "neighbours"),
-                default="linear",
-                help="A Bayesian ridge regression, extremely random trees, or the 15 most similar "
-                "rows.",
-            ),
+            _predicted_by("Bayesian ridge"),
             Number("max_iter", "Rounds", low=1, high=50, default=10),
             _WITH_LABELS,
             SEED,
@@ -178,6 +181,19 @@ CATEGORY_IMPUTERS = Catalog(
         summary="One level of your choice, where a gap means something known (no garage: none).",
         build=simple(strategy="constant"),
         options=(Text("fill_value", "Level", default="none"),),
+    ),
+    Method(
+        key="classified",
+        label="A classifier of the others",
+        summary="The level that the other columns speak for, numbers and categories alike, by a "
+        "classifier that is fitted on the rows whose level is known; the target is never used. "
+        "Among the 50 commonest levels; a column that has no gap to learn by takes its commonest.",
+        build=imputing.classified,
+        traits=frozenset({ALL_COLUMNS}),
+        options=(
+            _predicted_by("logistic"),
+            SEED,
+        ),
     ),
     *_by_rows_nearby(imputing.level_from_history, "a level of its own"),
 )

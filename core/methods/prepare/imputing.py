@@ -58,6 +58,27 @@ def _regressor(name: str, seed: int) -> Any:
     return None
 
 
+def classified(estimator: str, seed: int) -> Any:
+    """The level that a classifier says by the other columns."""
+    from core.parts.steps.filling.levels import LevelsByClassifier
+
+    return LevelsByClassifier(_classifier(estimator, seed))
+
+
+def _classifier(name: str, seed: int) -> Any:
+    if name == "trees":
+        from sklearn.ensemble import ExtraTreesClassifier
+
+        return ExtraTreesClassifier(100, min_samples_leaf=5, random_state=seed)
+    if name == "neighbours":
+        from sklearn.neighbors import KNeighborsClassifier
+
+        return KNeighborsClassifier(15, weights="distance")
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(max_iter=1000)
+
+
 def number_from_history(time: str, group: str, future: bool) -> Any:
     """The value next in time, else the median."""
     return _from_history(time, group, future, simple(strategy="median")())

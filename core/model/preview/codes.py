@@ -11,12 +11,13 @@ from core.errors import NotApplicableError
 from core.methods.prepare import SLOTS, Slot
 from core.methods.prepare.encoders import ENCODERS
 from core.methods.prepare.encoding import OTHERS
+from core.methods.prepare.imputers import ALL_COLUMNS
 from core.model.preview.preparing import check_width, preparation_part
 from core.parts.steps.naming import readable
 from core.pipeline.build import build_preparation
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.column_methods import ColumnMethods, has_trait
-from core.pipeline.column_stages import described_by
+from core.pipeline.column_stages import described_by, fill
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
@@ -102,11 +103,11 @@ def level_codes(dataset: Dataset, recipe: Recipe, column: str) -> LevelCodes:
     methods, slot = ColumnMethods(recipe, data), encoding_slot(data, column).key
     rows = split_rows(data, recipe).train
     pick = recipe.pick_for(column, slot)
-    filled = _filled(methods, _values(dataset, recipe, data)[[column]].iloc[rows])
+    filled = _filled(dataset, methods, column, rows)
     encoder, levels = methods.built(slot, pick), filled[column].value_counts()
     shown = pd.DataFrame({column: levels.index.to_numpy()}, dtype=object)
     if has_trait(slot, pick, OTHERS):
-        filled = _before_encoding(methods, rows)
+        filled = _before(methods, rows, "encode")[described_by(methods)]
         encoder.set_params(keep=(column,))
         shown = shown.reindex(columns=filled.columns)
     encoder.fit(filled, data.y[rows])
@@ -120,15 +121,15 @@ def level_codes(dataset: Dataset, recipe: Recipe, column: str) -> LevelCodes:
     )
 
 
-def _before_encoding(methods: ColumnMethods, rows: Array) -> pd.DataFrame:
-    """The columns that such an encoder reads, as they are where it stands."""
+def _before(methods: ColumnMethods, rows: Array, stage: str) -> pd.DataFrame:
+    """The columns as they are where a stage begins."""
     X, y = methods.data.X.iloc[rows], methods.data.y[rows]
     for name, step in build_preparation(methods.recipe, methods.data).steps:
-        if name == "encode":
+        if name == stage:
             break
         if not hasattr(step, "fit_resample"):
             X = step.fit_transform(X, y)
-    return X[described_by(methods)]
+    return X
 
 
 def encoding_slot(data: TrainingData, column: str) -> Slot:
@@ -143,17 +144,25 @@ def encoding_slot(data: TrainingData, column: str) -> Slot:
     )
 
 
-def _values(dataset: Dataset, recipe: Recipe, data: TrainingData) -> pd.DataFrame:
-    """The cleaned columns of the usable rows."""
-    return Cleaning(dataset, recipe).frame.loc[data.X.index]
-
-
-def _filled(methods: ColumnMethods, values: pd.DataFrame) -> pd.DataFrame:
-    """The column with its gaps filled as its method says."""
-    pick = methods.recipe.pick_for(values.columns[0], "category_imputer")
-    imputer = methods.built("category_imputer", pick)
-    filled = np.asarray(imputer.fit_transform(values.astype(object)), dtype=object)
-    return pd.DataFrame(filled, index=values.index, columns=values.columns)
+def _filled(dataset: Dataset, methods: ColumnMethods, column: str, rows: Array) -> pd.DataFrame:
+    """The column with its gaps filled as its method says, which may read other columns."""
+    slot = "category_imputer"
+    place, pick = next(
+        (n, pick) for n, ((pick,), names) in enumerate(methods.of(slot)) if column in names
+    )
+    branches = fill(methods)
+    assert branches is not None  # whoever has levels has them filled
+    imputer, read = {key: rest for key, *rest in branches.transformers}[f"{slot}{place}"]
+    if has_trait(slot, pick, ALL_COLUMNS):
+        given = _before(methods, rows, "fill")[read]
+    else:
+        cleaned = Cleaning(dataset, methods.recipe).frame.loc[methods.data.X.index, read]
+        labels = [name for name in read if name in methods.taking(slot)]
+        given = cleaned.iloc[rows].astype(dict.fromkeys(labels, object))
+    filled = imputer.fit_transform(given)
+    names = list(map(str, imputer.get_feature_names_out(read)))
+    cells = np.asarray(filled, dtype=object)[:, names.index(column)]
+    return pd.DataFrame({column: cells}, index=given.index, dtype=object)
 
 
 def _plain_codes(encoder: Any, levels: pd.DataFrame) -> tuple[list[str], Array]:

@@ -77,3 +77,24 @@ def test_positions_are_those_that_the_fitted_preparation_gives(mixed):
     expected = [codes[level] for level in data.X["many"].iloc[rows]]
     np.testing.assert_allclose(values, expected)
     assert {"num [1]", "<b>gap</b>"} <= set(readable_names(made))
+
+
+@pytest.mark.parametrize(
+    "pick",
+    [
+        Pick(method="forward", options={"time": "when", "group": "flag"}),
+        Pick(method="classified", options={"estimator": "trees"}),
+    ],
+)
+def test_levels_are_those_after_a_filling_that_reads_other_columns(mixed, pick):
+    recipe = recipe_for(mixed, "two", overrides={"city": {"category_imputer": pick}})
+    found = level_codes(mixed, recipe, "city")
+    data = make_training_data(mixed, recipe)
+    rows = split_rows(data, recipe).train
+    X = data.X.iloc[rows]
+    for name, step in build_preparation(recipe, data).steps:
+        X = step.fit_transform(X, data.y[rows])
+        if name == "fill":
+            break
+    assert {c.level: c.rows for c in found.levels} == X["city"].value_counts().to_dict()
+    assert found.levels[0].rows > mixed.frame["city"].value_counts().max() * len(rows) / mixed.rows

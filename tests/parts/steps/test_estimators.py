@@ -34,6 +34,7 @@ from core.parts.steps.encoding.levels import BinaryCodes, HashedLevels, KnownLev
 from core.parts.steps.encoding.target_means import TargetMeans, TargetOrder
 from core.parts.steps.filling.dates import FilledDates
 from core.parts.steps.filling.history import FilledFromHistory
+from core.parts.steps.filling.levels import LevelsByClassifier
 from core.parts.steps.filling.missing import FilledAmongAll, GapsKept, MissingFlags
 from core.parts.steps.making.groups import GroupCounts, GroupSpreads
 from core.parts.steps.making.make import GroupMeans, MadeBeside, PairsOfNumbers, QuantileBins
@@ -121,6 +122,7 @@ STEPS = [
     FilledAmongAll(KNNImputer(), with_labels=True),
     FilledFromHistory(),
     FilledDates(),
+    LevelsByClassifier(LogisticRegression()),
     GapsKept(),
     MissingFlags(),
     BlankOutliers(),
@@ -281,6 +283,10 @@ EXPECTED = {
         "check_dtype_object": OBJECTS,
         "check_transformer_preserve_dtypes": TABLE,
         **dict.fromkeys(COMPARED_AS_NUMBERS, DATES),
+    },
+    "LevelsByClassifier": {
+        "check_dtype_object": OBJECTS,
+        "check_transformer_preserve_dtypes": TABLE,
     },
     "LevelVectors": {"check_dtype_object": OBJECTS},
     "HashedLevels": {"check_dtype_object": OBJECTS},
