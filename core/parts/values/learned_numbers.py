@@ -7,10 +7,11 @@ whole numbers alone, the way that is taken is told.
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from core.parts.values.decimal_marks import MarksMet
 from core.parts.values.kinds import as_number
-from core.parts.values.written_numbers import NumberStyle
+from core.parts.values.written_numbers import NumberStyle, has_minus_behind
 
 NO_GROUPS = "write thousands without a mark, as in 1234, and a fraction as in 1.2340"
 _MARKS = {".": "point", ",": "comma"}
@@ -37,6 +38,12 @@ def _open_numbers(written: tuple[str, ...], known: NumberStyle) -> str:
         f"{numbers.iloc[0]:,.15g}, but neither the rows known before nor this file "
         f"say which mark is the decimal one; {NO_GROUPS}"
     )
+
+
+def told_minus(written: pa.Array, style: str) -> str:
+    """What is to be told of numbers whose minus stands behind them, as none did before."""
+    is_new = not NumberStyle.parse(style).is_behind and has_minus_behind(written)
+    return "the minus stands behind numbers here, which it did not before" if is_new else ""
 
 
 def numbers_in_style(texts: pd.Series, style: str) -> pd.Series:

@@ -19,7 +19,12 @@ from core.parts.values.date_style import DateStyle
 from core.parts.values.decimal_marks import MarksMet, may_be_two_numbers
 from core.parts.values.gaps import FLAGS, FORMULA_TEXT, are_gap_words, are_gaps
 from core.parts.values.learned_dates import YEAR_FIRST, dates_in_style, settled_order, told_zones
-from core.parts.values.learned_numbers import NO_GROUPS, numbers_in_style, settled_mark
+from core.parts.values.learned_numbers import (
+    NO_GROUPS,
+    numbers_in_style,
+    settled_mark,
+    told_minus,
+)
 from core.parts.values.opposites import as_flags
 from core.parts.values.written_numbers import NumberStyle
 
@@ -103,11 +108,10 @@ def read_as_learned(
     if by_itself:
         known, told = with_proof(known, evidence_of(kind).of(written))
     if kind == "number":
-        return _with_rest(texts, numbers_in_style(texts, known.style or ".")), told
-    zones = told_zones(written, known.style)
-    return _with_rest(texts, dates_in_style(texts, known.style)), "; ".join(
-        filter(None, (told, *zones))
-    )
+        read, more = numbers_in_style(texts, known.style or "."), [told_minus(written, known.style)]
+    else:
+        read, more = dates_in_style(texts, known.style), told_zones(written, known.style)
+    return _with_rest(texts, read), "; ".join(filter(None, (told, *more)))
 
 
 def _without_formula(texts: pd.Series) -> pd.Series:

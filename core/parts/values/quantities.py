@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from core.parts.values.currencies import SIGNS
 from core.parts.values.joint_units import are_joint, read_joint
 from core.parts.values.kinds import as_date
 from core.parts.values.levels import has_texts
@@ -16,11 +17,10 @@ _SCALES = {
 }
 _ABOUT = re.compile(r"^(?:~|<|>|≤|≥|ca\.?|about)\s*|\s*\+$", re.I)
 _NOTE = re.compile(r"(?<=[\d%])\s*(?:[*†‡§¹²³]+|\[\w{1,3}\])$")
-_CURRENCY_SIGN = r"(?:US\$|[$€£¥₹])"
 _FORM = re.compile(
-    rf"(?P<sign>[-+\u2212]?)\s*{_CURRENCY_SIGN}?\s*(?P<inner>[-\u2212]?)"
+    rf"(?P<sign>[-+\u2212]?)\s*{SIGNS}?\s*(?P<inner>[-\u2212]?)"
     r"(?P<figure>[\d.,'\u2019 \u00a0\u202f]*\d)"
-    rf"\s*(?P<scale>[A-Za-z]*)\.?\s*{_CURRENCY_SIGN}?"
+    rf"\s*(?P<scale>[A-Za-z]*)\.?\s*{SIGNS}?"
 )
 _BESIDE = re.compile(r"(?P<before>\D*?)\s*[-+]?\d[\d.,' \u00a0]*(?P<after>\D*)")
 _FIGURES = {
@@ -69,7 +69,7 @@ def unit_of(text: str) -> str:
     if parts is None:
         return ""
     beside = _ABOUT.sub("", f"{parts['before']}{parts['after']}".strip())
-    beside = re.sub(_CURRENCY_SIGN, "", beside).strip()
+    beside = re.sub(SIGNS, "", beside).strip()
     return "" if beside.lower() in _SCALES and beside != "m" else beside
 
 

@@ -1,8 +1,9 @@
-"""Numbers as people write them: thousands marks, currencies, percent signs, brackets for minus.
+"""Numbers as people write them: thousands marks, currencies, percent signs, brackets for minus, a
+minus behind the number, a dash for no cents.
 
 How a column writes its numbers is its style: the decimal mark, then the unit if it has one (".",
 ",€", ".%"). One style holds for a whole column, because 1,234 alone says nothing; where
-the column had no mark at all, ". unproved" says so.
+the column had no mark at all, ". unproved" says so, and ", behind" that its minus stands last.
 """
 
 from dataclasses import dataclass, replace
@@ -10,33 +11,41 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.parts.values.currencies import AFTER, BEFORE, by_one_name
 from core.parts.values.date_style import UNPROVED
 
-_CURRENCY = r"(?:US\$|[$€£¥₹]|USD|EUR|GBP|CHF|JPY|INR)"
-_SAME_UNIT = {"US$": "$", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 _GAP = r"[ \x{00a0}\x{202f}\x{2009}]"
 _MINUS = r"[-\x{2212}\x{2013}]"
+_NO_CENTS = r"[-\x{2013}\x{2014}]{1,2}"
+MINUS_BEHIND = rf"\d{_MINUS}\D*$"
+"""What numbers end with that have their minus behind them, as 1.234,50- does."""
+_BEHIND = "behind"
+_SIGN_PARTS = ("open", "sign", "inner", "behind")
+_SHARES = ("%", "‰")  # units of which a bare number is another scale
 _ENDLESS = r"(?i)^[-+]?inf(?:inity)?$"
 
 
 @dataclass(frozen=True)
 class NumberStyle:
-    """A style taken apart; an unproved mark is how 1.234 is read in a column that had none."""
+    """A style taken apart; an unproved mark is how 1.234 is read in a column that had none, and
+    the minus may stand `behind` numbers."""
 
     mark: str = "."
     unit: str = ""
     is_unproved: bool = False
+    is_behind: bool = False
 
     @classmethod
     def parse(cls, style: str) -> "NumberStyle":
         first, *others = style.split() or ["."]
-        return cls(first[0], first[1:], UNPROVED in others)
+        return cls(first[0], first[1:], UNPROVED in others, _BEHIND in others)
 
     def with_mark(self, mark: str) -> "NumberStyle":
         return replace(self, mark=mark, is_unproved=False)
 
     def __str__(self) -> str:
-        return f"{self.mark}{self.unit}{f' {UNPROVED}' if self.is_unproved else ''}"
+        words = ((UNPROVED, self.is_unproved), (_BEHIND, self.is_behind))
+        return " ".join([self.mark + self.unit, *(word for word, holds in words if holds)])
 
 
 def without_infinities(texts: pa.Array) -> pa.Array:
@@ -58,7 +67,7 @@ def number_style(texts: pa.Array, decimal: str = ".") -> str:
     counted = {pair["values"]: pair["counts"] for pair in units.value_counts().to_pylist()}
     bare = counted.pop("", 0)
     unit = max(counted, key=lambda u: (counted[u], u), default="")
-    return mark if unit == "%" and bare > counted["%"] else mark + unit
+    return mark if unit in _SHARES and bare > counted[unit] else mark + unit
 
 
 def learned_number_style(texts: pa.Array, decimal: str = ".") -> str:
@@ -66,7 +75,13 @@ def learned_number_style(texts: pa.Array, decimal: str = ".") -> str:
     is taken for the decimal one only for want of better."""
     known = NumberStyle.parse(number_style(texts, decimal))
     has_mark = pc.any(pc.match_substring_regex(texts, "[.,]")).as_py()
-    return str(replace(known, is_unproved=decimal == "." and not has_mark))
+    is_behind = has_minus_behind(texts)
+    return str(replace(known, is_unproved=decimal == "." and not has_mark, is_behind=is_behind))
+
+
+def has_minus_behind(texts: pa.Array) -> bool:
+    """Is there a number with its minus behind it?"""
+    return bool(pc.any(pc.match_substring_regex(texts, MINUS_BEHIND)).as_py())
 
 
 def is_number(texts: pa.Array, mark: str) -> pa.Array:
@@ -89,11 +104,12 @@ def plain_figures(texts: pa.Array, style: str) -> pa.Array:
     mark, wanted = known.mark, known.unit
     parts = _split(texts, mark)
     unit = _unit(parts)
-    allowed = ["%"] if wanted == "%" else ["", wanted]
+    allowed = [wanted] if wanted in _SHARES else ["", wanted]
     fits = pc.and_(_is_sound(parts), pc.is_in(unit, pa.array(allowed)))
-    bare = pc.replace_substring_regex(_part(parts, "figure"), rf"[^\deE{mark}+-]", "")
+    bare = pc.replace_substring_regex(_part(parts, "figure"), rf"[{mark}]{_NO_CENTS}$", "")
+    bare = pc.replace_substring_regex(bare, rf"[^\deE{mark}+-]", "")
     figures = pc.replace_substring(bare, mark, ".")
-    minus = pc.match_substring_regex(_joined(parts, "open", "sign", "inner"), rf"\(|{_MINUS}")
+    minus = pc.match_substring_regex(_joined(parts, *_SIGN_PARTS), rf"\(|{_MINUS}")
     signed = pc.binary_join_element_wise(pc.if_else(minus, "-", ""), figures, "")
     return pc.if_else(pc.fill_null(fits, fill_value=False), signed, pa.scalar(None, pa.string()))
 
@@ -110,11 +126,13 @@ def _number_form(mark: str) -> str:
     point, comma = (r"\.", ",") if mark == "." else (",", r"\.")
     groups = "|".join(rf"(?:{m}\d{{3}})+" for m in (comma, "'", r"\x{2019}", _GAP))
     lakhs = rf"[1-9]\d?(?:{comma}\d{{2}})+{comma}\d{{3}}"
-    digits = rf"(?:(?:[1-9]\d{{0,2}}(?:{groups})|{lakhs}|\d+)(?:{point}\d*)?|{point}\d+)"
+    whole = rf"(?:[1-9]\d{{0,2}}(?:{groups})|{lakhs}|\d+)"
+    digits = rf"(?:{whole}(?:{point}(?:{_NO_CENTS}|\d*))?|{point}\d+)"
     sign = rf"(?:{_MINUS}|\+)?"
     return (
-        rf"^\s*(?P<open>\(?)(?P<sign>{sign}){_GAP}?(?P<before>{_CURRENCY}?){_GAP}?(?P<inner>{sign})"
-        rf"(?P<figure>{digits}(?:[eE][-+]?\d+)?){_GAP}?(?P<after>(?:%|{_CURRENCY})?)(?P<close>\)?)\s*$"
+        rf"^\s*(?P<open>\(?)(?P<sign>{sign}){_GAP}?(?P<before>(?:%|{BEFORE})?){_GAP}?"
+        rf"(?P<inner>\(|{sign})(?P<figure>{digits}(?:[eE][-+]?\d+)?)(?P<behind>{_MINUS}?){_GAP}?"
+        rf"(?P<after>(?:[%‰]|{AFTER})?)(?P<close>\)?)\s*$"
     )
 
 
@@ -131,16 +149,13 @@ def _joined(parts: pa.StructArray, *names: str) -> pa.Array:
 
 
 def _unit(parts: pa.StructArray) -> pa.Array:
-    """The unit by one name: USD and US$ are $."""
-    unit = _joined(parts, "before", "after")
-    for long, short in _SAME_UNIT.items():
-        unit = pc.if_else(pc.equal(unit, long), short, unit)
-    return unit
+    return by_one_name(_joined(parts, "before", "after"))
 
 
 def _is_sound(parts: pa.StructArray) -> pa.Array:
     """Brackets in pairs, one sign at most, one unit at most."""
-    signs = _joined(parts, "open", "sign", "inner")
+    signs = _joined(parts, *_SIGN_PARTS)
     one_sign = pc.less_equal(pc.utf8_length(signs), 1)
-    has = [pc.not_equal(_part(parts, name), "") for name in ("open", "close", "before", "after")]
-    return pc.and_(pc.and_(pc.equal(has[0], has[1]), one_sign), pc.invert(pc.and_(has[2], has[3])))
+    is_open = pc.match_substring(signs, "(")
+    has = [pc.not_equal(_part(parts, name), "") for name in ("close", "before", "after")]
+    return pc.and_(pc.and_(pc.equal(is_open, has[0]), one_sign), pc.invert(pc.and_(has[1], has[2])))

@@ -192,3 +192,12 @@ def test_a_learned_place_of_the_day_holds_for_new_rows():
     cells, _ = read(["2021-03-02"], "date", "inner")
     assert cells.iloc[0] == pd.Timestamp("2021-02-03")
     assert read(["2021-03-02"], "date")[0].iloc[0] == pd.Timestamp("2021-03-02")
+
+
+@pytest.mark.fault("M-F04")
+def test_a_minus_behind_numbers_is_read_and_told_where_none_was_learned():
+    for style, told in ((", behind", False), (",", True)):
+        numbers, said = read(["1.234,50-", "7,5"], "number", style)
+        assert numbers.tolist() == [-1234.5, 7.5]
+        assert ("the minus stands behind numbers here" in said) is told
+    assert read(["100,-", "7,50"], "number", ",")[1] == ""

@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.parts.values.written_numbers import (
+    NumberStyle,
     is_ambiguous,
     is_number,
+    learned_number_style,
     number_style,
     plain_figures,
     read_numbers,
@@ -29,6 +31,8 @@ def texts(*values):
         (("5 %", "6 %", "7"), ".%"),
         (("5 %", "6", "7"), "."),
         (("USD 5", "US$6", "$7"), ".$"),
+        (("12 zł", "13 PLN", "7"), ".zł"),
+        (("5 kr", "6 kr."), ".kr"),
         (("x", None), "."),
         ((), "."),
     ],
@@ -58,6 +62,21 @@ def test_where_both_marks_fit_the_asked_one_decides(decimal, style):
         ("(5", ".", None),
         ("1.2.3", ".", None),
         ("12,34", ".", None),
+        ("1.234,50-", ",", "-1234.50"),
+        ("(5-)", ".", None),
+        ("-5-", ".", None),
+        ("100,-", ",", "100"),
+        ("100.—", ".", "100"),
+        ("$(1,001.00)", ".$", "-1001.00"),
+        ("%12,5", ",%", "12.5"),
+        ("0,5 ‰", ",‰", "0.5"),
+        ("0,5", ",‰", None),
+        ("1 210,50 kr", ",kr", "1210.50"),
+        ("kr. 5", ".kr", "5"),
+        ("-R$ 1.210,50", ",R$", "-1210.50"),
+        ("12 PLN", ".zł", "12"),
+        ("SEK100", ".SEK", None),
+        ("RM 12", ".", None),
         ("", ".", None),
         (None, ".", None),
     ],
@@ -85,6 +104,12 @@ def test_what_is_not_finite_is_missing():
 def test_a_mark_that_could_be_either(values, ambiguous):
     column = texts(*values)
     assert is_ambiguous(column, number_style(column)) is ambiguous
+
+
+def test_a_style_tells_that_the_minus_stands_behind():
+    style = learned_number_style(texts("1,5-", "2,5"))
+    assert (style, NumberStyle.parse(style).is_behind) == (", behind", True)
+    assert NumberStyle.parse(learned_number_style(texts("100,-", "-5,5"), ",")).is_behind is False
 
 
 def test_forms_fit_a_mark():

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from core.parts.values.currencies import AFTER, BEFORE
 from core.parts.values.gaps import GAP_AMONG_TYPED, GAP_TEXTS
 
-_UNIT = r"(?:US\$|[$€£¥₹%])"
 _NUMBER = re.compile(
-    rf"[-+\u2212(]?\s?{_UNIT}?\s?[-+]?(?:\d+(?:[.,' \u00a0\u202f]\d+)*[.,]?|[.,]\d+)"
-    rf"(?:[eE][-+]?\d+)?\s?{_UNIT}?\)?"
+    rf"[-+\u2212(]?\s?(?:%|{BEFORE})?\s?[-+(]?(?:\d+(?:[.,'’ \u00a0\u202f]\d+)*[.,]?|[.,]\d+)"
+    rf"(?:[eE][-+]?\d+)?[-\u2013\u2014]{{0,2}}\s?(?:[%‰]|{AFTER})?\)?"
 )
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[T ].*)?|\d{1,2}:\d{2}(?::\d{2}.*)?")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")

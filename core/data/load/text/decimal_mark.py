@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Literal
 
+from core.parts.values.currencies import AFTER, BEFORE
+
 Rows = Sequence[Sequence[str]]
 
 # 1,234 and 1.234 prove nothing: a mark is proved by another number of figures behind it.
@@ -12,7 +14,9 @@ _COMMA = re.compile(r"[-+(]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+\)?")
 _POINT = re.compile(r"[-+(]?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+\)?")
 _OPEN = re.compile(r"[-+(]?[1-9]\d{0,2}[.,]\d{3}\)?")
 _FIGURE = re.compile(r"[-+(]?\d[\d.,]*\)?")
-_UNIT = re.compile(r"^(?:[$€£¥]|US\$)\s?|\s?(?:[$€£¥%]|EUR|USD)$")
+_BESIDE = re.compile(
+    rf"^(?:%|{BEFORE})\s?|(?<=\d)[-\u2212\u2013]?\s?(?:[%‰]|{AFTER})?$|(?<=[.,])[-\u2013\u2014]{{1,2}}$"
+)
 _MOST = (
     0.5  # share of a column's numbers that a quoted 2,2 needs to be no list, where commas divide
 )
@@ -26,7 +30,7 @@ def decimal_mark(rows: Rows, delimiter: str) -> Literal[".", ","]:
 
 def _vote(cells: Sequence[str], delimiter: str) -> str:
     """The mark that a column of cells proves; empty where it proves none."""
-    figures = [bare for cell in cells if _FIGURE.fullmatch(bare := _UNIT.sub("", cell.strip()))]
+    figures = [bare for cell in cells if _FIGURE.fullmatch(bare := _BESIDE.sub("", cell.strip()))]
     telling = [cell for cell in figures if not _OPEN.fullmatch(cell)]
     commas = sum(bool(_COMMA.fullmatch(cell)) for cell in telling)
     points = sum(bool(_POINT.fullmatch(cell)) for cell in telling)

@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 
 from core.data.load.typing.read_column import ReadColumn
 from core.parts.values.written_numbers import (
+    MINUS_BEHIND,
     is_ambiguous,
     is_number,
     learned_number_style,
@@ -23,6 +24,9 @@ _BLANK_GROUPS = r"^\s*[-+]?\d{1,3}(?: \d{3})+\s*$"
 _LONG = r"^[-+]?\d{16,400}(?:\.\d*)?$"
 E_CODE = r"^\s*[-+]?\d+[eE]\d{1,2}\s*$"  # 12E3; a program writes 1.2e+04
 _POWER = r"\d[.,]\d+[eE]|[eE][-+]\d"
+_MARKED_DIGIT = r"^\d\D$"  # 2-, as a mark at school may be
+_GROUPED_CODE = r"^[1-9]\d{2}(?:\.\d{3}){2,3}$"
+_ROUND = r"000$"
 _ENOUGH = 0.9  # share of the first texts that must look like numbers for a look at all
 _VARIED = 20  # so many different whole numbers are a quantity even where a word stands among them
 
@@ -76,10 +80,30 @@ def _doubt(texts: pa.Array, figures: pa.Array, style: str, decimal: str) -> str:
         return f"{example} has more digits than a number keeps: they stay as they are written"
     if example := _code_with_e(texts, figures):
         return f"{example} may be a code or a power of ten: read it as a number if it is one"
+    if example := _open_range(texts) or _grouped_code(texts):
+        return f"{example} may be a number or a code: read it as a number if it is one"
     lists = pc.sum(pc.match_substring(texts, ",")).as_py() or 0
     if style[0] == "," != decimal and 0 < 2 * lists <= len(texts) - texts.null_count:
         return f"{_first(texts, ',')} may be a fraction or a list: read it as a number if it is one"
     return ""
+
+
+def _open_range(texts: pa.Array) -> str:
+    """The first text like 2-, where all numbers have a minus behind, or all that do one digit."""
+    behind = _those(texts, MINUS_BEHIND)
+    are_all = len(behind) == len(texts) - texts.null_count
+    are_marks = len(_those(behind, _MARKED_DIGIT)) == len(behind)
+    return str(behind[0]) if len(behind) and (are_all or are_marks) else ""
+
+
+def _grouped_code(texts: pa.Array) -> str:
+    """The first text like 100.200.300, where all are as long, as numbers seldom are, and most are
+    no round ones."""
+    codes = _those(texts, _GROUPED_CODE)
+    is_whole = len(codes) == len(texts) - texts.null_count and len(codes) > 1
+    is_alike = is_whole and pc.count_distinct(pc.utf8_length(codes)).as_py() == 1
+    are_round = is_alike and 2 * len(_those(codes, _ROUND)) > len(codes)
+    return str(codes[0]) if is_alike and not are_round else ""
 
 
 def first_inexact(figures: pa.Array) -> str:
@@ -141,6 +165,8 @@ def _remark(texts: pa.Array, numbers: pa.Array, style: str) -> str:
     unit = f"they are written with {style[1:]}" if style[1:] else ""
     mark = {".": "point", ",": "comma"}
     note = f"they have a decimal {mark[style[0]]}" if style[0] == "," else ""
+    minus = _first(texts, MINUS_BEHIND)
+    behind = f"in {minus} the minus stands behind the number" if minus else ""
     thousands = rf"^[-+]?[1-9]\d{{0,2}}[{style[0]}]\d{{3}}$"
     if pc.all(pc.match_substring_regex(texts.drop_null(), thousands)).as_py():
         note = f"in {_first(texts, thousands)} the {mark[style[0]]} may be a thousands mark"
@@ -150,7 +176,7 @@ def _remark(texts: pa.Array, numbers: pa.Array, style: str) -> str:
         other = "," if style[0] == "." else "."
         row = pc.index(pc.match_substring(texts, other), True).as_py()
         note = f"{texts[row]} is taken for {numbers[row]}, the {mark[other]} for a thousands mark"
-    return "; ".join(part for part in (note, unit) if part)
+    return "; ".join(filter(None, (note, behind, unit)))
 
 
 def _finite(numbers: pa.Array) -> pa.Array:
