@@ -10,10 +10,11 @@ from core.parts.values.currencies import AFTER, BEFORE
 Rows = Sequence[Sequence[str]]
 
 # 1,234 and 1.234 prove nothing: a mark is proved by another number of figures behind it.
-_COMMA = re.compile(r"[-+(]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+\)?")
-_POINT = re.compile(r"[-+(]?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+\)?")
+_APART = "'’ \u00a0\u202f"  # what groups thousands beside either mark
+_COMMA = re.compile(rf"[-+(]?(?:\d+|\d{{1,3}}(?:[.{_APART}]\d{{3}})+),\d+\)?")
+_POINT = re.compile(rf"[-+(]?(?:\d+|\d{{1,3}}(?:[,{_APART}]\d{{3}})+)\.\d+\)?")
 _OPEN = re.compile(r"[-+(]?[1-9]\d{0,2}[.,]\d{3}\)?")
-_FIGURE = re.compile(r"[-+(]?\d[\d.,]*\)?")
+_FIGURE = re.compile(rf"[-+(]?\d[\d.,{_APART}]*\)?")
 _BESIDE = re.compile(
     rf"^(?:%|{BEFORE})\s?|(?<=\d)[-\u2212\u2013]?\s?(?:[%‰]|{AFTER})?$|(?<=[.,])[-\u2013\u2014]{{1,2}}$"
 )
