@@ -42,6 +42,27 @@ TRAIN, PARTS = "core/model/train", "core/parts"
 
 MUTATIONS = (
     Mutation(
+        "the columns of both versions of a mix given to the old one",
+        "core/tasks/blending.py",
+        "(name, OfColumns(model, first, end).around(model))",
+        "(name, OfColumns(model, 0, end - first).around(model))",
+        "tests/tasks/test_blending.py",
+    ),
+    Mutation(
+        "the rows that weighed a mix forgotten, so that they may judge it",
+        "core/tasks/changed_version.py",
+        "pd.concat([*earlier, rows], ignore_index=True)",
+        "pd.concat(earlier, ignore_index=True)",
+        "tests/tasks/test_blending.py",
+    ),
+    Mutation(
+        "a model that learns on from the rows that judge it",
+        "core/tasks/changed_version.py",
+        "NewRows(make_dataset(rows.frame[~held]",
+        "NewRows(make_dataset(rows.frame",
+        "tests/tasks/test_learning_on.py",
+    ),
+    Mutation(
         "rows of one group taken for independent in the error of a mean",
         "core/stats/mean_error.py",
         "np.add.at(sums, codes, values - values.mean(axis=0))",

@@ -1,6 +1,7 @@
 """Every verb of the command line, in the order of the help."""
 
 from core.commands.balance import BALANCE, LEAK
+from core.commands.blend import BLEND
 from core.commands.curve import CURVE
 from core.commands.doctor import DOCTOR
 from core.commands.drift import DRIFT
@@ -8,6 +9,7 @@ from core.commands.drop_column import DROP_COLUMN
 from core.commands.expect import CHECK, SCHEMA
 from core.commands.label_queue import LABEL_QUEUE
 from core.commands.large import PROFILE
+from core.commands.learn_on import LEARN_ON
 from core.commands.ledger import LEDGER
 from core.commands.monitor import MONITOR
 from core.commands.payoff import PAYOFF
@@ -39,6 +41,8 @@ VERBS = (
         LABEL_QUEUE,
         RETRAIN,
         RECALIBRATE,
+        BLEND,
+        LEARN_ON,
         MODELS,
         RUNS,
         LEDGER,

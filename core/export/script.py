@@ -8,6 +8,7 @@ from typing import Any
 from sklearn.model_selection import FixedThresholdClassifier
 
 from core.choices.pick import Pick
+from core.errors import NotApplicableError
 from core.export.carry import CarriedSource
 from core.export.emit import Emitter, indent
 from core.export.pins import requirements
@@ -17,6 +18,7 @@ from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
 from core.methods.models import traits, traits_of
 from core.parts.splits.division import Division
+from core.parts.steps.encoding.side_by_side import SideBySide
 from core.parts.steps.models.least_cost import LeastCost
 from core.pipeline.build import with_samplers
 from core.pipeline.training_data import division_of
@@ -42,8 +44,14 @@ ALWAYS = (
 
 
 def write_script(loaded: LoadedModel) -> str:
-    """The source of a script that needs nothing of ours."""
+    """The source of a script that needs nothing of ours. Raises NotApplicableError for a mix of
+    versions, which learned from two tables."""
     card, emitter = loaded.card, Emitter()
+    if isinstance(loaded.pipeline.named_steps.get("encode"), SideBySide):
+        raise NotApplicableError(
+            f"{card.reference} is a mix of versions that learned from two tables: what is trained "
+            "by a script would be another model. Use bundle, service, joblib or skops."
+        )
     recipe = Recipe.model_validate(card.recipe)
     steps, model, final = _pipeline_code(loaded.pipeline, recipe, emitter)
     metric = metric_code(METRICS[card.metric].compute, emitter)

@@ -30,6 +30,7 @@ from core.tasks.requests import (
     SegmentRequest,
     TuneRequest,
 )
+from core.tasks.version_requests import BlendJobRequest, LearnOnJobRequest
 from core.workspace.progress import Progress
 from core.workspace.project import Project
 from core.workspace.store.person import act_in
@@ -74,6 +75,8 @@ FEEDBACK = JobTask("feedback", FeedbackJobRequest, "core.tasks.monitor:feedback_
 RETRAIN_MODEL = JobTask("retrain_model", RetrainJobRequest, "core.tasks.monitor:retrain_job")
 IMPORTANCE = JobTask("importance", ImportanceJobRequest, "core.tasks.models:importance_job")
 RECALIBRATE = JobTask("recalibrate", RecalibrateJobRequest, "core.tasks.monitor:recalibrate_job")
+BLEND_VERSIONS = JobTask("blend", BlendJobRequest, "core.tasks.next_versions:blend_job")
+LEARN_ON = JobTask("learn_on", LearnOnJobRequest, "core.tasks.next_versions:learn_on_job")
 ALL_ROWS_NEEDS = JobTask("all_rows_needs", ModelRequest, "core.tasks.all_rows:all_rows_needs_job")
 ALL_ROWS = JobTask("all_rows", SaveRequest, "core.tasks.all_rows:all_rows_job")
 
@@ -82,7 +85,7 @@ TASKS: dict[str, JobTask[Any]] = {
     for task in (
         *(TRAIN, TUNE, EXPLAIN, MEASURE, OPEN_TEST, SAVE_MODEL, PROFILE_REPORT),
         *(SEGMENTS, PREDICT_FILE, EXPORT, CHECK_MODEL, MONITOR, MONITOR_LOG, FEEDBACK),
-        *(RETRAIN_MODEL, RECALIBRATE, IMPORTANCE),
+        *(RETRAIN_MODEL, RECALIBRATE, BLEND_VERSIONS, LEARN_ON, IMPORTANCE),
         *(LARGE_PROFILE, LARGE_SAMPLE, LARGE_PREDICT, ALL_ROWS_NEEDS, ALL_ROWS),
     )
 }

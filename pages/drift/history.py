@@ -13,6 +13,7 @@ from pages.drift.bend import bend_probabilities
 from pages.drift.feedback import give_outcomes
 from pages.drift.from_log import take_log
 from pages.drift.next_batch import take_batch
+from pages.drift.next_version import learn_on_further, mix_versions
 from pages.shared.ask_model import ask_model, models_in_reach
 from pages.shared.no_model import no_model_saved
 from pages.shared.outputs import download_table, figure, table
@@ -42,6 +43,8 @@ def show_history() -> None:
     give_outcomes(model, history)
     train_again(model)
     bend_probabilities(model)
+    mix_versions(model)
+    learn_on_further(model)
     ask_limits(model)
     _heat(history)
     _batches(history, model)

@@ -35,6 +35,7 @@ from core.tasks.requests import (
     TuneRequest,
 )
 from core.tasks.table import TASKS, find_task
+from core.tasks.version_requests import BlendJobRequest, LearnOnJobRequest
 from core.workspace.progress import Progress
 from core.workspace.project import Project
 
@@ -53,6 +54,8 @@ REQUESTS = {
     "monitor": MonitorJobRequest(model="churn@1", path="/a", name="a.csv", label="Monday"),
     "monitor_log": LogJobRequest(model="churn@1"),
     "recalibrate": RecalibrateJobRequest(model="churn@1", path="/a", name="a.csv", hold=0.3),
+    "blend": BlendJobRequest(old="churn@1", newer="churn@2", path="/a", name="a.csv", hold=0.3),
+    "learn_on": LearnOnJobRequest(model="churn@1", path="/a", name="a.csv", hold=0.3, passes=5),
     "feedback": FeedbackJobRequest(model="churn@1", path="/a", name="a.csv", key="id"),
     "retrain_model": RetrainJobRequest(model="churn@1", path="/a", name="a.csv", hold=0.3),
     "importance": ImportanceJobRequest(first="churn@1", second="b@2", path="/a", name="a.csv"),

@@ -25,6 +25,11 @@ def refused_rows(pipeline: Any, X: pd.DataFrame) -> dict[int, str]:
     return reasons
 
 
+def refuses_levels(pipeline: Any) -> bool:
+    """Is there an encoder in it that refuses levels which it never met?"""
+    return any(True for _ in _guards(pipeline))
+
+
 def _guards(pipeline: Any) -> Iterator[tuple[Any, list[str]]]:
     encode = pipeline.named_steps.get("encode")
     for _, branch, names in getattr(encode, "transformers_", ()):

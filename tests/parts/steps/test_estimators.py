@@ -212,7 +212,9 @@ INSIDE = {
     "_Levels",
     "_DenseSMOTENC",
     "_FittedOnce",
-}  # of MarginProbabilities, MixedSMOTE and SupportSMOTE, which alone ask them
+    "SideBySide",
+    "OfColumns",
+}  # of MarginProbabilities, MixedSMOTE, SupportSMOTE and mixes of versions, which alone ask them
 NOT_INSTALLED = {"StoppedCatBoost"}  # CatBoost is for those who ask for it
 OF_CATBOOST = {"core.parts.steps.models.coded_catboost"}
 

@@ -41,6 +41,13 @@ class Combined(MetaEstimatorMixin, BaseEstimator):
     def _fit_rest(self, X, y, given):
         return self
 
+    def around(self, fitted, columns):
+        """Take members that are fitted already, on so many columns."""
+        self.estimators_, self.n_features_in_ = fitted, columns
+        if is_classifier(self):
+            self.classes_ = fitted[0].classes_
+        return self
+
     def _rows(self, X):
         check_is_fitted(self)
         return validate_data(self, X, reset=False, ensure_all_finite=False)

@@ -38,14 +38,28 @@ class MixedNaiveBayes(ClassifierMixin, BaseEstimator):
         self.kinds_ = self._kinds(X)
         self.limits_ = _limits(X)
         self.classes_, codes = np.unique(y, return_inverse=True)
-        counts = np.bincount(codes, weights=weight)
-        self.log_prior_ = np.log(counts / counts.sum())
+        self._count(np.bincount(codes, weights=weight))
         self.members_ = {
             kind: self._member(kind).fit(self._given(X, kind), y, sample_weight=weight)
             for kind in (GAUSSIAN, BERNOULLI, MULTINOMIAL)
             if (self.kinds_ == kind).any()
         }
         return self
+
+    def count_more(self, X, y):
+        """Learn of more rows, as if they had been among those before; what kind a column is, and
+        above what a value is a yes, stays as it was found."""
+        check_is_fitted(self)
+        X, y = validate_data(self, X, y, reset=False, dtype="float64")
+        codes = np.searchsorted(self.classes_, y)
+        self._count(self.class_count_ + np.bincount(codes, minlength=len(self.classes_)))
+        for kind, member in self.members_.items():
+            member.partial_fit(self._given(X, kind), y)
+        return self
+
+    def _count(self, counts):
+        self.class_count_ = counts
+        self.log_prior_ = np.log(counts / counts.sum())
 
     def predict_log_proba(self, X):
         check_is_fitted(self)
