@@ -27,6 +27,7 @@ SHARE = 0.1  # of the false alarms that a plan accepts are left to this one
 LEVELS = 30  # the commonest of a column; others count as one
 SURE = 2.3263  # standard errors over the mean, which one luck in a hundred exceeds
 NAMED = 3
+BINS = 255  # of a number, as many as the model that tells rows apart would make
 USED = (Kind.NUMBER, Kind.CATEGORY, Kind.BOOLEAN)
 
 
@@ -76,10 +77,28 @@ def _halves(cells: Array, is_now: Array, half: Array) -> Iterator[_Half]:
         model = HistGradientBoostingClassifier(
             max_iter=20, max_leaf_nodes=15, learning_rate=0.3, early_stopping=False, random_state=0
         )
+        weights = _balanced(learn)
+        binned = _in_bins(cells, ~side, weights)
         with threadpool_limits(1):  # so small a model is slower with more
-            model.fit(cells[~side], learn, sample_weight=_balanced(learn))
-            scores = model.decision_function(cells[side])
-        yield _Half(model, cells[side], rest, *_auc(scores, rest))
+            model.fit(binned[~side], learn, sample_weight=weights)
+            scores = model.decision_function(binned[side])
+        yield _Half(model, binned[side], rest, *_auc(scores, rest))
+
+
+def _in_bins(cells: Array, learned: Array, weights: Array) -> Array:
+    """Each number's place among the quantiles of the learned rows, by weight. The model would find
+    them itself, and sort the rows anew for each: that took nine tenths of a comparison."""
+    binned = cells.copy()
+    for place in range(cells.shape[1]):
+        known = ~np.isnan(cells[:, place])
+        values, heavy = cells[learned & known, place], weights[known[learned]]
+        if len(np.unique(values)) > BINS:
+            order = np.argsort(values)
+            below = np.cumsum(heavy[order])
+            reached = np.searchsorted(below, below[-1] * np.arange(1, BINS) / BINS)
+            limits = np.unique(values[order][reached])
+            binned[known, place] = np.searchsorted(limits, cells[known, place])
+    return binned
 
 
 def _balanced(is_now: Array) -> Array:

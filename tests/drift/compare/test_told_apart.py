@@ -6,7 +6,7 @@ import pytest
 
 from core.drift.compare import DriftVerdict, compare
 from core.drift.compare.columns import TwoSamples
-from core.drift.compare.told_apart import columns_together
+from core.drift.compare.told_apart import BINS, _in_bins, columns_together
 from core.table.schema import Kind
 from tests.drift.compare.model_tables import process, table_of
 
@@ -56,3 +56,21 @@ def test_gaps_new_levels_and_one_value_are_cells_like_others():
     assert columns_together(pairs(before, now), 0.0005).auc > 0.9
     constant = before.assign(a=1.0, b=1.0, c="x")
     assert columns_together(pairs(constant, constant), 0.0005) is None
+
+
+def test_numbers_are_told_apart_by_their_place_among_bins_of_equal_weight():
+    rng = np.random.default_rng(0)
+    cells = np.column_stack([rng.lognormal(0, 3, 4000), rng.integers(0, 9, 4000), np.arange(4000)])
+    cells[:400, 0] = np.nan
+    learned = np.arange(4000) % 4 > 0
+    weights = np.where(np.arange(3000) < 1500, 3.0, 1.0)
+    binned = _in_bins(cells, learned, weights)
+    assert np.isnan(binned[:, 0]).tolist() == np.isnan(cells[:, 0]).tolist()
+    assert binned[:, 1].tolist() == cells[:, 1].tolist()
+    for place in (0, 2):
+        there = ~np.isnan(cells[:, place])
+        assert (np.diff(binned[there, place][np.argsort(cells[there, place])]) >= 0).all()
+        rows = binned[learned & there, place].astype(int)
+        held = np.bincount(rows, weights[there[learned]])
+        assert len(held) == BINS
+        assert np.ptp(held) <= 2 * weights.max()
