@@ -32,7 +32,7 @@ with shown_errors(), st.container(border=True):
     goal_form()
     first_model_button(dataset)
 with st.container(border=True), shown_errors():
-    st.subheader("Columns")
+    st.header("Columns")
     column_cards(dataset)
     unparsed_cells(dataset)
 table_preview(dataset)

@@ -37,36 +37,36 @@ with shown_errors():
     label = ask_class(seen)
     others = explained_beside(dataset, part, board, run)
     with st.container(border=True):
-        st.subheader("Which columns matter")
+        st.header("Which columns matter")
         importances_view(seen)
     with st.container(border=True):
-        st.subheader("Without a column")
+        st.header("Without a column")
         without_view(dataset, part, run, len(seen.subject.features))
     if has_own_form(seen):
         with st.container(border=True):
-            st.subheader("The model itself")
+            st.header("The model itself")
             own_form_view(seen, label)
     if seen.surrogate is not None:
         with st.container(border=True):
-            st.subheader("As one small tree")
+            st.header("As one small tree")
             surrogate_view(seen)
     with st.container(border=True):
-        st.subheader("What columns do")
+        st.header("What columns do")
         columns_view(seen, label)
     with st.container(border=True):
-        st.subheader("Along one column")
+        st.header("Along one column")
         effects_view(seen, others, label)
     with st.container(border=True):
-        st.subheader("Some of the rows")
+        st.header("Some of the rows")
         cohorts_view(seen, label)
     with st.container(border=True):
-        st.subheader("Two columns together")
+        st.header("Two columns together")
         pairs_view(dataset, part, seen, label)
     if others:
         with st.container(border=True):
-            st.subheader("What matters to another model")
+            st.header("What matters to another model")
             shift_view(seen, others)
     with st.container(border=True):
-        st.subheader("One row")
+        st.header("One row")
         row_view(seen, dataset, part, label)
 next_step("predict", "Predict new rows", **model_of_run(run.key))

@@ -36,7 +36,7 @@ OFFER = Offer(
 
 def advice(dataset: Dataset, recipe: Recipe) -> None:
     """What to try in which order, and the same as numbers of this table."""
-    st.subheader("What changes least, first")
+    st.header("What changes least, first")
     st.markdown(
         "1. **Move the threshold** on Evaluate: no row is touched, probabilities stay honest.\n"
         "2. **Class weights**: where the model must see errors on the rare class as dearer.\n"

@@ -24,7 +24,7 @@ OFFER = Offer(
 
 def more_rows(dataset: Dataset, recipe: Recipe) -> None:
     """The score with ever fewer rows of the rarest class, at a click."""
-    st.subheader("Is more data worth it?")
+    st.header("Is more data worth it?")
     st.caption(
         "The model is fitted on a half, a quarter and less of the rare rows of each fold, the "
         "others staying as they are, and always scored on the same rows."

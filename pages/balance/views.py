@@ -47,7 +47,7 @@ def shares_tiles(dataset: Dataset, recipe: Recipe) -> None:
 def balance_form(dataset: Dataset) -> None:
     """Choose a way, see what it does to one training fold, take it."""
     recipe = session.recipe()
-    st.subheader("Choose")
+    st.header("Choose")
     choice, effect = st.columns([1, 2], gap="large")
     with choice:
         shares = session.remembered(class_shares, dataset, balance_part(recipe))

@@ -14,7 +14,7 @@ from pages.shared.views import View, ask_view
 
 def outliers_form(dataset: Dataset) -> None:
     """Values beyond a column's limits, rows that stand apart, and what treating them buys."""
-    st.subheader("Outliers")
+    st.header("Outliers")
     st.caption(
         "Far is not wrong: look before you treat. The limits that a model uses are learned in "
         "each training fold, never from the rows it is scored on, and no scored row is left out."

@@ -26,7 +26,7 @@ TEMPLATE, NO_COLUMN = "recipe.template", ""
 def recipe_view(dataset: Dataset) -> None:
     """A file of the recipe, its changes in words, and another's recipe for this table."""
     recipe = session.recipe()
-    st.subheader("This recipe")
+    st.header("This recipe")
     st.download_button(
         "Recipe as a file (YAML)",
         lambda: recipe_yaml(recipe),
@@ -38,7 +38,7 @@ def recipe_view(dataset: Dataset) -> None:
     )
     st.caption("A template for other tables, here or with `train --recipe` on the command line.")
     _changes()
-    st.subheader("Use another recipe")
+    st.header("Use another recipe")
     take_uploads(
         Uploader("A recipe of another table or project", "recipe.file", ("yaml", "yml", "json")),
         _take,
@@ -81,7 +81,7 @@ def _changes() -> None:
     entries, now = session.history().entries, session.history().position
     if len(entries) < 2:
         return
-    st.subheader("What changed")
+    st.header("What changed")
     left, right = st.columns(2)
     names = [f"{n}. {entry.sentence}" for n, entry in enumerate(entries, start=1)]
     places, told = range(len(names)), names.__getitem__

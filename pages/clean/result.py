@@ -24,7 +24,7 @@ def result_view(dataset: Dataset, cleaning: Cleaning, recipe: Recipe) -> None:
 
 
 def _changes(dataset: Dataset, cleaning: Cleaning, target: str | None) -> None:
-    st.subheader("Before and after")
+    st.header("Before and after")
     before, after = dataset.frame, cleaning.frame
     moves = _moves(cleaning, before)
     class_losses(before, after, "clean.all", target)

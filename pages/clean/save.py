@@ -43,7 +43,7 @@ class SaveChoice:
 
 def save_view(dataset: Dataset, recipe: Recipe) -> None:
     """Save the table as it is after all steps, and what was saved before."""
-    st.subheader("Save the cleaned table")
+    st.header("Save the cleaned table")
     st.caption(
         "Kept in this project's folder. After writing it is read back and compared cell by cell; "
         "kinds and target come along when it is opened again."
@@ -55,7 +55,7 @@ def save_view(dataset: Dataset, recipe: Recipe) -> None:
     _confirmation()
     listed = saved_of(session.project())
     if listed:
-        st.subheader("Saved tables")
+        st.header("Saved tables")
         saved_list(listed, "clean.saved")
 
 

@@ -22,7 +22,7 @@ TEXTS = (Kind.CATEGORY, Kind.BOOLEAN, Kind.TEXT, Kind.IDENTIFIER)
 def spellings_view(dataset: Dataset, cleaning: Cleaning) -> None:
     """One column's suggested merges."""
     recipe = session.recipe()
-    st.subheader("Spellings")
+    st.header("Spellings")
     st.caption(
         "Levels that agree but for case, accents, punctuation, white space or the order of words, "
         "that share their letter pairs, or that are a letter or two away from a far commoner one. "

@@ -31,7 +31,7 @@ def steps_view(dataset: Dataset, cleaning: Cleaning) -> None:
 def _chain(dataset: Dataset, cleaning: Cleaning) -> None:
     """Each step with its effect in numbers and the rows it touches."""
     recipe = session.recipe()
-    st.subheader("Steps")
+    st.header("Steps")
     if not recipe.cleaning:
         st.caption(
             "None yet. Steps act in order, on all rows, before the split; they learn nothing, but "

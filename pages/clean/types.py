@@ -12,7 +12,7 @@ from pages.shared.column_kinds import columns_form, keep_edits, unparsed_cells
 
 def types_view(dataset: Dataset, cleaning: Cleaning) -> None:
     """Kinds to change, with the cells that do not fit them."""
-    st.subheader("Types")
+    st.header("Types")
     st.caption("Cells that do not fit a new type become missing. Types act before the steps.")
     columns_form(dataset)
     unparsed_cells(dataset)

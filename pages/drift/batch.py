@@ -15,7 +15,7 @@ MARKS = {
 
 def show_batch(reference: Dataset, current: Dataset) -> None:
     """One line a measure; what each level means stands below."""
-    st.subheader("The batch as a whole")
+    st.header("The batch as a whole")
     readings = _readings(f"{reference.fingerprint}:{current.fingerprint}", reference, current)
     for reading in readings:
         st.markdown(f"{MARKS[reading.level]} {reading.words}")

@@ -51,13 +51,13 @@ def show_history() -> None:
 
 
 def _course(history: BatchHistory) -> None:
-    st.subheader("Over the batches")
+    st.header("Over the batches")
     st.caption("The colour of a point is its verdict: green stable, orange watch, red retrain.")
     figure(monitor_course(history), f"{KEY}.course", "Measures of the batches, one panel each")
 
 
 def _heat(history: BatchHistory) -> None:
-    st.subheader("Drift of every column")
+    st.header("Drift of every column")
     many = len(moved_most(history))
     if not many:
         return

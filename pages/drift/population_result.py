@@ -22,7 +22,7 @@ def show_result(result: Representation) -> None:
     _left_out(result)
     if not result.rows:
         return
-    st.subheader("Group by group")
+    st.header("Group by group")
     figure(ratios(result), "drift.population.ratios", "Each group's ratio to its expected rows")
     frame = as_table(result)
     table(frame, "drift.population.groups", "Groups beside the population", **_look())
@@ -152,7 +152,7 @@ def _advice(result: Representation) -> None:
     short = result.of(GroupVerdict.UNDER)
     if not short and not result.of(GroupVerdict.OVER):
         return
-    st.subheader("What to do")
+    st.header("What to do")
     lines = []
     if short:
         lines.append(

@@ -60,7 +60,7 @@ def _verdict(window: Window) -> None:
 
 def show_failing(replay: Replay, at: int) -> None:
     """The rules that this window fails, or all windows so far, as a table."""
-    st.subheader("Rules that fail")
+    st.header("Rules that fail")
     which = st.segmented_control(
         "Windows",
         ["one", "all"],

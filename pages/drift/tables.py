@@ -50,9 +50,9 @@ def _compare(source: Source) -> None:
     show_verdict(report)
     if not source.is_subsets:
         show_batch(reference, current)
-    st.subheader("Columns, worst first")
+    st.header("Columns, worst first")
     show_columns(report)
-    st.subheader("Reference and current" if source.is_subsets else "Before and now")
+    st.header("Reference and current" if source.is_subsets else "Before and now")
     show_overlay(reference, current, report)
     downloads(report, reference, current)
 

@@ -22,7 +22,7 @@ from pages.shared.tiles import Tile, tiles
 def sealed_card(dataset: Dataset, recipe: Recipe, result: TrainResult, run: ModelRun) -> None:
     """Offer the test rows once, and keep count."""
     with st.container(border=True):
-        st.subheader("Sealed test rows")
+        st.header("Sealed test rows")
         st.caption(
             f"{result.rows_test:,} rows that no model and no choice has seen. When you are done "
             "choosing, open them once: the model is fitted on all training rows and scored on "

@@ -27,7 +27,7 @@ def shape_part(exploration: Exploration, name: str) -> None:
     shape: Shape | None = session.remembered(shape_of, exploration.table, name)
     if shape is None or not shape.scales:
         return
-    st.markdown("#### On another scale")
+    st.markdown("### On another scale")
     scales = {each.scale: each for each in shape.scales}
     chosen = st.segmented_control(
         "Scale",
@@ -88,7 +88,7 @@ def calendar_part(exploration: Exploration, name: str) -> None:
     calendar: Calendar | None = session.remembered(calendar_of, exploration.table, name)
     if calendar is None:
         return
-    st.markdown("#### Through the calendar")
+    st.markdown("### Through the calendar")
     st.caption(as_markdown(_rhythm(calendar)))
     figure(
         through_the_calendar(calendar),
@@ -122,7 +122,7 @@ def _duration(days: float) -> str:
 
 def writing_part(exploration: Exploration, name: str) -> None:
     """Words, patterns, casing, characters and scripts."""
-    st.markdown("#### How it is written")
+    st.markdown("### How it is written")
     if not st.toggle("Look at words, patterns and characters", key="explore.writing"):
         return
     writing: Writing = session.remembered(writing_of, exploration.table, name)

@@ -33,7 +33,7 @@ def column_view(exploration: Exploration, name: str) -> None:
         on_click=session.set_widget,
         args=("explore.column", None),
     )
-    st.subheader(f"{as_code(name)} :blue-badge[{variable.kind}]")
+    st.header(f"{as_code(name)} :blue-badge[{variable.kind}]")
     st.caption(f"Taken for a {variable.kind}, because {as_markdown(variable.reason)}.")
     picture = column_figure(variable, height=300)
     if picture is None:
@@ -57,7 +57,7 @@ def _target(exploration: Exploration, name: str) -> None:
     relation = exploration.profile.relation(name)
     if relation is None or exploration.profile.target is None:
         return
-    st.markdown("#### The target along it")
+    st.markdown("### The target along it")
     figure(
         target_rates(relation, exploration.profile.target),
         key="explore.column.target",
@@ -68,7 +68,7 @@ def _target(exploration: Exploration, name: str) -> None:
 
 def _statistics(variable: VariableProfile) -> None:
     """Every single number of the column, in as many columns as there is room for."""
-    st.markdown("#### Statistics")
+    st.markdown("### Statistics")
     statistics = [(name, value) for name, value in facts(variable).items() if name not in _SAID]
     lines = [
         (name.replace("memory bytes", "memory"), _text(name, value)) for name, value in statistics
@@ -110,13 +110,13 @@ def _values(variable: VariableProfile) -> None:
     present = variable.rows - variable.missing
     match variable.stats:
         case NumberStats() as stats:
-            st.markdown("#### Values")
+            st.markdown("### Values")
             with st.grid(3, min_column_width=240):
                 _counts_table("commonest", stats.common, present)
                 _counts_table("smallest", stats.lowest, present)
                 _counts_table("largest", stats.highest, present)
         case CategoryStats() as stats:
-            st.markdown("#### Levels")
+            st.markdown("### Levels")
             _counts_table("level", stats.levels, present)
             if stats.other_levels:
                 others = counted(stats.other_levels, "more level")
@@ -151,7 +151,7 @@ def _closest(exploration: Exploration, name: str) -> None:
     for pair in sorted(pairs, key=lambda pair: -abs(pair.value)):
         strongest.setdefault(pair.b if pair.a == name else pair.a, pair)
     ranked = list(strongest.items())[:CLOSEST]
-    st.markdown("#### Goes along with")
+    st.markdown("### Goes along with")
     table(
         pd.DataFrame(
             [(other, MEASURES[pair.measure], pair.value, pair.rows) for other, pair in ranked],

@@ -29,7 +29,7 @@ WORTH_FILTERING = 5
 
 def findings_part(exploration: Exploration) -> None:
     """Draw the findings, the gravest first."""
-    st.subheader("Findings")
+    st.header("Findings")
     applied_line(_PLACE)
     left = standing(exploration.findings, exploration.recipe.dismissed)
     answered = [finding for finding in left if is_answered(finding, exploration.recipe)]

@@ -40,7 +40,7 @@ def missing_view(exploration: Exploration) -> None:
 
 
 def _by_row(patterns: GapPatterns) -> None:
-    st.subheader("Row by row")
+    st.header("Row by row")
     with st.grid(2, min_column_width=380):
         with st.container():
             per_row = pd.DataFrame(
@@ -82,7 +82,7 @@ def _patterns(patterns: GapPatterns) -> None:
 
 def _together(exploration: Exploration) -> None:
     missing = exploration.profile.missingness
-    st.subheader("Gaps that come together")
+    st.header("Gaps that come together")
     ranked = sorted(missing.pairs, key=lambda pair: -abs(pair.value))
     rows = [(pair.a, pair.b, MEASURES[pair.measure], pair.value) for pair in ranked]
     figure(
@@ -94,7 +94,7 @@ def _together(exploration: Exploration) -> None:
 
 
 def _reasons(exploration: Exploration) -> None:
-    st.subheader("What the gaps go along with")
+    st.header("What the gaps go along with")
     names = [name for name, share in exploration.profile.missingness.shares if share < 1]
     if not names:
         st.info("The columns with gaps have no value at all.", icon=":material/info:")

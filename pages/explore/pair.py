@@ -14,7 +14,7 @@ PAIR = ("explore.pair.x", "explore.pair.y")
 
 def pair_view(table: Dataset, names: tuple[str, ...], first: tuple[str, str]) -> None:
     """Ask for two columns, at `first` these, and draw them together."""
-    st.subheader("One pair")
+    st.header("One pair")
     for part, key, name in zip("xy", PAIR, first, strict=True):
         if session.widget(key) not in names:
             session.set_widget(key, name)

@@ -128,7 +128,7 @@ def _luck(associations: Associations, numbers: int) -> str:
 
 def _pairs_table(pairs: list[Association], luck: str) -> None:
     """The pairs above a threshold; choosing one draws it."""
-    st.subheader("Strongest pairs")
+    st.header("Strongest pairs")
     least = st.slider(
         "At least this strong", 0.0, 1.0, 0.3, 0.05, key="explore.least", persist_state="session"
     )

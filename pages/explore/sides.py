@@ -96,7 +96,7 @@ def _one_column(comparison: Sides) -> None:
     )
     st.caption(as_markdown(_sentence(one)))
     _gaps_apart(comparison)
-    st.subheader("Apart, column by column")
+    st.header("Apart, column by column")
     rows = _table(comparison)
     figure(differences(comparison), key="explore.sides.ranking", alt="How far each column is apart")
     table(

@@ -44,7 +44,7 @@ def target_view(exploration: Exploration) -> None:
 
 def _balance(classes: ClassBalance, target: str) -> None:
     """What always saying the largest class would score: the least a model must beat."""
-    st.subheader("Classes")
+    st.header("Classes")
     largest = classes.classes[0]
     st.markdown(
         f"Always predicting **{as_markdown(largest.name)}** is right in **{classes.baseline:.1%}** "
@@ -63,7 +63,7 @@ def _balance(classes: ClassBalance, target: str) -> None:
 
 def _along(exploration: Exploration) -> None:
     known = exploration.profile
-    st.subheader("Along one column")
+    st.header("Along one column")
     relation = _chosen_relation(exploration)
     if relation is None:
         return
@@ -106,7 +106,7 @@ def _ask_class(exploration: Exploration) -> str | None:
 
 
 def _ranking(found: TrainingStrengths, task: Task | None) -> None:
-    st.subheader("Strength, column by column")
+    st.header("Strength, column by column")
     st.caption(
         "Over the slices, so shapes count too; gaps are a slice. One column at a time, on the "
         f"{counted(found.rows, 'training row')}: by the {found.sealed:,} sealed ones no column may "

@@ -12,7 +12,7 @@ from pages.frame import session
 
 def advice_view(dataset: Dataset, recipe: Recipe) -> None:
     """Every proposal with its reason and when to keep what there is."""
-    st.subheader("What the table speaks for")
+    st.header("What the table speaks for")
     proposals = session.remembered(column_advice, dataset, advice_part(recipe))
     st.caption(
         "Read from training rows; no sealed row is looked at. A proposal is a try that is worth "

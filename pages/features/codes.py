@@ -13,7 +13,7 @@ from pages.shared.outputs import download_table, figure, shown_errors, table
 def codes_view(dataset: Dataset, column: str) -> None:
     """A table of level and code, and which levels look the same to a model."""
     wanted = preparation_part(session.recipe())
-    st.subheader("Codes")
+    st.header("Codes")
     with shown_errors(), st.spinner("Encoding"):
         found: LevelCodes = session.remembered(level_codes, dataset, wanted, column)
         st.markdown(f"{as_code(column)}, {found.method}. {as_markdown(found.sentence)}")

@@ -32,7 +32,7 @@ OFFER = Offer(
 
 def encoding_view(dataset: Dataset, recipe: Recipe, column: Column, slot: str) -> None:
     """Every encoder with the columns that it makes; scores when they are asked for."""
-    st.subheader("Which encoder?")
+    st.header("Which encoder?")
     if column.unique > MANY_LEVELS:
         st.caption(
             f"{as_code(column.name)} has {column.unique:,} levels: a column for each would be "

@@ -69,7 +69,7 @@ def _moments(change: FillingChange) -> None:
 
 
 def _rows(found: FilledRows) -> None:
-    st.subheader("Rows with filled cells")
+    st.header("Rows with filled cells")
     marked = found.rows.style.format(_plain).apply(_marks, axis=None, marks=found.is_filled)
     table(marked, "features.filling.rows", "Rows with the filled cells marked", height=320)
     download_table(found.rows, "filled_sample.csv", "features.filling.rows")

@@ -22,7 +22,7 @@ SHOWN = {  # the file has the others, which the picture shows
 
 def flow_view(dataset: Dataset, recipe: Recipe, is_sound: bool) -> None:
     """The steps as a picture and as a table; as far as cleaning where the recipe is not sound."""
-    st.subheader("Flow")
+    st.header("Flow")
     st.caption(
         "From the file to the scores, with your own rows. A rail is as wide as it has rows; the "
         "thin one holds the rows that nothing learns from."

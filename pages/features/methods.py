@@ -43,7 +43,7 @@ def kinds_form(dataset: Dataset) -> None:
     present = [slot for slot in SLOTS.values() if columns_of(slot, schema)]
     edits: list[Edit] = []
     for group, slots in groupby(present, key=lambda slot: slot.acts_on.label):
-        st.subheader(group)
+        st.header(group)
         told = [(slot, counted(len(columns_of(slot, schema)), "column")) for slot in slots]
         is_one = len({count for _, count in told}) == 1
         if is_one:

@@ -25,7 +25,7 @@ from pages.shared.outputs import figure, shown_errors, table
 
 def multiple_view(dataset: Dataset, recipe: Recipe, sample: PreparedSample) -> None:
     """Ask a question of several completed tables."""
-    st.subheader("Several completed tables")
+    st.header("Several completed tables")
     st.caption(
         "One filling is taken for the truth by all that follows. Here numbers are drawn several "
         "times from what the other columns leave open: how far the answers differ is what the "

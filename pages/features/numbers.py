@@ -29,7 +29,7 @@ def numbers_view(dataset: Dataset, recipe: Recipe) -> None:
 
 
 def _moments(dataset: Dataset, recipe: Recipe) -> None:
-    st.subheader("Numbers before and after")
+    st.header("Numbers before and after")
     with st.spinner("Measuring"):
         found = session.remembered(number_changes, dataset, preparation_part(recipe))
     if not found.columns:
@@ -67,7 +67,7 @@ def _bins(dataset: Dataset, recipe: Recipe) -> None:
     found = session.remembered(bin_rates, dataset, preparation_part(recipe))
     if not found.columns:
         return
-    st.subheader("Bins")
+    st.header("Bins")
     st.caption(
         "In the first fold: the rows that it is fitted on, which cut the bins, and those that it "
         "scores, which had no part in it. Where the two differ much, a bin is cut by luck."
@@ -94,7 +94,7 @@ def _rates(column: ColumnBins, target: str) -> pd.DataFrame:
 
 
 def _scaling(dataset: Dataset, recipe: Recipe) -> None:
-    st.subheader("Who needs scaling")
+    st.header("Who needs scaling")
     found = session.remembered(scaling_advice, dataset, scaling_part(recipe))
     show = st.success if found.is_met else st.warning
     show(as_markdown(found.sentence))

@@ -65,7 +65,7 @@ def stages_table(dataset: Dataset) -> None:
     """The method of each stage in force, with the columns it acts on."""
     recipe = session.recipe()
     schema = features_of(dataset, recipe)
-    st.subheader("Stages")
+    st.header("Stages")
     st.caption(
         "Sound defaults, chosen by the kind of each column. All of it is learned inside the "
         "training folds, so no score has seen its own rows."
@@ -120,7 +120,7 @@ def before_after(sample: PreparedSample) -> None:
         )
     with after:
         _after(sample, change)
-    st.subheader("Rows as a model sees them")
+    st.header("Rows as a model sees them")
     st.caption(
         f"{len(sample.after):,} training rows, drawn at random. Where a stage says *as suits the "
         "model*, trees see units, and some of them gaps, as they are in the table."

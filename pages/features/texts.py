@@ -27,7 +27,7 @@ from pages.shared.outputs import shown_errors, table, table_of_sentences
 
 def texts_view(dataset: Dataset, recipe: Recipe) -> None:
     """One text column: its steps, its terms, its languages, and its worth."""
-    st.subheader("Texts step by step")
+    st.header("Texts step by step")
     names = text_columns_of(features_of(dataset, recipe))
     if not names:
         st.caption("No column that is learned from is a text.")

@@ -17,7 +17,7 @@ from pages.shared.outputs import shown_errors, table
 
 def worth_view(dataset: Dataset, recipe: Recipe, field: str) -> None:
     """A model without and with the steps of a list, on the same folds."""
-    st.subheader("Was it worth it?")
+    st.header("Was it worth it?")
     models = payoff_models(dataset, recipe)
     label = st.selectbox(
         "Judged by", list(models), key=f"features.{field}.judge", persist_state="session"
@@ -74,7 +74,7 @@ def kept_view(dataset: Dataset, recipe: Recipe) -> None:
     """In how many folds each column stays: a choice that changes from fold to fold is luck."""
     wanted = preparation_part(recipe)
     known = session.is_known(kept_columns, dataset, wanted)
-    st.subheader("Kept in how many folds")
+    st.header("Kept in how many folds")
     if not known and not st.button("Count over the folds", key="features.select.count"):
         st.caption("Prepares every fold once. A column that only some folds keep is kept by luck.")
         return

@@ -57,7 +57,7 @@ def expectations_panel(dataset: Dataset) -> None:
             st.rerun()
         _add_form(suite, dataset)
         _files(suite, dataset)
-        st.subheader("Check a table")
+        st.header("Check a table")
         check_form(dataset, suite)
 
 

@@ -12,7 +12,7 @@ PREVIEW_ROWS = 1000
 def table_preview(dataset: Dataset) -> None:
     """The first rows, as they were read."""
     with st.container(border=True):
-        st.subheader("Rows")
+        st.header("Rows")
         if dataset.rows > PREVIEW_ROWS:
             st.caption(f"The first {PREVIEW_ROWS:,} of {dataset.rows:,}.")
         rows = dataset.frame.head(PREVIEW_ROWS)

@@ -19,7 +19,7 @@ def recent_tiles() -> None:
     recent = recent_projects(MOST)
     if not recent:
         return
-    st.subheader("Go on with")
+    st.header("Go on with")
     for first in range(0, len(recent), IN_A_ROW):
         row = recent[first : first + IN_A_ROW]
         for project, column in zip(row, st.columns(IN_A_ROW), strict=False):

@@ -23,6 +23,6 @@ def start_view() -> None:
         other_sources()
     with shown_errors():
         recent_tiles()
-    st.subheader("Try a sample")
+    st.header("Try a sample")
     with shown_errors():
         sample_tiles()

@@ -34,7 +34,7 @@ def target_form(dataset: Dataset) -> None:
     """Target, task and the class that counts as positive, each proposed with its reason."""
     recipe = session.recipe()
     schema = _schema(dataset, recipe)
-    st.subheader("What should be predicted?")
+    st.header("What should be predicted?")
     target, task = st.columns(2)
     with target:
         _target(dataset, recipe, schema)

@@ -21,7 +21,7 @@ def along_view(instrument: Instrument, cells: Mapping[str, Any], label: Any) -> 
     offered = [name for name in instrument.ranked if kinds[name] is not Kind.TEXT]
     if not offered:
         return
-    st.subheader("Along one column")
+    st.header("Along one column")
     key = f"what_if.along.{card.reference}"
     address.follow("along", key, offered, offered[0])
     name = st.selectbox("Column to move along", offered, key=key, label_visibility="collapsed")

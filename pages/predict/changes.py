@@ -25,7 +25,7 @@ AT_LEAST, AT_MOST = "at least", "at most"
 def changes_view(state: RowState, answer: RowAnswer) -> None:
     """Ask what is wished in place of the answer and what may not change; search when asked, and
     take a way over."""
-    st.subheader("The smallest change that reaches another answer")
+    st.header("The smallest change that reaches another answer")
     instrument = state.instrument
     key = f"what_if.wish.{instrument.card.reference}"
     with st.form(f"{key}.form", border=False):

@@ -15,7 +15,7 @@ TOLD = ("distance", "actual", "predicted")
 
 def like_view(instrument: Instrument, cells: Mapping[str, Any]) -> None:
     """The nearest kept rows, the nearest on top."""
-    st.subheader("Training rows like it")
+    st.header("Training rows like it")
     like_table(rows_like(instrument, cells), instrument.ranked)
     st.caption(
         "Distance is the mean over columns, from 0 (equal) to 1. The model has learned from these "

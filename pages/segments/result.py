@@ -61,7 +61,7 @@ def segment_portraits(table: Dataset, found: Segmentation) -> None:
     if not found.sizes:
         st.warning("Every row belongs nowhere: give DBSCAN a longer reach.")
         return
-    st.subheader("Portraits")
+    st.header("Portraits")
     name = st.segmented_control(
         "Segment", found.names, default=found.names[0], required=True, key="segments.portrait"
     )

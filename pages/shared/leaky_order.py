@@ -27,7 +27,7 @@ OFFER = Offer(
 
 def leaky_order(dataset: Dataset, recipe: Recipe, usual: str) -> None:
     """Choose a step and a model, and see both orders on the same folds."""
-    st.subheader("Honest against leaky")
+    st.header("Honest against leaky")
     st.caption(
         "Each score here comes from steps that a fold learns from its own rows. See what one of "
         "them would pretend on this table if it were learned from all training rows first, and "

@@ -22,7 +22,7 @@ def share_form(project: Project) -> None:
     if not is_sign_in_on() or not project.is_begun:
         return
     with shown_errors():
-        st.subheader("People")
+        st.header("People")
         is_owner = may(project.id, Right.OWNER)
         for person, right in people_of(project).items():
             _person(project, person, right, is_owner)

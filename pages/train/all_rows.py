@@ -23,7 +23,7 @@ def all_rows_view(recipe: Recipe) -> None:
     record = sample_record_of(session.project())
     if record is None or not record.is_sample:
         return
-    st.subheader("Train on all rows")
+    st.header("Train on all rows")
     st.caption(
         f"Every one of the {record.total_rows:,} rows is streamed once into XGBoost, prepared as "
         "the sample taught. It is compared with the sample's model on rows that neither learned "

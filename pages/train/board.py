@@ -120,7 +120,7 @@ def leaderboard_view(result: TrainResult) -> None:
         ),
     }
     with st.container(border=True):
-        st.subheader("Leaderboard")
+        st.header("Leaderboard")
         table(rows, "train.leaderboard", "Leaderboard", column_config=config)
         if result.class_note:
             best = result.best
@@ -128,7 +128,7 @@ def leaderboard_view(result: TrainResult) -> None:
             st.caption(as_markdown(f"{result.class_note} {words}".strip()))
         download_table(rows, "leaderboard.csv", "train.leaderboard")
     with st.container(border=True):
-        st.subheader("Spread over the folds")
+        st.header("Spread over the folds")
         figure(leaderboard(result), "train.spread", "Scores of each model over the folds")
 
 

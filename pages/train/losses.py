@@ -22,7 +22,7 @@ def losses_view(dataset: Dataset, recipe: Recipe, result: TrainResult) -> None:
     if not runs:
         return
     with st.container(border=True):
-        st.subheader("Loss per round")
+        st.header("Loss per round")
         key = st.selectbox(
             "Model", list(runs), format_func=lambda k: runs[k].label, key="train.losses.of"
         )

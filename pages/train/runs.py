@@ -37,7 +37,7 @@ def runs_view(dataset: Dataset, recipe: Recipe, result: TrainResult | None) -> b
         return False
     now = in_force(runs, recipe)
     with st.container(border=True):
-        st.subheader("Runs")
+        st.header("Runs")
         shown = runs[-AT_A_TIME:]
         same = [run for run in shown if run.metric == shown[-1].metric]
         if len(same) > 1:

@@ -91,7 +91,7 @@ def tuning_view(search: SearchJudgement, compared: Sequence[ModelPick]) -> None:
     _tiles(result)
     _use_best(result, compared)
     with st.container(border=True):
-        st.subheader("Course of the search")
+        st.header("Course of the search")
         chart = history(result.trials, METRICS[result.metric])
         figure(chart, "tune.history", "Score of each trial and the best so far")
         rows = trials_table(result)
@@ -110,7 +110,7 @@ def tuning_view(search: SearchJudgement, compared: Sequence[ModelPick]) -> None:
         landscape_view(result)
     if result.importances is not None:
         with st.container(border=True):
-            st.subheader("What mattered")
+            st.header("What mattered")
             st.caption(
                 f"By {result.importances.method}, from {len(result.trials)} trials: other methods "
                 "and more trials can rank the options differently."

@@ -11,7 +11,7 @@ from pages.shared.views import View, ask_view
 
 def landscape_view(result: TuneResult) -> None:
     """Slices, parallel coordinates, and a contour over two numbers."""
-    st.subheader("Where good options lie")
+    st.header("Where good options lie")
     seen = landscape(result)
     if len(seen.scores) < 2:
         st.caption("Two trials with a score are the fewest that can be drawn.")

@@ -51,7 +51,7 @@ def test_a_row_in_streamlit_is_answered_as_here(mixed, tmp_path, target, method)
     assert not page.exception
     row = {n: None if n in ("<b>text</b>",) else cell for n, cell in usual(folder).items()}
     expected = one_row(loaded, row).frame.iloc[0]
-    said = page.subheader[0].value
+    said = page.header[0].value
     if target == "two":
         assert said == rf"two\: {expected['prediction']}"
         told = page.dataframe[0].value.set_index("class")["probability"]

@@ -101,7 +101,17 @@ def _run(page: AppTest, project: Project | None) -> AppTest:
 
 def words(page: AppTest) -> str:
     """Every text on the page that a person would read first."""
-    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+    kinds = (
+        "title",
+        "header",
+        "subheader",
+        "markdown",
+        "caption",
+        "info",
+        "warning",
+        "error",
+        "success",
+    )
     return "\n".join(str(element.value) for kind in kinds for element in getattr(page, kind))
 
 

@@ -20,7 +20,7 @@ def test_the_codes_of_a_category_are_shown_and_follow_its_encoder(project):
 def test_a_number_has_no_codes(project):
     page = open_page("features", project, "columns")
     box(page, "Column").select("debt").run()
-    assert "Codes" not in [header.value for header in page.subheader]
+    assert "Codes" not in [header.value for header in page.header]
 
 
 def test_all_encoders_are_offered_and_measured_when_asked(project, jobs_at_once):

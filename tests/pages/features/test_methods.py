@@ -27,7 +27,7 @@ def test_the_page_opens_where_methods_are_changed_and_counts_columns_once_a_kind
     page = open_page("features", project)
     assert box(page, "Missing numbers").value
     counts = [one.value for one in page.caption if one.value in ("1 column", "2 columns")]
-    assert len(counts) <= len(page.subheader) + 1
+    assert len(counts) <= len(page.header) + 1
 
 
 def test_a_method_for_a_kind_is_a_change_with_a_sentence(project):

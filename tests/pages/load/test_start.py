@@ -18,7 +18,7 @@ from tests.pages.driving import HOSTILE, draw, project_with, words
 def test_it_says_what_it_is_and_asks_for_a_file_first():
     page = draw(start_view)
     assert [head.value for head in page.title] == ["Holdout"]
-    assert [head.value for head in page.subheader] == ["Try a sample"]
+    assert [head.value for head in page.header] == ["Try a sample"]
     assert len(page.file_uploader) == 1
     assert page.segmented_control[0].label == "Or from elsewhere"
     assert "a table to a model you can trust" in words(page)
