@@ -10,9 +10,9 @@ _CODES = (
     "|PKR|PLN|RON|RSD|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|VND"
 )
 _LED = "DKK|NOK|SEK|PLN|CZK|HUF|RON|BRL|CAD|AUD|NZD|CNY|RUB|kr|Kč|zł|Ft"
-_GAP = "[ \u00a0\u202f\u2009]"
+_SPACE = "[ \u00a0\u202f\u2009]"
 # Letters in front of a number may be the start of a code, as in SEK100: they stand apart from it.
-BEFORE = rf"(?:{SIGNS}|USD|EUR|GBP|CHF|JPY|INR|Rs\.?|Rp\.?|S?Fr\.|(?:{_LED})\.?{_GAP})"
+BEFORE = rf"(?:{SIGNS}|USD|EUR|GBP|CHF|JPY|INR|Rs\.?|Rp\.?|S?Fr\.|(?:{_LED})\.?{_SPACE})"
 AFTER = (
     rf"(?:{SIGNS}|USD|EUR|GBP|CHF|JPY|INR|{_CODES}|[Ee]uro|kr\.?|Kr\.?|zł|Kč|Ft|TL|lei|leu|S?Fr\.?"
     "|лв\\.?|руб\\.?|грн\\.?|円|元|원)"
