@@ -9,7 +9,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from core.parts.steps.filling.missing import CHECKED, LEAST_LEVEL
 from core.parts.steps.frames import TakesGaps, as_table
 
-MOST_LEVELS = 50  # that a classifier chooses from: the commonest
+MOST_CHOICES = 50  # that a classifier chooses from: the commonest
 MISSING_LEVEL = "(missing)"
 
 
@@ -19,7 +19,7 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
 
     The classifier meets numbers standardised, their gaps at the middle value, and a 0/1 column for
     each level of the other columns that at least LEAST_LEVEL of the rows have, a gap being a level.
-    It chooses among the MOST_LEVELS commonest levels. A column without a gap in the rows it is
+    It chooses among the MOST_CHOICES commonest levels. A column without a gap in the rows it is
     fitted on takes its commonest level, and one without a level MISSING_LEVEL.
     """
 
@@ -36,7 +36,7 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
         self.middles_ = values.median().fillna(0.0).to_numpy()
         if self.numbers_:
             self.scaler_ = StandardScaler().fit(self._known(values))
-        self.encoders_ = {name: self._encoder().fit(_levels(X, name)) for name in self.labels_}
+        self.encoders_ = {name: self._encoder().fit(_as_levels(X, name)) for name in self.labels_}
         described = self._described(X)
         self.usual_, self.classifiers_ = {}, {}
         for name in self.kept_:
@@ -54,7 +54,7 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
 
     def _described(self, X):
         """What describes a row: the columns of each category by its name, all numbers by None."""
-        told = {name: e.transform(_levels(X, name)) for name, e in self.encoders_.items()}
+        told = {name: e.transform(_as_levels(X, name)) for name, e in self.encoders_.items()}
         if not self.numbers_:
             return told
         values = self._known(X[self.numbers_].astype("float64"))
@@ -63,7 +63,7 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
     def _learn(self, name, cells, described):
         counts = cells.dropna().value_counts()
         self.usual_[name] = counts.index[0] if len(counts) else MISSING_LEVEL
-        levels = counts.index[:MOST_LEVELS]
+        levels = counts.index[:MOST_CHOICES]
         others = _others(name, described)
         if cells.notna().all() or len(levels) < 2 or not others:
             return
@@ -98,7 +98,7 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
         return np.array(self.kept_, dtype=object)
 
 
-def _levels(X, name):
+def _as_levels(X, name):
     return X[[name]].astype(object).map(str, na_action="ignore").fillna("")
 
 

@@ -6,7 +6,7 @@ from sklearn.utils.metaestimators import available_if
 from sklearn.utils.validation import check_is_fitted
 
 
-def _is_classifier(model):
+def _estimator_is_classifier(model):
     return is_classifier(model.estimator)
 
 
@@ -32,7 +32,7 @@ class OfColumns(MetaEstimatorMixin, BaseEstimator):
         check_is_fitted(self)
         return self.estimator_.predict(self._given(X))
 
-    @available_if(_is_classifier)
+    @available_if(_estimator_is_classifier)
     def predict_proba(self, X):
         check_is_fitted(self)
         return self.estimator_.predict_proba(self._given(X))
