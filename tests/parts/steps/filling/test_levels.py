@@ -6,7 +6,7 @@ import pytest
 from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 
-from core.parts.steps.filling.levels import MOST_LEVELS, LevelsByClassifier
+from core.parts.steps.filling.levels import MOST_CHOICES, LevelsByClassifier
 
 
 @pytest.fixture
@@ -65,8 +65,8 @@ def test_what_nothing_tells_takes_the_commonest_level(rows):
 
 def test_only_the_commonest_levels_are_said(rows):
     frame, _ = rows
-    many = pd.Series([f"m{n % (MOST_LEVELS + 20)}" for n in range(len(frame))], dtype=object)
+    many = pd.Series([f"m{n % (MOST_CHOICES + 20)}" for n in range(len(frame))], dtype=object)
     many[::5] = None
     step = LevelsByClassifier(LogisticRegression(), keep=("level",)).fit(frame.assign(level=many))
     levels, _ = step.classifiers_["level"]
-    assert len(levels) == MOST_LEVELS
+    assert len(levels) == MOST_CHOICES
