@@ -74,7 +74,11 @@ def _keys(methods: ColumnMethods, slot: str, pick: Pick) -> list[str]:
 def scale(methods: ColumnMethods) -> ColumnTransformer | None:
     """Numbers by shape and scale; dates and texts as numbers."""
     check_bounds(methods.recipe, methods.data.schema, methods.data.features)
-    branches = [*_shaped(methods), *_dates(methods), *_texts(methods)]
+    texts = [*_texts(methods)]
+    labels = {name for _, _, (_, *others) in texts for name in others}
+    if labels:  # read, and there for the next stage too
+        texts.append(("labels", "passthrough", sorted(labels)))
+    branches = [*_shaped(methods), *_dates(methods), *texts]
     return _side_by_side(branches) if branches else None
 
 
@@ -152,17 +156,21 @@ def _alone(methods: ColumnMethods, pick: Pick) -> Any:
 
 
 def _texts(methods: ColumnMethods) -> Iterator[Branch]:
-    """One branch a column: each text has a vocabulary of its own."""
+    """One branch a column: each text has a vocabulary of its own. The labels that it is scored by
+    stand behind it."""
     for n, ((pick,), names) in enumerate(methods.of("text_encoder")):
+        methods.check_columns(pick, SLOTS["text_encoder"].catalog)
+        labels = [str(pick.options["labels"])] if pick.options.get("labels") else []
         for m, name in enumerate(names):
-            yield f"{_TEXT}{n}_{m}", methods.built("text_encoder", pick) or "drop", [name]
+            made = methods.built("text_encoder", pick) or "drop"
+            yield f"{_TEXT}{n}_{m}", made, [name, *labels]
 
 
 def text_columns(pipeline: Any) -> tuple[str, ...]:
     """The columns that a pipeline reads as texts."""
     scale = dict(pipeline.steps).get("scale")
     branches = scale.transformers if scale is not None else ()
-    return tuple(name for key, _, names in branches if key.startswith(_TEXT) for name in names)
+    return tuple(names[0] for key, _, names in branches if key.startswith(_TEXT))
 
 
 _TEXT = "text"  # before the number of a text's branch

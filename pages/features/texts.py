@@ -37,6 +37,7 @@ def texts_view(dataset: Dataset, recipe: Recipe) -> None:
         found = session.remembered(text_reading, dataset, preparation_part(recipe), column)
     _steps(found)
     _terms(found)
+    _scored(found)
     _told(found)
     _english(found, rules_of_english(recipe.pick_for(column, SLOT)))
     _worth(dataset, recipe, column)
@@ -67,6 +68,16 @@ def _terms(found: TextReading) -> None:
         "By the mean weight in the class less that in the others (TF-IDF); of a number, by "
         "correlation. Of the rows looked at: what tells here may be luck."
     )
+
+
+def _scored(found: TextReading) -> None:
+    """Examples of the user's own classifier, where one reads the texts."""
+    if not found.scored:
+        return
+    st.markdown("**Your own classifier**")
+    rows = [{"Of": one.of, "Score": one.score, "Text": one.text} for one in found.scored]
+    table(pd.DataFrame(rows), "features.text_scored", "Examples of scores of your own classifier")
+    st.caption("Each text is scored by a model that has not seen it.")
 
 
 def _told(found: TextReading) -> None:

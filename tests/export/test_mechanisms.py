@@ -56,6 +56,7 @@ OF_SLOTS |= {
     "words": {"clean": ("emoji", "abbreviations"), "stop_words": "English", "form": "stem"},
     "topics": {"unit": "letters", "ngrams": 2, "min_df": 2, "form": "lemma"},
 }
+OF_SLOTS |= {"scored": {"labels": "city", "stop_words": "English"}}
 OF_SPLITTERS = {"groups": "who", "time": "when", "gap": 2, "repeats": 2}
 SMALL = {
     "most_trees": 10,

@@ -19,7 +19,7 @@ from core.table.retype import retyped_schema
 from core.table.schema import Column, Kind
 
 ROWS = 60
-NEEDED = {"since": "when", "time": "when", "group": "few"}
+NEEDED = {"since": "when", "time": "when", "group": "few", "labels": "few"}
 KINDS = {"empty": "number", "same": "number", "nothing": "category", "only": "category"}
 TARGETS = {"two": "classification", "three": "classification", "amount": "regression"}
 

@@ -7,7 +7,8 @@ from core.choices.catalog import Catalog, Method
 from core.choices.column_options import ColumnName
 from core.choices.options import SEED, Choice, Number, Text, Toggle
 from core.methods.prepare import imputing
-from core.methods.prepare.imputing import MISSING_LEVEL, simple
+from core.methods.prepare.imputing import simple
+from core.parts.steps.naming import MISSING_LEVEL
 from core.table.schema import Kind
 
 ALL_COLUMNS = "all_columns"  # looks at all number columns, whatever other method they take

@@ -6,8 +6,7 @@ from typing import Any
 from core.errors import NotApplicableError
 from core.methods.context import MethodContext
 from core.parts.lazy import imported
-
-MISSING_LEVEL = "(missing)"
+from core.parts.steps.naming import MISSING_LEVEL
 
 # A column that is empty in one fold must not vanish there, or the folds differ in width.
 simple = partial(imported, "sklearn.impute:SimpleImputer", keep_empty_features=True)

@@ -1,55 +1,19 @@
 """Texts as numbers."""
 
-from typing import Any
-
 from core.choices.catalog import Catalog, Method
+from core.choices.column_options import ColumnName
 from core.choices.options import SEED, Choice, Number
 from core.choices.several_options import Several
-from core.errors import NotApplicableError
-from core.methods.prepare.scalers import then_scaled
+from core.methods.prepare import text_building
 from core.parts.lazy import imported
 from core.parts.words.cleaning import CLEANERS_OF_TEXT
 from core.parts.words.forms import AS_WRITTEN, WORD_FORMS
-from core.parts.words.reading import OF_EACH_TEXT, READ_BY
+from core.parts.words.reading import OF_EACH_TEXT
 from core.parts.words.stemming import STEMMED
 from core.parts.words.stop_words import STOP_WORDS
+from core.table.schema import Kind
 
-ONLY_ENGLISH = ("English", OF_EACH_TEXT)  # where dictionary forms are known
-
-
-def _words(**options: Any) -> Any:
-    """Raises NotApplicableError for dictionary forms of a language that has none here."""
-    from sklearn.pipeline import make_pipeline
-
-    from core.parts.steps.encoding.text import TextVectors, TextWords
-
-    read = {name: options.pop(name) for name in READ_BY}
-    if read["form"] == "lemma" and read["language"] not in ONLY_ENGLISH:
-        raise NotApplicableError(
-            f"Dictionary forms are known of English words alone, not of {read['language']} ones: "
-            "choose stems, words as written, or the language of each text."
-        )
-    vectors = TextVectors(**options)
-    if not read["clean"] and read["stop_words"] == "none" and read["form"] == AS_WRITTEN:
-        return vectors
-    return make_pipeline(TextWords(**{**read, "clean": tuple(read["clean"])}), vectors)
-
-
-def _topics(**options: Any) -> Any:
-    """Scaled together: with each direction at variance 1 the last ones, which are mostly noise,
-    would weigh as much as the first in distances and penalties."""
-    from sklearn.pipeline import make_pipeline
-
-    from core.parts.steps.numbers.units import ScaledTogether
-
-    return make_pipeline(_words(max_words=5000, **options), ScaledTogether())
-
-
-def _feelings() -> Any:
-    from core.parts.steps.encoding.told_texts import TextFeelings
-
-    return then_scaled(TextFeelings())
-
+SCORED = "scored"  # the method that is trained on labels
 
 _counted = (
     Number(
@@ -120,7 +84,7 @@ TEXT_ENCODERS = Catalog(
         label="Topics (LSA)",
         summary="TF-IDF weights reduced to a few directions: compact, good for every model. Later "
         "directions weigh less, as they vary less.",
-        build=_topics,
+        build=text_building.topics,
         options=(
             Number("components", "Directions", 2, 300, default=100, log=True, tuned=True),
             *_counted,
@@ -131,7 +95,7 @@ TEXT_ENCODERS = Catalog(
         key="words",
         label="Words (TF-IDF)",
         summary="A weight for each of the commonest words: readable, wide.",
-        build=_words,
+        build=text_building.words,
         options=(
             Number("max_words", "Words", 10, 5000, default=200, log=True, tuned=True),
             *_counted,
@@ -142,7 +106,26 @@ TEXT_ENCODERS = Catalog(
         label="Sentiment",
         summary="Praise or blame from -1 to 1 by a small English list of words, with what denies "
         "and what boosts them; and how many words speak for each. Coarse: irony is beyond it.",
-        build=_feelings,
+        build=text_building.feelings,
+    ),
+    Method(
+        key=SCORED,
+        label="A classifier of your own",
+        summary="What a linear model of the words says of each text, trained in each fold on a "
+        "column of labels, as praise and blame by hand in some rows, or on the target. A training "
+        "row is scored by models that have not seen it.",
+        build=text_building.scored,
+        options=(
+            ColumnName(
+                "labels",
+                "Trained on",
+                kinds=(str(Kind.CATEGORY), str(Kind.BOOLEAN)),
+                help="A column that says of some texts or of all what they are; empty cells teach "
+                "nothing. Leave it out where it is encoded if new rows will not have it. None: "
+                "the target.",
+            ),
+            *_counted,
+        ),
     ),
     Method(
         key="language",

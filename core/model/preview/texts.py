@@ -15,6 +15,7 @@ from core.methods.prepare import SLOTS
 from core.methods.prepare.texts import TEXT_ENCODERS
 from core.model.preview.preparing import check_width, preparation_part
 from core.model.preview.quick_rows import quick_rows
+from core.model.preview.text_scored import ScoredText, scored_texts
 from core.model.preview.text_terms import TermsOfClass, terms_of_classes, terms_of_values
 from core.parts.steps.encoding.text import TextVectors, TextWords
 from core.parts.words.cleaning import CLEANERS_OF_TEXT
@@ -22,6 +23,7 @@ from core.parts.words.forms import AS_WRITTEN
 from core.parts.words.languages import language_of, learned_profiles
 from core.parts.words.reading import READ_BY, WORD, TextReader
 from core.parts.words.sentiment import feeling_of
+from core.pipeline.column_methods import ColumnMethods
 from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
@@ -57,7 +59,7 @@ class TextReading:
 
     `counted` are the terms that are counted after `min_df` and the limit of words. `languages` are
     shares of the texts, the commonest first. `feelings` are the texts with the lowest, a middle and
-    the highest score.
+    the highest score; `scored` are examples of a classifier of one's own, where one reads them.
     """
 
     column: str
@@ -67,6 +69,7 @@ class TextReading:
     classes: tuple[TermsOfClass, ...]
     languages: tuple[tuple[str, float], ...]
     feelings: tuple[FeltText, ...]
+    scored: tuple[ScoredText, ...] = ()
 
 
 def text_columns_of(schema: Schema) -> tuple[str, ...]:
@@ -88,7 +91,8 @@ def text_reading(dataset: Dataset, recipe: Recipe, column: str) -> TextReading:
     fold = split_rows(data, recipe).folds[0][0]
     rows = quick_rows(fold, data, recipe)
     front = Pipeline(front_steps(data))
-    texts = front.fit_transform(data.X.iloc[rows])[column].fillna("").astype(str)
+    typed = front.fit_transform(data.X.iloc[rows])
+    texts = typed[column].fillna("").astype(str)
     settings = _settings(recipe, column)
     vectors = _counted(texts, settings)
     return TextReading(
@@ -99,6 +103,7 @@ def text_reading(dataset: Dataset, recipe: Recipe, column: str) -> TextReading:
         tuple(_terms(data, data.y[rows], vectors, _as_read(texts, settings))),
         _languages(texts),
         tuple(_feelings(texts)),
+        scored_texts(ColumnMethods(recipe, data), column, typed, data.y[rows]),
     )
 
 

@@ -6,6 +6,7 @@ of control characters at the door (`core.table.dataset`), so the split is exact.
 """
 
 SEPARATOR, JOINT = "\x1f", "\x1e"
+MISSING_LEVEL = "(missing)"  # of a category's gaps, where they are a level of their own
 SHOWN = 3
 RARE, RARE_IN_WORDS = "infrequent_sklearn", "rare levels"  # as scikit-learn calls them
 

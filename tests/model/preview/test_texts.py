@@ -8,6 +8,9 @@ from core.choices.pick import Pick
 from core.errors import MissingStepError, NotApplicableError
 from core.model.preview.text_worth import scores_by_language, text_payoff
 from core.model.preview.texts import text_reading
+from core.pipeline.build import build_preparation
+from core.pipeline.output_names import readable_names
+from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 
@@ -138,3 +141,25 @@ def test_each_language_has_its_own_score(reviews):
     for each in found.scores:
         assert each.low <= each.score <= each.high
     assert 0 < found.left_out < 20, "texts that are missing are in no language"
+
+
+@pytest.mark.parametrize(("target", "shown"), [("liked", 3), ("stars", 3)])
+def test_texts_with_a_score_of_ones_own_classifier_are_shown(reviews, target, shown):
+    found = text_reading(reviews, recipe_of(reviews, target, "scored"), "note").scored
+    assert len(found) == shown
+    assert [one.score for one in found] == sorted(one.score for one in found)
+    assert not set(found[0].text.split()) & {"great", "lovely", "gut"}
+    assert set(found[-1].text.split()) & {"great", "lovely", "GOOD", "gut"}
+
+
+def test_the_classifier_is_trained_on_labels_that_some_rows_have(reviews):
+    frame = reviews.frame.assign(said=reviews.frame["liked"].where(reviews.frame.index % 3 == 0))
+    dataset = make_dataset(frame, "labelled")
+    recipe = recipe_of(dataset, "stars", "scored", labels="said").with_(ignored=("liked",))
+    found = text_reading(dataset, recipe, "note").scored
+    assert {one.of for one in found} == {"note · yes"}
+    data = make_training_data(dataset, recipe)
+    dropped = recipe.overrides | {"said": {"encoder": Pick(method="drop")}}
+    made = build_preparation(recipe.with_(overrides=dropped), data).fit(data.X, data.y)
+    assert "note · yes" in readable_names(made)
+    assert not [name for name in readable_names(made) if name.startswith("said")]

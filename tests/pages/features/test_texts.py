@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.choices.pick import Pick
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from tests.pages.driving import button, open_page, project_with, table_with, words
@@ -11,6 +12,10 @@ from tests.pages.driving import button, open_page, project_with, table_with, wor
 
 @pytest.fixture
 def told_project():
+    return project_of("words")
+
+
+def project_of(method):
     rng = np.random.default_rng(0)
     liked = rng.random(120) < 0.5
     frame = pd.DataFrame(
@@ -24,7 +29,10 @@ def told_project():
     )
     dataset = make_dataset(frame, "told.csv")
     recipe = fresh_recipe(dataset.fingerprint).with_(
-        target="liked", task="classification", kinds={"note": "text"}
+        target="liked",
+        task="classification",
+        kinds={"note": "text"},
+        preparation={"text_encoder": Pick(method=method)},
     )
     return project_with(dataset, recipe)
 
@@ -50,3 +58,13 @@ def test_a_table_without_texts_says_so(project):
     page = open_page("features", project, "texts")
     assert not page.exception
     assert "No column that is learned from is a text." in words(page)
+
+
+def test_examples_of_a_classifier_of_ones_own_are_shown():
+    page = open_page("features", project_of("scored"), "texts")
+    assert not page.exception
+    examples = table_with(page, "Score")
+    assert set(examples["Of"]) == {"note · yes"}
+    assert "awful" in examples["Text"].iloc[0]
+    assert "lovely" in examples["Text"].iloc[-1]
+    assert "has not seen it" in words(page)

@@ -25,7 +25,7 @@ import core.parts.steps
 from core.parts.splits.inner import InnerSplit
 from core.parts.steps.cells import RepairCells
 from core.parts.steps.conform import Conform
-from core.parts.steps.encoding import text, told_texts
+from core.parts.steps.encoding import text, text_scores, told_texts
 from core.parts.steps.encoding.coded_levels import CodedLevels
 from core.parts.steps.encoding.dates import DateParts
 from core.parts.steps.encoding.embedding import LevelVectors
@@ -293,6 +293,11 @@ EXPECTED = {
     "LevelVectors": {"check_dtype_object": OBJECTS},
     "HashedLevels": {"check_dtype_object": OBJECTS},
     "TextVectors": {"check_dtype_object": OBJECTS},
+    "TextScores": {
+        "check_dtype_object": OBJECTS,
+        "check_transformer_data_not_an_array": CROSSED,
+        "check_transformer_general": CROSSED,
+    },
     "TextWords": {
         "check_dtype_object": OBJECTS,
         "check_transformer_preserve_dtypes": TABLE,
@@ -331,6 +336,7 @@ OF_A_COLUMN = [
     bins.LearnedBins(),
     bins.LearnedBins("tree", coded="place"),
     text.TextVectors(),
+    text_scores.TextScores(),
     text.TextWords(),
     told_texts.TextFeelings(),
     told_texts.TextLanguages(),

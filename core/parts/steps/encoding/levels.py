@@ -8,7 +8,7 @@ from sklearn.feature_extraction import FeatureHasher
 
 from core.parts.refusal import UnseenLevelError, refusal
 from core.parts.steps.frames import TakesGaps, as_table
-from core.parts.steps.naming import SEPARATOR
+from core.parts.steps.naming import MISSING_LEVEL, SEPARATOR
 
 
 def levels_of(values):
@@ -26,7 +26,7 @@ def looked_up(values, codes, otherwise):
 class KnownLevels(TakesGaps, OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
     """Gives columns as they are, and refuses rows with a level that was not met when it was fitted.
 
-    Gaps pass. `categories_` are the levels of each column.
+    Gaps pass, also those that have become a level. `categories_` are the levels of each column.
     """
 
     def fit(self, X, y=None):
@@ -44,7 +44,7 @@ class KnownLevels(TakesGaps, OneToOneFeatureMixin, TransformerMixin, BaseEstimat
 
     def never_met(self, values, place):
         """Which values of the column at this place are levels that were not met."""
-        return values.notna() & ~values.isin(self.categories_[place])
+        return values.notna() & ~values.isin([*self.categories_[place], MISSING_LEVEL])
 
 
 class OrderedLevels(TakesGaps, TransformerMixin, BaseEstimator):

@@ -95,9 +95,16 @@ class TextVectors(TakesGaps, TransformerMixin, BaseEstimator):
             self.words_.set_params(min_df=1, max_features=1)
             return self.words_.fit(["empty"]).transform(texts)
 
+    def fit_sparse(self, X):
+        """Fit, and give the weights of words as a sparse matrix."""
+        return self._learned(X)
+
+    def sparse(self, X):
+        """The weights of words as a sparse matrix."""
+        return self.words_.transform(self._texts(as_table(self, X, only_numbers=False)))
+
     def transform(self, X):
-        texts = self._texts(as_table(self, X, only_numbers=False))
-        return self._reduced(self.words_.transform(texts))
+        return self._reduced(self.sparse(X))
 
     def _reduced(self, weights):
         return self.svd_.transform(weights) if self.svd_ is not None else weights.toarray()

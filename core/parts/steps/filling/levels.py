@@ -8,9 +8,9 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from core.parts.steps.filling.missing import CHECKED, LEAST_LEVEL
 from core.parts.steps.frames import TakesGaps, as_table
+from core.parts.steps.naming import MISSING_LEVEL
 
 MOST_CHOICES = 50  # that a classifier chooses from: the commonest
-MISSING_LEVEL = "(missing)"
 
 
 class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):

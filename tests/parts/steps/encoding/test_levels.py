@@ -93,3 +93,9 @@ def test_a_level_never_met_is_refused_with_its_column_and_the_way_out():
     pd.testing.assert_frame_equal(step.transform(SIZES), SIZES)
     with pytest.raises(UnseenLevelError, match="'city' holds 'Rome', a level that was not among"):
         step.transform(SIZES.assign(city="Rome"))
+
+
+def test_a_gap_that_became_a_level_is_no_level_never_seen():
+    step = KnownLevels().fit(SIZES.dropna())
+    filled = SIZES.fillna("(missing)")
+    pd.testing.assert_frame_equal(step.transform(filled), filled)
