@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -22,15 +23,30 @@ def recipe_yaml(recipe: Recipe) -> str:
     return yaml.safe_dump(fields, sort_keys=False, allow_unicode=not has_breaks)
 
 
+def recipe_json(recipe: Recipe) -> str:
+    """The recipe as JSON."""
+    return json.dumps(recipe.model_dump(mode="json"), indent=1)
+
+
 def read_recipe(text: str) -> Recipe:
-    """The recipe that the YAML holds; raises a WorkbenchError where it is not one."""
+    """The recipe that YAML or JSON holds; raises a WorkbenchError where it is not one."""
     try:
-        fields = read_yaml(text, "The recipe")
+        fields = _of_json(text) or read_yaml(text, "The recipe")
     except yaml.YAMLError as error:
         raise WorkbenchError(f"The recipe is not valid YAML: {one_line(error)}.") from error
     if not isinstance(fields, dict):
         raise WorkbenchError("The recipe must be a YAML mapping of choices, as exported here.")
     return Recipe.of(fields)
+
+
+def _of_json(text: str) -> Any:
+    """What JSON holds, whose escapes YAML does not read; None where it is none."""
+    if not text.lstrip().startswith("{"):
+        return None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def open_recipe_file(path: Path, name: str) -> Recipe:

@@ -10,12 +10,13 @@ from core.recipe.difference import recipe_difference
 from core.recipe.edits.edit import Edit
 from core.recipe.proposed_columns import SAME, StandIn, propose_columns
 from core.recipe.recipe import Recipe
-from core.recipe.recipe_file import open_recipe_file, recipe_yaml
+from core.recipe.recipe_file import open_recipe_file
 from core.recipe.template import fit_template
 from core.table.dataset import Dataset
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted
 from core.workspace.registry import list_models
+from pages.clean.recipe_files import recipe_files
 from pages.frame import session
 from pages.shared.outputs import shown_errors, table_of_sentences
 from pages.shared.uploads import Uploader, take_uploads
@@ -27,16 +28,7 @@ def recipe_view(dataset: Dataset) -> None:
     """A file of the recipe, its changes in words, and another's recipe for this table."""
     recipe = session.recipe()
     st.header("This recipe")
-    st.download_button(
-        "Recipe as a file (YAML)",
-        lambda: recipe_yaml(recipe),
-        "recipe.yaml",
-        "application/yaml",
-        key="recipe.download",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-    st.caption("A template for other tables, here or with `train --recipe` on the command line.")
+    recipe_files(dataset, recipe)
     _changes()
     st.header("Use another recipe")
     take_uploads(

@@ -7,7 +7,7 @@ from core.errors import WorkbenchError
 from core.parts.predictions.kept_promise import KeptPromise
 from core.recipe.decision import NO_DECISION, AskedAssurance, Decision
 from core.recipe.recipe import fresh_recipe
-from core.recipe.recipe_file import read_recipe, recipe_yaml
+from core.recipe.recipe_file import read_recipe, recipe_json, recipe_yaml
 from tests.recipe.recipes import recipes
 
 FRESH = fresh_recipe("0" * 32)
@@ -17,6 +17,7 @@ FRESH = fresh_recipe("0" * 32)
 def test_yaml_round_trip_loses_nothing(recipe):
     assert read_recipe(recipe_yaml(recipe)) == recipe
     assert read_recipe(recipe_yaml(recipe)).key() == recipe.key()
+    assert read_recipe(recipe_json(recipe)) == recipe
 
 
 @pytest.mark.parametrize(
