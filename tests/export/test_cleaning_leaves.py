@@ -144,7 +144,7 @@ def test_every_step_answers_outside_as_here_on_a_file_as_it_comes(tmp_path):
     here = predict(loaded, read_for(loaded, path, path.name))
     assert difference_of(answers_by_row(typed.frame, typed), answers_by_row(here.frame, here)) == 0
     (service,) = unpacked_at(saved, "service", tmp_path).iterdir()
-    rows = table(1)[[*loaded.card.features]].head(20).astype(str).to_dict("records")
+    rows = table(1)[[*loaded.card.features]].head(5).astype(str).to_dict("records")
     told = [answer.probabilities["b"] for answer in served_in(service).answers(rows)]
     alone = [one_row(loaded, row).frame["probability_b"][0] for row in rows]
     assert told == pytest.approx(alone, abs=1e-9)

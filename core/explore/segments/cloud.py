@@ -100,15 +100,15 @@ def _dip(values: Array) -> float:
 def _one_hump(widths: Array) -> Array:
     """The mass of neighbouring cells that held equal mass, once their density rises to one cell
     and falls from there: the choice of that cell which moves the least mass."""
-    from sklearn.isotonic import isotonic_regression
+    from scipy.optimize import isotonic_regression  # sklearn's takes 20 times as long to begin
 
     least = max(float(widths.max()) * 1e-6, 1e-300)
     widths = np.maximum(widths, least)
     density = 1 / len(widths) / widths
     found = []
     for top in range(len(widths)):
-        rise = isotonic_regression(density[: top + 1], sample_weight=widths[: top + 1])
-        fall = isotonic_regression(density[top:], sample_weight=widths[top:], increasing=False)
+        rise = isotonic_regression(density[: top + 1], weights=widths[: top + 1]).x
+        fall = isotonic_regression(density[top:], weights=widths[top:], increasing=False).x
         mass = np.concatenate([rise[:-1], [max(rise[-1], fall[0])], fall[1:]]) * widths
         found.append(mass / mass.sum())
     moved = [np.abs(np.cumsum(mass - 1 / len(widths))).max() for mass in found]

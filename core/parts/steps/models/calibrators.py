@@ -102,7 +102,7 @@ class VennAbers(OneByOne):
     """
 
     def _learned(self, scores, hits):
-        from sklearn.isotonic import isotonic_regression
+        from scipy.optimize import isotonic_regression  # sklearn's takes 20 times as long to begin
 
         levels, place = _score_levels(scores)
         rows = np.bincount(place, minlength=len(levels)).astype("float64")
@@ -113,7 +113,7 @@ class VennAbers(OneByOne):
                 count, sum_ = rows.copy(), found.copy()
                 count[level] += 1
                 sum_[level] += label
-                pairs[level, label] = isotonic_regression(sum_ / count, sample_weight=count)[level]
+                pairs[level, label] = isotonic_regression(sum_ / count, weights=count).x[level]
         return levels, pairs
 
     def _bent(self, learned, scores):
