@@ -42,6 +42,13 @@ TRAIN, PARTS = "core/model/train", "core/parts"
 
 MUTATIONS = (
     Mutation(
+        "topics counted on the texts that they were learned from",
+        "core/drift/measures/topics.py",
+        "learned, before = texts[::2], texts[1::2]",
+        "learned, before = texts[::2], texts[::2]",
+        "tests/drift/measures/test_topics.py",
+    ),
+    Mutation(
         "the columns of both versions of a mix given to the old one",
         "core/tasks/blending.py",
         "(name, OfColumns(model, first, end).around(model))",
@@ -92,9 +99,9 @@ MUTATIONS = (
     ),
     Mutation(
         "words of one column corrected as if there were no others",
-        "core/drift/compare/columns.py",
-        "moved_words(*words, text_columns)",
-        "moved_words(*words)",
+        "core/drift/compare/text_shifts.py",
+        "moved_words(*self.words, columns)",
+        "moved_words(*self.words)",
         "tests/drift/compare/test_columns.py",
     ),
     Mutation(

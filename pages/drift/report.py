@@ -1,5 +1,7 @@
 """A drift report on the page: its table, its pictures, and its files."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -16,6 +18,7 @@ from core.drift.compare import (
     compare,
     overlay,
 )
+from core.drift.measures.words import MovedWord
 from core.table.dataset import Dataset
 from core.wording.escape import as_code, as_markdown
 from pages.drift.verdict import moved_word
@@ -95,25 +98,23 @@ def show_overlay(reference: Dataset, current: Dataset, report: DriftReport) -> N
     )
     if drifts[name].words:
         _words(drifts[name])
+    if drifts[name].topics:
+        _topics(drifts[name])
+
+
+def _topics(drift: ColumnDrift) -> None:
+    """What more texts are about than before, and what fewer."""
+    rows, config = _shares("Topic", drift.topics)
+    table(rows, "drift.topics", "Topics of more or fewer texts", column_config=config)
+    st.caption(
+        "Topics are words that come together in the reference, named by three of them; a text "
+        "counts for its strongest. More than luck is counted for all of them at once."
+    )
 
 
 def _words(drift: ColumnDrift) -> None:
     """Which words come in more texts than before, and which in fewer."""
-    rows = pd.DataFrame(
-        [
-            {
-                "Word": one.word,
-                "Texts before": one.before,
-                "Texts now": one.now,
-                "Change": one.now - one.before,
-                "p-value": one.p_value,
-            }
-            for one in drift.words
-        ]
-    )
-    shares = st.column_config.NumberColumn(format="percent")
-    config = dict.fromkeys(("Texts before", "Texts now", "Change"), shares)
-    config["p-value"] = st.column_config.NumberColumn(format="%.2g")
+    rows, config = _shares("Word", drift.words)
     table(rows, "drift.words", "Words that more or fewer texts have", column_config=config)
     download_table(rows, "words.csv", "drift.words")
     st.caption(
@@ -121,6 +122,26 @@ def _words(drift: ColumnDrift) -> None:
         "is counted for all of them at once: of texts that did not change, one pair in a hundred "
         "would name any."
     )
+
+
+def _shares(what: str, moved: tuple[MovedWord, ...]) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """The shares of the texts that have each, and how they are shown."""
+    rows = pd.DataFrame(
+        [
+            {
+                what: one.word,
+                "Texts before": one.before,
+                "Texts now": one.now,
+                "Change": one.now - one.before,
+                "p-value": one.p_value,
+            }
+            for one in moved
+        ]
+    )
+    shares = st.column_config.NumberColumn(format="percent")
+    config = dict.fromkeys(("Texts before", "Texts now", "Change"), shares)
+    config["p-value"] = st.column_config.NumberColumn(format="%.2g")
+    return rows, config
 
 
 def downloads(report: DriftReport, reference: Dataset, current: Dataset) -> None:

@@ -39,6 +39,7 @@ def decided(pair: ColumnPair, limit: float) -> ColumnDrift:
         new_share=pair.new_share,
         is_news=_is_news(pair, limit),
         words=pair.words,
+        topics=pair.topics,
     )
 
 

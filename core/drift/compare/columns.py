@@ -23,23 +23,21 @@ from core.drift.compare.shifts import (
     gaps_shift,
     missing_rate,
     spike_shift,
-    unknown_words_shift,
-    words_shift,
 )
+from core.drift.compare.text_shifts import TextsRead, read_texts
 from core.drift.measures import CATEGORY_TESTS, NUMBER_TESTS, DriftTest, Measurement
 from core.drift.measures.newness import new_levels
 from core.drift.measures.samples import (
     Levels,
     Numbers,
     Sample,
-    Words,
     read_booleans,
     read_days,
     read_lengths,
     read_levels,
     read_numbers,
 )
-from core.drift.measures.words import MovedWord, moved_words, read_words
+from core.drift.measures.words import MovedWord
 from core.table.schema import Kind
 
 NEW_ROWS = 0.01  # share of the rows with new levels, beyond luck, from which on it is news
@@ -68,7 +66,7 @@ class ColumnPair:
 
     `shifts` has the values first. `news` is about levels that only the current table has: no shift
     of the values, as it may well be that a model has no use for them. `note` says what could not be
-    looked at; `words` are those of texts that moved.
+    looked at; `words` and `topics` are those of texts that moved.
     """
 
     name: str
@@ -80,6 +78,7 @@ class ColumnPair:
     news: Measurement | None = None
     note: str = ""
     words: tuple[MovedWord, ...] = ()
+    topics: tuple[MovedWord, ...] = ()
 
     @property
     def judged(self) -> tuple[ColumnShift, ...]:
@@ -116,8 +115,10 @@ def compare_column(column: TwoSamples, plan: DriftPlan, text_columns: int = 1) -
     key, test = test_for(column.kind, plan)
     phrase = reading.phrase(reference, current)
     values = ColumnShift(key, test.measure(reference, current), test.threshold, phrase)
-    words = _words(column)
-    own = _of_kind(column, reference, current, words)
+    is_text = column.kind is Kind.TEXT
+    texts = read_texts(column.reference, column.current) if is_text else None
+    own = _of_kind(column, reference, current, texts)
+    words, topics = texts.moved(text_columns) if texts else ((), ())
     unseen = _new_levels(reference, current)
     is_category = column.kind is Kind.CATEGORY
     return ColumnPair(
@@ -129,7 +130,8 @@ def compare_column(column: TwoSamples, plan: DriftPlan, text_columns: int = 1) -
         new_share=float(unseen.sum()) / max(current.rows, 1),
         news=new_levels(reference, current) if is_category else None,
         note=_note(column, reference, current),
-        words=moved_words(*words, text_columns) if words else (),
+        words=words,
+        topics=topics,
     )
 
 
@@ -156,15 +158,8 @@ def _test(catalog: Catalog, key: str, threshold: float | None) -> DriftTest:
     return test
 
 
-def _words(column: TwoSamples) -> tuple[Words, Words] | None:
-    """Those of both tables' texts; None of other columns."""
-    if column.kind is not Kind.TEXT:
-        return None
-    return read_words(column.reference), read_words(column.current)
-
-
 def _of_kind(
-    column: TwoSamples, reference: Sample, current: Sample, words: tuple[Words, Words] | None
+    column: TwoSamples, reference: Sample, current: Sample, texts: TextsRead | None
 ) -> tuple[ColumnShift, ...]:
     """The tests of a kind of its own beside those of every column."""
     if column.kind is Kind.NUMBER and isinstance(reference, Numbers):
@@ -173,14 +168,9 @@ def _of_kind(
     if column.kind is Kind.DATE and isinstance(reference, Numbers):
         assert isinstance(current, Numbers)
         return date_shifts(reference, current)
-    if column.kind is Kind.TEXT and isinstance(reference, Numbers):
+    if texts is not None and isinstance(reference, Numbers):
         assert isinstance(current, Numbers)
-        texts = column.reference, column.current
-        return (
-            far_shift(reference, current, "lengths"),
-            *([words_shift(*words)] if words else ()),
-            unknown_words_shift(*texts),
-        )
+        return (far_shift(reference, current, "lengths"), *texts.shifts)
     return ()
 
 

@@ -109,8 +109,8 @@ def remarks(report: DriftReport) -> tuple[str, ...]:
     texts = [drift.name for drift in report.every if drift.kind is Kind.TEXT]
     if texts:
         changes.append(
-            f"Of {', '.join(texts)}, lengths, the commonest words and those never seen before were "
-            "compared, not what the texts mean."
+            f"Of {', '.join(texts)}, lengths, the commonest words, those never seen before and "
+            "topics (words that come together) were compared, not what the texts mean."
         )
     changes += [sentence for drift in report.every for sentence in _words(drift)]
     if report.together is not None:
@@ -129,6 +129,9 @@ def _words(drift: ColumnDrift) -> Iterator[str]:
         told = [f"‘{cut(one.word)}’ {one.before:.1%} → {one.now:.1%}" for one in moved]
         if told:
             yield f"{way} texts of {drift.name} have {some_of(told, SHOWN_WORDS)}."
+    told = [f"‘{cut(one.word)}’ {one.before:.1%} → {one.now:.1%}" for one in drift.topics]
+    if told:
+        yield f"Topics of {drift.name}: {some_of(told, SHOWN_WORDS)}."
 
 
 def _named(report: DriftReport, reason: str) -> str:

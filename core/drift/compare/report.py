@@ -49,12 +49,13 @@ class ColumnDrift:
     """How far one column has moved.
 
     `test` is the key of the test that says most, or "missing", "far", "spike", "words", "unknown
-    words", or of dates "earlier", "past", "jump", "weekdays" or "hours" where those moved furthest.
+    words", "topics", or of dates "earlier", "past", "jump", "weekdays" or "hours" where those moved
+    furthest.
     `p_value` is as measured, before the correction for many columns. `drifted` needs an effect
     above the threshold and a p-value that survives the correction; that a date is later is no
     alarm. `new_levels` are levels that the reference does not have, the most frequent first, and
     `new_share` the share of current rows that have one; `is_news` where that is more than luck.
-    `words` are those of texts whose share moved by more than luck, the furthest first.
+    `words` and `topics` are those of texts whose share moved by more than luck, the furthest first.
     """
 
     name: str
@@ -72,6 +73,7 @@ class ColumnDrift:
     new_share: float = 0.0
     is_news: bool = False
     words: tuple[MovedWord, ...] = ()
+    topics: tuple[MovedWord, ...] = ()
 
     @property
     def severity(self) -> float:

@@ -97,6 +97,15 @@ def word_phrase(shares: pd.DataFrame) -> str:
     return f"texts with ‘{cut(str(word), LONGEST_LEVEL)}’: {both}"
 
 
+def topic_phrase(shares: pd.DataFrame) -> str:
+    """Name the topic whose share of the texts (`before` and `now`) changed most."""
+    if shares.empty:
+        return "no topic in many texts"
+    topic = (shares["now"] - shares["before"]).abs().idxmax()
+    both = change_of_share(float(shares["before"][topic]), float(shares["now"][topic]))
+    return f"texts about ‘{topic}’: {both}"
+
+
 def change_of_share(before: float, after: float) -> str:
     """`33 % → 45 %`, with a decimal where whole percents would hide the change."""
     coarse = f"{100 * before:.0f} % → {100 * after:.0f} %"

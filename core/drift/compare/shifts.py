@@ -1,9 +1,7 @@
-"""The ways in which a column moves beside its values: gaps, far values, spikes, words; and those in
-which dates do more than to move on."""
+"""The ways in which a column moves beside its values: gaps, far values, spikes; and those in which
+dates do more than to move on."""
 
 from dataclasses import dataclass
-
-import pandas as pd
 
 from core.drift.compare.sentences import (
     change_of_share,
@@ -11,16 +9,13 @@ from core.drift.compare.sentences import (
     day_of,
     missing_phrase,
     quantity,
-    word_phrase,
 )
 from core.drift.measures import Measurement
 from core.drift.measures.categorical import missing_share
 from core.drift.measures.dates import PatternChange, earlier, empty_stretch, hours, weekdays
-from core.drift.measures.samples import Numbers, Sample, Words
+from core.drift.measures.samples import Numbers, Sample
 from core.drift.measures.spikes import spike
 from core.drift.measures.tails import beyond_all, far_shares
-from core.drift.measures.unknown_words import unknown_words
-from core.drift.measures.words import changed_words, word_shares
 from core.stats.two_shares import share_limit
 
 EARLIER = 0.08  # as of numbers: what a mean that moved by 0.2 standard deviations shows
@@ -28,7 +23,6 @@ JUMP = 3.0  # times as long as any stretch without dates before
 PATTERN = 0.1  # Cramér's V, as of levels
 WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 HOURS = tuple(f"the hour from {hour:02d}:00" for hour in range(24))
-WORD_SHARE = 0.1  # by how much the share of texts with a word may change
 
 
 @dataclass(frozen=True)
@@ -66,11 +60,6 @@ def far_shift(reference: Numbers, current: Numbers, what: str = "values") -> Col
     phrase = f"{what} far outside {change_of_share(far.before, far.now)}"
     measured = Measurement(change, far.p_value, abs(change))
     return ColumnShift("far", measured, share_limit(far.before, far.now), phrase)
-
-
-def words_shift(before: Words, now: Words) -> ColumnShift:
-    phrase = word_phrase(word_shares(before, now))
-    return ColumnShift("words", changed_words(before, now), WORD_SHARE, phrase)
 
 
 def date_shifts(reference: Numbers, current: Numbers) -> tuple[ColumnShift, ...]:
@@ -128,9 +117,3 @@ def spike_shift(reference: Numbers, current: Numbers) -> tuple[ColumnShift, ...]
     limit = share_limit(found.before, found.now)
     phrase = f"exactly {quantity(found.number)} {change_of_share(found.before, found.now)}"
     return (ColumnShift("spike", found.measured, limit, phrase),)
-
-
-def unknown_words_shift(reference: pd.Series, current: pd.Series) -> ColumnShift:
-    found = unknown_words(reference, current)
-    phrase = f"words never seen before {change_of_share(found.before, found.now)}"
-    return ColumnShift("unknown words", found.measured, WORD_SHARE, phrase)

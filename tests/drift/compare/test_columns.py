@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.drift.compare import DriftPlan, columns, compare
+from core.drift.compare import DriftPlan, compare, text_shifts
 from core.drift.compare.columns import TwoSamples, compare_column
 from core.drift.compare.columns import test_for as chosen_test
 from core.table.schema import Kind
@@ -48,7 +48,7 @@ def test_levels_that_came_new_stand_by_frequency_as_a_share_of_all_rows():
 
 def test_the_words_of_a_column_are_told_for_all_columns_of_texts(monkeypatch):
     looks = []
-    monkeypatch.setattr(columns, "moved_words", lambda *asked: looks.append(asked[2]) or ())
+    monkeypatch.setattr(text_shifts, "moved_words", lambda *asked: looks.append(asked[2]) or ())
     said = [f"my order number {n} came, so thanks" for n in range(200)]
     compare(table(200, a=said, b=said), table(200, a=said, b=said))
     assert looks == [2, 2]

@@ -2,8 +2,10 @@
 
 import pytest
 
-from core.drift.compare import DriftPlan
+from core.drift.compare import DriftPlan, compare
 from pages.drift.report import downloads, report_of, show_columns, show_overlay
+from tests.drift.compare.drift_tables import table
+from tests.drift.measures.test_topics import texts
 from tests.pages import driving
 from tests.pages.driving import charts, draw, table_with
 
@@ -39,3 +41,11 @@ def test_one_column_is_shown_in_both_tables_the_target_too(report, before, moved
 def test_the_report_can_be_taken_along(report, before, moved):
     page = draw(downloads, report, before, moved)
     assert driving.downloads(page) == ["Report as HTML", "Report as JSON", "Report as CSV"]
+
+
+def test_the_topics_that_moved_stand_in_a_table_of_their_own():
+    before, now = texts(1), texts(2, 0.6)
+    both = table(600, note=[*before]), table(600, note=[*now])
+    page = draw(show_overlay, *both, compare(*both))
+    page.selectbox(key="drift.column").set_value("note").run()
+    assert table_with(page, "Topic")["Topic"].iloc[0].startswith("pay")
