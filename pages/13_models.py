@@ -11,6 +11,7 @@ from pages.models.export import export_view
 from pages.models.forget import forget_button
 from pages.models.lineage import lineage_view
 from pages.models.list import models_table
+from pages.models.runs import two_runs
 from pages.models.save import save_form
 from pages.models.schedule import schedule_view
 from pages.models.stage import stage_view
@@ -43,6 +44,7 @@ VIEWS = (
     View("lineage", "Lineage", lambda: lineage_view(chosen)),
     View("schedule", "Schedule", lambda: schedule_view(chosen)),
     View("compare", "Compare", lambda: compare_view(chosen, saved)),
+    View("runs", "Two runs", two_runs),
     View("stage", "Stage", lambda: stage_view(chosen)),
 )
 with st.container(border=True), shown_errors():

@@ -2,6 +2,7 @@
 
 from core.commands.balance import BALANCE, LEAK
 from core.commands.blend import BLEND
+from core.commands.cohorts import COHORTS
 from core.commands.curve import CURVE
 from core.commands.doctor import DOCTOR
 from core.commands.drift import DRIFT
@@ -12,6 +13,7 @@ from core.commands.large import PROFILE
 from core.commands.learn_on import LEARN_ON
 from core.commands.ledger import LEDGER
 from core.commands.monitor import MONITOR
+from core.commands.pairs import PAIRS
 from core.commands.payoff import PAYOFF
 from core.commands.predict import PREDICT
 from core.commands.projects import FORGET, PROJECTS
@@ -32,6 +34,8 @@ VERBS = (
     *(PROFILE, BALANCE, LEAK, PAYOFF, CURVE, SMALLER, TRAIN, PREDICT, EXPLAIN, WHAT_IF, DRIFT),
     *(
         DROP_COLUMN,
+        PAIRS,
+        COHORTS,
         EXPORT,
         SERVE,
         SCHEMA,
