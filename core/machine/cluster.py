@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from core.errors import NotApplicableError
@@ -14,6 +15,24 @@ SECONDS_TO_CONNECT = 10
 def cluster_address() -> str | None:
     """The Dask scheduler's address, from WORKBENCH_CLUSTER."""
     return environment.CLUSTER.text or None
+
+
+@dataclass(frozen=True)
+class ClusterSize:
+    """How many workers a cluster has, and the bytes that each of them may take at the least."""
+
+    workers: int
+    bytes_each: int
+
+
+def cluster_size() -> ClusterSize | None:
+    """The size of the cluster that work runs on; None where it runs here."""
+    address = cluster_address()
+    if address is None:
+        return None
+    with connected(address) as client:
+        there = client.scheduler_info(n_workers=-1)["workers"].values()
+        return ClusterSize(len(there), min(int(worker["memory_limit"]) for worker in there))
 
 
 def device() -> str:
@@ -44,17 +63,24 @@ def parallel_backend() -> AbstractContextManager[Any]:
 
 @contextmanager
 def _dask(address: str) -> Iterator[None]:
-    """Connect for as long as the work takes."""
+    from joblib import parallel_config
+
+    with connected(address), parallel_config(backend="dask"):
+        yield
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Any]:
+    """Dask's client of a cluster that is fit for the work, for as long as it takes."""
     client = _connected(address)
     from distributed import KilledWorker
     from distributed.client import FutureCancelledError
     from distributed.comm.core import CommClosedError
-    from joblib import parallel_config
 
     try:
-        with client, parallel_config(backend="dask"):
+        with client:
             check_cluster(client, address)
-            yield
+            yield client
     except (CommClosedError, FutureCancelledError) as error:
         raise NotApplicableError(
             f"The Dask scheduler at {address} (WORKBENCH_CLUSTER) went away in the middle of the "

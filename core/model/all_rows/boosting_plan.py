@@ -19,6 +19,30 @@ from core.table.arrays import Array
 MORE_ROUNDS_LIKELY = 2.0  # times those of the sample, for the bar: more rows bear more rounds
 
 
+@dataclass(frozen=True)
+class AskedRounds:
+    """What whoever adds the rounds must know of a plan: XGBoost's settings, how many rounds at the
+    most and about how many, after how many without a better one the search ends, the seconds and
+    the `loss` that they are judged by."""
+
+    params: dict[str, Any]
+    most_rounds: int
+    likely_rounds: int
+    patience: int
+    seconds: float | None
+    loss: str
+
+    @property
+    def max_bin(self) -> int:
+        return int(self.params.get("max_bin", 256))
+
+    def judged(self, answers: Array, matrix: Any) -> tuple[str, float]:
+        """The loss of answers, as XGBoost asks for it."""
+        weight = matrix.get_weight()
+        told = (matrix.get_label(), answers, weight if len(weight) else None)
+        return "loss", float(loss_called(self.loss)(*told))
+
+
 @dataclass(frozen=True, eq=False)
 class BoostingPlan:
     """XGBoost as the sample's model has it, for more rows.
@@ -56,10 +80,6 @@ class BoostingPlan:
         return {**asked, "objective": "binary:logistic"} if classes else asked
 
     @property
-    def max_bin(self) -> int:
-        return int(self.params.get("max_bin", 256))
-
-    @property
     def most_rounds(self) -> int:
         if self._search is not None:
             return int(self._search.most_rounds)
@@ -78,16 +98,17 @@ class BoostingPlan:
         likely = MORE_ROUNDS_LIKELY * self._search.rounds_ + self.patience
         return min(self.most_rounds, round(likely))
 
-    @cached_property
-    def _loss(self) -> Any:
+    @property
+    def asked(self) -> AskedRounds:
+        """The plan without what it was made from."""
         usual = "log_loss" if self.sample.classes else "squared_error"
-        return loss_called((self._search.loss if self._search else None) or usual)
-
-    def judged(self, answers: Array, matrix: Any) -> tuple[str, float]:
-        """The loss of answers, as XGBoost asks for it."""
-        weight = matrix.get_weight()
-        return "loss", float(
-            self._loss(matrix.get_label(), answers, weight if len(weight) else None)
+        return AskedRounds(
+            params=self.params,
+            most_rounds=self.most_rounds,
+            likely_rounds=self.likely_rounds,
+            patience=self.patience,
+            seconds=self.seconds,
+            loss=(self._search.loss if self._search else None) or usual,
         )
 
     def given(self, rows: PreparedRows) -> dict[str, Any]:

@@ -18,6 +18,7 @@ import numpy as np
 from core.data.large.opening import LargeTable
 from core.data.large.scan import Rejects, reading_well
 from core.data.large.size import TooLargeError, gigabytes
+from core.machine.cluster import ClusterSize, cluster_size
 from core.machine.memory import free_memory
 from core.model.all_rows.blocks import BLOCK_BYTES, PreparedRows, RowBlocks
 from core.model.all_rows.boosting import boosted
@@ -40,7 +41,10 @@ PILOT_ROUNDS = 4
 @dataclass(frozen=True)
 class AllRowsNeeds:
     """What all `rows` with so many prepared `columns` will take: memory, where the quantised form
-    is held or lies on disk, disk and seconds, beside what is free of both (None: not known)."""
+    is held or lies on disk, disk and seconds, beside what is free of both (None: not known).
+
+    Where a `cluster` shares the rows, each of its workers holds its part of the form.
+    """
 
     name: str
     rows: int
@@ -53,14 +57,20 @@ class AllRowsNeeds:
     free_disk: int
     reading_seconds: float
     boosting_seconds: float
+    cluster: ClusterSize | None = None
 
     @property
     def is_external(self) -> bool:
         """Does the quantised form have to lie on disk?"""
+        if self.cluster is not None:
+            return False
         return self.free_memory is not None and self.held_bytes > SPARE * self.free_memory
 
     @property
     def memory_bytes(self) -> int:
+        """Of this machine, or of each worker that shares the rows."""
+        if self.cluster is not None:
+            return READING + (self.held_bytes - READING) // self.cluster.workers
         return self.paged_bytes if self.is_external else self.held_bytes
 
     @property
@@ -80,6 +90,9 @@ class AllRowsNeeds:
     def sentence(self) -> str:
         """What it will take, in numbers."""
         free = "" if self.free_memory is None else f" ({gigabytes(self.free_memory)} are free)"
+        if self.cluster is not None:
+            each = f"{gigabytes(self.cluster.bytes_each)} each"
+            free = f" on each of the cluster's {self.cluster.workers:,} workers (of {each})"
         where = ", with XGBoost's form of the rows on disk" if self.is_external else ""
         return (
             f"All {self.rows:,} rows of {self.name}, {self.columns:,} prepared columns: about "
@@ -90,7 +103,9 @@ class AllRowsNeeds:
 
     def check(self) -> None:
         """Raise TooLargeError where it will not fit."""
-        if self.free_memory is not None and self.paged_bytes > SPARE * self.free_memory:
+        if self.cluster is not None:
+            self._check_cluster(self.cluster)
+        elif self.free_memory is not None and self.paged_bytes > SPARE * self.free_memory:
             raise TooLargeError(
                 f"Training on all {self.rows:,} rows of {self.name} needs about "
                 f"{gigabytes(self.paged_bytes)} of memory even with XGBoost's form of them on "
@@ -102,6 +117,15 @@ class AllRowsNeeds:
                 f"Training on all {self.rows:,} rows of {self.name} needs about "
                 f"{gigabytes(self.disk_bytes)} of disk in {tempfile.gettempdir()} for a while, and "
                 f"{gigabytes(self.free_disk)} are free: make room there, or leave out columns."
+            )
+
+    def _check_cluster(self, cluster: ClusterSize) -> None:
+        if self.memory_bytes > SPARE * cluster.bytes_each:
+            raise TooLargeError(
+                f"Training on all {self.rows:,} rows of {self.name} needs about "
+                f"{gigabytes(self.memory_bytes)} of memory on each of the cluster's "
+                f"{cluster.workers:,} workers, which may take {gigabytes(cluster.bytes_each)} "
+                "each: start more of them, or leave out columns."
             )
 
 
@@ -129,6 +153,7 @@ def estimate(
         free_disk=shutil.disk_usage(tempfile.gettempdir()).free,
         reading_seconds=reading,
         boosting_seconds=min(boosting, np.inf if seconds is None else seconds),
+        cluster=cluster_size(),
     )
 
 

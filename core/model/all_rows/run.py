@@ -11,6 +11,7 @@ from sklearn.pipeline import Pipeline
 
 from core.data.large.opening import LargeTable
 from core.errors import BadFileError
+from core.machine.cluster import cluster_address
 from core.machine.disk import digest_of
 from core.model.all_rows.blocks import PreparedRows
 from core.model.all_rows.boosting import BoostedRows, boosted
@@ -19,6 +20,7 @@ from core.model.all_rows.judging import AllRowsComparison, JudgedRows, held_agai
 from core.model.all_rows.learned_rows import AllLearnedRows, class_rows_of
 from core.model.all_rows.needed import AllRowsNeeds
 from core.model.all_rows.sample_model import SampleModel
+from core.model.all_rows.shared_boosting import boosted_there
 from core.model.all_rows.sides import RowSide
 from core.model.all_rows.streaming import StreamedRows, stream_rows
 from core.parts.predictions.predictions import Predictions
@@ -106,13 +108,11 @@ def train_all_rows(
         digest = digest_of_files(table)
         learned = AllLearnedRows(PreparedRows(sample.X, sample.codes), streamed.learned)
         plan = BoostingPlan(sample, class_rows_of(learned, len(sample.classes)), seconds)
-        found = boosted(
-            learned,
-            streamed.held(RowSide.STOPPED),
-            plan,
-            rows if needed.is_external else None,
-            part_of(report, middle, 1.0),
-        )
+        held, told = streamed.held(RowSide.STOPPED), part_of(report, middle, 1.0)
+        if address := cluster_address():
+            found = boosted_there(address, learned, held, plan, told)
+        else:
+            found = boosted(learned, held, plan, rows if needed.is_external else None, told)
     model = plan.with_booster(found.booster, found.curve)
     judged = JudgedRows(streamed.held(RowSide.JUDGED), streamed.units)
     of_all = judged_answers(sample, model, judged)

@@ -6,26 +6,28 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from xgboost import DataIter
+from xgboost import DataIter, collective
 from xgboost.callback import TrainingCallback
 
-from core.model.all_rows.boosting_plan import BoostingPlan
-from core.model.all_rows.learned_rows import AllLearnedRows
+from core.model.all_rows.boosting_plan import AskedRounds
 from core.workspace.progress import Progress
 
 
 class BlockIter(DataIter):
-    """Hands XGBoost one block after the other; with a `cache`, it keeps its pages on disk there."""
+    """Hands XGBoost so many blocks, one after the other, each as `given` reads it; with a `cache`,
+    it keeps its pages on disk there."""
 
-    def __init__(self, rows: AllLearnedRows, plan: BoostingPlan, cache: Path | None) -> None:
-        self._rows, self._plan, self._at = rows, plan, 0
+    def __init__(
+        self, blocks: int, given: Callable[[int], dict[str, Any]], cache: Path | None = None
+    ) -> None:
+        self._blocks, self._given, self._at = blocks, given, 0
         prefix = None if cache is None else str(cache / "pages")
         super().__init__(cache_prefix=prefix, release_data=True)
 
     def next(self, input_data: Callable[..., Any]) -> bool:
-        if self._at == self._rows.blocks:
+        if self._at == self._blocks:
             return False
-        input_data(**self._plan.given(self._rows.block(self._at)))
+        input_data(**self._given(self._at))
         self._at += 1
         return True
 
@@ -36,7 +38,7 @@ class BlockIter(DataIter):
 class RoundWatch(TrainingCallback):
     """Ends the rounds when they help no more or the time is up, and tells how far they are."""
 
-    def __init__(self, plan: BoostingPlan, report: Progress) -> None:
+    def __init__(self, plan: AskedRounds, report: Progress) -> None:
         self._plan, self._report = plan, report
         self._end = np.inf if plan.seconds is None else time.monotonic() + plan.seconds
         self._times = [time.perf_counter()]
@@ -56,3 +58,13 @@ class RoundWatch(TrainingCallback):
         self.is_cut_short = time.monotonic() > self._end and epoch + 1 < self._plan.most_rounds
         patience = self._plan.patience
         return self.is_cut_short or bool(patience and epoch + 1 - best >= patience)
+
+
+class SharedWatch(RoundWatch):
+    """The same on several workers: the first one's clock decides for all, who would wait for each
+    other for ever if one of them stopped alone."""
+
+    def after_iteration(self, model: Any, epoch: int, evals_log: Any) -> bool:
+        ends = super().after_iteration(model, epoch, evals_log)
+        ends, self.is_cut_short = collective.broadcast((ends, self.is_cut_short), 0)
+        return bool(ends)

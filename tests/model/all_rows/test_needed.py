@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.data.large import TooLargeError
+from core.machine.cluster import ClusterSize
 from core.model.all_rows.needed import estimate
 
 
@@ -28,6 +29,17 @@ def test_the_form_goes_to_disk_before_it_is_refused(needed):
     assert tight.memory_bytes < roomy.memory_bytes
     assert tight.disk_bytes > roomy.disk_bytes
     tight.check()
+
+
+def test_workers_that_share_the_rows_hold_a_part_each(needed):
+    alone = replace(needed, free_disk=10**12)
+    shared = replace(alone, cluster=ClusterSize(4, alone.held_bytes))
+    assert not shared.is_external
+    assert shared.memory_bytes == pytest.approx(alone.held_bytes / 4, rel=0.2)
+    assert "on each of the cluster's 4 workers" in shared.sentence
+    shared.check()
+    with pytest.raises(TooLargeError, match="4 workers, which may take 1.0 GB each: start more"):
+        replace(alone, cluster=ClusterSize(4, 10**9)).check()
 
 
 def test_too_little_memory_or_disk_is_one_sentence(needed):
