@@ -41,7 +41,12 @@ class CodedCatBoostRegressor(OfCodes, CatBoostRegressor):
 
 
 class CodedCatBoostClassifier(OfCodes, CatBoostClassifier):
-    """A CatBoostClassifier that takes codes of levels."""
+    """A CatBoostClassifier that takes codes of levels, and answers with one label a row: of several
+    classes it answers with a table of one column by itself."""
+
+    def predict(self, X, *args, **more):
+        said = super().predict(X, *args, **more)
+        return said[:, 0] if said.ndim == 2 and said.shape[1] == 1 else said
 
     def predict_proba(self, X, *args, **more):
         return super().predict_proba(self.readable(X), *args, **more)

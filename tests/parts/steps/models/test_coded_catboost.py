@@ -59,6 +59,15 @@ def test_any_other_codes_of_the_same_levels_answer_alike(rows):
     np.testing.assert_allclose(ours.fit(X, y).predict(X), own.fit(table, y).predict(table))
 
 
+def test_labels_of_several_classes_are_one_a_row(rows):
+    """By itself CatBoost gives a table of them, which folds could not be joined from."""
+    X, y = rows
+    model = make_model("catboost", {"iterations": 5}, ModelContext(Task.CLASSIFICATION, classes=3))
+    said = model.fit(X, np.array(["low", "mid", "top"])[np.digitize(y, [0.1, 0.8])]).predict(X)
+    assert said.shape == (len(X),)
+    assert set(said) <= {"low", "mid", "top"}
+
+
 @pytest.mark.parametrize("task", list(Task))
 def test_a_level_never_met_has_an_answer(rows, task):
     asked = np.array([[0.5, 99.0], [0.5, np.nan]])
