@@ -17,7 +17,7 @@ from core.model.all_rows.blocks import PreparedRows
 from core.model.all_rows.boosting import AddedRounds, BoostedRows, boosted_rows
 from core.model.all_rows.boosting_plan import BoostingPlan
 from core.model.all_rows.learned_rows import AllLearnedRows
-from core.model.all_rows.share import Share, added_there, forget, keep, ring_of
+from core.model.all_rows.worker_share import WorkerShare, added_there, forget, keep, ring_of
 from core.workspace.progress import Progress, silent
 
 SECONDS_BETWEEN_LOOKS = 0.2
@@ -43,7 +43,7 @@ def boosted_there(
                 counts[name] += 1
             report(0, 1, f"Adding trees on {len(names):,} workers")
             asked, back = plan.asked, plan.given(held)
-            shares = {name: Share(folder, counts[name], asked, back) for name in names}
+            shares = {name: WorkerShare(folder, counts[name], asked, back) for name in names}
             added = _Together(client, shares).added()
         finally:
             client.run(forget, folder)
@@ -55,7 +55,7 @@ class _Together:
     ends them all. They are let go when all are there: a worker that waits for one that is gone
     would take no other work."""
 
-    def __init__(self, client: Any, shares: dict[str, Share]) -> None:
+    def __init__(self, client: Any, shares: dict[str, WorkerShare]) -> None:
         self._client, self._shares = client, shares
         self._parts = [
             client.submit(added_there, name, share, workers=[name], pure=False)

@@ -16,7 +16,7 @@ SECONDS_TO_MEET = 60  # that workers which are all there may take to find each o
 
 
 @dataclass(frozen=True)
-class Share:
+class WorkerShare:
     """What one worker does: the rounds that are asked for on so many of its blocks, with the rows
     held back, as XGBoost takes them. The folder's name is that of the work, too."""
 
@@ -43,7 +43,7 @@ class Share:
             return {**block, "feature_names": self.held["feature_names"]}
 
 
-def added_there(name: str, share: Share) -> AddedRounds | None:
+def added_there(name: str, share: WorkerShare) -> AddedRounds | None:
     """This worker's part of the rounds; the booster is the same on every one. None where another
     worker is gone before they met."""
     from distributed import get_worker
