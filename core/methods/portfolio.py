@@ -29,11 +29,13 @@ NOT_TRIED = (
 
 @dataclass(frozen=True)
 class PortfolioTable:
-    """What decides the order: the rows, and which share of the columns are numbers."""
+    """What decides the order: the rows, which share of the columns are numbers, and whether any are
+    categories."""
 
     task: Task
     rows: int
     numbers: float
+    has_levels: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -84,6 +86,10 @@ def _of_few(place: float, rows: int) -> Callable[[PortfolioTable], float | None]
     return lambda table: place if table.rows <= rows else None
 
 
+def _of_levels(place: float) -> Callable[[PortfolioTable], float | None]:
+    return lambda table: place if table.has_levels else None
+
+
 def _only(task: Task, place: float) -> Callable[[PortfolioTable], float | None]:
     return lambda table: place if table.task is task else None
 
@@ -97,6 +103,8 @@ PORTFOLIO = (
     Configuration("grown", "extra_trees", {"min_samples_leaf": 1}, _grown(2)),
     Configuration("middle", "xgboost", {"max_depth": 5, "min_child_weight": 2.0}, _always(3)),
     Configuration("", "catboost", {}, _always(4)),
+    Configuration("", "splines", {}, _always(4.2)),
+    Configuration("levels", "xgboost", {"joins_levels": True}, _of_levels(4.4)),
     Configuration("leaves", "lightgbm", {**_LIGHT, "num_leaves": 31}, _always(5)),
     Configuration("grown", "forest", {"min_samples_leaf": 1}, _grown(6)),
     Configuration(
@@ -106,6 +114,7 @@ PORTFOLIO = (
         _always(7),
     ),
     Configuration("", "xgboost", {}, _always(8)),
+    Configuration("levels", "catboost", {"joins_levels": True}, _of_levels(8.5)),
     Configuration("", "mlp", {}, lambda table: 9 if table.is_numeric else None),
     Configuration("", "svm", {}, _of_few(10, FEW_ROWS)),
     Configuration("", "knn", {}, _of_few(11, MANY_ROWS)),

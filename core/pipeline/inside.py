@@ -114,9 +114,12 @@ def learner_of(model: Any) -> Any:
     """What searches for rounds, or else the innermost model; a bag stays what it is."""
     while type(model).__name__ not in STOPPED | BAGS:
         model = bare_of_weights(model)
-        if not isinstance(model, TransformedTargetRegressor):
+        if type(model).__name__ == "JoinedLevels":
+            model = model.estimator_
+        elif isinstance(model, TransformedTargetRegressor):
+            model = model.regressor_
+        else:
             return model
-        model = model.regressor_
     return model
 
 

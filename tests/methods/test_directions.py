@@ -193,3 +193,8 @@ def test_it_leaves_in_every_format(tmp_path):
     found = differences(files, tmp_path)
     assert found
     assert not any(found.values())
+
+
+def test_flags_as_levels_and_one_way_exclude_each_other():
+    with pytest.raises(NotApplicableError, match="turn off Flags as levels"):
+        make_model("lightgbm", {"joins_levels": True, **WAYS}, ModelContext(Task.REGRESSION))

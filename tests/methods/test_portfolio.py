@@ -55,6 +55,14 @@ def test_forests_come_last_with_many_rows_and_later_among_categories():
     assert [key.split("-")[0] for key in long[-4:]] == ["extra_trees", "forest"] * 2
 
 
+def test_levels_are_read_as_such_where_there_are_some_and_curves_always():
+    told = portfolio_for(PortfolioTable(CLASSES, 50_000, 0.5, has_levels=True), 60)
+    joining = [one.method for one in told if one.options.get("joins_levels")]
+    assert set(joining) >= {"xgboost"}
+    assert not any("levels" in key for key in keys(50_000, numbers=0.5))
+    assert "splines" in keys(5_000)[:6]
+
+
 def test_unlike_families_come_first():
     first = keys(5_000)[:4]
     assert [key.split("-")[0] for key in first] == [

@@ -11,7 +11,9 @@ from core.model.explain import explain
 from core.model.save import Label, fit_and_save
 from core.model.train import one_model_part, train
 from core.model.what_if import WishedAnswer, instrument_of, smallest_changes
+from core.parts.splits.fitting import fit_pipeline
 from core.pipeline.build import build_pipeline
+from core.pipeline.inside import bare_of_weights, learner_of
 from core.pipeline.training_data import make_training_data
 from core.pipeline.variant import variant_for
 from core.recipe.recipe import fresh_recipe
@@ -89,6 +91,31 @@ def test_explanations_are_exact_in_the_tables_columns(table, method):
         zip(seen.subject.features, np.abs(seen.shap.values).mean(axis=(0, 2)), strict=True)
     )
     assert by_column["city"] > by_column["x"]
+
+
+@pytest.mark.parametrize("target", ["y", "x"])
+def test_flags_are_read_as_levels_where_the_preparation_made_flags(table, target):
+    """In a blend, too, whose members share one preparation."""
+    task = "classification" if target == "y" else "regression"
+    recipe = fresh_recipe(table.fingerprint).with_(target=target, task=task, blend=True)
+    recipe = recipe.with_(
+        preparation={**recipe.preparation, "many_encoder": Pick(method="one_hot")}
+    )
+    pick = Pick(method="lightgbm", options={**SOME, "joins_levels": True})
+    data = make_training_data(table, recipe)
+    model = build_pipeline(recipe, data, pick)
+    fit_pipeline(model, data.X, data.y, data.keys)
+    inside = bare_of_weights(model[-1])
+    joined = inside if target == "y" else inside.regressor_
+    assert sorted(map(len, joined.flags_.values())) == [LEVELS + 1], (
+        "a gap was filled with a level of its own"
+    )
+    assert len(learner_of(model[-1]).found_) > 0, "its rounds are told"
+    seen = explain(table, one_model_part(recipe), pick)
+    total = seen.shap.base + seen.shap.values.sum(axis=1)
+    np.testing.assert_allclose(total, seen.shap.output, atol=1e-5)
+    assert "tree" in seen.shap.method
+    assert seen.own.values.sum() == pytest.approx(1)
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,14 @@ PATIENCE = Number(
     "the best number of trees is then taken.",
 )
 
+JOINS_LEVELS = Toggle(
+    "joins_levels",
+    "Flags as levels",
+    help="The 0/1 columns that one-hot made of a category are read as one column of levels again, "
+    "which the trees part into sets at once: as they are, for columns that other models take "
+    "one-hot, also in a blend, whose members share a preparation.",
+)
+
 
 def _rate(default: float) -> Number:
     return Number("learning_rate", "Learning rate", 0.005, 1.0, default, log=True, tuned=True)
@@ -92,6 +100,7 @@ BOOSTED_TREES = (
             JUDGED_BY,
             PATIENCE,
             *OF_HISTOGRAM.options,
+            JOINS_LEVELS,
             _rate(0.06),
             Number("max_leaf_nodes", "Leaves", 3, 127, default=16, log=True, tuned=True),
             Number("min_samples_leaf", "Rows in a leaf", 1, 200, default=20, log=True, tuned=True),
@@ -139,6 +148,7 @@ BOOSTED_TREES = (
             JUDGED_BY,
             PATIENCE,
             *OF_XGBOOST.options,
+            JOINS_LEVELS,
             _rate(0.05),
             tree_depth(3, high=12),
             Number(
@@ -162,6 +172,7 @@ BOOSTED_TREES = (
             JUDGED_BY,
             PATIENCE,
             *OF_LIGHTGBM.options,
+            JOINS_LEVELS,
             _rate(0.05),
             Number("num_leaves", "Leaves", 3, 255, 7, log=True, tuned=True),
             Number("min_child_samples", "Rows in a leaf", 1, 200, 5, log=True, tuned=True),
@@ -185,6 +196,7 @@ BOOSTED_TREES = (
             JUDGED_BY,
             PATIENCE,
             *OF_CATBOOST.options,
+            JOINS_LEVELS,
             _rate(0.08),
             tree_depth(6, 16),
         ),

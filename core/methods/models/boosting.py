@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from core.errors import NotApplicableError
 from core.machine.cluster import device
 from core.methods.models.context import ModelContext
 from core.methods.models.directions import WAYS, Directions
@@ -74,6 +75,12 @@ def boosting(
         loss, level = options.pop("target_loss", USUAL), options.pop("quantile", 0.5)
         ways = Directions(*(tuple(options.pop(name, ())) for name in WAYS))
         ways.check(context, loss)
+        joins = bool(options.pop("joins_levels", False)) and not context.levels
+        if joins and ways.names:
+            raise NotApplicableError(
+                f"Flags that are put together have no place for {ways.names[0]!r}, along which "
+                "answers go one way: turn off Flags as levels, or leave the columns free."
+            )
         if losses is not None and loss != USUAL:
             options |= losses.settings_for(loss, level)
         model = make(context, **options)
@@ -83,9 +90,8 @@ def boosting(
             made = weighted(context, model.set_params(**{kind.rounds_option: asked}))
         else:
             made = search.around(kind, model, context)
-        made = ways.around(
-            of_levels(made, library, context), ONE_WAY_OPTIONS.get(library, ""), context
-        )
+        made = joined_levels(made, library) if joins else of_levels(made, library, context)
+        made = ways.around(made, ONE_WAY_OPTIONS.get(library, ""), context)
         return made if context.is_classification else in_target_units(made, loss)
 
     return build
@@ -98,6 +104,13 @@ def of_levels(model: Any, library: str, context: ModelContext) -> Any:
     if not context.levels or not library:
         return model
     return OfLevels(model, library, levels=context.levels, given=GivenColumns())
+
+
+def joined_levels(model: Any, library: str) -> Any:
+    """The model, given the flags of each category as one column of levels."""
+    from core.parts.steps.models.joined_levels import JoinedLevels
+
+    return JoinedLevels(model, library, given=GivenColumns())
 
 
 def of_sklearn(stem: str) -> Callable[..., Any]:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from sklearn.compose import TransformedTargetRegressor
 from sklearn.preprocessing import StandardScaler
 
 from core.methods.models import traits
@@ -40,8 +39,9 @@ def rows_at_once(subject: Subject) -> int:
 
 def _parts(model: Any, X: Array, subject: Subject) -> Parts | None:
     has = subject.traits
-    if isinstance(model, TransformedTargetRegressor):
-        return _unscaled(model, X, subject)
+    around = {"TransformedTargetRegressor": _unscaled, "JoinedLevels": _of_joined}
+    if type(model).__name__ in around:
+        return around[type(model).__name__](model, X, subject)
     # Neither answers of several methods nor bent probabilities are sums of a family's parts.
     if has & {traits.COMBINED, traits.CALIBRATED}:
         return None
@@ -67,6 +67,16 @@ def _unscaled(model: Any, X: Array, subject: Subject) -> Parts | None:
     scale, mean = scaler.scale_, scaler.mean_
     output = np.asarray(model.predict(X), dtype="float64").reshape(-1, 1)
     return Parts(inner.values * scale, inner.base * scale + mean, output, (), UNITS, inner.method)
+
+
+def _of_joined(model: Any, X: Array, subject: Subject) -> Parts | None:
+    """What a category moves stands at its first flag."""
+    inner = _parts(bare(model.estimator_), model.joined(X), subject)
+    if inner is None:
+        return None
+    values = np.zeros((len(X), X.shape[1], inner.values.shape[2]))
+    values[:, list(model.first_)] = inner.values
+    return replace(inner, values=values)
 
 
 def _bagged(model: Any, X: Array, subject: Subject) -> Parts | None:

@@ -53,7 +53,7 @@ def _planned(intention: Intention, data: TrainingData) -> tuple[ModelPick, ...]:
     """The baseline, and the portfolio's configurations in their order."""
     kinds = [data.schema[name].kind for name in data.features]
     numbers = sum(kind is Kind.NUMBER for kind in kinds) / len(kinds)
-    table = PortfolioTable(data.task, len(data.y), numbers)
+    table = PortfolioTable(data.task, len(data.y), numbers, Kind.CATEGORY in kinds)
     planned = (
         ModelPick(
             method=one.method,

@@ -48,6 +48,7 @@ from core.parts.steps.models.calibrated import Calibrated
 from core.parts.steps.models.combined import Stacked, Voted
 from core.parts.steps.models.curves import SumOfCurves
 from core.parts.steps.models.distilled import Distilled
+from core.parts.steps.models.joined_levels import JoinedLevels
 from core.parts.steps.models.least_cost import LeastCost
 from core.parts.steps.models.margins import MarginProbabilities
 from core.parts.steps.models.monotone import Monotone
@@ -161,6 +162,7 @@ WRAPPERS = [
     SumOfCurves(ExplainableBoostingClassifier(max_rounds=20, max_bins=16, n_jobs=1)),
     Monotone(HistGradientBoostingClassifier(max_iter=5), "monotonic_cst"),
     OfLevels(HistGradientBoostingClassifier(max_iter=5), "histogram"),
+    JoinedLevels(HistGradientBoostingClassifier(max_iter=5), "histogram"),
     PositiveTarget(),
     SumOfSplines(LogisticRegression()),
     StoppedNetwork(MLPClassifier((8,), learning_rate_init=0.1, random_state=0), most_rounds=12),
