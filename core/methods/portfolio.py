@@ -14,36 +14,16 @@ import numpy as np
 from core.choices.options import Number
 from core.choices.pick import Pick
 from core.methods.models import MODELS
+from core.methods.portfolio_table import MANY_ROWS, PortfolioTable
 from core.table.schema import Task
 
-MANY_ROWS = 20_000  # from here on forests grown to the leaf come last
 FEW_ROWS = 6_000  # up to here vectors are quick
-MOSTLY_NUMBERS = 0.5
 # Few rows choose few configurations well: so many at the most, at so many rows.
 ROWS_AND_MOST = ((100, 4), (500, 8), (2_500, 15), (10_000, 40))
 NOT_TRIED = (
     "No preset learns from rows without an outcome: self-training fits a model many times over, and"
     " its guesses can make a wrong model surer. Choose it by hand."
 )
-
-
-@dataclass(frozen=True)
-class PortfolioTable:
-    """What decides the order: the rows, which share of the columns are numbers, and whether any are
-    categories."""
-
-    task: Task
-    rows: int
-    numbers: float
-    has_levels: bool = False
-
-    @property
-    def is_long(self) -> bool:
-        return self.rows > MANY_ROWS
-
-    @property
-    def is_numeric(self) -> bool:
-        return self.numbers >= MOSTLY_NUMBERS
 
 
 @dataclass(frozen=True)

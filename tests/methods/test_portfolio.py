@@ -7,10 +7,10 @@ from core.methods.portfolio import (
     NOT_TRIED,
     PORTFOLIO,
     PRESETS,
-    PortfolioTable,
     few_rows_note,
     portfolio_for,
 )
+from core.methods.portfolio_table import PortfolioTable
 from core.table.schema import Task
 
 CLASSES = Task.CLASSIFICATION

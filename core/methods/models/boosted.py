@@ -1,8 +1,15 @@
 """Boosted trees: each tree is fitted to what the sum of those before it gets wrong."""
 
 from core.choices.catalog import Method
-from core.choices.options import Choice, Number, Toggle
+from core.choices.options import Number, Toggle
 from core.methods.models import traits
+from core.methods.models.boosted_options import (
+    JOINS_LEVELS,
+    JUDGED_BY,
+    PATIENCE,
+    most_trees,
+    trees_asked,
+)
 from core.methods.models.boosting import (
     adaboost,
     boosting,
@@ -27,59 +34,6 @@ OF_LIBRARY = SUMMED | {traits.OWN_TREE_VALUES}
 OF_SETS = {traits.TAKES_GAPS, traits.TAKES_LEVELS}
 
 
-def _trees(name: str = "n_estimators", high: int = 1000) -> Number:
-    return Number(
-        name,
-        "Trees",
-        low=0,
-        high=high,
-        default=0,
-        help="0: as many as early stopping finds, on rows set aside inside the training rows. "
-        "Another number: exactly so many, and no row is set aside.",
-    )
-
-
-def _most_trees(default: int = 2000) -> Number:
-    return Number(
-        "most_trees",
-        "Most trees",
-        low=10,
-        high=10_000,
-        default=default,
-        help="Where early stopping ends at the latest. A small learning rate needs many.",
-    )
-
-
-JUDGED_BY = Choice(
-    "judged_by",
-    "Trees judged by",
-    ("usual", "lenient"),
-    "usual",
-    help="What early stopping looks at on the rows set aside. usual: the log loss of classes, the "
-    "squared error of numbers. lenient: the Brier score, the absolute error, which forgive a few "
-    "rows that are far off. With another loss of the target: that loss.",
-)
-
-PATIENCE = Number(
-    "patience",
-    "Patience",
-    low=1,
-    high=500,
-    default=40,
-    log=True,
-    help="Early stopping ends after so many trees without a better answer of the rows set aside; "
-    "the best number of trees is then taken.",
-)
-
-JOINS_LEVELS = Toggle(
-    "joins_levels",
-    "Flags as levels",
-    help="The 0/1 columns that one-hot made of a category are read as one column of levels again, "
-    "which the trees part into sets at once: as they are, for columns that other models take "
-    "one-hot, also in a blend, whose members share a preparation.",
-)
-
-
 def _rate(default: float) -> Number:
     return Number("learning_rate", "Learning rate", 0.005, 1.0, default, log=True, tuned=True)
 
@@ -95,8 +49,8 @@ BOOSTED_TREES = (
         summary="Boosted trees on binned values: fast on many rows.",
         build=boosting("StoppedHistogram", histogram, OF_HISTOGRAM, "histogram"),
         options=(
-            _trees("max_iter"),
-            _most_trees(),
+            trees_asked("max_iter"),
+            most_trees(),
             JUDGED_BY,
             PATIENCE,
             *OF_HISTOGRAM.options,
@@ -116,8 +70,8 @@ BOOSTED_TREES = (
         summary="Small trees, each fitted to what the sum so far gets wrong.",
         build=boosting("StoppedBlocks", of_sklearn("GradientBoosting"), OF_BLOCKS),
         options=(
-            _trees(),
-            _most_trees(),
+            trees_asked(),
+            most_trees(),
             JUDGED_BY,
             PATIENCE,
             *OF_BLOCKS.options,
@@ -134,7 +88,7 @@ BOOSTED_TREES = (
         label="AdaBoost",
         summary="Stumps that look harder at the rows the last ones got wrong.",
         build=boosting("StoppedStaged", adaboost),
-        options=(_trees(), _most_trees(150), JUDGED_BY, PATIENCE, _rate(1.0)),
+        options=(trees_asked(), most_trees(150), JUDGED_BY, PATIENCE, _rate(1.0)),
         traits=frozenset({traits.CUTS}),
     ),
     Method(
@@ -143,8 +97,8 @@ BOOSTED_TREES = (
         summary="Regularised boosted trees: the usual winner on tables.",
         build=boosting("StoppedXGB", xgboost, OF_XGBOOST, "xgboost"),
         options=(
-            _trees(),
-            _most_trees(),
+            trees_asked(),
+            most_trees(),
             JUDGED_BY,
             PATIENCE,
             *OF_XGBOOST.options,
@@ -167,8 +121,8 @@ BOOSTED_TREES = (
         summary="Boosted trees grown leaf by leaf.",
         build=boosting("StoppedLightGBM", lightgbm, OF_LIGHTGBM, "lightgbm"),
         options=(
-            _trees(),
-            _most_trees(),
+            trees_asked(),
+            most_trees(),
             JUDGED_BY,
             PATIENCE,
             *OF_LIGHTGBM.options,
@@ -191,8 +145,8 @@ BOOSTED_TREES = (
         summary="Boosted symmetric trees.",
         build=boosting("StoppedCatBoost", catboost, OF_CATBOOST, "catboost"),
         options=(
-            _trees("iterations", high=2000),
-            _most_trees(),
+            trees_asked("iterations", high=2000),
+            most_trees(),
             JUDGED_BY,
             PATIENCE,
             *OF_CATBOOST.options,

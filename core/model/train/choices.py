@@ -2,7 +2,8 @@
 
 from core.methods.metrics import Metric, class_note, ranking_metric
 from core.methods.models import BASELINE, MODELS, quick_models, traits
-from core.methods.portfolio import PortfolioTable, portfolio_for
+from core.methods.portfolio import portfolio_for
+from core.methods.portfolio_table import PortfolioTable
 from core.model.train.result import TrainResult
 from core.pipeline.training_data import TrainingData, make_training_data
 from core.recipe.decision import NO_DECISION
