@@ -42,6 +42,13 @@ TRAIN, PARTS = "core/model/train", "core/parts"
 
 MUTATIONS = (
     Mutation(
+        "one half of what CatBoost joins",
+        "core/model/explain/catboost_pairs.py",
+        "values = 2 * by_output[:, :, one, other]",
+        "values = by_output[:, :, one, other]",
+        "tests/model/explain/test_interactions.py",
+    ),
+    Mutation(
         "topics counted on the texts that they were learned from",
         "core/drift/measures/topics.py",
         "learned, before = texts[::2], texts[1::2]",

@@ -1,6 +1,7 @@
 """Which columns a model joins: what two do together, beyond what each of them does alone.
 
-Boosted trees are asked exactly, by Shapley interaction values; other models by `friedman`.
+Boosted trees of every library are asked exactly, by Shapley interaction values; other models by
+`friedman`.
 """
 
 from dataclasses import replace
@@ -14,6 +15,7 @@ from core.methods.models import traits
 from core.model.explain.attribution import attribute
 from core.model.explain.bend import bend_of
 from core.model.explain.boosted_parts import read_trees, tells_trees
+from core.model.explain.catboost_pairs import catboost_pairs, tells_pairs
 from core.model.explain.explanation import explain
 from core.model.explain.friedman import ASKED_ROWS, friedman_pairs
 from core.model.explain.joined_columns import JoinedColumns, strongest_of
@@ -67,7 +69,8 @@ def is_exact(subject: Subject) -> bool:
     if has & {traits.COMBINED, traits.CALIBRATED, traits.NESTED, traits.AVERAGED}:
         return False
     line = bend_of(subject.model).line
-    return traits.TREE in has and line is not None and tells_trees(innermost(subject.model))
+    model = innermost(subject.model)
+    return traits.TREE in has and line is not None and (tells_trees(model) or tells_pairs(model))
 
 
 def _exact(subject: Subject, X: Array, order: Array) -> tuple[dict[Owners, Array], str]:
@@ -76,8 +79,11 @@ def _exact(subject: Subject, X: Array, order: Array) -> tuple[dict[Owners, Array
     owner = np.full(X.shape[1], -1)
     for place in order:
         owner[subject.groups[place]] = place
-    read = read_trees(model, X)
-    found = pair_values(read.trees, read.rows, owner[read.order])
+    if tells_pairs(model):
+        found = catboost_pairs(model, X, owner)
+    else:
+        read = read_trees(model, X)
+        found = pair_values(read.trees, read.rows, owner[read.order])
     scale = attribute(subject, X[:1]).scale
     unit = _unit(subject)
     return {pair: _explained(subject, values) * unit for pair, values in found.items()}, scale

@@ -1,6 +1,8 @@
 """What columns do together is told apart from what each does alone."""
 
 from dataclasses import replace
+from importlib.util import find_spec
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -8,6 +10,7 @@ import pytest
 
 from core.choices.pick import Pick
 from core.model.explain import FittedModel, column_pairs, pairs_of, pairs_sentence, pairs_table
+from core.model.explain.catboost_pairs import catboost_pairs
 from core.model.explain.friedman import FRIEDMAN
 from core.model.explain.interactions import EXACT
 from core.model.explain.parts import LOG_ODDS, UNITS
@@ -49,6 +52,8 @@ BOOSTED = [
     Pick(method="hist_gradient_boosting", options={"most_trees": 60}),
     Pick(method="gradient_boosting", options={"most_trees": 60}),
 ]
+if find_spec("catboost"):
+    BOOSTED.append(Pick(method="catboost", options={"most_trees": 60}))
 
 
 @pytest.mark.parametrize("pick", BOOSTED, ids=lambda pick: pick.method)
@@ -82,6 +87,22 @@ def test_they_are_those_of_the_library(target):
         both = 2 * told[:, groups[0]][:, :, groups[1]].sum(axis=(1, 2))
         sign = 1 if target == "y" or asked.labels[0] == "yes" else -1
         np.testing.assert_allclose(found.values[:, n, 0], sign * both, atol=2e-4)
+
+
+def test_pairs_that_a_library_computes_are_both_halves_of_all_columns_of_two_owners():
+    """CatBoost is for those who ask for it: here its answer is given."""
+    given = np.random.default_rng(0).normal(size=(5, 4, 4))
+    given = given + given.transpose(0, 2, 1)
+    library = SimpleNamespace(pool=lambda X: X, get_feature_importance=lambda *_, **__: given)
+    found = catboost_pairs(library, np.zeros((5, 3)), np.array([0, 0, 1]))
+    assert list(found) == [(0, 1)]
+    expected = 2 * (given[:, 0, 2] + given[:, 1, 2])
+    np.testing.assert_allclose(found[0, 1][:, 0], expected)
+    several = SimpleNamespace(
+        pool=lambda X: X, get_feature_importance=lambda *_, **__: np.stack([given, -given], axis=1)
+    )
+    found = catboost_pairs(several, np.zeros((5, 3)), np.array([0, -1, 1]))
+    np.testing.assert_allclose(found[0, 1][:, 1], -2 * given[:, 0, 2])
 
 
 def test_a_sum_of_columns_joins_nothing():
