@@ -22,6 +22,7 @@ from core.recipe.model_pick import as_model
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
+from core.wording.numbers import number_text
 from pages.shared.measured import Offer, measured, request_of
 from pages.shared.outputs import download_table, figure, table
 
@@ -107,7 +108,7 @@ def _row(score: WayScore) -> dict[str, object]:
     scores = {
         METRICS[key].label: _with_spread(score.score(key), score.deviation(key)) for key in COMPARED
     }
-    moved = "" if score.threshold is None else f"{score.threshold:.2f}"
+    moved = "" if score.threshold is None else number_text(score.threshold, 2)
     return {
         "Way": score.label,
         **scores,

@@ -18,6 +18,7 @@ from core.model.train.promises import (
 )
 from core.parts.predictions.kept_promise import KeptPromise
 from core.wording.escape import as_markdown
+from core.wording.numbers import number_text
 from pages.frame import session
 from pages.shared.forms import ask_option
 
@@ -33,7 +34,7 @@ def promise_form(
         show = st.info if seen.threshold is None else st.success
         show(as_markdown(seen.verdict), icon=":material/verified:")
         st.button(
-            "No threshold" if seen.threshold is None else f"Take {seen.threshold:.3f}",
+            "No threshold" if seen.threshold is None else f"Take {number_text(seen.threshold, 3)}",
             key="evaluate.promise.take",
             disabled=seen.threshold is None,
             on_click=session.set_widget,

@@ -41,7 +41,7 @@ from pages.shared.forms import ask_in_row
 from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
 
-STEP = 0.001
+STEP, SAME = 0.001, 1e-9
 
 
 def confusion_view(
@@ -95,7 +95,7 @@ def _ask_threshold(recipe: Recipe, suggested: tuple[Suggestion, ...], key: str) 
         key=key,
         persist_state="session",
     )
-    address.write("threshold", f"{threshold:.3f}", f"{_usual(recipe):.3f}")
+    address.write("threshold", f"{threshold:.6g}", f"{_usual(recipe):.6g}")
     with st.container(horizontal=True, vertical_alignment="center"):
         for suggestion in suggested:
             _suggestion_button(suggestion, key)
@@ -121,9 +121,9 @@ def _linked_threshold(key: str, recipe: Recipe) -> None:
 
 
 def _suggestion_button(suggestion: Suggestion, slider: str) -> None:
-    value = round(suggestion.threshold, 3)
+    value = suggestion.threshold  # to the last digit: of a rare class all are near 0
     st.button(
-        f"{suggestion.label}: {value:.3f}",
+        f"{suggestion.label}: {number_text(value, 3)}",
         key=f"evaluate.suggest.{suggestion.key}",
         on_click=session.set_widget,
         args=(slider, value),
@@ -132,8 +132,8 @@ def _suggestion_button(suggestion: Suggestion, slider: str) -> None:
 
 def _use_button(recipe: Recipe, threshold: float, kept: KeptPromise | None) -> None:
     """Put the threshold into the recipe, with the promise that it keeps, or take it out again."""
-    is_promised = kept is not None and abs(kept.threshold - threshold) < STEP / 2
-    same = recipe.threshold is not None and abs(recipe.threshold - threshold) < STEP / 2
+    is_promised = kept is not None and abs(kept.threshold - threshold) < SAME
+    same = recipe.threshold is not None and abs(recipe.threshold - threshold) < SAME
     same = same and (not is_promised or recipe.promise == kept)
     if st.button(
         "In the recipe" if same else "Use this threshold" + " and its promise" * is_promised,

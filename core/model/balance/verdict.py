@@ -60,7 +60,7 @@ def _labels(plain: WayScore, moved: WayScore | None, best: WayScore) -> str:
         return f"{told}."
     return (
         f"{told}, and to {moved.score('f1'):.3f} by moving the threshold to about "
-        f"{moved.threshold:.2f}, without touching a row."
+        f"{number_text(moved.threshold, 2)}, without touching a row."
     )
 
 

@@ -99,8 +99,9 @@ class PromisedThreshold:
                 f"{self.rows:,} rows. {most}"
             )
         return (
-            f"From {self.threshold:.3f} on, {self.promise.words}{of_class} holds {sure} for new "
-            f"rows that are like these {self.rows:,}; here it is {number_text(self.seen)}, and "
+            f"From {number_text(self.threshold, 3)} on, {self.promise.words}{of_class} holds "
+            f"{sure} for new rows that are like these {self.rows:,}; here it is "
+            f"{number_text(self.seen)}, and "
             f"{self.flagged:.1%} of the rows are flagged."
         )
 

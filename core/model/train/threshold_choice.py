@@ -11,6 +11,7 @@ from core.model.train.sweep import criterion_of, suggest_thresholds, sweep_thres
 from core.parts.predictions.kept_promise import KeptPromise
 from core.recipe.fields import THRESHOLD
 from core.table.arrays import Array
+from core.wording.numbers import number_text
 
 
 def at_threshold(predictions: Predictions, threshold: float | None) -> Predictions:
@@ -80,7 +81,7 @@ def threshold_words(
     moves. `is_elsewhere` where scores are of labels that were `chosen_elsewhere`."""
     if predictions is None or threshold is None or not moves_labels(predictions, threshold):
         return ""
-    words = f"Labels at the recipe's threshold of {threshold:.3f}."
+    words = f"Labels at the recipe's threshold of {number_text(threshold, 3)}."
     why = _why(predictions, threshold, promise)
     if not why or not is_elsewhere:
         return (

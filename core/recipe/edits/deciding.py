@@ -6,12 +6,15 @@ from core.parts.predictions.kept_promise import KeptPromise
 from core.recipe.decision import AskedAssurance, LabelCosts
 from core.recipe.edits.edit import Edit
 from core.recipe.recipe import Recipe
+from core.wording.numbers import number_text
 
 
 def keep_promise(recipe: Recipe, promise: KeptPromise) -> Edit:
     """Call a row positive from the threshold on that keeps a promise, which is kept with it."""
     changed = _with(recipe.with_(threshold=promise.threshold), promise=promise)
-    return Edit(changed, f"Threshold {promise.threshold:.3f}, which keeps a {promise.what}")
+    return Edit(
+        changed, f"Threshold {number_text(promise.threshold, 3)}, which keeps a {promise.what}"
+    )
 
 
 def label_by(recipe: Recipe, costs: LabelCosts | None) -> Edit:

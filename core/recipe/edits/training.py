@@ -9,7 +9,7 @@ from core.recipe.edits.edit import Edit
 from core.recipe.model_pick import ModelPick, as_model, calibrated_key, free_key
 from core.recipe.recipe import Recipe
 from core.recipe.split_plan import SplitPlan
-from core.wording.numbers import counted
+from core.wording.numbers import counted, number_text
 
 
 def compare_models(recipe: Recipe, models: Sequence[Pick], metric: str, split: SplitPlan) -> Edit:
@@ -83,6 +83,6 @@ def set_threshold(recipe: Recipe, threshold: float | None) -> Edit:
     elif threshold > 1:
         sentence = "A threshold above every probability: no row is positive"
     else:
-        sentence = f"Threshold {threshold:.3f}"
+        sentence = f"Threshold {number_text(threshold, 3)}"
     decision = recipe.decision.with_(promise=None)
     return Edit(recipe.with_(threshold=threshold, decision=decision), sentence)

@@ -157,3 +157,19 @@ def test_costs_of_several_classes_go_into_the_recipe_and_out_again(mixed, traine
     assert page.button(key="evaluate.keep_costs").disabled
     page.button(key="evaluate.no_costs").click().run()
     assert recipe_of(project) == there.recipe
+
+
+def test_the_cheapest_threshold_of_a_rare_class_is_taken_to_the_last_digit():
+    """Rounded to three decimals it was 0.000, which calls every row."""
+    rng = np.random.default_rng(0)
+    scores = 1 / (1 + np.exp(-rng.normal(-7.5, 1, 2000)))
+    truth = np.where(np.arange(2000) == np.argsort(scores)[-300], 1, 0)
+    truth[np.argsort(scores)[-3:]] = 1
+    said = Predictions(truth, truth, np.column_stack([1 - scores, scores]), (0, 1), 1)
+    page = draw(confusion_view, said, fresh_recipe("0" * 32).with_(target="y"))
+    page.number_input(key="evaluate.cost.miss").set_value(1000.0).run()
+    cheapest = page.button(key="evaluate.suggest.cost")
+    assert cheapest.label == f"Lowest cost: {np.sort(scores)[-301:-299].mean():.3g}"
+    cheapest.click().run()
+    assert float(tile_values(page)["Cost"].replace(",", "")) == 296
+    assert tile_values(page)["Flagged"] == "15.0%"
