@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from core.choices.catalog import Catalog
+from core.choices.catalog import Method
 from core.choices.column_options import ColumnName, Columns
+from core.choices.members import Members
+from core.choices.nested import Nested
 from core.choices.pick import Pick
 from core.methods.clean.catalog import CLEANING, FORMULA
+from core.methods.prepare import SLOTS
 from core.methods.split import SPLITTERS
 from core.parts.formula.kinds import FormulaError
 from core.parts.formula.syntax import columns_of, quoted
@@ -60,8 +64,8 @@ def _joined(name: str, uses: list[_Use], recipe: Recipe) -> NamedColumn:
     return NamedColumn(name, tuple(dict.fromkeys(use.what for use in uses)), kinds)
 
 
-def step_uses(step: Pick, catalog: Catalog) -> Iterator[_Use]:
-    """The columns that a step reads."""
+def step_uses(step: Pick, catalog: Mapping[str, Method]) -> Iterator[_Use]:
+    """The columns that a method reads, or one inside it."""
     method = catalog[step.method]
     for option in method.options:
         value = step.options.get(option.name, option.default)
@@ -71,6 +75,16 @@ def step_uses(step: Pick, catalog: Catalog) -> Iterator[_Use]:
             yield _Use(str(value), method.label, option.kinds)
         elif FORMULA in method.traits and option.name == WRITTEN.get(step.method):
             yield from (_Use(name, method.label) for name in formula_columns(str(value)))
+        elif isinstance(option, Nested | Members):
+            for pick, methods in inside(option, value):
+                yield from step_uses(pick, methods)
+
+
+def inside(option: Nested | Members, value: Any) -> list[tuple[Pick, Mapping[str, Method]]]:
+    """The methods inside another one, each with what it is chosen from."""
+    if isinstance(option, Nested):
+        return [(Pick.model_validate(value), option.methods)]
+    return [(Pick.model_validate(member), option.inside.methods) for member in value]
 
 
 def formula_columns(formula: str) -> tuple[str, ...]:
@@ -97,15 +111,23 @@ def _later_uses(recipe: Recipe) -> Iterator[_Use]:
     yield from (_Use(name, "Kind") for name in recipe.kinds)
     yield from (_Use(name, "Left out") for name in recipe.ignored)
     yield from (_Use(name, "Preparation of its own") for name in recipe.overrides)
-    for field in STEP_LISTS:
-        if field != "cleaning":
-            for step in getattr(recipe, field):
-                yield from step_uses(step, CATALOGS[field])
+    yield from _uses_of_methods(recipe)
     for option in SPLITTERS[recipe.split.kind].options:
         if isinstance(option, ColumnName) and getattr(recipe.split, option.name):
             yield _Use(getattr(recipe.split, option.name), "Division of rows", option.kinds)
     for condition in recipe.subsets.values():
         yield from (_Use(name, "Subsets") for name in formula_columns(condition))
+
+
+def _uses_of_methods(recipe: Recipe) -> Iterator[_Use]:
+    """What fillings, encoders, steps behind the cleaning and models read."""
+    for picks in (recipe.preparation, *recipe.overrides.values()):
+        for slot, pick in picks.items():
+            yield from step_uses(pick, SLOTS[slot].catalog)
+    for field in (*STEP_LISTS, "models"):
+        if field != "cleaning":
+            for step in getattr(recipe, field):
+                yield from step_uses(step, CATALOGS[field])
 
 
 def renamed_formula(formula: str, names: Mapping[str, str]) -> str:

@@ -1,11 +1,10 @@
 """A recipe as a template: fitted to another table by which of its columns stand for which."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from core.choices.catalog import Catalog
-from core.choices.column_options import ColumnName, Columns
-from core.choices.options import Value
+from core.choices.column_options import ColumnName
 from core.choices.pick import Step
 from core.errors import WorkbenchError
 from core.methods.clean.catalog import CELLS, CLEANING, PERSONAL
@@ -13,15 +12,19 @@ from core.methods.clean.words import step_words
 from core.methods.split import SPLITTERS
 from core.recipe.fields import CATALOGS, STEP_LISTS
 from core.recipe.named_columns import (
-    WRITTEN,
     formula_columns,
     made_by,
     renamed_formula,
-    step_uses,
 )
 from core.recipe.recipe import Recipe
 from core.recipe.split_plan import SplitPlan
 from core.recipe.template_labels import with_known_labels
+from core.recipe.template_picks import (
+    TemplateFitting,
+    fitted_models,
+    fitted_slots,
+    renamed_pick,
+)
 from core.table.dataset import Dataset
 from core.wording.listing import listed
 
@@ -43,7 +46,7 @@ def fit_template(recipe: Recipe, dataset: Dataset, columns: Mapping[str, str]) -
     """
     _check_columns(dataset, columns)
     names = {name: column for name, column in columns.items() if column}
-    fitting = _Fitting(names, {name for name, column in columns.items() if not column})
+    fitting = TemplateFitting(names, {name for name, column in columns.items() if not column})
     steps = {key: tuple(_fitted_steps(recipe, key, fitting)) for key in STEP_LISTS}
     fitted = recipe.with_(
         dataset=dataset.fingerprint,
@@ -75,22 +78,10 @@ def _check_columns(dataset: Dataset, columns: Mapping[str, str]) -> None:
         taken[column] = name
 
 
-@dataclass
-class _Fitting:
-    """Names that became others, names that are gone, and what was lost with them."""
-
-    names: dict[str, str]
-    gone: set[str]
-    lost: list[str] = field(default_factory=list)
-
-    def name(self, name: str) -> str:
-        return self.names.get(name, name)
-
-
-def _fitted_steps(recipe: Recipe, key: str, fitting: _Fitting) -> Iterator[Step]:
+def _fitted_steps(recipe: Recipe, key: str, fitting: TemplateFitting) -> Iterator[Step]:
     catalog = CATALOGS[key]
     for step in getattr(recipe, key):
-        lacking = [use.name for use in step_uses(step, catalog) if use.name in fitting.gone]
+        lacking = fitting.lacking(step, catalog)
         kept = _without(step, catalog, lacking) if lacking else step
         words = step_words(step, catalog)
         if kept is None:
@@ -99,7 +90,7 @@ def _fitted_steps(recipe: Recipe, key: str, fitting: _Fitting) -> Iterator[Step]
             continue
         if lacking:
             fitting.lost.append(f"{words}: goes on without {listed(lacking)}.")
-        yield _renamed_step(kept, catalog, fitting)
+        yield renamed_pick(kept, catalog, fitting)
 
 
 def _without(step: Step, catalog: Catalog, lacking: list[str]) -> Step | None:
@@ -112,20 +103,7 @@ def _without(step: Step, catalog: Catalog, lacking: list[str]) -> Step | None:
     return step.model_copy(update={"options": {**step.options, "columns": tuple(left)}})
 
 
-def _renamed_step(step: Step, catalog: Catalog, fitting: _Fitting) -> Step:
-    options: dict[str, Value] = dict(step.options)
-    for option in catalog[step.method].options:
-        value = options.get(option.name)
-        if isinstance(option, Columns) and isinstance(value, list | tuple):
-            options[option.name] = tuple(fitting.name(str(name)) for name in value)
-        elif isinstance(option, ColumnName) and value:
-            options[option.name] = fitting.name(str(value))
-        elif option.name == WRITTEN.get(step.method) and value:
-            options[option.name] = renamed_formula(str(value), fitting.names)
-    return step.model_copy(update={"options": options})
-
-
-def _by_column(recipe: Recipe, fitting: _Fitting) -> dict[str, object]:
+def _by_column(recipe: Recipe, fitting: TemplateFitting) -> dict[str, object]:
     """The fields that say something of a column by its name."""
     has_target = recipe.target is not None and recipe.target not in fitting.gone
     if recipe.target is not None and not has_target:
@@ -133,12 +111,18 @@ def _by_column(recipe: Recipe, fitting: _Fitting) -> dict[str, object]:
     for name in recipe.overrides:
         if name in fitting.gone:
             fitting.lost.append(f"The preparation of {name!r} by methods of its own.")
-    kept = {
-        key: {fitting.name(n): v for n, v in getattr(recipe, key).items() if n not in fitting.gone}
-        for key in ("kinds", "overrides")
+    models = tuple(fitted_models(recipe, fitting))
+    kinds = {fitting.name(n): k for n, k in recipe.kinds.items() if n not in fitting.gone}
+    own = {
+        fitting.name(name): fitted_slots(picks, f" of {name!r}", fitting)
+        for name, picks in recipe.overrides.items()
+        if name not in fitting.gone
     }
     return {
-        **kept,
+        "kinds": kinds,
+        "overrides": {name: picks for name, picks in own.items() if picks},
+        "preparation": fitted_slots(recipe.preparation, "", fitting),
+        **({"models": models} if models != recipe.models else {}),  # else nobody chose anew
         "ignored": tuple(fitting.name(n) for n in recipe.ignored if n not in fitting.gone),
         "target": fitting.name(str(recipe.target)) if has_target else None,
         "task": recipe.task if has_target else None,
@@ -146,7 +130,7 @@ def _by_column(recipe: Recipe, fitting: _Fitting) -> dict[str, object]:
     }
 
 
-def _fitted_split(recipe: Recipe, fitting: _Fitting) -> SplitPlan:
+def _fitted_split(recipe: Recipe, fitting: TemplateFitting) -> SplitPlan:
     """The division by the columns that stand for its own; the usual one where they are gone."""
     plan = recipe.split
     named = {
@@ -167,7 +151,7 @@ def _fitted_split(recipe: Recipe, fitting: _Fitting) -> SplitPlan:
     return plan.model_copy(update={**renamed, "sealed_from": ""})
 
 
-def _fitted_subsets(recipe: Recipe, fitting: _Fitting) -> Iterator[tuple[str, str]]:
+def _fitted_subsets(recipe: Recipe, fitting: TemplateFitting) -> Iterator[tuple[str, str]]:
     for name, condition in recipe.subsets.items():
         lacking = [column for column in formula_columns(condition) if column in fitting.gone]
         if lacking:

@@ -176,3 +176,59 @@ def test_costs_go_where_their_classes_are_and_a_promise_is_of_its_rows():
     other = fit_template(recipe, make_dataset(frame, "other"), {name: name for name in ALL})
     assert other.recipe.decision == Decision(assurance=sure)
     assert any("What wrong answers cost" in sentence for sentence in other.lost)
+
+
+READING = RECIPE.with_(
+    cleaning=(),
+    features=(),
+    subsets={},
+    preparation={
+        "text_encoder": Pick(method="scored", options={"labels": "city"}),
+        "date_imputer": Pick(method="forward", options={"time": "age", "group": "city"}),
+    },
+    overrides={
+        "net income": {
+            "number_imputer": Pick(method="backward", options={"time": "joined", "group": "city"})
+        }
+    },
+    models=(
+        Pick(method="xgboost", options={"rising": ("age", "net income")}),
+        Pick(
+            method="bagging",
+            options={"estimator": {"method": "xgboost", "options": {"falling": ("age",)}}},
+        ),
+    ),
+)
+HERE = dict(zip(FIRST.frame.columns, OTHERS, strict=True))
+
+
+def test_columns_that_fillings_encoders_and_models_read_are_named_and_renamed():
+    """A template asked for none of them, and failed on the other table with the old names."""
+    asked = {one.name for one in named_columns(READING)}
+    assert asked == {"churn", "customer", "joined", "net income", "city", "age"}
+    fitted = fit_template(READING, customers(names=OTHERS), HERE)
+    assert not fitted.lost
+    recipe = fitted.recipe
+    assert recipe.preparation["text_encoder"].options == {"labels": "town"}
+    assert recipe.preparation["date_imputer"].options == {"time": "Age", "group": "town"}
+    own = recipe.overrides["net_income"]["number_imputer"]
+    assert own.options == {"time": "Joined on", "group": "town"}
+    assert recipe.models[0].options == {"rising": ("Age", "net_income")}
+    assert recipe.models[1].options["estimator"]["options"] == {"falling": ("Age",)}
+
+
+def test_what_reads_a_column_that_is_gone_becomes_the_usual_and_is_told():
+    fitted = fit_template(READING, customers(names=OTHERS), HERE | {"city": "", "age": ""})
+    told = {sentence.split(":")[0]: sentence for sentence in fitted.lost}
+    assert {*told} == {
+        "Missing numbers of 'net income'",
+        "Missing dates",
+        "Texts",
+        "XGBoost",
+        "Bagging",
+    }
+    assert told["Texts"].endswith("it needs 'city'.")
+    recipe = fitted.recipe
+    assert recipe.preparation["text_encoder"].method == "words"
+    assert not recipe.overrides
+    assert recipe.models[0].options == {"rising": ("net_income",)}
