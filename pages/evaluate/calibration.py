@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.evaluate.calibration import calibration_curve
+from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
 from core.methods.models import MODELS, traits
 from core.model.evaluate import calibration
@@ -76,7 +77,11 @@ def _loss_parts(recipe: Recipe, run: ModelRun) -> str:
         persist_state="session",
     )
     name = f"{training_part(recipe).key()} {run.key} {run.pick.model_dump_json()}"
-    seen = _parts(name, "" if method == USUAL else method, cast(Predictions, run.predictions))
+    try:
+        seen = _parts(name, "" if method == USUAL else method, cast(Predictions, run.predictions))
+    except NotApplicableError as error:
+        st.info(as_markdown(str(error)), icon=":material/info:")
+        return method
     tiles(
         Tile("Log loss", number_text(seen.before), "as it is"),
         Tile("Refinement", number_text(seen.after), "left after calibration"),

@@ -76,10 +76,7 @@ def _gaps(key: str, _table: _Table, column: str, _metric: Metric) -> GroupGaps: 
 def _weakest(of: _Table, metric: Metric) -> None:
     search = _found(of.key, of)
     if not search.segments:
-        st.info(
-            f"{search.looked:,} parts were looked at, and none has a higher loss than the others.",
-            icon=":material/info:",
-        )
+        st.info(search.none_told, icon=":material/info:")
         return
     scores = score_segments(search, of.result, of.run, metric)
     _shown(scores, "evaluate.segments.weakest")

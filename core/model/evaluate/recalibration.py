@@ -63,8 +63,8 @@ def loss_parts(predictions: Predictions, method: str = "", seed: int = 0) -> Los
     count = int(units.max()) + 1
     if count < FEWEST_UNITS:
         raise NotApplicableError(
-            f"{count} rows that are independent are too few to learn a calibration of; it needs "
-            f"{FEWEST_UNITS}."
+            f"What calibrating would save is not told: it is learned from {FEWEST_UNITS} rows or "
+            f"more, where rows belong together from as many groups or times, and here are {count}."
         )
     method = method or usual_calibrator(count, len(predictions.classes))
     part = np.random.default_rng(seed).permutation(np.arange(count) % PARTS)[units]

@@ -41,6 +41,18 @@ class SegmentSearch:
     looked: int
     judged: Array
 
+    @property
+    def none_told(self) -> str:
+        """Why no segment was found, in a sentence."""
+        if self.looked:
+            return (
+                f"{self.looked:,} parts were looked at, and none has a higher loss than the others."
+            )
+        return (
+            f"No part could be looked at: of the {len(self.judged):,} rows a part and its rest "
+            f"need {FEWEST_ROWS} each, in the half that is searched and in the other."
+        )
+
 
 def search_segments(
     predictions: Predictions, frame: pd.DataFrame, schema: Schema, most: int = 8, seed: int = 0

@@ -67,3 +67,12 @@ def test_what_was_found_is_scored_on_the_half_that_was_not_searched(mixed):
     assert first.rows == inside.sum()
     assert first.inside.value == np.mean(np.abs(said.predicted - said.actual)[inside])
     assert first.verdict.startswith("Worse than on the other rows by more than luck")
+
+
+def test_a_table_of_few_rows_says_that_no_part_was_looked_at():
+    """Not that none of 0 parts is worse than the others."""
+    dataset, said, _ = drawn(rows=40)
+    search = search_segments(said, dataset.frame, dataset.schema)
+    assert search.looked == 0
+    assert search.none_told.startswith("No part could be looked at: of the 40 rows a part and")
+    assert "12 parts were looked at" in replace(search, looked=12).none_told

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from core.model.train import train, training_part
 from core.recipe.intention import Intention
 from core.recipe.model_pick import ModelPick, calibrated_key
@@ -33,6 +35,18 @@ def test_the_parts_of_the_loss_go_with_the_method(trained):
     assert after["Log loss"] == before["Log loss"]
     assert after["Refinement"] != before["Refinement"]
     assert "band" in words(page)
+
+
+def test_few_groups_leave_the_saving_open_and_the_twin_on_offer(trained):
+    """It stood there as an error, and took the button with it."""
+    there = trained("two")
+    best = there.result.best
+    few = replace(best.predictions, groups=np.arange(len(best.predictions.actual)) % 7)
+    grouped = replace(best, key="of-groups", predictions=few)
+    page = draw(calibration_view, there.recipe, there.recipe.compared, grouped)
+    assert "here are 7" in page.info[0].value
+    assert "Log loss" not in tile_values(page)
+    assert page.button(key="evaluate.calibrate")
 
 
 def test_a_calibrated_twin_is_compared_and_trains(mixed, trained):
