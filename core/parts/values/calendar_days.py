@@ -6,6 +6,7 @@ import pyarrow.compute as pc
 
 from core.parts.values.date_shapes import WrittenParts
 from core.parts.values.month_names import month_number
+from core.parts.values.zone_names import as_offsets, offset_of
 
 _FIRST_YEAR, _LAST_YEAR = 1678, 2261  # what nanoseconds can reach
 
@@ -78,11 +79,9 @@ def _billionths(parts: WrittenParts) -> np.ndarray:
 
 
 def _zone_seconds(parts: WrittenParts, usual: str) -> np.ndarray:
-    given = parts.text("zone")
+    given = as_offsets(parts.text("zone"))
     is_bare = pc.and_(pc.equal(given, ""), pc.not_equal(parts.text("hour"), ""))
-    digits = pc.replace_substring_regex(pc.if_else(is_bare, usual, given), r"[^-\d]", "")
-    hours = pc.equal(pc.utf8_length(pc.replace_substring(digits, "-", "")), 2)
-    digits = pc.if_else(hours, pc.binary_join_element_wise(digits, "00", ""), digits)
-    signed = pc.if_else(pc.equal(digits, ""), "0", digits).cast(pa.int64())
-    zone = signed.to_numpy(zero_copy_only=False)
-    return np.sign(zone) * (np.abs(zone) // 100 * 3600 + np.abs(zone) % 100 * 60)
+    digits = pc.replace_substring_regex(pc.if_else(is_bare, offset_of(usual), given), r"[^-\d]", "")
+    zone = pc.if_else(pc.equal(digits, ""), "0", digits).cast(pa.int64())
+    numbers = zone.to_numpy(zero_copy_only=False)
+    return np.sign(numbers) * (np.abs(numbers) // 100 * 3600 + np.abs(numbers) % 100 * 60)

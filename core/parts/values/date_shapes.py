@@ -7,11 +7,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.parts.values.month_names import MONTH_STARTS
+from core.parts.values.zone_names import WRITTEN_ZONE
 
-_ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|[-+]\d{2}(?::?\d{2})?))?"
-_HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
+_GAP = "[ \u00a0\u202f]"  # programs write a narrow one before AM
+ZONE = rf"(?:{_GAP}?(?P<zone>{WRITTEN_ZONE})(?: ?\([^()]+\)| ?\[[\w/+-]+\])?)?"
+HALF = rf"(?:{_GAP}?(?:(?P<half>[AaPp])\.?{_GAP}?[Mm]\.?|Uhr))?"
 _TIME = (
-    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?" + _HALF
+    r"(?P<hour>\d{1,2})[:h](?P<minute>\d{2})(?::(?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?"
+    + HALF
 )
 _BARE_TIME = (
     r"(?P<hour>\d{2})(?::?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?)?"
@@ -26,29 +29,34 @@ _WORDS = {
     "century": r"(?P<year>(?:19|20)\d{2})",
     "m": r"(?P<month>\d{1,2})",
     "mm": r"(?P<month>[01]\d)",
-    "name": rf"(?P<word>{_MONTH}\pL{{0,7}})\.?",
+    "name": rf"(?P<word>{_MONTH}\pL{{0,9}})\.?",
     "short": rf"(?P<word>{_MONTH})",
     "glued": rf"(?P<word>{_ENGLISH}[A-Za-z]{{0,6}})",
     "d": r"(?P<day>\d{1,2})",
     "dd": r"(?P<day>[0-3]\d)",
     "nth": r"(?P<day>\d{1,2})(?:st|[nr]d|th|\.|er|º)?",
+    "dot": r"\. ?",  # as in 1. 5. 2023
     "of": r"(?: del? |[- ]|\. ?)",  # as in 3 de marzo de 2021 and 3.Okt.2019
     "q": r"(?P<quarter>[1-4])",
     "Q": r"[Qq](?:tr\.?|uarter)? ?(?P<quarter>[1-4])",
     "H": r"[HhSs](?P<semester>[12])",
-    "W": r"[Ww](?P<week>\d{1,2})",
-    "time": rf"(?:(?:[T,:_]| )+{_TIME})?{_ZONE}",
-    "bare": rf"(?:[T _-]?{_BARE_TIME})?{_ZONE}",
-    "Tbare": rf"T{_BARE_TIME}{_ZONE}",
-    "inner": rf"{_TIME}{_ZONE}",
+    "W": r"(?:[Ww]|[KC]W|[Kk]w|[Ww]k|[Ww]eek)[ .]?(?P<week>\d{1,2})",
+    "time": rf"(?:(?:[T,:_]|{_GAP})+(?:(?:kl\.?|um|at|à|a las|ore|o)[ ])?{_TIME})?{ZONE}",
+    "bare": rf"(?:[T _-]?{_BARE_TIME})?{ZONE}",
+    "Tbare": rf"T{_BARE_TIME}{ZONE}",
+    "inner": rf"{_TIME}{ZONE}",
 }
 NUMBERED = r"(?P<first>\d{1,2})[-/](?P<other>\d{1,2})[-/]{Yy}{time}"
 COMPACT_MONTH = r"{century}{mm}"
 YEAR_FIRST_SHAPE = r"{Y}[-/.]{m}[-/.]{d}{time}"
+DOTTED_SHAPE = r"{dd}\.{mm}\.{yy}{time}"
 SHAPES = (
     YEAR_FIRST_SHAPE,
     NUMBERED,
-    r"{d}\.{m}\.{Y}{time}",
+    r"{d}{dot}{m}{dot}{Y}{time}",
+    DOTTED_SHAPE,
+    r"{Y}{dot}{m}{dot}{d}\.{time}",
+    r"{Y}[年년] ?{m}[月월] ?{d}[日일]{time}",
     r"{nth}{of}{name},?{of}{Yy}{time}",
     r"{name} {nth},? {Y}{time}",
     r"{d}{short}{Yy}{time}",
@@ -68,7 +76,7 @@ SHAPES = (
     r"{Y}[-/ ]?{H}",
     r"{H}[-/ ]{Y}",
     r"{Y}[-/ ]?{W}(?:-?(?P<weekday>[1-7]))?",
-    r"{W}[-/ ]{Y}",
+    r"{W}[-/, ]+{Y}",
 )
 # What may as well be a day of a month, the number of a question or any number of six digits: read
 # only in a column that proves what it is.

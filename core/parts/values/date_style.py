@@ -17,17 +17,17 @@ from core.parts.values.calendar_days import months_of
 from core.parts.values.date_order import MANY_MONTHS, MANY_YEARS, date_order, is_day_second
 from core.parts.values.date_shapes import (
     COMPACT_MONTH,
+    HALF,
     SHAPES,
     SHORT_SHAPES,
+    ZONE,
     WrittenParts,
     are_in_shape,
 )
+from core.parts.values.zone_names import as_offsets
 
-_ZONED = (
-    r"\d{2}(?::?\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?"
-    r"(?: ?(?P<zone>Z|UTC|GMT|[-+]\d{2}(?::?\d{2})?))?\s*$"
-)
-_TIMED = r"\d{1,2}:\d{2}|\dT\d{2}"
+_ZONED = rf"\d{{2}}(?::?\d{{2}}(?:[.,]\d+)?)?{HALF}{ZONE}\s*$"
+_TIMED = r"\d{1,2}[:h]\d{2}|\dT\d{2}"
 UTC = "+00:00"
 PLAIN_ORDER, UNPROVED = "month", "unproved"
 _LONGEST_DAY = 31  # a larger number beside a month's name is no day of it
@@ -178,10 +178,10 @@ def are_seasons(texts: pa.Array) -> bool:
 
 
 def zones_in(texts: pa.Array) -> tuple[str, ...]:
-    """The different zones of times, as they are written; empty for those that have none."""
+    """The different zones of times, as +02:00; empty for those that have none."""
     timed = texts.filter(pc.fill_null(pc.match_substring_regex(texts, _TIMED), fill_value=False))
     parts = pc.extract_regex(timed, _ZONED).drop_null()
-    return tuple(sorted(set(pc.struct_field(parts, "zone").to_pylist())))
+    return tuple(sorted(set(as_offsets(pc.struct_field(parts, "zone")).to_pylist())))
 
 
 def zone_style(texts: pa.Array) -> str:

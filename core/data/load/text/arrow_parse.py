@@ -10,7 +10,7 @@ import pyarrow.csv as pa_csv
 from core.data.load.plan import ReadPlan
 from core.data.load.text.layout import MAX_ROW
 from core.data.load.text.respell import byte_delimiter
-from core.data.load.typing.numbers import E_CODE
+from core.data.load.typing.doubtful_numbers import E_CODE
 
 _SAMPLE_BYTES = 1 << 20
 _TYPED = (
@@ -22,6 +22,7 @@ _TYPED = (
 _GROUPED = r"^\s*[-+]?[1-9]\d{0,2}[.,]\d{3}\s*$"
 _MONTH = r"^\s*[01]\d\.(?:1[89]|20)\d\d\s*$"  # 01.1949; no number begins with 0 and ends so
 _LONG = r"^\s*[-+]?\d{16}"
+_PADDED = r"^\s*[-+]?0\d"
 _WHOLE = r"^\s*[-+]?\d+\s*$"
 
 
@@ -105,11 +106,12 @@ def _column_type(values: pa.Array, plan: ReadPlan) -> pa.DataType | None:
 def _is_open(values: pa.Array, plan: ReadPlan) -> bool:
     """May numbers that the parser knows be something else: codes, keys that no float holds,
     months, or thousands with a mark?"""
-    may_be_key = any(
-        pc.any(pc.match_substring_regex(values, shape)).as_py() for shape in (E_CODE, _LONG)
+    may_be_code = any(
+        pc.any(pc.match_substring_regex(values, shape)).as_py()
+        for shape in (E_CODE, _LONG, _PADDED)
     )
     is_month = _all(values, _MONTH) and pc.any(pc.starts_with(values, "0")).as_py()
-    return may_be_key or is_month or (plan.delimiter != "," and _all(values, _GROUPED))
+    return may_be_code or is_month or (plan.delimiter != "," and _all(values, _GROUPED))
 
 
 def _all(values: pa.Array, pattern: str) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.data.load.typing.plain_types import far_sentence, says_open
 from core.data.load.typing.read_column import ReadColumn
-from core.parts.values.date_order import DaysMet, are_numbered, has_open_order
+from core.parts.values.date_order import MANY_MONTHS, DaysMet, are_numbered, has_open_order
+from core.parts.values.date_shapes import DOTTED_SHAPE, WrittenParts
 from core.parts.values.date_style import (
     USUAL_YEARS,
     UTC,
@@ -21,6 +23,11 @@ _OPEN = (
     "they may be dates, but no value says whether the day or the month comes first: "
     "say so where the file is read"
 )
+_DOTTED = (
+    "they may be dates, but no value says that the day comes first and the year last: "
+    "read them as dates if they are"
+)
+_LAST_MONTH, _LAST_DAY = 12, 31
 _MIXED = (
     "they may be dates, but some have the day first and others the month: "
     "write them in one order, the year first"
@@ -68,12 +75,27 @@ def as_dates(texts: pa.Array, order: str = "") -> ReadColumn:
     is_open = has_open_order(texts)
     if is_open and not order:
         return ReadColumn(texts, "text", _OPEN)
+    if not order and _may_be_dotted_codes(texts):
+        return ReadColumn(texts, "text", _DOTTED)
     style = DateStyle.of(texts)
     style = style.with_order(order) if is_open else style
     dates = read_dates(texts, str(style))
     order = _INNER if style.has_day_second else _ORDER[style.order]
     remarks = (order, _years_remark(style, dates), _zone_remark(style.zone))
     return ReadColumn(dates, "date", "; ".join(filter(None, remarks)), str(style))
+
+
+def _may_be_dotted_codes(texts: pa.Array) -> bool:
+    """May texts like 01.02.22 be codes, or have the year first: is no day beyond the months, and
+    not each the first of one, or does the end run through the days?"""
+    parts = WrittenParts.of(texts, DOTTED_SHAPE)
+    if not len(parts) or (parts.number("hour") >= 0).any():
+        return False
+    day, month, year = (np.unique(parts.number(name)) for name in ("day", "month", "year"))
+    if day[-1] == 1 and len(month) >= MANY_MONTHS:
+        return False
+    is_year_first = len(year) > len(day) and 0 < year[0] <= year[-1] <= _LAST_DAY
+    return bool(is_year_first or day[-1] <= _LAST_MONTH)
 
 
 def _years_remark(style: DateStyle, dates: pa.Array) -> str:

@@ -26,6 +26,19 @@ READABLE = {
     ),
     "unproven order": ("d\n01/02/2024\n03/04/2024\n", {"d": ["01/02/2024", "03/04/2024"]}),
     "dots": ("d\n31.12.2024\n01.02.2024\n", {"d": [DAY("2024-12-31"), DAY("2024-02-01")]}),
+    "dots and short years": (
+        "d\n01.02.22\n31.12.22\n",
+        {"d": [DAY("2022-02-01"), DAY("2022-12-31")]},
+    ),
+    "firsts of months with short years": (
+        "d\n01.02.22\n01.03.22\n01.04.22\n",
+        {"d": [DAY("2022-02-01"), DAY("2022-03-01"), DAY("2022-04-01")]},
+    ),
+    "groups of goods": ("d\n01.11.20\n10.12.11\n", {"d": ["01.11.20", "10.12.11"]}),
+    "short years in front": (
+        "d\n22.01.31\n22.02.15\n22.03.07\n",
+        {"d": ["22.01.31", "22.02.15", "22.03.07"]},
+    ),
     "month names": ("d\n3 Feb 2024\n12-mar-2024\n", {"d": [DAY("2024-02-03"), DAY("2024-03-12")]}),
     "afternoon": (
         'd\n"Jan 12, 2024 3:05 PM"\n"Jan 13, 2024 12:00 AM"\n',
@@ -40,6 +53,17 @@ READABLE = {
 @pytest.mark.parametrize(("data", "expected"), READABLE.values(), ids=READABLE)
 def test_reads(data, expected, tmp_path):
     check_cells(frame_of(tmp_path, data), expected)
+
+
+@pytest.mark.fault("L5")
+def test_two_digits_between_dots_that_prove_nothing_are_told(tmp_path):
+    (tmp_path / "t.csv").write_text("d\n01.11.20\n10.12.11\n")
+    assert (
+        "no value says that the day comes first"
+        in read_table(tmp_path / "t.csv", "t.csv").schema["d"].reason
+    )
+    plan = replace(sniff(tmp_path / "t.csv", "t.csv"), dates="day")
+    assert read_table(tmp_path / "t.csv", "t.csv", plan).frame["d"][1] == DAY("2011-12-10")
 
 
 def test_few_bad_dates_become_missing_and_many_keep_the_text(tmp_path):

@@ -35,6 +35,9 @@ READABLE = {
     "numbers of articles": ("a\n100.200.301\n140.211.302\n", {"a": ["100.200.301", "140.211.302"]}),
     "round hundreds of millions": ("a\n150.000.000\n240.500.000\n", {"a": [15e7, 2405e5]}),
     "millions": ("a\n1.200.301\n14.211.302\n", {"a": [1200301, 14211302]}),
+    "trades with leading zeros": ("a\n01.11\n10.71\n", {"a": ["01.11", "10.71"]}),
+    "goods with leading zeros": ("a\n8471.30\n0101.21\n", {"a": ["8471.30", "0101.21"]}),
+    "columns that a machine filled up": ("a\n007.500\n-12.250\n", {"a": [7.5, -12.25]}),
     "versions": ("v\n1.2.10\n2.0.1\n", {"v": ["1.2.10", "2.0.1"]}),
 }
 
@@ -69,6 +72,7 @@ def test_a_word_among_few_whole_numbers_says_that_they_are_codes():
         ("a;b\nx;1.234,50-\ny;7,00\n", "in 1.234,50- the minus stands behind the number"),
         ("a;b\nx;2-\ny;1\n", "2- may be a number or a code"),
         ("a;b\nx;100.200.301\ny;140.211.302\n", "100.200.301 may be a number or a code"),
+        ("a;b\nx;01.11\ny;10.71\n", "01.11 may be a number or a code"),
         ("a;b\nx;5 kr\ny;7 kr\n", "they are written with kr"),
     ],
 )
