@@ -6,6 +6,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.parts.values.currencies import AFTER, BEFORE
+
 GAP_TEXTS = (
     *(
         "",
@@ -41,6 +43,8 @@ _GAP_WORDS = (
         r"not? (?:available|applicable|known|reported|recorded|provided|data)",
         "no ?data",
     ),
+    *("undetermined", r"not (?:detected|determined|measured|tested)"),
+    *("nicht (?:nachweisbar|bestimmt|gemessen|ermittelt)", r"\.[a-z]"),
     *("tb[ad]", r"keine? angaben?", "ohne angabe", "unbekannt", "fehlt", "fehlend", "leer"),
     *(
         "nicht (?:verfügbar|bekannt|vorhanden)",
@@ -52,7 +56,7 @@ _GAP_WORDS = (
     *("onbekend", "sem dados?", "desconhecido", "brak(?: danych)?"),
 )
 _GAP_SIGNS = "-\u2010-\u2015\u2212._?*/:·…"
-_GAP_MARK = f"[{_GAP_SIGNS}, ]*[{_GAP_SIGNS}]"
+_GAP_MARK = f"(?:{BEFORE} ?)?[{_GAP_SIGNS}, ]*[{_GAP_SIGNS}](?: ?{AFTER})?"
 _FAILED_FORMULA = (
     "#(?:nv|n/?[adbv]|wert!|bezug!|zahl!|valeur!|nombre!|¡?valor!|¡ref!|¡num!|div/0|#+)"
 )

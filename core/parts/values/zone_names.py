@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-# CST and IST are of several parts of the world: no zone by themselves.
+# CST and the like are of several parts of the world: no zone by themselves.
 _HOURS = {
     **dict.fromkeys(("Z", "UTC", "GMT", "WET"), 0),
     **dict.fromkeys(("CET", "MEZ", "WEST"), 1),

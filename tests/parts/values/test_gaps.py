@@ -21,13 +21,17 @@ def test_marks_of_spreadsheets_and_programs_are_known_and_each_stands_once():
     assert not {"0", "no", "none"} & set(GAP_TEXTS)
 
 
-@pytest.mark.parametrize("word", WORDS)
+MORE_WORDS = ("Undetermined", "not detected", "nicht nachweisbar", ".a", "$ -", "- €", "R$ –")
+MORE_VALUES = ("a.b", "R$", ".5", "kr", "detected", "$5")
+
+
+@pytest.mark.parametrize("word", [*WORDS, *MORE_WORDS])
 def test_words_and_marks_that_say_nothing_is_known_are_gaps_among_numbers(word):
     assert without_gap_words(pa.array([word, "5"])).to_pylist() == [None, "5"]
     assert are_gap_words(pd.Series([f" {word}", "5", None])).tolist() == [True, False, False]
     assert not are_gap_words(pd.Series([word]), (word,)).any()
 
 
-@pytest.mark.parametrize("text", NONE)
+@pytest.mark.parametrize("text", [*NONE, *MORE_VALUES])
 def test_what_may_be_a_value_is_no_gap(text):
     assert without_gap_words(pa.array([text])).to_pylist() == [text]

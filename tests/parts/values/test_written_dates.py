@@ -237,3 +237,7 @@ def test_a_weekday_stands_before_its_date(day):
 def test_a_month_that_touches_its_year_is_an_english_one():
     assert [read("SET2001"), read("GEN2001"), read("MAI1800")] == [None] * 3
     assert read("Apr2021") == read("April2021") == read("Abr.2021") == pd.Timestamp("2021-04-01")
+
+
+def test_a_zone_that_a_model_learned_by_its_hour_alone_holds():
+    assert read("2021-04-03 05:06", "+02") == pd.Timestamp("2021-04-03 03:06")

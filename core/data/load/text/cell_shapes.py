@@ -8,8 +8,9 @@ from core.parts.values.currencies import AFTER, BEFORE
 from core.parts.values.gaps import GAP_AMONG_TYPED, GAP_TEXTS
 
 _NUMBER = re.compile(
-    rf"[-+\u2212(]?\s?(?:%|{BEFORE})?\s?[-+(]?(?:\d+(?:[.,'’ \u00a0\u202f]\d+)*[.,]?|[.,]\d+)"
-    rf"(?:[eE][-+]?\d+)?[-\u2013\u2014]{{0,2}}\s?(?:[%‰]|{AFTER})?\)?"
+    rf"(?:[<>≤≥]=?\s?)?[-+\u2212(]?\s?(?:%|{BEFORE})?\s?[-+(]?"
+    r"(?:\d+(?:[.,'’ \u00a0\u202f]\d+)*[.,]?|[.,]\d+)(?:[eE][-+]?\d+)?[-\u2013\u2014]{0,2}"
+    rf"\s?(?:[%‰]|{AFTER})?\)?"
 )
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[T ].*)?|\d{1,2}:\d{2}(?::\d{2}.*)?")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -18,6 +19,12 @@ _UNITS = re.compile(
     r"|min|sec|hrs?|days?|years?|[hMk]?Pa|bar|mbar|ppm|ppb|USD|EUR|GBP|Hz|[kMG]Hz|[kMG]?Wh?|[kMG]B"
     r"|km/h|mph|kn|ft|in|lbs?|oz|mi|ha|l/min|mol|mmol/l|mg/dl",
 )
+_WRITTEN_SO = re.compile(  # dd.mm.yyyy hh:mm:ss
+    r"(?:[djty]{1,4}[-./]?m{2,3}[-./]?[djty]{1,4}|mm[-./]dd[-./]y{2,4})?[ t]?"
+    r"(?:h{1,2}[:.]mm(?:[:.]ss)?)?",
+    re.I,
+)
+_DAY = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])")
 _FIGURES = 0.9  # share of a column's cells that makes it one of numbers or dates
 _MARKERS = frozenset(text.strip() for text in GAP_TEXTS)
 _GAP_WORD = re.compile(GAP_AMONG_TYPED)
@@ -43,9 +50,15 @@ def is_year(cell: str) -> bool:
     return bool(_YEAR.fullmatch(cell.strip()))
 
 
+def is_day(cell: str) -> bool:
+    """Is it a day, or a month of a year?"""
+    return bool(_DAY.fullmatch(cell.strip()))
+
+
 def is_unit(cell: str) -> bool:
     """Is it what a quantity is measured in, as kg, [m/s] or (%)?"""
-    return bool(_UNITS.fullmatch(cell.strip()))
+    bare = cell.strip()
+    return bool(bare) and bool(_UNITS.fullmatch(bare) or _WRITTEN_SO.fullmatch(bare))
 
 
 def is_comment(row: Sequence[str]) -> bool:

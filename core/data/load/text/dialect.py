@@ -21,6 +21,8 @@ from core.data.load.text.respell import ALIGNED, BLANKS, byte_delimiter, respell
 _DELIMITERS = (",", ";", "\t", "|", "\x1f", "\x01", "||", "::", ";;", "~", "^", "§", "¦")
 _DRAWN_BETWEEN = (ALIGNED, BLANKS, "|")  # in tables that were drawn for people
 _ROWS = 200  # rows that decide
+_NO_SCORE = (0.0, False, 0)
+_IN_QUOTES = re.compile(r'"[^"\n]*"')
 _LEAST = 5  # lines: fewer may be sentences of as many words
 _ONE_VALUE = re.compile(
     r"[-+]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d{1,4}([-./])\d{1,2}\1\d{1,4} \d{1,2}:\d{2}.*"
@@ -86,7 +88,8 @@ def _quoting(text: str, delimiter: str) -> Quoting:
 def _sniff_delimiter(text: str) -> str:
     """The delimiter that splits most rows into as many fields as the header has, above one; empty
     where none does."""
-    scores = {delimiter: _consistency(text, delimiter) for delimiter in _DELIMITERS}
+    bare = _IN_QUOTES.sub("", text)
+    scores = {one: _consistency(text, one) if one in bare else _NO_SCORE for one in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
     if scores[best][0]:
         if best == "\t" and scores[best][2] == 2 and _is_aligned(text, BLANKS, least=3):
@@ -128,9 +131,10 @@ def _consistency(text: str, delimiter: str) -> tuple[float, bool, int]:
     width = len(rows[0]) if rows else 0
     several = [sum(bool(cell.strip()) for cell in row) > 1 for row in rows]
     if width < 2 or (not several[0] and 2 * sum(several) < len(rows)):
-        return 0, False, 0
+        return _NO_SCORE
     widths = Counter(map(len, rows))
-    return round(max(widths[width], widths[width + 1]) / len(rows), 2), not titles, width
+    named = widths[width + 1] + (widths[width] == 1)  # the header does not name the rows' names
+    return round(max(widths[width], named) / len(rows), 2), not titles, width
 
 
 def _is_aligned(text: str, blanks: str, least: int = 2) -> bool:

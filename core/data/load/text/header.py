@@ -12,6 +12,7 @@ from core.data.load.text.cell_shapes import (
     are_figures,
     column_of_rows,
     is_blank,
+    is_day,
     is_figure,
     is_unit,
     is_year,
@@ -19,7 +20,7 @@ from core.data.load.text.cell_shapes import (
 
 Rows = Sequence[Sequence[str]]
 
-_RULE = re.compile(r"[:|+]*[-=]+[-=+|: ]*")
+_RULE = re.compile(r"[:|+]*[-=]+[-=+|: ]*|_{3,}")
 _MOST = 5  # rows that a header may have
 _ANSWERS = 10  # rows below sentences that show them to be no first row
 DRAWN = 3  # characters that make cells a line, and with one more a single cell
@@ -57,8 +58,9 @@ def _is_apart(cell: str, below: Sequence[str]) -> bool:
 
 
 def _is_other_year(cell: str, below: Sequence[str]) -> bool:
-    """Is it a year above what are no years?"""
-    return is_year(cell) and not all(map(is_year, below))
+    """Is it a year above what are no years, or a day above what are no days?"""
+    is_day_above = is_day(cell) and not any(map(is_day, below))
+    return is_day_above or (is_year(cell) and not all(map(is_year, below)))
 
 
 def _counts_up(rows: Rows) -> bool:
@@ -90,20 +92,23 @@ def count_header_rows(rows: Rows, drawn: int = DRAWN) -> int:
         body = [row for row in rows[place + 1 :] if row]
         may_be_line = _longest(rows[place]) >= drawn or _are_as_long(rows[place], rows[0])
         is_line = may_be_line and _is_drawn(rows[0], rows[place], body)
-        is_name = is_line or _goes_on(rows[0], rows[place], body)
+        is_name = is_line or _goes_on(rows[:place], rows[place], body)
         if not is_name:
             break
         place += 1
     return place
 
 
-def _goes_on(first: Sequence[str], row: Sequence[str], body: Rows) -> bool:
+def _goes_on(above: Rows, row: Sequence[str], body: Rows) -> bool:
     """Whether a further row names columns: words, each its own, where the rows below have figures;
     what fills the gaps among the names; or sentences above words."""
+    first = above[0]
     filled = [place for place, cell in enumerate(row) if not is_blank(cell)]
     columns = {place: column_of_rows(body, place) for place in range(len(row))}
     if not filled or any(is_figure(row[place]) for place in filled):
         return False
+    if _fills_gaps(first, row, body):
+        return True
     if any(_is_among(row[place].strip(), columns[place]) for place in filled):
         return False
     figures = [place for place, cells in columns.items() if are_figures(cells)]
@@ -116,11 +121,24 @@ def _goes_on(first: Sequence[str], row: Sequence[str], body: Rows) -> bool:
     if not figures:
         is_merged = all(cell.strip() or place in gaps for place, cell in enumerate(first) if place)
         return len(gaps) > 1 and is_merged
-    names = joined_names([first, row])
+    names = joined_names([*above, row])
     is_shared = bool(gaps) or len(set(first)) < len(first)  # names of groups
     whole = [names[place] for place in figures if is_shared and row[place].strip()]
     is_named = len(words) in (len(set(words)), len(set(whole))) and 2 * len(words) >= len(figures)
     return is_named and bool(words) and (bool(gaps) or len(words) > 1)
+
+
+def _fills_gaps(first: Sequence[str], row: Sequence[str], body: Rows) -> bool:
+    """Are the cells of a row below each gap among the names, several of them, and is it empty where
+    a name stands above a column without a gap, as the answers below a question are?"""
+    width = max(len(first), len(row))
+    names = [*first, *[""] * (width - len(first))]
+    cells = [*row, *[""] * (width - len(row))]
+    gaps = [place for place in range(width) if not names[place].strip()]
+    is_filled = len(gaps) > 1 and all(cells[place].strip() for place in gaps)
+    empty = [place for place in range(width) if names[place].strip() and not cells[place].strip()]
+    lacks_none = [len(column_of_rows(body, place)) == len(body) for place in empty]
+    return is_filled and len(body) > 2 and any(lacks_none)
 
 
 def _are_asked(cells: Sequence[str], body: Rows) -> bool:
@@ -165,7 +183,7 @@ def joined_names(rows: Rows) -> list[str]:
     rows = [row for row in rows if not is_rule(row)]
     width = max(map(len, rows), default=0)
     padded = [[*(cell.strip() for cell in row), *[""] * (width - len(row))] for row in rows]
-    for above, lower in pairwise(padded):
+    for above, lower in reversed([*pairwise(padded)]):
         group = ""
         for place, cell in enumerate(above):
             group = cell or group

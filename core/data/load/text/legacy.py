@@ -1,6 +1,7 @@
 """Which of the encodings before Unicode a text is in, by the letters it would then hold."""
 
 import re
+from collections.abc import Sequence
 
 _WESTERN = ("éèêëàâùûüîïôçœ", "äöüß", "áéíóúüñ", "ãõáâàéêíóôúçü", "àèéìòù", "åäöéæø", "áéíóúýþæöð")
 _CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áéíóöőúüű", "ăâîşţ", "čćđšž")
@@ -8,9 +9,12 @@ _LETTERS = (
     # The first of equals is taken: what Windows writes in the west is the most common by far.
     *(("cp1252", letters) for letters in _WESTERN),
     *(("cp1250", letters) for letters in _CENTRAL),
+    *(("iso8859-2", letters) for letters in _CENTRAL),
     ("cp1254", "çğıöşüâîi̇"),
     *((dos_or_mac, letters) for dos_or_mac in ("cp850", "mac_roman") for letters in _WESTERN),
 )
+_POLISH = tuple((encoding, _CENTRAL[0]) for encoding in ("cp1250", "iso8859-2"))
+_ONLY_WINDOWS = re.compile(rb"[\x80-\x9f]")
 _IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]{1,3}|[\x80-\xff]{1,3}(?=[A-Za-z])")
 _ASCII = re.compile(rb"[A-Za-z]")
 _RUN = re.compile(rb"[\x80-\xff]+")
@@ -25,7 +29,12 @@ _SIGN = re.compile(
     rb"|(?:(?<=m)(?<![A-Za-z].)|(?<=[cdkm]m|ft|in|yd)(?<![A-Za-z]..))\xb3(?![\x80-\xffA-Za-z])"
     rb"|(?<![\x80-\xffA-Za-z])[\xbc-\xbe](?=(?:in|inch|ft|lb|oz|[ck]?m|mm|k?g|l|h)(?![\x80-\xffA-Za-z]))"
     rb"|(?<![\x80-\xffA-Za-z])\xa3(?=(?:[mkMK]|[mb]n)(?![\x80-\xffA-Za-z]))"
+    # 1st and first, as Spaniards and Portuguese write them, and numero
+    rb"|(?<=[0-9Nn.])[\xaa\xba](?![\x80-\xffA-Za-z])"
 )
+_ZLOTY = re.compile(rb"(?<![\x80-\xffA-Za-z])z\xb3(?![\x80-\xffA-Za-z])")  # zł
+_SMALL_ONE = re.compile(rb"(?<=[A-Za-z])\xb9(?![\x80-\xffA-Za-z])")  # of a note, or ą at the end
+_EURO = re.compile(rb"(?<![\x80-\xffA-Za-z])\xa4(?![\x80-\xffA-Za-z])")  # nobody writes ¤
 _POUND = re.compile(rb"(?<=[A-Za-z])\xa3(?![\x80-\xffA-Za-z])")  # as in Price£; ú in cp850
 _TOUCHING = re.compile(
     r"(?<=[A-Za-z])[^\x00-\x7f\u2019\u2013\u2014]|[^\x00-\x7f\u2019\u2013\u2014](?=[A-Za-z])"
@@ -42,10 +51,18 @@ _USUAL = {"cp1125": "cp866", "euc_jis_2004": "euc_jp", "euc_jisx0213": "euc_jp",
 
 def legacy_encoding(sample: bytes) -> str:
     """The likely encoding of lines that are not UTF-8; Windows-1252 where nothing is proven."""
+    found = _likely(sample)
+    has_euro = found == "cp1252" and _EURO.search(sample) and not _ONLY_WINDOWS.search(sample)
+    return "iso8859-15" if has_euro else found
+
+
+def _likely(sample: bytes) -> str:
     words = _SIGN.sub(b" ", sample)
+    if _ZLOTY.search(words):
+        return _latin(words, _POLISH) or "cp1250"
     runs = _RUN.findall(words)
     if sum(map(len, runs)) < _FEW:
-        return _of_few(words)
+        return _of_few(_SMALL_ONE.sub(b" ", words))
     letters = sum(map(len, runs)) + len(_ASCII.findall(words))
     is_latin = (
         len(_IN_WORD.findall(words)) >= _WITHIN * len(runs)
@@ -77,9 +94,9 @@ def _has_words(text: str) -> bool:
     return all(map(str.isalpha, signs)) and not any(map(str.isupper, _AMID.findall(text)))
 
 
-def _latin(sample: bytes) -> str | None:
-    fits = [_fit(sample, encoding, letters) for encoding, letters in _LETTERS]
-    return _LETTERS[fits.index(max(fits))][0] if max(fits) > _WITHIN else None
+def _latin(sample: bytes, known: Sequence[tuple[str, str]] = _LETTERS) -> str | None:
+    fits = [_fit(sample, encoding, letters) for encoding, letters in known]
+    return known[fits.index(max(fits))][0] if max(fits) > _WITHIN else None
 
 
 def _fit(sample: bytes, encoding: str, letters: str) -> float:

@@ -1,0 +1,75 @@
+"""Files as programs of every day write them: each with its names, its rows and its first cells."""
+
+import pandas as pd
+import pytest
+
+from core.data.load import read
+
+DAY = pd.Timestamp
+
+
+def lines(template: str, count: int = 12) -> str:
+    """Rows of a template in which {n} counts up."""
+    return "".join(template.format(n=n, two=n % 2, day=n + 1) + "\n" for n in range(count))
+
+
+SURVEY = (
+    "Respondent ID,Start,How did you hear of us?,,,Age\n"
+    ",,Friend,TV,Other (please specify),Open-Ended Response\n"
+) + "".join(f"{11800 + n},7,{'Friend' * (n % 2)},TV,,{20 + n}\n" for n in range(12))
+QUARTERS = ";2021;;;;2022;;;\n;Q1;;Q2;;Q1;;Q2;\nRegion;Plan;Is;Plan;Is;Plan;Is;Plan;Is\n" + lines(
+    "R{n};1;2;3;4;5;6;7;{n}"
+)
+LOGGER = "#Logger X200\n#Serial: 12345\nTime;T1;T2\nhh:mm:ss;°C;°C\n" + lines(
+    "10:00:{n:02d};20,5;{n}"
+)
+LIMITS = "Sample;Pb;Cd\n;µg/l;µg/l\n" + lines("P{n};<0,5;{n},2", 20)
+PORTAL = (
+    "GENESIS-Tabelle: 12411-0010\nPeople: States, day\nCount\n;31.12.2020;31.12.2021\n"
+    + lines("State {n};1110{n};1112{n}", 8)
+    + "__________\nDay: ...\n© Office, 2022\nAs of: 12.05.2022 / 10:11:12\n"
+)
+ACCESS = "".join(
+    f'192.168.0.{n} - - [0{n % 9 + 1}/May/2023:10:00:00 +0200] "GET /a{n} HTTP/1.1" 200 {n} "-"'
+    ' "Mozilla/5.0 (X11; Linux)"\n'
+    for n in range(12)
+)
+BY_R = '"mpg" "cyl" "name"\n' + "".join(f'"{n + 1}" {n}.5 4 "Model {n}"\n' for n in range(12))
+SHEETS = "t;b\n" + lines("{day:02d}.05.22;R$ 1.00{two},50", 20)
+FILES = {
+    "answers below questions": (
+        SURVEY,
+        12,
+        {"Respondent ID": 11800, "How did you hear of us? TV": "TV", "Age Open-Ended Response": 20},
+    ),
+    "three rows of names": (QUARTERS, 12, {"2021 Q1 Plan": 1, "2021 Q2 Is": 4, "2022 Q2 Plan": 7}),
+    "a form of times among units": (LOGGER, 12, {"T1 °C": 20.5, "T2 °C": 0}),
+    "limits below units": (LIMITS, 20, {"Pb µg/l": "<0,5", "Cd µg/l": 0.2}),
+    "days that name columns": (PORTAL, 8, {"31.12.2020": 11100, "31.12.2021": 11120}),
+    "an access log": (ACCESS, 12, {"column 1": "192.168.0.0", "column 7": 200, "column 8": 0}),
+    "names of rows among quotes": (BY_R, 12, {"mpg": 0.5, "name": "Model 0"}),
+    "a bank of Brazil": (SHEETS, 20, {"t": DAY("2022-05-01"), "b": 1000.5}),
+}
+
+
+@pytest.mark.parametrize(("data", "rows", "first"), FILES.values(), ids=FILES)
+def test_reads_what_the_program_wrote(data, rows, first, tmp_path):
+    (tmp_path / "t.txt").write_text(data)
+    frame = read(tmp_path / "t.txt", "t.txt").dataset.frame
+    assert len(frame) == rows
+    assert {name: frame[name].iloc[0] for name in first} == first
+
+
+TABLES = {
+    "a row of figures of which some are missing": ("a,b,,\n1,2,3,4\n,5,,6\n7,8,9,1\n", 3),
+    "texts of which some are missing": ("a,b,,\nx,y,z,u\n,v,w,x\nx,y,z,y\n", 3),
+    "a first row without its key": ("k,a,,\n,x,y,z\nk1,x,y,z\nk2,u,v,w\n,u,v,w\n", 4),
+    "days above days": ("2020-01-01,2020-01-02\n2021-01-01,2021-01-02\n" * 3, 6),
+    "quoted delimiters": ('a,b\n"x;y",1\n"u;v",2\n"u;w",3\n', 3),
+}
+
+
+@pytest.mark.parametrize(("data", "rows"), TABLES.values(), ids=TABLES)
+def test_leaves_plain_tables_as_they_are(data, rows, tmp_path):
+    (tmp_path / "t.csv").write_text(data)
+    assert read(tmp_path / "t.csv", "t.csv").dataset.rows == rows
