@@ -16,6 +16,7 @@ from core.table.arrays import Array
 from core.table.schema import Column, Kind
 from core.table.stored_as import stored_as
 from core.table.value_counts import Labelled, Measured, look_at
+from core.table.whole_codes import are_article_numbers, moments_note
 
 MAX_LEVELS = 200  # levels remembered per column; more are counted, not listed
 SAMPLE = 1000  # different texts that decide what a column of texts is
@@ -91,7 +92,12 @@ def _numeric_kind(name: str, values: pd.Series, numbers: Measured) -> tuple[Kind
             return Kind.IDENTIFIER, "its whole numbers never repeat, and its name says it is a key"
         if _COUNTER_NAME.fullmatch(name.strip()) and _counts_rows(values):
             return Kind.IDENTIFIER, "it numbers the rows"
-    return Kind.NUMBER, "its values are numbers"
+    if numbers.is_whole and are_article_numbers(cells):
+        kind = Kind.IDENTIFIER if numbers.unique == len(cells) else Kind.CATEGORY
+        return kind, "its numbers end in the check digit of articles (EAN)"
+    return Kind.NUMBER, "; ".join(
+        filter(None, ("its values are numbers", moments_note(name, cells)))
+    )
 
 
 def _have_one_length(cells: Array) -> bool:

@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 from core.parts.values.month_names import MONTH_STARTS
 from core.parts.values.zone_names import WRITTEN_ZONE
 
-_GAP = "[ \u00a0\u202f]"  # programs write a narrow one before AM
-ZONE = rf"(?:{_GAP}?(?P<zone>{WRITTEN_ZONE})(?: ?\([^()]+\)| ?\[[\w/+-]+\])?)?"
-HALF = rf"(?:{_GAP}?(?:(?P<half>[AaPp])\.?{_GAP}?[Mm]\.?|Uhr))?"
+_BLANK = "[ \u00a0\u202f]"  # programs write a narrow one before AM
+ZONE = rf"(?:{_BLANK}?(?P<zone>{WRITTEN_ZONE})(?: ?\([^()]+\)| ?\[[\w/+-]+\])?)?"
+HALF = rf"(?:{_BLANK}?(?:(?P<half>[AaPp])\.?{_BLANK}?[Mm]\.?|Uhr))?"
 _TIME = (
     r"(?P<hour>\d{1,2})[:h](?P<minute>\d{2})(?::(?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?"
     + HALF
@@ -41,7 +41,7 @@ _WORDS = {
     "Q": r"[Qq](?:tr\.?|uarter)? ?(?P<quarter>[1-4])",
     "H": r"[HhSs](?P<semester>[12])",
     "W": r"(?:[Ww]|[KC]W|[Kk]w|[Ww]k|[Ww]eek)[ .]?(?P<week>\d{1,2})",
-    "time": rf"(?:(?:[T,:_]|{_GAP})+(?:(?:kl\.?|um|at|à|a las|ore|o)[ ])?{_TIME})?{ZONE}",
+    "time": rf"(?:(?:[T,:_]|{_BLANK})+(?:(?:kl\.?|um|at|à|a las|ore|o)[ ])?{_TIME})?{ZONE}",
     "bare": rf"(?:[T _-]?{_BARE_TIME})?{ZONE}",
     "Tbare": rf"T{_BARE_TIME}{ZONE}",
     "inner": rf"{_TIME}{ZONE}",

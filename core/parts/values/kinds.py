@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from core.parts.values.date_style import DateStyle
+from core.parts.values.epochs import counted_moments
 from core.parts.values.opposites import truth_of
 from core.parts.values.written_dates import read_dates
 from core.parts.values.written_numbers import (
@@ -78,7 +79,8 @@ def as_number(values: pd.Series, style: str = "") -> pd.Series:
 
 
 def as_date(values: pd.Series, style: str = "") -> pd.Series:
-    """Naive UTC timestamps; what is not a date becomes missing. A number may be 20210403."""
+    """Naive UTC timestamps; what is not a date becomes missing. A number may be 20210403, or count
+    seconds since 1970 or days as a spreadsheet does."""
     if values.dtype.kind == "M":
         dates = pd.to_datetime(values, utc=True)
         return dates.dt.tz_localize(None).astype("datetime64[ns]")
@@ -89,6 +91,9 @@ def as_date(values: pd.Series, style: str = "") -> pd.Series:
     dates = moments.dt.tz_localize(None).astype("datetime64[ns]").to_numpy()
     written = read_dates(texts, style or str(DateStyle.of(texts))).to_numpy(zero_copy_only=False)
     found = np.where(np.isnat(dates), written, dates)
+    if values.dtype.kind in "iuf" or pd.api.types.is_numeric_dtype(values.dtype):
+        numbers = pd.to_numeric(pd.Series(levels, dtype=object), errors="coerce")
+        found = np.where(np.isnat(found), counted_moments(numbers.to_numpy("float64")), found)
     return taken(values, codes, found, np.datetime64("NaT"))
 
 

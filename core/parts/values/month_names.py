@@ -49,17 +49,17 @@ def month_number(word: str) -> int:
     """1 to 12 for a month's name or the start of it, whatever its case and accents; 0 for another
     word, and for one that may be of two months, as jui for juin and juillet."""
     plain = _without_accents(word.lower())
-    whole = {n for names in _WHOLE_NAMES for n, name in _numbered(names) if name == plain}
+    whole = {n for names in _WHOLE_NAMES for n, name in _each_month(names) if name == plain}
     found = whole or {
         number
         for names in _MONTH_NAMES
-        for number, name in _numbered(names)
+        for number, name in _each_month(names)
         if len(plain) >= _SHORTEST_NAME and name.startswith(plain)
     }
     return found.pop() if len(found) == 1 else 0
 
 
-def _numbered(names: str) -> enumerate[str]:
+def _each_month(names: str) -> enumerate[str]:
     return enumerate(names.split(), 1)
 
 

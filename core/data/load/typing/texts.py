@@ -16,6 +16,7 @@ from core.data.load.typing.flags import MOST_SPELLINGS, as_flags
 from core.data.load.typing.numbers import are_numbers, as_numbers
 from core.data.load.typing.plain_texts import as_texts, told_gaps, trimmed, without_formula
 from core.data.load.typing.plain_types import MAX_LOSS
+from core.data.load.typing.quantity_remark import quantity_remark
 from core.data.load.typing.read_column import ReadColumn
 from core.parts.values.gaps import GAP_TEXTS, without_gap_words
 from core.parts.values.written_dates import are_compact_dates, may_be_compact
@@ -132,7 +133,7 @@ def _typed(cells: _Cells, decimal: str, dates: str) -> ReadColumn | None:
         return numbers
     if are_dates(head):
         return as_dates(cells.texts, dates)
-    if remark := mixed_remark(head):
+    if remark := mixed_remark(head) or quantity_remark(head):
         return ReadColumn(cells.texts, "text", remark)
     return as_flags(cells.texts, cells.spellings or len(head.unique()))
 

@@ -313,3 +313,28 @@ def test_l9_groups_of_thousands_by_points_are_no_list(tmp_path):
 def test_l9_addresses_of_machines_are_no_groups_of_thousands(tmp_path):
     text = "n,ip\n" + "".join(f"{i},192.168.178.{100 + i}\n" for i in range(24))
     assert frame_of(tmp_path, text)["ip"].tolist()[:1] == ["192.168.178.100"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (["0:25:50", "1:02:03", "2:00:00"], "times of day or durations"),
+        (["10:30 AM", "11:45 PM"], "times of day or durations"),
+        (["3 days 10:00:00", "4 days 01:00:00"], "times of day or durations"),
+        (["PT1H30M", "PT45M", "P1DT2H"], "durations, as ISO writes them"),
+        (["< 0.5", "1.25", "2.5", "3.75"], "numbers but for limits as < 0.5"),
+        (["0.25*", "1.5", "2.5", "3.75"], "numbers but for notes as 0.25*"),
+    ],
+)
+def test_quantities_that_stay_texts_are_told(tmp_path, cells, words):
+    assert words in typed_by(tmp_path, cells * 9)[1].reason
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [["1:25", "1:50", "1:10"], ["3:2", "1:0"], ["16:9", "4:3"], ["P1", "P2"], ["<5", "5-9", ">9"]],
+)
+def test_ratios_scores_and_ranges_are_no_quantities(tmp_path, cells):
+    reason = typed_by(tmp_path, cells * 9)[1].reason
+    assert "may be" not in reason
+    assert "but for" not in reason

@@ -1,0 +1,45 @@
+"""What is said of texts that stay texts though they hold quantities: durations and limits."""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.parts.values.written_numbers import is_number
+
+_ENOUGH = 0.9  # share of the first texts
+_CLOCK = (
+    r"^-?(?:\d+ ?d(?:ays?)?,? )?(\d{1,4}):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?$"
+)
+_FIRST_FIELD = r"(?P<first>\d{1,4}):"
+_PERIOD = r"^-?P(?:\d+[YMWD])*(?:T(?:\d+(?:[.,]\d+)?[HMS])+)?$"
+_LIMIT = r"^(?:[<>≤≥]=?|~|ca\.?) ?"
+_NOTE = r"(?:\*{1,3}|[†‡¹²³]|\[\w\])$"
+
+
+def quantity_remark(head: pa.Array) -> str:
+    """What is told of such texts, by the first of them; empty of others."""
+    enough = max(2, _ENOUGH * len(head))
+    if _count(head, _CLOCK) >= enough and _is_varied(head):
+        return "they may be times of day or durations: 'Read as numbers' on Clean makes them some"
+    if _count(head, _PERIOD) >= enough:
+        return "they may be durations, as ISO writes them"
+    for shape, what in ((_LIMIT, "limits"), (_NOTE, "notes")):
+        marked = pc.match_substring_regex(head, shape)
+        bare = pc.replace_substring_regex(head, shape, "")
+        fits = max(pc.sum(is_number(bare, mark)).as_py() or 0 for mark in ".,")
+        if pc.any(marked).as_py() and fits >= enough:
+            example = head[pc.index(marked, True).as_py()]
+            return (
+                f"they are numbers but for {what} as {example}: 'Read as numbers' on Clean passes "
+                f"over those"
+            )
+    return ""
+
+
+def _count(texts: pa.Array, shape: str) -> int:
+    return int(pc.sum(pc.match_substring_regex(texts, shape)).as_py() or 0)
+
+
+def _is_varied(texts: pa.Array) -> bool:
+    """Is there more than one number in front of the colon, as in a ratio there is not?"""
+    firsts = pc.struct_field(pc.extract_regex(texts, _FIRST_FIELD), "first")
+    return len(firsts.drop_null().unique()) > 1
