@@ -39,6 +39,11 @@ def residuals_view(predictions: Predictions, recipe: Recipe) -> None:
         Tile("Mean error", number_text(seen.bias, signed=True), "predicted - true"),
         Tile("Half of the rows", signed_ends(seen.quantiles[1], seen.quantiles[3])),
         Tile("Nine in ten", signed_ends(seen.quantiles[0], seen.quantiles[4])),
+        Tile(
+            "Mean squared error",
+            number_text(seen.mean_square),
+            f"its root is {number_text(seen.mean_square**0.5)}, of all rows at once",
+        ),
     )
     left, right = st.columns(2, gap="medium")
     with left:

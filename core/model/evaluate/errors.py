@@ -21,7 +21,7 @@ class ErrorDistribution:
 
     `counts` of `edges` is the histogram of all rows; `predicted` and `residual` are of a sample of
     at most MAX_DRAWN rows. `quantiles` are the 5, 25, 50, 75 and 95 % points of the residuals,
-    `bias` their mean.
+    `bias` their mean, `mean_square` that of their squares.
     """
 
     edges: Array
@@ -30,6 +30,7 @@ class ErrorDistribution:
     residual: Array
     quantiles: tuple[float, ...]
     bias: float
+    mean_square: float
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def error_distribution(predictions: Predictions, seed: int) -> ErrorDistribution
         residual=residual[drawn],
         quantiles=tuple(float(value) for value in quantiles),
         bias=float(residual.mean()),
+        mean_square=float(np.square(residual).mean()),
     )
 
 

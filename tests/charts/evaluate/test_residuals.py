@@ -17,6 +17,7 @@ SEEN = ErrorDistribution(
     residual=np.array([-1.0, 3.0]),
     quantiles=(-1.0, 0.0, 1.0, 2.0, 3.0),
     bias=1.0,
+    mean_square=1.0,
 )
 
 

@@ -314,6 +314,9 @@ def test_the_error_distribution_counts_every_row():
     assert seen.counts.sum() == 20_000
     assert len(seen.predicted) == 5000
     assert seen.bias == pytest.approx(1.0)
+    uneven = Predictions(actual, actual + rng.normal(size=20_000))
+    mean_square = sk.mean_squared_error(uneven.actual, uneven.predicted)
+    assert error_distribution(uneven, seed=0).mean_square == pytest.approx(mean_square)
 
 
 def test_honest_bins_lie_in_the_band_in_19_of_20_tables():

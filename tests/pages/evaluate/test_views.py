@@ -27,6 +27,10 @@ def test_errors_of_numbers_are_told_with_their_sign(trained):
     bias = float((predicted.predicted - predicted.actual).mean())
     shown = tile_values(page)["Mean error"].replace(",", "").replace("−", "-")
     assert float(shown) == pytest.approx(bias, abs=0.5)
+    square = tile_values(page)["Mean squared error"].replace(",", "")
+    assert float(square) == pytest.approx(
+        float(np.square(predicted.predicted - predicted.actual).mean()), rel=0.01
+    )
     assert len(charts(page)) == 3
 
 
