@@ -1,9 +1,9 @@
 """Where parallel work runs: on this machine's cores, or on a Dask cluster when one is named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from core.errors import NotApplicableError
 from core.machine import environment
@@ -19,10 +19,16 @@ def cluster_address() -> str | None:
 
 @dataclass(frozen=True)
 class ClusterSize:
-    """How many workers a cluster has, and the bytes that each of them may take at the least."""
+    """How many workers a cluster has, and the bytes that each of them may take at the least; None
+    where they were started without a limit."""
 
     workers: int
-    bytes_each: int
+    bytes_each: int | None
+
+    @classmethod
+    def of(cls, limits: Sequence[int]) -> Self:
+        """By the limit of each worker, which Dask calls 0 where there is none."""
+        return cls(len(limits), min(filter(None, limits), default=None))
 
 
 def cluster_size() -> ClusterSize | None:
@@ -32,7 +38,7 @@ def cluster_size() -> ClusterSize | None:
         return None
     with connected(address) as client:
         there = client.scheduler_info(n_workers=-1)["workers"].values()
-        return ClusterSize(len(there), min(int(worker["memory_limit"]) for worker in there))
+        return ClusterSize.of([int(worker["memory_limit"] or 0) for worker in there])
 
 
 def device() -> str:

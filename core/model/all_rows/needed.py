@@ -91,8 +91,9 @@ class AllRowsNeeds:
         """What it will take, in numbers."""
         free = "" if self.free_memory is None else f" ({gigabytes(self.free_memory)} are free)"
         if self.cluster is not None:
-            each = f"{gigabytes(self.cluster.bytes_each)} each"
-            free = f" on each of the cluster's {self.cluster.workers:,} workers (of {each})"
+            limit = self.cluster.bytes_each
+            each = "" if limit is None else f" (of {gigabytes(limit)} each)"
+            free = f" on each of the cluster's {self.cluster.workers:,} workers{each}"
         where = ", with XGBoost's form of the rows on disk" if self.is_external else ""
         return (
             f"All {self.rows:,} rows of {self.name}, {self.columns:,} prepared columns: about "
@@ -120,7 +121,7 @@ class AllRowsNeeds:
             )
 
     def _check_cluster(self, cluster: ClusterSize) -> None:
-        if self.memory_bytes > SPARE * cluster.bytes_each:
+        if cluster.bytes_each is not None and self.memory_bytes > SPARE * cluster.bytes_each:
             raise TooLargeError(
                 f"Training on all {self.rows:,} rows of {self.name} needs about "
                 f"{gigabytes(self.memory_bytes)} of memory on each of the cluster's "

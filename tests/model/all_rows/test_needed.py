@@ -42,6 +42,16 @@ def test_workers_that_share_the_rows_hold_a_part_each(needed):
         replace(alone, cluster=ClusterSize(4, 10**9)).check()
 
 
+def test_workers_without_a_limit_refuse_nothing(needed):
+    """Dask calls that a limit of 0."""
+    size = ClusterSize.of([0, 0])
+    assert size == ClusterSize(2, None)
+    assert ClusterSize.of([0, 8, 5]) == ClusterSize(3, 5)
+    free = replace(needed, free_disk=10**12, cluster=size)
+    free.check()
+    assert "workers, " in free.sentence
+
+
 def test_too_little_memory_or_disk_is_one_sentence(needed):
     with pytest.raises(TooLargeError, match="of memory even with XGBoost's form of them on disk"):
         replace(needed, free_memory=10**9).check()
