@@ -92,9 +92,9 @@ def _numeric_kind(name: str, values: pd.Series, numbers: Measured) -> tuple[Kind
             return Kind.IDENTIFIER, "its whole numbers never repeat, and its name says it is a key"
         if _COUNTER_NAME.fullmatch(name.strip()) and _counts_rows(values):
             return Kind.IDENTIFIER, "it numbers the rows"
-    if numbers.is_whole and are_article_numbers(cells):
+    if numbers.is_whole and are_article_numbers(name, cells):
         kind = Kind.IDENTIFIER if numbers.unique == len(cells) else Kind.CATEGORY
-        return kind, "its numbers end in the check digit of articles (EAN)"
+        return kind, "its name or its check digits say that it numbers articles (EAN)"
     return Kind.NUMBER, "; ".join(
         filter(None, ("its values are numbers", moments_note(name, cells)))
     )

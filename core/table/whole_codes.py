@@ -14,6 +14,7 @@ _TIME_NAME = re.compile(
 )
 _YEARS = (2000, 2040)  # of moments whose name does not say what they are
 _ARTICLES = (8, 12, 13, 14)  # digits
+_ARTICLE_NAME = re.compile(r"(^|[_\W])(ean|gtin|upc|barcode)([_\W]?(code|nr|no|1[234]|8))?$", re.I)
 _LEAST_ARTICLES = 8  # different ones: of other numbers one in ten ends so
 _SAMPLE = 1000
 
@@ -39,11 +40,14 @@ def moments_note(name: str, cells: Array) -> str:
     )
 
 
-def are_article_numbers(cells: Array) -> bool:
-    """Do sorted whole numbers all end in the check digit that numbers of articles (EAN) have?"""
+def are_article_numbers(name: str, cells: Array) -> bool:
+    """Are sorted whole numbers, as long as those of articles (EAN), called so, or do all end in the
+    check digit that these have?"""
     low, high = (len(str(int(cell))) for cell in (cells[0], cells[-1]))
     if low != high or low not in _ARTICLES or cells[0] <= 0:
         return False
+    if _ARTICLE_NAME.search(name.strip()):
+        return True
     different = np.unique(cells.astype("int64"))
     some = different[:: max(1, len(different) // _SAMPLE)]
     return len(different) >= _LEAST_ARTICLES and _have_check(some) and _have_check(different)

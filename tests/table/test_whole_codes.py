@@ -60,7 +60,10 @@ def test_moments_that_are_counted_can_be_read_as_dates():
 
 def test_numbers_of_articles_are_told_by_their_check_digit():
     assert described("n", ARTICLES * 3).kind is Kind.CATEGORY
-    assert "check digit" in described("n", ARTICLES).reason
+    assert "check digits" in described("n", ARTICLES).reason
+    assert described("EAN code", [4006381333930 + n for n in range(30)]).kind is Kind.IDENTIFIER
+    assert described("ocean", [4006381333930 + n for n in range(30)]).kind is Kind.NUMBER
+    assert described("ean", [*range(30)]).kind is Kind.NUMBER
     assert described("n", ARTICLES).kind is Kind.IDENTIFIER
-    assert not are_article_numbers(np.array([*ARTICLES[:9], 4104420071842]))
-    assert not are_article_numbers(np.array(ARTICLES[:3]))
+    assert not are_article_numbers("n", np.array([*ARTICLES[:9], 4104420071842]))
+    assert not are_article_numbers("n", np.array(ARTICLES[:3]))

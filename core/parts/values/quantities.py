@@ -57,6 +57,8 @@ def read_quantity(text: str, decimal: str = ".", unit: str = "") -> float:
     scale = _SCALES.get(parts["scale"].lower()) if parts["scale"] else 1.0
     if scale is None or parts["scale"] == "m":  # metres, minutes: a unit to be named
         return np.nan
+    if parts["scale"] == "b" and " b" in bare:  # what offices of statistics mark a break with
+        return np.nan
     figure = re.sub(rf"[^\d{decimal}]", "", parts["figure"]).replace(",", ".")
     is_below = any(mark in "-\u2212" for mark in parts["sign"] + parts["inner"])
     return (-1 if is_below else 1) * float(f"{figure}e{len(str(int(scale))) - 1}")

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from core.data.load import read
+from core.data.load import columns_as_read, read
+from core.parts.values.learned_style import read_as_learned
 
 DAY = pd.Timestamp
 
@@ -73,3 +74,30 @@ TABLES = {
 def test_leaves_plain_tables_as_they_are(data, rows, tmp_path):
     (tmp_path / "t.csv").write_text(data)
     assert read(tmp_path / "t.csv", "t.csv").dataset.rows == rows
+
+
+COLUMNS = {
+    "minus behind": ["1.234,50-", "7,25", "12,00-"],
+    "no cents": ["100,- €", "7,50 €", "1.200,- €"],
+    "crowns": ["1 210,50 kr", "7,25 kr", "12 kr."],
+    "reais": ["R$ 1.210,50", "-R$ 7,25"],
+    "percent in front": ["%12,5", "%7"],
+    "short years": ["31.01.22", "01.02.22", "05.12.22"],
+    "zones by name": ["2023-05-01 10:00 CEST", "2023-05-02 11:00 CEST"],
+    "months of Poland": ["3 stycznia 2021", "4 paź 2021"],
+    "days of Japan": ["2021年4月3日", "2021年12月13日"],
+    "gaps among numbers": ["$ -", "$ 1.50", "$ 2.75"],
+    "stata": [".a", "1.5", "2.5"],
+}
+
+
+@pytest.mark.fault("M-F04")
+@pytest.mark.parametrize("cells", COLUMNS.values(), ids=COLUMNS)
+def test_one_row_alone_reads_as_it_does_in_its_file(cells, tmp_path):
+    (tmp_path / "t.csv").write_text("a;n\n" + "".join(f"{c};{i}\n" for i, c in enumerate(cells)))
+    table = read(tmp_path / "t.csv", "t.csv").dataset
+    known = columns_as_read(table)["a"]
+    assert known.stored in ("number", "date")
+    for cell, value in zip(cells, table.frame["a"], strict=True):
+        alone, _ = read_as_learned(pd.Series([cell]), known, by_itself=False)
+        assert alone[0] == value or (pd.isna(alone[0]) and pd.isna(value))

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -19,6 +20,8 @@ from core.parts.values.quantities import dates_from, numbers_from, read_quantity
         ("10,000+", "", 10_000.0),
         ("~5", "", 5.0),
         ("14M", "", 14e6),
+        ("2.5b", "", 2.5e9),
+        ("2.5 bn", "", 2.5e9),
         ("€67.5M", "", 67.5e6),
         ("1.1k", "", 1100.0),
         ("2 bn", "", 2e9),
@@ -48,3 +51,7 @@ def test_l4_a_column_is_read_once_and_stays_then():
     assert numbers_from(numbers, ",", "kg") is numbers
     days = dates_from(pd.Series(["03/04/2021"]), "day")
     assert (days[0], dates_from(days, "month")[0]) == (pd.Timestamp("2021-04-03"),) * 2
+
+
+def test_a_letter_apart_that_marks_a_break_is_no_billion():
+    assert np.isnan(read_quantity("2.5 b"))
