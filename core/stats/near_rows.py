@@ -18,6 +18,7 @@ NEAREST = 24  # neighbours that are looked at
 MOST_COPIES = 11  # more rows that are alike are rather a cluster
 FAR_FROM = 12  # from this neighbour on they tell how many coordinates are free
 CELLS = 1e8  # comparisons that are spent, of which rows are drawn to be looked at
+BLOCK = 50_000  # of them are made at once: few numbers at a time take longer to begin than to do
 LEAST_LOOKED_AT, MOST_LOOKED_AT = 50, 2000
 CHANCE = 1e-5
 GAP = 3.0  # the next row is at least so many times farther off
@@ -100,34 +101,38 @@ def _surroundings(cells: RowCells, drawn: np.ndarray) -> Iterator[_Surroundings]
     ways = 2 if cells.columns >= LEAST_COLUMNS else 1
     distances = np.empty((ways, len(drawn), NEAREST), dtype="float32")
     nearest = np.empty((ways, len(drawn)), dtype=np.int64)
-    for place, row in enumerate(drawn):
-        for way, apart in enumerate(_differences(cells, int(row))[:ways]):
-            apart[row] = np.inf
-            closest = np.argpartition(apart, NEAREST)[:NEAREST]
-            distances[way, place] = np.sort(apart[closest])
-            nearest[way, place] = closest[apart[closest].argmin()]
+    many = max(1, BLOCK // cells.rows)
+    for begin in range(0, len(drawn), many):
+        rows = drawn[begin : begin + many]
+        each, block = np.arange(len(rows)), slice(begin, begin + many)
+        for way, apart in enumerate(_differences(cells, rows)[:ways]):
+            apart[each, rows] = np.inf
+            closest = np.argpartition(apart, NEAREST, axis=1)[:, :NEAREST]
+            near = np.take_along_axis(apart, closest, axis=1)
+            distances[way, block] = np.sort(near, axis=1)
+            nearest[way, block] = closest[each, near.argmin(axis=1)]
     yield from map(_Surroundings, distances, nearest)
 
 
-def _differences(cells: RowCells, row: int) -> tuple[np.ndarray, np.ndarray]:
-    """The largest and the second largest difference of each row from one."""
-    largest = np.zeros(cells.rows, dtype="float32")
-    second = np.zeros(cells.rows, dtype="float32")
-    for apart in _apart(cells, row):
+def _differences(cells: RowCells, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The largest and the second largest difference of each row from each of some (some x rows)."""
+    largest = np.zeros((len(rows), cells.rows), dtype="float32")
+    second = np.zeros_like(largest)
+    for apart in _apart(cells, rows):
         np.maximum(second, np.minimum(largest, apart), out=second)
         np.maximum(largest, apart, out=largest)
     return largest, second
 
 
-def _apart(cells: RowCells, row: int) -> Iterator[np.ndarray]:
+def _apart(cells: RowCells, rows: np.ndarray) -> Iterator[np.ndarray]:
     """Column by column; no two numbers are nearer than half of the finest step, and a gap is as far
     from a number as two levels are from each other."""
     for column, step in zip(cells.numbers, cells.steps, strict=True):
-        apart = np.abs(column - column[row])
+        apart = np.abs(column - column[rows, None])
         apart[apart > GAP_PLACE / 2] = DIFFERENT
         yield np.maximum(apart, step)
     for column in cells.levels:
-        yield (column != column[row]) * DIFFERENT
+        yield (column != column[rows, None]) * DIFFERENT
 
 
 def _beyond_luck(around: _Surroundings, telling: np.ndarray, changed: int) -> NearRows | None:

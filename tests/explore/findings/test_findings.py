@@ -125,11 +125,9 @@ def noise(seed, rows=2000):
     return pd.DataFrame(made)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_noise_says_nothing(seed):
-    frame = noise(seed)
-    for target in ("y", "amount", None):
-        assert find(frame, target) == []
+@pytest.mark.parametrize(("seed", "target"), [(0, "y"), (1, "amount"), (2, "y"), (3, None)])
+def test_noise_says_nothing(seed, target):
+    assert find(noise(seed), target) == []
 
 
 @pytest.mark.parametrize("seed", range(1))

@@ -209,10 +209,9 @@ def test_the_corrected_score_goes_from_the_pick_to_verdict_and_leaderboard(mixed
 
 
 @pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
-@pytest.mark.parametrize("seed", range(2))
-def test_noise_beats_chance_by_no_more_than_its_interval(seed):
+def test_noise_beats_chance_by_no_more_than_its_interval():
     """60 columns of noise and a 250-level category: whoever leaks scores above chance here."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(0)
     frame = pd.DataFrame(rng.normal(size=(400, 60)), columns=[f"n{i}" for i in range(60)])
     frame["code"] = [f"c{i}" for i in rng.integers(0, 250, 400)]
     frame["target"] = rng.choice(["a", "b"], 400)
