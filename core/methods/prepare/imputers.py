@@ -192,7 +192,7 @@ CATEGORY_IMPUTERS = Catalog(
         build=imputing.classified,
         traits=frozenset({ALL_COLUMNS}),
         options=(
-            _predicted_by("logistic"),
+            _predicted_by("ridge"),
             SEED,
         ),
     ),

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from sklearn.ensemble import ExtraTreesClassifier
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression, RidgeClassifier
 
 from core.parts.steps.filling.levels import MOST_CHOICES, LevelsByClassifier
 
@@ -25,7 +25,8 @@ def rows():
 
 
 @pytest.mark.parametrize(
-    "classifier", [LogisticRegression(), ExtraTreesClassifier(20, random_state=0)]
+    "classifier",
+    [LogisticRegression(), RidgeClassifier(), ExtraTreesClassifier(20, random_state=0)],
 )
 def test_a_gap_takes_the_level_that_the_other_columns_speak_for(rows, classifier):
     frame, true = rows
