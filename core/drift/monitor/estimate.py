@@ -21,8 +21,7 @@ from core.stats.intervals import ends_of_drawn
 from core.table.arrays import Array
 from core.workspace.registry import KeptAnswers, ModelCard
 
-TIMES = 100  # kept rows are drawn anew
-EACH = 2  # outcomes are drawn by each of them
+TIMES = 200  # kept rows are drawn anew, and outcomes by each draw: none leans on another's rows
 MOST_ROWS = 5_000  # of a batch, and of kept rows; of more the band is that of so many
 NEAR = 20  # kept rows with like answers, at least
 
@@ -55,8 +54,7 @@ def _classes(known: Predictions, answers: Array, rng: np.random.Generator) -> It
         rows = rng.integers(0, len(codes), len(codes))
         bent = Sigmoid().learn(known.probabilities[rows], codes[rows]).bend(answers)
         ends = np.cumsum(bent, axis=1)[:, :-1]
-        for _ in range(EACH):
-            yield (rng.random(len(answers))[:, None] > ends).sum(axis=1).astype("float64")
+        yield (rng.random(len(answers))[:, None] > ends).sum(axis=1).astype("float64")
 
 
 def _numbers(known: Predictions, answers: Array, rng: np.random.Generator) -> Iterator[Array]:
@@ -67,9 +65,8 @@ def _numbers(known: Predictions, answers: Array, rng: np.random.Generator) -> It
         rows = rows[np.argsort(known.predicted[rows], kind="stable")]
         place = np.searchsorted(known.predicted[rows], answers[:, 0])
         first = np.clip(place - near // 2, 0, max(0, len(rows) - near))
-        for _ in range(EACH):
-            drawn = np.minimum(first + rng.integers(0, near, len(answers)), len(rows) - 1)
-            yield answers[:, 0] + errors[rows[drawn]]
+        drawn = np.minimum(first + rng.integers(0, near, len(answers)), len(rows) - 1)
+        yield answers[:, 0] + errors[rows[drawn]]
 
 
 def _band(values: Array) -> BatchScore:
