@@ -14,7 +14,7 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run cluster test quick mutations coverage check style types format bench bench-all-rows bench-boosting bench-clicks bench-concepts bench-folds bench-models bench-panels bench-service bench-shapley bench-damage bench-store bench-what-if contact-sheet corpus simulate trust fuzz load lock upgrade clean
+.PHONY: run cluster test quick mutations coverage check style types format bench bench-all-rows bench-boosting bench-clicks bench-concepts bench-folds bench-models bench-panels bench-service bench-shapley bench-damage bench-store bench-what-if contact-sheet moving-picture corpus simulate trust fuzz load lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run server.py
@@ -91,6 +91,10 @@ bench-clicks: .venv/dev.stamp
 # Every page in light, dark and on a phone's width, as pictures on one sheet (needs a Chromium).
 contact-sheet: .venv/dev.stamp
 	$(BIN)/python -m tests.browser.contact_sheet $(or $(ARGS),test-results/sheet)
+
+# The picture of the README, played anew in half a minute (needs a Chromium).
+moving-picture: .venv/dev.stamp
+	$(BIN)/python -m tests.browser.moving_picture $(or $(ARGS),docs/first_model.gif)
 
 bench-concepts: .venv/app.stamp
 	$(BIN)/python -m bench.concepts $(ARGS)

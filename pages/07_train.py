@@ -10,7 +10,7 @@ from pages.shared.doubts import doubts_list
 from pages.shared.jobs_panel import job_panel
 from pages.shared.judged_board import known_judgement
 from pages.shared.needs import need_target
-from pages.shared.outputs import next_step, page_header, shown_errors
+from pages.shared.outputs import next_steps, page_header, shown_errors
 from pages.train.all_rows import all_rows_view
 from pages.train.board import (
     done_before_the_end,
@@ -29,6 +29,7 @@ from pages.train.start import start_form
 page_header("Train", "Models compared on the same folds. The test rows stay sealed.")
 
 dataset, recipe = need_target()
+answer = st.container()  # how it goes and what came of it, in sight before what may be changed
 with st.container(border=True):
     start_form(dataset, recipe)
     with shown_errors():
@@ -37,13 +38,15 @@ with st.container(border=True):
 with shown_errors():
     proposal_card(dataset, recipe, is_trained=known_board(dataset, recipe) is not None)
 
-job = job_panel(TRAIN, live_board)
+with answer:
+    job = job_panel(TRAIN, live_board)
 with shown_errors():
     known = known_board(dataset, session.recipe())
     if known is not None:
         judgement = known_judgement(dataset, session.recipe(), known)
-        verdict_view(known, judgement)
-        doubts_list(dataset, session.recipe(), judgement.doubts, "train")
+        with answer:
+            verdict_view(known, judgement)
+            doubts_list(dataset, session.recipe(), judgement.doubts, "train")
         checks_summary(judgement.checks)
         if known.budget is not None:
             budget_view(known.budget)
@@ -58,5 +61,7 @@ with shown_errors():
         earlier_view(dataset, session.recipe())
     if known is not None:
         best = {RUN: known.best.key} if known.best else {}
-        next_step("evaluate", "Look closer at the best model", **best)
-        next_step("models", "Save the best model, to use it", **best)
+        next_steps(
+            ("evaluate", "Look closer at the best model", best),
+            ("models", "Save the best model, to use it", best),
+        )

@@ -17,7 +17,7 @@ from pages.models.schedule import schedule_view
 from pages.models.stage import stage_view
 from pages.shared.ask_model import MODEL, ask_model, models_in_reach
 from pages.shared.no_model import model_under_way
-from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
+from pages.shared.outputs import empty_state, next_steps, page_header, shown_errors
 from pages.shared.views import PART, View, ask_view
 
 page_header("Models", "What was kept, how good it is, and the files to use it elsewhere.")
@@ -50,5 +50,7 @@ VIEWS = (
 with st.container(border=True), shown_errors():
     ask_view(VIEWS, "models.view").draw()
 forget_button(chosen)
-next_step("predict", "Predict one row", **{MODEL: chosen.card.reference})
-next_step("predict", "Predict a file", **{MODEL: chosen.card.reference, PART: "file"})
+next_steps(
+    ("predict", "Predict one row", {MODEL: chosen.card.reference}),
+    ("predict", "Predict a file", {MODEL: chosen.card.reference, PART: "file"}),
+)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, update
 
 from core.errors import ChangedMeanwhileError, MissingStepError, WorkbenchError
 from core.table.dataset import Dataset, is_saved, load_dataset, save_dataset
-from core.workspace.access.rights import check_may, in_reach, may
+from core.workspace.access.rights import check_may, check_may_write, in_reach, may
 from core.workspace.files import home
 from core.workspace.store import changing, reading
 from core.workspace.store.earlier_files import UNREAD
@@ -97,9 +97,13 @@ class Project:
         changing(work)
 
     def keep_dataset(self, dataset: Dataset) -> Path:
-        """Keep a table among the project's, without opening it; the folder that it lies in."""
+        """Keep a table among the project's, without opening it; the folder that it lies in.
+
+        Raises NoRightError before anything is written.
+        """
         folder = self.dataset_folder(dataset.fingerprint)
         if not is_saved(folder):
+            check_may_write(folder)
             save_dataset(dataset, folder)
         return folder
 

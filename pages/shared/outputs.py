@@ -119,6 +119,12 @@ def empty_state(text: str, page: str, label: str = "Load a table", **query: str)
 
 def next_step(page: str, label: str, **query: str) -> None:
     """The link that leads on, at the end of a page, in a box that is seen there."""
+    next_steps((page, label, query))
+
+
+def next_steps(*links: tuple[str, str, dict[str, str]]) -> None:
+    """The same of several links, side by side in one box: page, label and query of each."""
     st.space("small")
-    with st.container(border=True):
-        link_to(page, label, **query)
+    with st.container(border=True, horizontal=True):
+        for page, label, query in links:
+            link_to(page, label, **query)

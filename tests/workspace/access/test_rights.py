@@ -7,6 +7,7 @@ from core.learn.interview import Mark, cards_of, keep_mark, load_practice
 from core.recipe.edits.edit import Edit
 from core.recipe.history import put_in_force
 from core.recipe.recipe import fresh_recipe
+from core.table.dataset import make_dataset
 from core.workspace.access.rights import Right, may
 from core.workspace.access.sharing import invite, people_of, uninvite
 from core.workspace.forget import forget_project
@@ -81,6 +82,15 @@ def test_only_who_may_change_a_project_changes_it(waiting, as_person, what, righ
     told = "change this project: you may look at it" if right else "look at this project"
     with pytest.raises(NoRightError, match=rf"You may not {told}\. Ask anna@"):
         everything(waiting)[what]()
+
+
+def test_no_table_of_who_may_only_look_reaches_the_disk(annas, as_person, mixed):
+    invite(annas, BEN, Right.VIEW)
+    as_person(BEN)
+    other = make_dataset(mixed.frame.head(7), "other.csv")
+    with pytest.raises(NoRightError):
+        annas.keep_dataset(other)
+    assert not annas.dataset_folder(other.fingerprint).exists()
 
 
 def test_who_looks_sees_the_project_and_who_is_uninvited_does_not(annas, as_person):
@@ -186,7 +196,6 @@ def test_a_table_of_others_takes_no_part_in_forgetting(annas, as_person):
 
 
 def annas_table():
-    from core.table.dataset import make_dataset
 
     return make_dataset(mixed_frame(30), "t.csv")
 
