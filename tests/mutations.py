@@ -100,7 +100,7 @@ MUTATIONS = (
     Mutation(
         "a value that most rows have counted among those below it",
         "core/model/explain/cohort.py",
-        "if PARTS * (known == high).sum() < len(known):",
+        "if parts * (known == high).sum() < len(known):",
         "if True:",
         "tests/model/explain/test_cohort.py",
     ),

@@ -38,6 +38,9 @@ def coefficient_dots(seen: Coefficients, place: int = 0, most: int = MOST_COLUMN
     return figure
 
 
+ROOM = 0.6  # of the distance between two ends, above the highest node and below the lowest
+
+
 def tree_drawing(tree: ReadableTree, depth: int) -> go.Figure:
     """The tree from left to right, down to a depth: over each node the condition that leads to it,
     under it what it answers. A node that goes on below the depth is hollow."""
@@ -83,7 +86,9 @@ def tree_drawing(tree: ReadableTree, depth: int) -> go.Figure:
         showlegend=False,
     )
     figure.update_xaxes(visible=False, range=[-0.5, min(depth, tree.depth) + 0.5])
-    figure.update_yaxes(visible=False)
+    # Half a line beyond the outermost nodes, or their words would be cut off.
+    ends_at = (min(heights.values()) - ROOM, max(heights.values()) + ROOM)
+    figure.update_yaxes(visible=False, range=ends_at)
     return figure
 
 

@@ -57,3 +57,11 @@ def test_long_names_are_cut_in_the_drawing_and_whole_beside_the_pointer():
     nodes = tree_drawing(stump(), 2).data[1]
     assert all(len(text.split("<br>")[0]) <= 34 for text in nodes.text)
     assert "a" * 90 in nodes.customdata[1][0]
+
+
+def test_the_words_of_the_outermost_nodes_have_room():
+    drawn = tree_drawing(stump(), 2)
+    low, high = drawn.layout.yaxis.range
+    heights = list(drawn.data[1].y)
+    assert low <= min(heights) - 0.5
+    assert high >= max(heights) + 0.5

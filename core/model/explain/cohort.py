@@ -80,16 +80,17 @@ def _told_apart(names: list[str]) -> list[str]:
 
 
 def _ranges(cells: pd.Series) -> Iterator[tuple[str, pd.Series]]:
-    """Ranges between quarters; a value that a quarter of the rows has is a part of its own."""
+    """Ranges of as many rows; a value that as many of the rows have is a part of its own."""
     known = cells.dropna().sort_values()
     if known.empty:
         return
-    places = (np.arange(1, PARTS) * len(known) // PARTS).clip(0, len(known) - 1)
+    parts = max(2, min(PARTS, len(known) // FEW_ROWS))  # of few rows none of a quarter is enough
+    places = (np.arange(1, parts) * len(known) // parts).clip(0, len(known) - 1)
     ends = list(dict.fromkeys([*known.iloc[places], known.iloc[-1]]))
     for low, high in zip([None, *ends[:-1]], ends, strict=True):
         above = cells.notna() if low is None else cells > low
         name = "" if low is None else f"above {cell_text(low)}, "
-        if PARTS * (known == high).sum() < len(known):
+        if parts * (known == high).sum() < len(known):
             yield f"{name}up to {cell_text(high)}", above & (cells <= high)
             continue
         yield f"{name}below {cell_text(high)}", above & (cells < high)

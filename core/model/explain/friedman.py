@@ -20,6 +20,7 @@ from core.workspace.progress import Progress
 
 ASKED_ROWS = 30
 ASKED_COLUMNS = 8
+ROUNDING = 1e-6  # of what two columns move: nothing is joined
 FRIEDMAN = "how far two columns' partial dependence is from the sum of each one's (Friedman's H)"
 
 
@@ -31,18 +32,22 @@ def friedman_pairs(subject: Subject, raw: pd.DataFrame, report: Progress) -> Joi
     order = order[:ASKED_COLUMNS]
     alone = {place: _dependence(subject, X, [place]) for place in order}
     pairs = list(combinations(sorted(order), 2))
+    names: list[tuple[str, str]] = []
     off, share = [], []
     for done, (first, second) in enumerate(pairs):
         report(done, len(pairs), f"Pair {done + 1} of {len(pairs)}")
         both = _dependence(subject, X, [first, second])
         joined = both - alone[first] - alone[second]
+        h = np.sqrt((joined**2).sum(axis=0) / np.maximum((both**2).sum(axis=0), 1e-12))
+        if h.max() <= ROUNDING:
+            continue
+        names.append((subject.features[first], subject.features[second]))
         off.append(joined)
-        share.append(np.sqrt((joined**2).sum(axis=0) / np.maximum((both**2).sum(axis=0), 1e-12)))
-    names = tuple((subject.features[a], subject.features[b]) for a, b in pairs)
+        share.append(h)
     values = np.stack(off, axis=1) if off else np.zeros((len(X), 0, 1))
-    h = np.clip(np.stack(share), 0, 1) if share else None
+    of_all = np.clip(np.stack(share), 0, 1) if share else None
     shown = shown_rows(subject.pipeline, raw, subject.features)
-    told = JoinedColumns(names, values, shown, _scale(subject), FRIEDMAN, len(order), h)
+    told = JoinedColumns(tuple(names), values, shown, _scale(subject), FRIEDMAN, len(order), of_all)
     return strongest_of(told)
 
 

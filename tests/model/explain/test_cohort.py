@@ -109,3 +109,9 @@ def test_a_value_that_most_rows_have_parts_them_wherever_it_stands(sign):
     both = sign * np.concatenate([np.zeros(120), -1.0 - np.arange(40), 1.0 + np.arange(40)])
     names = {one.name: one.rows for one in cohorts_of(pd.DataFrame({"c": both}), "c")}
     assert names == {"c: below 0": 40, "c: exactly 0": 120, "c: above 0, up to 40": 40}
+
+
+def test_of_few_rows_there_are_fewer_parts_of_enough_rows_each():
+    for rows, parts in ((99, 3), (70, 2), (400, 4)):
+        found = cohorts_of(pd.DataFrame({"c": np.arange(float(rows))}), "c")
+        assert len(found) == parts

@@ -110,7 +110,7 @@ def test_a_sum_of_columns_joins_nothing():
         asked, data, _ = subject(joined(), target, pick)
         found = pairs_of(asked, data.X)
         assert found.method == FRIEDMAN
-        assert found.strength().max() < 1e-6
+        assert found.pairs == ()
         assert pairs_sentence(found, 0, 1.0).startswith("The model joins no two columns")
     stumps = Pick(method="gradient_boosting", options={"most_trees": 40, "max_depth": 1})
     asked, data, _ = subject(joined(), "y", stumps)
