@@ -28,6 +28,15 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
         self.keep = keep
 
     def fit(self, X, y=None):
+        self._learned(X)
+        return self
+
+    def fit_transform(self, X, y=None):
+        """The rows that it is fitted on, filled: they are described once."""
+        return self._given(*self._learned(X))
+
+    def _learned(self, X):
+        """Learn all; the rows as a table, and what describes them."""
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.numbers_ = [name for name in X.columns if X[name].dtype.kind in "iuf"]
         self.labels_ = [name for name in X.columns if name not in self.numbers_]
@@ -41,7 +50,7 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
         self.usual_, self.classifiers_ = {}, {}
         for name in self.kept_:
             self._learn(name, X[name], described)
-        return self
+        return X, described
 
     @staticmethod
     def _encoder():
@@ -76,7 +85,9 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
     def transform(self, X):
         X = as_table(self, X, only_numbers=False)
         is_asked = any(X[name].isna().any() for name in self.classifiers_)
-        described = self._described(X) if is_asked else {}
+        return self._given(X, self._described(X) if is_asked else {})
+
+    def _given(self, X, described):
         return pd.DataFrame(
             {name: self._filled(name, X[name], described) for name in self.kept_}, index=X.index
         )
