@@ -1,6 +1,7 @@
 """Rows of a table for an experiment: drawn right, or refused in a sentence."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -162,11 +163,15 @@ AWKWARD["classes told apart"][HOSTILE[0]] = AWKWARD["classes told apart"]["targe
 OWN = [c for c in load_concepts() if c.own is not None and not c.own.needs.scores]
 
 
+@cache
+def awkward_table(name):
+    return make_dataset(pd.DataFrame(AWKWARD[name]), "mine.csv")
+
+
 @pytest.mark.parametrize("concept", [case(c.key, c) for c in OWN])
 @pytest.mark.parametrize("name", AWKWARD)
 def test_an_awkward_table_gives_a_result_or_a_sentence(concept, name):
-    dataset = make_dataset(pd.DataFrame(AWKWARD[name]), "mine.csv")
-    needs = concept.own.needs
+    dataset, needs = awkward_table(name), concept.own.needs
     columns = tuple(n for n in dataset.schema.of_kind(*needs.kinds) if n != "target")
     columns = columns[: needs.columns or None]
     try:
