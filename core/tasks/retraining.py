@@ -18,6 +18,7 @@ from core.recipe.recipe import Recipe
 from core.recipe.split_plan import SplitPlan
 from core.table.arrays import Array
 from core.table.dataset import Dataset, make_dataset
+from core.table.schema import FEATURE_KINDS
 from core.wording.listing import listed
 from core.wording.numbers import counted
 from core.workspace.progress import Progress, silent
@@ -136,12 +137,27 @@ def _trained(saved: SavedModel, parts: tuple[Dataset, Dataset], name: str | None
     """The next version, by the recipe and the model of the old one."""
     card = saved.card
     table = append(parts, propose_append(parts), f"{parts[0].name} and {parts[1].name}").dataset
-    recipe = Recipe.of(card.recipe).with_(dataset=table.fingerprint)
+    recipe = _as_before(Recipe.of(card.recipe), parts[0], table)
     pick = Pick(method=card.method, options=card.options)
     made = fit_and_save(table, recipe, pick, Label(name or card.name))
     told = f"trained again from {card.reference}"
     ledger.enter_here(ledger.TRAIN, made.card.reference, told)
     return made
+
+
+def _as_before(recipe: Recipe, old: Dataset, table: Dataset) -> Recipe:
+    """The recipe for the longer table: a column is learned from, or not, as in the old one, and as
+    the same kind, though more rows may let it look like another."""
+    open_to = [c for c in old.schema.columns if c.name not in (*recipe.kinds, recipe.target)]
+    now = table.schema.kinds
+    moved = {c.name: c.kind for c in open_to if c.name in now and now[c.name] is not c.kind}
+    kinds = {name: kind for name, kind in moved.items() if kind in FEATURE_KINDS}
+    never = tuple(name for name in moved if name not in kinds and now[name] in FEATURE_KINDS)
+    return recipe.with_(
+        dataset=table.fingerprint,
+        kinds=recipe.kinds | kinds,
+        ignored=tuple(dict.fromkeys((*recipe.ignored, *never))),
+    )
 
 
 def _judged(

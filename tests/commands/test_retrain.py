@@ -40,6 +40,26 @@ def test_columns_that_only_new_rows_have_are_none_of_the_next_version(run, files
     assert find_model("m@2").card.features == find_model("m@1").card.features
 
 
+def test_a_column_is_learned_from_as_before_though_more_rows_make_it_look_another(run, tmp_path):
+    """A number of an order comes again in new rows, and a code of few levels has many there."""
+    old, new = process(0, 600), process(1, 1200, reversed_outcome=True)
+    old = old.assign(order=[f"A-{n:04d}" for n in range(600)], shop=[n % 4 + 1 for n in range(600)])
+    new = new.assign(order=[f"A-{n % 300:04d}" for n in range(1200)], shop=range(1, 1201))
+    learned(old)
+    assert "order" not in find_model("m@1").card.features
+    for name, table in (("old", old), ("new", new)):
+        table.to_csv(tmp_path / f"{name}.csv", index=False)
+    code, _, _ = run("retrain", "m@1", tmp_path / "old.csv", tmp_path / "new.csv")
+    assert code == 0
+    first, second = (find_model(name).card for name in ("m@1", "m@2"))
+    assert second.features == first.features
+    assert kinds_of(second) == kinds_of(first)
+
+
+def kinds_of(card):
+    return {column.name: column.kind for column in card.table if column.name in card.features}
+
+
 def test_a_share_that_is_none_is_refused(run, files):
     code, _, error = run("retrain", "m@1", *files, "--hold", "0.99")
     assert code == 2
