@@ -19,11 +19,12 @@ def paired_differences(comparison: Comparison) -> go.Figure:
         showlegend=False,
         hovertemplate="%{x}: %{y:+,.4~r}<extra></extra>",
     )
+    spread = comparison.spread
     figure.add_bar(
         x=["mean"],
-        y=[comparison.spread.mean],
+        y=[spread.mean],
         marker={"color": MUTED},
-        error_y={"array": [comparison.spread.high - comparison.spread.mean]},
+        error_y={"array": [spread.high - spread.mean], "arrayminus": [spread.mean - spread.low]},
         showlegend=False,
         hovertemplate="%{x}: %{y:+,.4~r}<extra></extra>",
     )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from core.methods.metrics import METRICS
 from core.model.train.result import TrainResult
 from core.model.train.run import ModelRun
@@ -44,7 +46,8 @@ def paired_difference(
 ) -> PairedDifference:
     """The difference of two runs, row beside row (see `core.stats.cross_validation`); where only
     the scores of the folds are known, the corrected resampled t interval of Nadeau and Bengio
-    (2003). A run that failed has no differences.
+    (2003). No end is further off than the best value of the metric leaves room for. A run that
+    failed has no differences.
     """
     sign = METRICS[metric].sign
     pairs = zip(first.fold_scores.get(metric, ()), second.fold_scores.get(metric, ()), strict=False)
@@ -55,4 +58,15 @@ def paired_difference(
         rivals = tuple(r.key for r in result.runs if r.predictions is not None and r is not first)
         ends = known.difference_interval((first.key, second.key), spread.mean, rivals)
         spread = Spread(spread.mean, spread.std, *ends)
-    return PairedDifference(folds, spread)
+    most = _room_above(result, second, metric), _room_above(result, first, metric)
+    ends = float(np.maximum(spread.low, -most[1])), float(np.minimum(spread.high, most[0]))
+    return PairedDifference(folds, Spread(spread.mean, spread.std, *ends))
+
+
+def _room_above(result: TrainResult, run: ModelRun, metric: str) -> float:
+    """By how much a score can be better than a run's, which lies in its interval; none is better
+    than the best value of the metric."""
+    measure, spread = METRICS[metric], result.spread(run, metric)
+    is_up = measure.higher_is_better
+    gap = measure.most - spread.low if is_up else spread.high - measure.least
+    return gap if np.isfinite(gap) else np.inf

@@ -15,4 +15,5 @@ def test_differences_are_green_where_the_first_is_better():
     assert list(folds.x) == ["fold 1", "fold 2"]
     assert list(folds.marker.color) == [GOOD, BAD]
     assert (list(mean.y), list(mean.error_y.array)) == ([0.025], [pytest.approx(0.325)])
+    assert list(mean.error_y.arrayminus) == [pytest.approx(0.325)]
     assert figure.layout.yaxis.title.text == "ROC-AUC, One better by"
