@@ -9,6 +9,7 @@ from core.parts.values.kinds import as_date, as_number
 from core.table.schema import Kind
 from core.workspace.registry import LoadedModel
 
+MARKS = {".", ","}  # a number without one has one meaning
 READERS = {Kind.DATE: (as_date, ("day", "month")), Kind.NUMBER: (as_number, (".", ","))}
 
 
@@ -31,7 +32,9 @@ def _doubtful(
     """The columns whose cell is a text of two meanings, with what was read."""
     for name, kind in kinds.items():
         written, read = cells.get(name), typed[name].iloc[0]
-        if isinstance(written, str) and kind in READERS and pd.notna(read):
+        if not isinstance(written, str) or (kind is Kind.NUMBER and not set(written) & MARKS):
+            continue
+        if kind in READERS and pd.notna(read):
             reader, styles = READERS[kind]
             ways = {reader(pd.Series([written]), style).iloc[0] for style in styles}
             if len({way for way in ways if pd.notna(way)}) > 1:

@@ -29,11 +29,21 @@ def answers_of(model: Any, X: pd.DataFrame, usable: Any, classes: Sequence[Any])
     if classes:
         answers[PREDICTION] = answers[PREDICTION].astype(object)
     if usable.any():
-        predicted = np.asarray(model.predict(X[usable]))
+        last, prepared = _last_step(model, X[usable]) if classes else (model, X[usable])
+        predicted = np.asarray(last.predict(prepared))
         answers.loc[usable, PREDICTION] = predicted.astype(object) if classes else predicted
         if classes:
-            answers.loc[usable, names[1:]] = probabilities_of(model, X[usable], classes)
+            answers.loc[usable, names[1:]] = probabilities_of(last, prepared, classes)
     return answers
+
+
+def _last_step(model: Any, X: pd.DataFrame) -> tuple[Any, Any]:
+    """The model behind all preparation, and the rows as it is given them: they are asked twice, and
+    prepared once."""
+    *before, (_, last) = getattr(model, "steps", [("model", model)])
+    for _, step in before:
+        X = step.transform(X) if hasattr(step, "transform") else X  # one that draws rows has none
+    return last, X
 
 
 def identifier_among(names: Iterable[str], kinds: Mapping[str, str]) -> str | None:

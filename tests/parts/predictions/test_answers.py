@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.pipeline import Pipeline
 
 from core.parts.predictions.answers import (
     PREDICTION,
@@ -35,6 +36,24 @@ def test_a_model_of_numbers_has_one_column():
     found = answers_of(Numbers(), ROWS, EVERY, [])
     assert found.columns.tolist() == [PREDICTION]
     assert found[PREDICTION].tolist() == pytest.approx([0.2, 1.4, 0.8])
+
+
+class Counting:
+    """Hands rows on and counts how often."""
+
+    times = 0
+
+    def transform(self, X):
+        self.times += 1
+        return X
+
+
+def test_rows_are_prepared_once_for_labels_and_probabilities():
+    counting = Counting()
+    model = Pipeline([("count", counting), ("model", Backwards())])
+    found = answers_of(model, ROWS, EVERY, ["no", "yes"])
+    assert found.equals(answers_of(Backwards(), ROWS, EVERY, ["no", "yes"]))
+    assert counting.times == 1
 
 
 def test_no_row_is_asked_where_none_is_usable():
