@@ -1,6 +1,7 @@
 """The verb that says what matters to a model for some of the rows, and how well it does there."""
 
 from argparse import ArgumentParser
+from dataclasses import dataclass
 from typing import Any
 
 from core.commands.models_flag import model_named
@@ -18,7 +19,14 @@ from core.wording.listing import some_of
 from core.workspace.results import remember
 
 
-def cohorts_told(request: ExplainRequest) -> Outcome:
+@dataclass(frozen=True, kw_only=True)
+class CohortsRequest(ExplainRequest):
+    """The same, and the column that parts the rows."""
+
+    by: str
+
+
+def cohorts_told(request: CohortsRequest) -> Outcome:
     """Part the rows that a fitted model has not seen by a column, and say of each part how well the
     model does there and which columns move its output otherwise than elsewhere."""
     dataset = open_data(request.data)
@@ -75,5 +83,5 @@ COHORTS = Verb(
     "what matters to a model for some of the rows",
     cohorts_told,
     _arguments,
-    request=ExplainRequest,
+    request=CohortsRequest,
 )

@@ -20,15 +20,13 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class ExplainRequest:
-    """The table, what is predicted, and the model that is fitted and explained; `by` is the column
-    that cohorts are made of."""
+    """The table, what is predicted, and the model that is fitted and explained."""
 
     data: str
     target: str
     model: str = "xgboost"
     recipe: str | None = None
     map: tuple[str, ...] | None = None
-    by: str = ""
 
 
 def joined_pairs(request: ExplainRequest) -> Outcome:
