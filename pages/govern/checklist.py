@@ -9,7 +9,7 @@ from core.workspace.registry import SavedModel
 from pages.frame.links import link_to
 from pages.govern.model import ask_governed
 from pages.shared.ask_model import MODEL
-from pages.shared.outputs import download_table, table
+from pages.shared.outputs import download_table, table_of_sentences
 from pages.shared.tiles import Tile, tiles
 from pages.shared.views import PART
 
@@ -20,7 +20,7 @@ def checklist_view() -> None:
     found = checklist_of(saved)
     tiles(*(_tile(by, [one for one in found if one.item.by is by]) for by in DoneBy))
     rows = pd.DataFrame([_row(one) for one in found])
-    table(rows, "govern.checklist", "What a model needs in production")
+    table_of_sentences(rows, "What a model needs in production")
     download_table(
         rows, f"{saved.card.name}-{saved.card.version}-checklist.csv", "govern.checklist"
     )

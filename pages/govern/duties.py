@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.export.govern import DUTIES, REMINDER, duties_kept, keep_duty
 from pages.govern.model import ask_governed
-from pages.shared.outputs import download_table, shown_errors, table
+from pages.shared.outputs import download_table, shown_errors, table_of_sentences
 
 
 def duties_view() -> None:
@@ -31,7 +31,7 @@ def duties_view() -> None:
             for duty in shown
         ]
     )
-    table(rows, "govern.duties", "Duties by law")
+    table_of_sentences(rows, "Duties by law")
     download_table(rows, f"{saved.card.name}-{saved.card.version}-duties.csv", "govern.duties")
     with st.form("govern.duties.form", border=False):
         titles = {duty.key: duty.title for duty in shown}

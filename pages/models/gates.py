@@ -18,7 +18,7 @@ from pages.frame import session
 from pages.frame.in_memory import in_memory
 from pages.models.check import check_again
 from pages.models.compare import uploaded_entrant
-from pages.shared.outputs import table
+from pages.shared.outputs import table_of_sentences
 from pages.shared.uploads import Uploader, show_set_aside, take_uploads
 
 KEY = "models.gates"
@@ -47,8 +47,8 @@ def gates_view(saved: SavedModel) -> Promotion:
         }
         for result in found.gates
     ]
-    table(pd.DataFrame(rows), KEY, f"What stands between {reference} and production")
-    for result in found.blocking:  # a cell shows the beginning of a long sentence alone
+    table_of_sentences(pd.DataFrame(rows), f"What stands between {reference} and production")
+    for result in found.blocking:
         said = f"{result.gate.title}: {result.sentence}"
         st.warning(as_markdown(said), icon=":material/block:")
     if any(result.gate is GATES["certificate"] and result.blocks for result in found.gates):

@@ -26,7 +26,7 @@ from core.workspace.store.ledger import LedgerQuestion, entries
 from pages.frame import session
 from pages.models.gates import gates_view
 from pages.models.policy import policy_form
-from pages.shared.outputs import shown_errors, table
+from pages.shared.outputs import shown_errors, table, table_of_sentences
 
 MOST_ENTRIES = 200
 MEANING = {
@@ -74,7 +74,7 @@ def stage_view(saved: SavedModel) -> None:
             {"When": change.at[:16].replace("T", " "), "Stage": change.stage, "Why": change.why}
             for change in reversed(card.history)
         ]
-        table(pd.DataFrame(rows), "models.history", "Changes of stage, newest first")
+        table_of_sentences(pd.DataFrame(rows), "Changes of stage, newest first")
     _ledger(card.reference)
 
 

@@ -41,7 +41,7 @@ def test_without_anything_done_or_saved_there_is_a_way_on():
 def test_the_checklist_is_of_the_chosen_model(saved):
     saved("two")
     page = draw(checklist_view, link={"model": "churn@1"})
-    rows = page.dataframe[0].value.set_index("Item")
+    rows = page.table[0].value.set_index("Item")
     assert rows["So?"]["The file answers as the model"] == "not yet"
     assert rows["By"]["Encrypted on the way"] == "yours to do"
     assert "Models, stage: " in plain(page)
@@ -55,6 +55,6 @@ def test_a_duty_is_written_down(saved):
     page.text_input(key="govern.duties.note").input("two years")
     button(page, "Write down").click().run()
     assert duties_kept(find_model("churn")) == {"time": "two years"}
-    assert "two years" in page.dataframe[0].value["Seen to"].tolist()
+    assert "two years" in page.table[0].value["Seen to"].tolist()
     page.multiselect(key="govern.duties.laws").set_value([]).run()
     assert "Choose a law" in plain(page)

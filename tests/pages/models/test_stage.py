@@ -33,14 +33,14 @@ def test_a_stage_is_changed_with_a_reason_and_noted(saved):
     change(page, "production", "best of three")
     assert find_model("churn").card.stage == "production"
     assert "**production**: in use" in words(page)
-    assert page.dataframe[0].value["Why"].tolist() == ["best of three"]
+    assert page.table[0].value["Why"].tolist() == ["best of three"]
 
 
 def test_gates_are_listed_before_production_and_a_reason_goes_over_them(saved):
     saved("two")
     page = draw(lambda: stage_view(find_model("churn")))
     page.segmented_control(key="models.to.churn@1").set_value("production").run()
-    gates = page.dataframe[0].value.set_index("Gate")
+    gates = page.table[0].value.set_index("Gate")
     assert gates["Answer"]["Certificate"] == "not looked at"
     assert gates["Rule"]["Certificate"] == "must say yes"
     assert "Certificate: Its file was never opened" in plain(page)
@@ -115,7 +115,7 @@ def test_what_was_done_with_it_is_listed_with_who_did_it(saved):
     page = draw(lambda: stage_view(find_model("churn")))
     page.session_state["models.ledger"] = True
     page.run()
-    rows = page.dataframe[1].value
+    rows = page.dataframe[0].value
     assert rows["What"].tolist() == ["promotion", "save model"]
     assert all(rows["Who"])
 
