@@ -12,6 +12,7 @@ from core.parts.steps.models.told_columns import ToldColumns, path_inside
 from core.parts.steps.naming import SEPARATOR, sources_of
 
 FEWEST_FLAGS = 3  # of fewer a column of levels says nothing that the flags do not
+MOST_FLAGS = {"histogram": 255}  # levels of a column that a library takes; others take any number
 OF_GAPS = f"{SEPARATOR}missing"  # the ending of flags that stand beside those of levels
 
 
@@ -20,7 +21,8 @@ class JoinedLevels(ToldColumns):
     level, a gap where no flag is set. The innermost estimator is told which columns are levels as
     `library` has it. `given` knows the names of the columns; without them none are put together.
 
-    Flags are those of one source, three or more, of which no row of the fit has more than one.
+    Flags are those of one source, three or more, of which no row of the fit has more than one;
+    more than the library takes as levels stay flags.
 
     Fitted, `first_` is for each column that the estimator is given the place of the column, or of
     its first flag, and `flags_` are the places of the flags of each that was put together, by it.
@@ -34,7 +36,8 @@ class JoinedLevels(ToldColumns):
     def fit(self, X, y):
         names = self._names(X, "", ())
         rows, _ = validate_data(self, X, y, dtype="float64", ensure_all_finite=False)
-        self.flags_ = flags_of(names, rows) if len(names) == rows.shape[1] else {}
+        most = MOST_FLAGS.get(self.library, rows.shape[1])
+        self.flags_ = flags_of(names, rows, most) if len(names) == rows.shape[1] else {}
         inside = {place for flags in self.flags_.values() for place in flags[1:]}
         self.first_ = tuple(place for place in range(rows.shape[1]) if place not in inside)
         model = clone(self.estimator)
@@ -81,16 +84,15 @@ class JoinedLevels(ToldColumns):
         return said
 
 
-def flags_of(names, rows):
-    """The places of the flags of each category, by the first of them."""
+def flags_of(names, rows, most):
+    """The places of the flags of each category that has no more than `most`, by the first."""
     by_source = defaultdict(list)
     for place, name in enumerate(names):
         if SEPARATOR in name and not name.endswith(OF_GAPS):
             by_source[sources_of(name)].append(place)
-    found = [flags for flags in by_source.values() if _are_of_levels(rows[:, flags])]
-    return {flags[0]: flags for flags in found}
+    told = (flags for flags in by_source.values() if FEWEST_FLAGS <= len(flags) <= most)
+    return {flags[0]: flags for flags in told if _are_of_levels(rows[:, flags])}
 
 
 def _are_of_levels(flags):
-    is_flag = np.isin(flags, (0.0, 1.0)).all()
-    return flags.shape[1] >= FEWEST_FLAGS and is_flag and (flags.sum(axis=1) <= 1).all()
+    return np.isin(flags, (0.0, 1.0)).all() and (flags.sum(axis=1) <= 1).all()

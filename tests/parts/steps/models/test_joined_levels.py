@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from lightgbm import LGBMClassifier
+from sklearn.ensemble import HistGradientBoostingRegressor
 
 from core.model.explain.boosted_parts import of_library
 from core.parts.steps.models.joined_levels import JoinedLevels, flags_of
@@ -51,10 +52,10 @@ def test_flags_put_together_answer_as_the_levels_themselves(rows):
 
 def test_flags_of_gaps_and_columns_that_are_not_flags_stay(rows):
     flags = rows[0]
-    assert flags_of(Named.names, flags) == {1: list(range(1, LEVELS + 1))}
-    assert flags_of(("a", "b"), flags[:, :2]) == {}
+    assert flags_of(Named.names, flags, 99) == {1: list(range(1, LEVELS + 1))}
+    assert flags_of(("a", "b"), flags[:, :2], 99) == {}
     several = np.ones((5, 3))
-    assert flags_of([f"note{SEPARATOR}{word}" for word in "abc"], several) == {}
+    assert flags_of([f"note{SEPARATOR}{word}" for word in "abc"], several, 99) == {}
 
 
 def test_without_names_it_is_the_model_itself(rows):
@@ -73,3 +74,12 @@ def test_importance_stands_at_the_first_flag(rows):
     assert not said[2 : LEVELS + 1].any()
     assert said.shape == (flags.shape[1],)
     assert of_library(ours.estimator_, ours.joined(flags)).values.shape[1] == 3
+
+
+@pytest.mark.parametrize(("levels", "columns"), [(255, 1), (256, 256)])
+def test_more_flags_than_a_library_takes_levels_stay_flags(levels, columns):
+    given = type("Given", (), {"names": tuple(f"city{SEPARATOR}{n}" for n in range(levels))})()
+    flags = np.eye(levels)
+    model = JoinedLevels(HistGradientBoostingRegressor(max_iter=1), "histogram", given=given)
+    model.fit(flags, np.arange(levels))
+    assert model.joined(flags).shape == (levels, columns)
