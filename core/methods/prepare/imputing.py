@@ -53,7 +53,9 @@ def _regressor(name: str, seed: int) -> Any:
     if name == "neighbours":
         from sklearn.neighbors import KNeighborsRegressor
 
-        return KNeighborsRegressor(15, weights="distance")
+        from core.parts.steps.filling.few_rows import NearestOfFew
+
+        return NearestOfFew(KNeighborsRegressor(15, weights="distance"))
     return None
 
 
@@ -72,7 +74,9 @@ def _classifier(name: str, seed: int) -> Any:
     if name == "neighbours":
         from sklearn.neighbors import KNeighborsClassifier
 
-        return KNeighborsClassifier(15, weights="distance")
+        from core.parts.steps.filling.few_rows import NearestOfFew
+
+        return NearestOfFew(KNeighborsClassifier(15, weights="distance"))
     from sklearn.linear_model import RidgeClassifier
 
     return RidgeClassifier()  # solved at once, however many levels there are
