@@ -17,6 +17,7 @@ from core.choices.pick import Pick
 from core.methods.prepare import SLOTS
 from core.methods.prepare.encoding import OTHERS
 from core.methods.prepare.imputers import ALL_COLUMNS, HISTORY
+from core.parts.steps.filling.as_told import AsTold, told_name
 from core.pipeline.column_methods import ColumnMethods, has_trait
 from core.pipeline.value_bounds import check_bounds
 
@@ -59,6 +60,8 @@ def fill(methods: ColumnMethods) -> ColumnTransformer | None:
                 made.steps[0][1].set_params(keep=tuple(names))
             filled.update(names)
             branches.append((f"{slot}{n}", made, read))
+    if told := sorted({name for _, _, name in _texts(methods) if name}):
+        branches.append(("labels", AsTold(), told))
     dates = {name for _, _, read in branches for name in read if name not in filled}
     if dates:  # read, and there for the next stage too
         branches.append(("dates", "passthrough", sorted(dates)))
@@ -74,11 +77,7 @@ def _keys(methods: ColumnMethods, slot: str, pick: Pick) -> list[str]:
 def scale(methods: ColumnMethods) -> ColumnTransformer | None:
     """Numbers by shape and scale; dates and texts as numbers."""
     check_bounds(methods.recipe, methods.data.schema, methods.data.features)
-    texts = [*_texts(methods)]
-    labels = {name for _, _, (_, *others) in texts for name in others}
-    if labels:  # read, and there for the next stage too
-        texts.append(("labels", "passthrough", sorted(labels)))
-    branches = [*_shaped(methods), *_dates(methods), *texts]
+    branches = [*_shaped(methods), *_dates(methods), *_read_texts(methods)]
     return _side_by_side(branches) if branches else None
 
 
@@ -155,15 +154,20 @@ def _alone(methods: ColumnMethods, pick: Pick) -> Any:
     return methods.built("date_encoder", Pick(method=pick.method, options=plain))
 
 
-def _texts(methods: ColumnMethods) -> Iterator[Branch]:
-    """One branch a column: each text has a vocabulary of its own. The labels that it is scored by
-    stand behind it."""
-    for n, ((pick,), names) in enumerate(methods.of("text_encoder")):
+def _texts(methods: ColumnMethods) -> Iterator[tuple[Pick, list[str], str]]:
+    """How texts are read, which of them, and the labels that they are scored by, if any."""
+    for (pick,), names in methods.of("text_encoder"):
         methods.check_columns(pick, SLOTS["text_encoder"].catalog)
-        labels = [str(pick.options["labels"])] if pick.options.get("labels") else []
+        yield pick, names, str(pick.options.get("labels") or "")
+
+
+def _read_texts(methods: ColumnMethods) -> Iterator[Branch]:
+    """One branch a column: each text has a vocabulary of its own. The labels that it is scored by
+    stand behind it as they were before any gap of theirs was filled: a filled one would teach."""
+    for n, (pick, names, labels) in enumerate(_texts(methods)):
         for m, name in enumerate(names):
             made = methods.built("text_encoder", pick) or "drop"
-            yield f"{_TEXT}{n}_{m}", made, [name, *labels]
+            yield f"{_TEXT}{n}_{m}", made, [name, told_name(labels)] if labels else [name]
 
 
 def text_columns(pipeline: Any) -> tuple[str, ...]:

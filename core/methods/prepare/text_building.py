@@ -58,11 +58,13 @@ def scored(context: MethodContext, labels: str, **options: Any) -> Any:
     target's unit."""
     from core.parts.steps.encoding.text import TextVectors
     from core.parts.steps.encoding.text_scores import TextScores
+    from core.parts.steps.filling.as_told import told_name
 
     reader, options = _reader(options)
     vectors = TextVectors(max_words=5000, **options)
+    told = told_name(labels) if labels else ""
     is_classes = context.is_classification
-    return then_scaled(TextScores(reader, vectors, labels, is_classes, InnerSplit(5)))
+    return then_scaled(TextScores(reader, vectors, told, is_classes, InnerSplit(5)))
 
 
 def feelings() -> Any:

@@ -32,7 +32,7 @@ def scored_texts(
     if pick.method != SCORED:
         return ()
     labels = [str(pick.options["labels"])] if pick.options.get("labels") else []
-    step = methods.built("text_encoder", pick).steps[0][1]
+    step = methods.built("text_encoder", pick).steps[0][1].set_params(labels="".join(labels))
     given = rows[[column, *labels]]
     scores = pd.DataFrame(step.fit_transform(given, y), columns=step.get_feature_names_out())
     texts = given[column].fillna("").astype(str).to_numpy()
