@@ -10,7 +10,7 @@ from sklearn.pipeline import Pipeline
 from core.drift.challenge import challenge, entrant
 from core.drift.compare.score import predictions
 from core.errors import NotApplicableError
-from core.methods.models import MODELS
+from core.methods.models import MODELS, traits
 from core.model.train.blend import METHODS
 from core.model.train.mixture import Mixed, greedy_counts
 from core.parts.predictions.front import FRONT
@@ -34,7 +34,7 @@ from core.wording.listing import listed
 from core.workspace.registry import ModelCard, SavedModel, load_model
 
 Versions = tuple[SavedModel, SavedModel]
-COMBINED = ("voting", "averaging", "stacking")
+NO_MEMBERS = {traits.BASELINE, traits.COMBINED}
 
 
 def blend_versions(
@@ -71,6 +71,7 @@ def _check_alike(versions: Versions, loaded: tuple[Any, ...]) -> None:
     if old.reference == new.reference:
         raise NotApplicableError(f"{old.reference} cannot be mixed with itself: name another.")
     for one in versions:
+        _check_member(one.card)
         if not one.is_registered:
             raise NotApplicableError(
                 f"{one.card.reference} is a file without the rows that a version is kept with: "
@@ -177,9 +178,15 @@ def _card(versions: Versions, weights: tuple[float, float]) -> ModelCard:
 
 
 def _members(card: ModelCard) -> list[dict[str, Any]]:
-    """The models that a version is: those of a mix, or itself."""
-    inside = card.options.get("members", ()) if card.method in COMBINED else ()
+    """The models that a version is: those that it combines, or itself."""
+    inside = MODELS[card.method].settings(**card.options).get("members", ())
     return list(inside) or [{"method": card.method, "options": dict(card.options)}]
+
+
+def _check_member(card: ModelCard) -> None:
+    """Raise NotApplicableError where no recipe mixes such a model."""
+    if any(MODELS[one["method"]].traits & NO_MEMBERS for one in _members(card)):
+        raise NotApplicableError(f"{card.reference} ({card.model}) cannot be in a mix of models.")
 
 
 def _told(versions: Versions, weights: tuple[float, float], rows: int) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """An old and a new version that answer together, weighed by newer rows."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,10 +10,12 @@ from core.commands.use import explain_model
 from core.drift.challenge import entrant
 from core.errors import NotApplicableError
 from core.export import export
+from core.methods.models import MODELS
+from core.methods.models.combined import CLASS_MEMBERS
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
-from core.tasks.blending import blend_versions
+from core.tasks.blending import _card, _check_member, blend_versions
 from core.workspace.registry import find_model, load_model, read_reference
 from tests.drift.compare.model_tables import learned, process
 
@@ -108,3 +112,17 @@ def test_what_cannot_be_mixed_is_said_before_anything_is_kept(versions):
     with pytest.raises(NotApplicableError, match=r"do not read the same columns \('?c"):
         blend_versions((versions[0], find_model("m@3")), same)
     assert len(list(versions[0].path.parent.iterdir())) == 3
+
+
+def test_the_recipe_of_a_mix_can_be_trained_again(workspace):
+    """A version that combines models by default names none in its options."""
+    learned(process(0, 300), "naive_bayes")
+    naive = find_model("m@1").card
+    voting = naive.model_copy(update={"method": "voting", "options": {}})
+    fields = _card((replace(find_model("m@1"), card=voting), find_model("m@1")), (0.5, 0.5))
+    MODELS["voting"].settings(**fields.options)
+    assert [one["method"] for one in fields.options["members"]] == [*CLASS_MEMBERS, "naive_bayes"]
+    assert fields.options["weights"] == [167, 167, 167, 500]
+    for method in ("dummy", "distilled"):
+        with pytest.raises(NotApplicableError, match="cannot be in a mix"):
+            _check_member(naive.model_copy(update={"method": method, "options": {}}))

@@ -20,6 +20,11 @@ class PositiveTarget(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
 
     def fit(self, X, y=None):
         X = validate_data(self, X, dtype="float64")
+        self._check(X)
+        self.scale_ = float(X.mean()) or 1.0
+        return self
+
+    def _check(self, X):
         least = float(X.min())
         if least < 0 or (self.above_zero and least == 0):
             rule = "values above 0" if self.above_zero else "no value below 0"
@@ -27,12 +32,12 @@ class PositiveTarget(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
                 f"The loss {self.loss} needs a target with {rule}, and its least is {least:g}: "
                 "choose squared_error or absolute_error, or leave those rows out on Clean."
             )
-        self.scale_ = float(X.mean()) or 1.0
-        return self
 
     def transform(self, X):
         check_is_fitted(self)
-        return validate_data(self, X, reset=False, dtype="float64") / self.scale_
+        X = validate_data(self, X, reset=False, dtype="float64")
+        self._check(X)
+        return X / self.scale_
 
     def inverse_transform(self, X):
         check_is_fitted(self)
