@@ -16,6 +16,7 @@ from sklearn.ensemble import (
 )
 from sklearn.impute import KNNImputer
 from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
@@ -32,7 +33,9 @@ from core.parts.steps.encoding.embedding import LevelVectors
 from core.parts.steps.encoding.level_flags import LevelFlags, LevelShares
 from core.parts.steps.encoding.levels import BinaryCodes, HashedLevels, KnownLevels, OrderedLevels
 from core.parts.steps.encoding.target_means import TargetMeans, TargetOrder
+from core.parts.steps.filling.as_told import AsTold
 from core.parts.steps.filling.dates import FilledDates
+from core.parts.steps.filling.few_rows import NearestOfFew
 from core.parts.steps.filling.history import FilledFromHistory
 from core.parts.steps.filling.levels import LevelsByClassifier
 from core.parts.steps.filling.missing import FilledAmongAll, GapsKept, MissingFlags
@@ -124,6 +127,8 @@ STEPS = [
     FilledFromHistory(),
     FilledDates(),
     LevelsByClassifier(LogisticRegression()),
+    AsTold(),
+    NearestOfFew(KNeighborsClassifier()),
     GapsKept(),
     MissingFlags(),
     BlankOutliers(),
@@ -289,6 +294,10 @@ EXPECTED = {
         **dict.fromkeys(COMPARED_AS_NUMBERS, DATES),
     },
     "LevelsByClassifier": {
+        "check_dtype_object": OBJECTS,
+        "check_transformer_preserve_dtypes": TABLE,
+    },
+    "AsTold": {
         "check_dtype_object": OBJECTS,
         "check_transformer_preserve_dtypes": TABLE,
     },
