@@ -6,7 +6,9 @@ import pytest
 
 from core.errors import InvalidOptionError, NotApplicableError
 from core.model.save import Label, fit_and_save
+from core.parts.refusal import UnsuitedColumnsError
 from core.parts.steps.models.naive_bayes import MixedNaiveBayes
+from core.parts.steps.numbers.positive_target import PositiveTarget
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.tasks.learning_on import learn_on
@@ -56,6 +58,14 @@ def test_a_network_of_numbers_learns_on_in_the_units_that_it_was_taught(workspac
     fit_and_save(dataset, recipe, Pick(method="mlp"), Label("n"))
     done = learn_on(find_model("n@1"), numbers(1, 1.0, 900), (0.3, 60))
     assert str(done.held[0].verdict) == "better"
+
+
+@pytest.mark.parametrize(("above_zero", "least"), [(False, -1.0), (True, 0.0)])
+def test_outcomes_that_a_loss_of_counts_cannot_take_are_refused_later_too(above_zero, least):
+    units = PositiveTarget("poisson", above_zero=above_zero).fit([[1.0], [3.0]])
+    assert units.transform([[4.0]]).tolist() == [[2.0]]
+    with pytest.raises(UnsuitedColumnsError, match=f"its least is {least:g}"):
+        units.transform([[2.0], [least]])
 
 
 def test_what_cannot_learn_on_is_said(workspace):
