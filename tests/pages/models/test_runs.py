@@ -44,6 +44,16 @@ def test_scores_that_cannot_be_taken_from_each_other_are_not(there):
     assert "cannot be taken from each other" in gain_words(other, first)
 
 
+def test_hardly_a_fold_with_a_score_leaves_the_gain_open(there):
+    first, second, _ = runs_of(there.id)
+    best = second.best
+    unknown = best.model_copy(update={"folds": (best.folds[0], *(None for _ in best.folds[1:]))})
+    gone = second.model_copy(
+        update={"models": tuple(unknown if one == best else one for one in second.models)}
+    )
+    assert "not known in enough folds" in gain_words(gone, first)
+
+
 def test_one_run_is_none_to_compare(mixed, trained):
     known = trained("two")
     project = project_with(mixed, known.recipe)
