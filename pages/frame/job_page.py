@@ -15,7 +15,7 @@ PAGE_OF: dict[str, str] = {
         ("explain", (tasks.EXPLAIN,)),
         ("predict", (tasks.PREDICT_FILE, tasks.LARGE_PREDICT)),
         ("drift", (tasks.MONITOR, tasks.MONITOR_LOG, tasks.FEEDBACK)),
-        ("drift", (tasks.RETRAIN_MODEL, tasks.RECALIBRATE)),
+        ("drift", (tasks.RETRAIN_MODEL, tasks.RECALIBRATE, tasks.BLEND_VERSIONS, tasks.LEARN_ON)),
         ("models", (tasks.SAVE_MODEL, tasks.EXPORT, tasks.CHECK_MODEL)),
         ("models", (tasks.IMPORTANCE,)),
     )
