@@ -27,7 +27,7 @@ _DOTTED = (
     "they may be dates, but no value says that the day comes first and the year last: "
     "read them as dates if they are"
 )
-_LAST_MONTH, _LAST_DAY = 12, 31
+_LAST_MONTH, _LAST_DAY, _MONTH_END = 12, 31, 28
 _MIXED = (
     "they may be dates, but some have the day first and others the month: "
     "write them in one order, the year first"
@@ -86,16 +86,19 @@ def as_dates(texts: pa.Array, order: str = "") -> ReadColumn:
 
 
 def _may_be_dotted_codes(texts: pa.Array) -> bool:
-    """May texts like 01.02.22 be codes, or have the year first: is no day beyond the months, and
-    not each the first of one, or does the end run through the days?"""
+    """May texts like 01.02.22 be codes, or have the year first: is no day beyond the months, does
+    the end run through the days, or do several ends share fewer months, as 18.04.05 and 20.04.06
+    of a program do? Not where each is the first of a month, or all are at its end."""
     parts = WrittenParts.of(texts, DOTTED_SHAPE)
     if not len(parts) or (parts.number("hour") >= 0).any():
         return False
     day, month, year = (np.unique(parts.number(name)) for name in ("day", "month", "year"))
-    if day[-1] == 1 and len(month) >= MANY_MONTHS:
+    if day[0] >= _MONTH_END or (day[-1] == 1 and len(month) >= MANY_MONTHS):
         return False
     is_year_first = len(year) > len(day) and 0 < year[0] <= year[-1] <= _LAST_DAY
-    return bool(is_year_first or day[-1] <= _LAST_MONTH)
+    has_few_months = len(month) < min(len(year), MANY_MONTHS)
+    is_version = has_few_months and len(day) > 1
+    return bool(is_year_first or is_version or day[-1] <= _LAST_MONTH)
 
 
 def _years_remark(style: DateStyle, dates: pa.Array) -> str:

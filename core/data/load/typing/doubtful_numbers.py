@@ -11,6 +11,7 @@ _LONG = r"^[-+]?\d{16,400}(?:\.\d*)?$"
 E_CODE = r"^\s*[-+]?\d+[eE]\d{1,2}\s*$"  # 12E3; a program writes 1.2e+04
 POWER = r"\d[.,]\d+[eE]|[eE][-+]\d"
 _MARKED_DIGIT = r"^\d\D$"  # 2-, as a mark at school may be
+_YEAR_ON = r"^(?:1[5-9]|20)\d{2}\D?$"  # 1999-, as what goes on since then
 _GROUPED_CODE = r"^[1-9]\d{2}(?:\.\d{3}){2,3}$"
 _ROUND = r"000$"
 
@@ -40,11 +41,12 @@ def are_all(texts: pa.Array, pattern: str) -> bool:
 
 
 def _open_range(texts: pa.Array) -> str:
-    """The first text like 2-, where all numbers have a minus behind, or all that do one digit."""
+    """The first text like 2-, where all numbers have a minus behind, all that do one digit, or all
+    numbers are years."""
     behind = _those(texts, MINUS_BEHIND)
-    are_all = len(behind) == len(texts) - texts.null_count
-    are_marks = len(_those(behind, _MARKED_DIGIT)) == len(behind)
-    return str(behind[0]) if len(behind) and (are_all or are_marks) else ""
+    is_whole = len(behind) == len(texts) - texts.null_count
+    is_open = is_whole or are_all(behind, _MARKED_DIGIT) or are_all(texts, _YEAR_ON)
+    return str(behind[0]) if len(behind) and is_open else ""
 
 
 def _grouped_code(texts: pa.Array) -> str:

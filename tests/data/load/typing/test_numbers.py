@@ -23,6 +23,7 @@ READABLE = {
     "minus behind": ("a;b\nx;1.234,50-\ny;7,00\n", {"a": ["x", "y"], "b": [-1234.5, 7]}),
     "marks at school": ("a\n2-\n1\n3-\n", {"a": ["2-", "1", "3-"]}),
     "open ranges": ("a\n18-\n65-\n", {"a": ["18-", "65-"]}),
+    "years that go on": ("a\n1999-\n2005\n2010-\n", {"a": ["1999-", "2005", "2010-"]}),
     "no cents": ("a;b\nx;100,- €\ny;7,50 €\n", {"a": ["x", "y"], "b": [100, 7.5]}),
     "Swiss francs": ("a;b\nx;Fr. 1'100.--\ny;Fr. 7.50\n", {"a": ["x", "y"], "b": [1100, 7.5]}),
     "brackets behind a sign": ('a\n"$(1,001.50)"\n$5\n', {"a": [-1001.5, 5]}),
