@@ -136,6 +136,8 @@ def _fills_gaps(first: Sequence[str], row: Sequence[str], body: Rows) -> bool:
     cells = [*row, *[""] * (width - len(row))]
     gaps = [place for place in range(width) if not names[place].strip()]
     is_filled = len(gaps) > 1 and all(cells[place].strip() for place in gaps)
+    if any(_is_among(cells[place].strip(), column_of_rows(body, place)) for place in gaps):
+        return False
     empty = [place for place in range(width) if names[place].strip() and not cells[place].strip()]
     lacks_none = [len(column_of_rows(body, place)) == len(body) for place in empty]
     return is_filled and len(body) > 2 and any(lacks_none)

@@ -350,6 +350,15 @@ def test_a_first_row_that_has_words_for_numbers_stays_a_row(tmp_path, first):
 
 
 @pytest.mark.fault("L6", "B3")
+def test_a_first_row_that_fills_unnamed_columns_with_their_values_stays_a_row(tmp_path):
+    body = lines(
+        "id,,,note",
+        "x1,red,big,",
+        lambda i: f"y{i},{('red', 'blue')[i % 2]},{('big', 'small')[i % 2]},fine",
+    )
+    assert reading_of(tmp_path, body).dataset.rows == 31
+
+
 def test_lines_drawn_among_rows_are_told_and_speak_against_none(tmp_path):
     text = "id|name|v\n--+----+--\n" + lines(lambda i: f"{i}|n{i}|{i}", n=5) + "--+----+--\n"
     reading = reading_of(tmp_path, text)
