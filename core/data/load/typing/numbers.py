@@ -25,6 +25,7 @@ from core.parts.values.written_numbers import (
 _CODE = r"^[-+(]?0[\dxX]"
 # As a machine fills up its columns; 01.1949 is a month.
 _PADDED = r"^[-+]\d+[.,]\d+$|^\d+[.,](?:\d{3}|\d{5,})$|^\d{3,}[.,]\d{4,}$|^\d{5,}[.,]\d+$"
+_DECIMAL, _SIGNED_ZERO = r"^[-+]?\d+[.,]\d+$", r"^-0\d"  # -05.2: no code has a minus
 _CODE_WITH_PARTS = r"^\d{1,4}[.,]\d{1,2}$"  # 01.11, as trades and goods have
 _TELEPHONE = r"^\+[1-9]\d{7,14}$"  # with the mark that international ones begin with
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
@@ -52,7 +53,7 @@ def as_numbers(texts: pa.Array, decimal: str) -> ReadColumn | None:
     texts = without_infinities(texts)
     if texts.null_count == len(texts):
         return None
-    if (example := first_like(texts, _CODE)) and not are_all(texts, _PADDED):
+    if (example := first_like(texts, _CODE)) and not _are_filled_up(texts):
         is_asked = are_all(texts, _CODE_WITH_PARTS)
         return ReadColumn(texts, "text", asked(example)) if is_asked else None
     if _are_telephones(texts) or are_all(texts, _ADDRESS):
@@ -71,6 +72,12 @@ def as_numbers(texts: pa.Array, decimal: str) -> ReadColumn | None:
         numbers = _finite(figures.cast(pa.float64()))
     remark = _remark(texts, numbers, style)
     return ReadColumn(numbers, "number", remark, learned_number_style(texts, decimal))
+
+
+def _are_filled_up(texts: pa.Array) -> bool:
+    """Are they decimals that begin with zeros because a machine fills up its columns?"""
+    has_minus = first_like(texts, _SIGNED_ZERO) and are_all(texts, _DECIMAL)
+    return bool(has_minus) or are_all(texts, _PADDED)
 
 
 def _are_telephones(texts: pa.Array) -> bool:

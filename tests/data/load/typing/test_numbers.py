@@ -39,6 +39,7 @@ READABLE = {
     "trades with leading zeros": ("a\n01.11\n10.71\n", {"a": ["01.11", "10.71"]}),
     "goods with leading zeros": ("a\n8471.30\n0101.21\n", {"a": ["8471.30", "0101.21"]}),
     "columns that a machine filled up": ("a\n007.500\n-12.250\n", {"a": [7.5, -12.25]}),
+    "temperatures that a machine filled up": ("a\n-05.2\n03.1\n", {"a": [-5.2, 3.1]}),
     "versions": ("v\n1.2.10\n2.0.1\n", {"v": ["1.2.10", "2.0.1"]}),
 }
 
