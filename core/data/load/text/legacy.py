@@ -32,6 +32,12 @@ _SIGN = re.compile(
     # 1st and first, as Spaniards and Portuguese write them, and numero
     rb"|(?<=[0-9Nn.])[\xaa\xba](?![\x80-\xffA-Za-z])"
 )
+# Quotes in pairs and the apostrophes of English, where nothing else is beyond ASCII.
+_QUOTED = re.compile(
+    rb"(?<![A-Za-z])\x93[^\x93\x94\n]+\x94(?![A-Za-z])"
+    rb"|(?i:n\x92t|\bit\x92s|[a-z]\x92(?:ll|re|ve))(?![\x80-\xffA-Za-z])"
+)
+_OTHER_SIGNS = re.compile(rb"[\x80-\x84\x86-\x90\x98-\xff]")
 _ZLOTY = re.compile(rb"(?<![\x80-\xffA-Za-z])z\xb3(?![\x80-\xffA-Za-z])")  # zł
 _SMALL_ONE = re.compile(rb"(?<=[A-Za-z])\xb9(?![\x80-\xffA-Za-z])")  # of a note, or ą at the end
 _EURO = re.compile(rb"(?<![\x80-\xffA-Za-z])\xa4(?![\x80-\xffA-Za-z])")  # nobody writes ¤
@@ -57,6 +63,8 @@ def legacy_encoding(sample: bytes) -> str:
 
 
 def _likely(sample: bytes) -> str:
+    if _QUOTED.search(sample) and not _OTHER_SIGNS.search(sample):
+        return "cp1252"
     words = _SIGN.sub(b" ", sample)
     if _ZLOTY.search(words):
         return _latin(words, _POLISH) or "cp1250"

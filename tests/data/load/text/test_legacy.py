@@ -34,6 +34,11 @@ def test_signs_around_words_and_a_few_letters_prove_nothing(text):
     assert legacy_encoding(text.encode("cp1252")) == "cp1252"
 
 
+@pytest.mark.parametrize("text", ["“Tom”;it’s;a–b;", "he doesn’t;they’ll;"])
+def test_quotes_and_apostrophes_of_english_are_no_letters_of_a_macintosh(text):
+    assert legacy_encoding((text * 9).encode("cp1252")) == "cp1252"
+
+
 def test_hebrew_is_told_by_its_bytes_alone():
     assert legacy_encoding("שלום;עולם;ירושלים".encode("cp1255")) == "cp1255"
 
