@@ -31,6 +31,7 @@ _WORDS = {
     "mm": r"(?P<month>[01]\d)",
     "name": rf"(?P<word>{_MONTH}\pL{{0,9}})\.?",
     "short": rf"(?P<word>{_MONTH})",
+    "english": rf"(?P<word>{_ENGLISH})",
     "glued": rf"(?P<word>{_ENGLISH}[A-Za-z]{{0,6}})",
     "d": r"(?P<day>\d{1,2})",
     "dd": r"(?P<day>[0-3]\d)",
@@ -59,7 +60,8 @@ SHAPES = (
     r"{Y}[年년] ?{m}[月월] ?{d}[日일]{time}",
     r"{nth}{of}{name},?{of}{Yy}{time}",
     r"{name} {nth},? {Y}{time}",
-    r"{d}{short}{Yy}{time}",
+    r"{d}{english}{yy}{time}",  # of other languages, 21LIS12 and 3ARA25 are rather codes
+    r"{d}{short}{Y}{time}",
     r"{Y}[-/ ]{name}[-/ ]{d}{time}",
     r"{Y}-{mm}-{dd}{Tbare}",
     r"{name} +{d} +{inner} +{Y}",

@@ -151,7 +151,8 @@ def test_l12_the_usual_order_holds_where_a_number_at_the_end_is_no_month(tmp_pat
 
 
 @pytest.mark.parametrize(
-    "cells", [("Set 3", "Out 5"), ("3 Sets 2021", "5 Outs 2021"), ("Mai", "Juni")]
+    "cells",
+    [("Set 3", "Out 5"), ("3 Sets 2021", "5 Outs 2021"), ("Mai", "Juni"), ("21LIS12", "3ARA25")],
 )
 def test_words_that_begin_as_months_do_are_no_dates(tmp_path, cells):
     assert frame_of(tmp_path, "d\n" + "\n".join(cells) + "\n")["d"].tolist() == list(cells)
