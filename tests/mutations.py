@@ -756,6 +756,20 @@ MUTATIONS = (
         "tests/model/judge/test_judged.py",
     ),
     Mutation(
+        "a mix whose weights one part chose for itself",
+        "core/model/train/blend.py",
+        "if len(np.unique(fold_of)) < 2:",
+        "if len(np.unique(fold_of)) < 1:",
+        "tests/model/train/test_blend.py",
+    ),
+    Mutation(
+        "a threshold that one part chose for itself",
+        "core/model/train/threshold_choice.py",
+        "if choose is None or len(np.unique(fold_of)) < 2:",
+        "if choose is None:",
+        "tests/model/train/test_threshold.py",
+    ),
+    Mutation(
         "near copies that join no groups",
         "core/parts/splits/reading_keys.py",
         "joined = connected(known.groups, copy_of)",

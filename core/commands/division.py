@@ -23,7 +23,7 @@ def with_plan(dataset: Dataset, recipe: Recipe, asked: dict[str, Any]) -> Recipe
     if "groups" in asked and "time" in asked:
         raise WorkbenchError("Rows are divided by --groups or by --time, not by both; give one.")
     cleaned = cleaned_dataset(dataset, recipe)
-    for name in asked.keys() & {"groups", "time"}:
+    for name in asked.keys() & {"groups", "time", "stratify"}:
         if asked[name] != FILE_ORDER:
             check_column(cleaned, asked[name])
     return with_seal(dataset, recipe.with_(split=recipe.split.asked_for(asked)))
@@ -47,7 +47,7 @@ def with_split(outcome: Outcome, dataset: Dataset, recipe: Recipe) -> Outcome:
     verdict."""
     plan = recipe.split
     proposal = propose_split(remember(find_grounds, dataset, grounds_part(recipe)).findings, recipe)
-    kind = kind_for(plan.kind, recipe.task is Task.CLASSIFICATION)
+    kind = kind_for(plan.division, recipe.task is Task.CLASSIFICATION)
     split = {**plan.model_dump(), "kind": kind, "reason": ""}
     told = f"Division of the rows: {plan.words_for(recipe.task)}."
     if proposal and proposal.is_in_force:

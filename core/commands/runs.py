@@ -67,6 +67,8 @@ def _gain_words(run: TrainedRun, gain: Spread | None) -> str:
             "scores cannot be taken from each other."
         )
     label = METRICS[run.metric].label
+    if not gain.is_bounded:
+        return f"{label} has too few scores in both for an interval of their difference."
     return (
         f"{label} of run {run.number} is better by {number_text(gain.mean)} "
         f"(95 % interval {number_text(gain.low)} to {number_text(gain.high)})."

@@ -23,7 +23,10 @@ def list_saved() -> Outcome:
 def show_saved(model: str) -> Outcome:
     """Show a model's card."""
     card = find_model(model).card
-    scores = [f"  {key}: {score.mean} ± {score.std}" for key, score in card.cv.items()]
+    scores = [
+        f"  {key}: {score.mean}" + ("" if score.std is None else f" ± {score.std}")
+        for key, score in card.cv.items()
+    ]
     goal = [f"  for: {card.goal}"] if card.goal else []
     text = "\n".join(
         [model_line(card), *goal, f"  made from {card.dataset}, {card.created}", *scores]

@@ -152,3 +152,12 @@ def _plan_arguments(parser: ArgumentParser) -> None:
         choices=[0, 1],
         help="how many cells of rows that are kept on one side may differ",
     )
+    parser.add_argument(
+        "--validation",
+        type=float,
+        metavar="SHARE",
+        help="score one part of the rows that are not sealed, 0.25 of them, in place of folds",
+    )
+    parser.add_argument(
+        "--stratify", metavar="COLUMN", help="keep the shares of its levels in every part"
+    )

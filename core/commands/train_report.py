@@ -1,5 +1,6 @@
 """What the verb `train` says: the leaderboard, the verdict, the sealed rows."""
 
+import math
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -126,7 +127,5 @@ def _line(result: TrainResult, run: ModelRun) -> str:
     spread = result.spread(run)
     corrected = run.corrected(result.metric)
     told = "" if corrected is None else f", {corrected:.4f} without the optimism of tuning"
-    return (
-        f"{run.label}: {spread.mean:.4f} ± {spread.std:.4f} ({spread.low:.4f} to {spread.high:.4f})"
-        f"{told}"
-    )
+    apart = "" if math.isnan(spread.std) else f" ± {spread.std:.4f}"
+    return f"{run.label}: {spread.mean:.4f}{apart} ({spread.low:.4f} to {spread.high:.4f}){told}"

@@ -7,7 +7,18 @@ from typing import Any
 from core.errors import WorkbenchError
 from core.parts.splits.division import FILE_ORDER
 
-_PLAN = ("folds", "seed", "repeats", "groups", "time", "gap", "near", "changed")
+_PLAN = (
+    "folds",
+    "seed",
+    "repeats",
+    "groups",
+    "time",
+    "gap",
+    "near",
+    "changed",
+    "validation",
+    "stratify",
+)
 
 
 @dataclass(frozen=True)
@@ -17,14 +28,14 @@ class TrainRequest:
     `data` is a path, `recipe` one or a saved model's name, `map` are texts OLD=NEW: which columns
     stand for those that the recipe names. `positive` names one of two classes; `ignore` are columns
     that no model is given, `kind` texts COLUMN=KIND, `unify` columns whose spellings become one.
-    `folds`, `seed`, `repeats`, `groups`, `time`, `gap`, `near` and `changed` say how rows are
-    divided, `file_order` that they are in time as they stand. `promise` is a text WHAT=LEVEL that a
-    threshold is to keep with a `confidence`; `costs` is JSON of what wrong labels cost, or a file;
-    `coverage` asks for intervals or sets beside predictions, `each` for such that hold in each
-    class, or fifth. `preset` stands in place of models, within `budget`
-    seconds or with its `first` configurations. `all_rows` streams a table larger than memory, whose
-    preparation is learned on a `sample`; `budget` is then what its trees may take. `trials` tune
-    the best model, as `tuning` says; `name` is what it is saved as.
+    `folds`, `seed`, `repeats`, `groups`, `time`, `gap`, `near`, `changed`, `validation` and
+    `stratify` say how rows are divided, `file_order` that they are in time as they stand.
+    `promise` is a text WHAT=LEVEL that a threshold is to keep with a `confidence`; `costs` is JSON
+    of what wrong labels cost, or a file; `coverage` asks for intervals or sets beside predictions,
+    `each` for such that hold in each class, or fifth. `preset` stands in place of models, within
+    `budget` seconds or with its `first` configurations. `all_rows` streams a table larger than
+    memory, whose preparation is learned on a `sample`; `budget` is then what its trees may
+    take. `trials` tune the best model, as `tuning` says; `name` is what it is saved as.
     """
 
     data: str
@@ -60,6 +71,8 @@ class TrainRequest:
     gap: int | None = None
     near: float | None = None
     changed: int | None = None
+    validation: float | None = None
+    stratify: str | None = None
     trials: int = 0
     sampler: str | None = None
     tune_minutes: int | None = None

@@ -10,7 +10,7 @@ from core.recipe.recipe import Recipe
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown, as_table_code
-from core.wording.numbers import often, short_end
+from core.wording.numbers import counted, often, short_end
 from core.wording.tuning import best_of_words
 from core.workspace.registry import ModelCard, Score
 
@@ -61,8 +61,9 @@ def _options(card: ModelCard) -> str:
 
 def _scores(card: ModelCard) -> Iterator[str]:
     plan = SplitPlan.model_validate(card.recipe["split"])
-    yield f"## Cross-validated scores, {plan.fits} folds\n"
-    yield f"Rows were divided so: {plan.words_for(card.task)}.\n"
+    kind = "Scores of a validation part" if plan.validation else "Cross-validated scores"
+    yield f"## {kind}, {counted(plan.fits, 'fold')}\n"
+    yield f"Rows were divided so: {plan.words_for(card.task)} ({plan.shared_words}).\n"
     yield "| metric | mean | ± sd | 95 % interval | baseline |"
     yield "|---|---|---|---|---|"
     for key, score in card.cv.items():

@@ -49,6 +49,25 @@ KEY = ColumnName(
     help="A column that names each row, so that a sealed row stays sealed when its cells are "
     "corrected. None: by all that the row holds.",
 )
+STRATIFY = ColumnName(
+    "stratify",
+    "Shares kept of",
+    kinds=(Kind.CATEGORY, Kind.BOOLEAN, Kind.NUMBER, Kind.DATE),
+    help="A column whose levels have their share in every fold, beside the classes; of numbers "
+    "with many values their fifths. Sealed rows have it on average: each is drawn for itself, so "
+    "that rows which are added later unseal none. None: the classes alone.",
+)
+VALIDATION = Number(
+    "validation",
+    "Validation part instead of folds",
+    0.0,
+    0.5,
+    0.0,
+    step=0.01,
+    help="Above 0, that share of the rows that are not sealed is scored and never learned from, "
+    "and the folds do not count: one fit a model, but scores of fewer rows, which are less sure. "
+    "By time it is the last stretch. 0: folds.",
+)
 TOGETHER = Toggle(
     "together",
     "Copies on one side",
@@ -92,6 +111,8 @@ SPLITTERS = Catalog(
         "random. It balances no classes: rare ones stay as rare. The default.",
         FOLDS,
         REPEATS,
+        VALIDATION,
+        STRATIFY,
         KEY,
         TOGETHER,
         NEAR,
@@ -103,6 +124,7 @@ SPLITTERS = Catalog(
         "At random, class shares left to chance.",
         FOLDS,
         REPEATS,
+        VALIDATION,
         KEY,
         TOGETHER,
         NEAR,
@@ -116,6 +138,7 @@ SPLITTERS = Catalog(
         GROUPS,
         FOLDS,
         REPEATS,
+        VALIDATION,
         NEAR,
         CHANGED,
     ),
@@ -126,6 +149,8 @@ SPLITTERS = Catalog(
         GROUPS,
         FOLDS,
         REPEATS,
+        VALIDATION,
+        STRATIFY,
         NEAR,
         CHANGED,
     ),
@@ -145,6 +170,7 @@ SPLITTERS = Catalog(
         "is; the last rows are sealed. For a process that changes.",
         TIME,
         FOLDS,
+        VALIDATION,
         GAP,
     ),
     _way(

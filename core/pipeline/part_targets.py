@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
+from core.parts.splits.reading_keys import named_column
 from core.parts.values.kinds import as_label
+from core.pipeline.cleaning import Cleaning
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.decision import NO_DECISION
 from core.recipe.recipe import Recipe
@@ -63,13 +66,46 @@ def part_targets(dataset: Dataset, recipe: Recipe) -> PartTargets:
     return PartTargets(labels, tuple(_parts(data, recipe)))
 
 
+def part_levels(dataset: Dataset, recipe: Recipe) -> PartTargets | None:
+    """The same of the levels of the column whose shares each part is to keep; None where there is
+    no such column."""
+    data = make_training_data(dataset, recipe)
+    codes = data.keys.levels
+    if codes is None:
+        return None
+    frames = (Cleaning(dataset, recipe).frame, dataset.frame)
+    values = named_column(frames, recipe.split.stratify).loc[data.X.index]
+    levels = np.unique(codes)
+    labels = tuple(_level_label(values[codes == level]) for level in levels)
+    parts = (
+        PartTarget(part, len(rows), tuple(int(np.sum(codes[rows] == level)) for level in levels))
+        for part, rows in _rows_of(data, recipe)
+    )
+    return PartTargets(labels, tuple(parts))
+
+
+def _level_label(values: pd.Series) -> str:
+    known = values.dropna()
+    if known.empty:
+        return "missing"
+    if known.nunique() == 1:
+        return as_label(known.iloc[0])
+    return f"{as_label(known.min())} to {as_label(known.max())}"
+
+
 def _parts(data: TrainingData, recipe: Recipe) -> Iterator[PartTarget]:
+    return (_described(part, data, rows) for part, rows in _rows_of(data, recipe))
+
+
+def _rows_of(data: TrainingData, recipe: Recipe) -> Iterator[tuple[str, Array]]:
+    """The positions of the rows of each part."""
     split = split_rows(data, recipe)
-    yield _described("All usable rows", data, np.arange(len(data.y)))
-    yield _described("Training rows", data, split.train)
-    yield _described("Sealed rows", data, split.test)
+    yield "All usable rows", np.arange(len(data.y))
+    yield "Training rows", split.train
+    yield "Sealed rows", split.test
     for number, (_, scored) in enumerate(split.folds, start=1):
-        yield _described(f"Fold {number}, scored", data, scored)
+        is_alone = len(split.folds) == 1
+        yield "Validation part, scored" if is_alone else f"Fold {number}, scored", scored
 
 
 def _described(part: str, data: TrainingData, rows: Array) -> PartTarget:

@@ -101,8 +101,7 @@ def _split(before: Any, after: Any, _: str) -> Iterator[str]:
 
 
 def _plan(plan: Any) -> str:
-    shared = f"{plan.folds} folds, {plan.test_share:.0%} sealed, seed {plan.seed}"
-    return f"{plan.in_words} ({shared})"
+    return f"{plan.in_words} ({plan.shared_words})"
 
 
 def _shown(value: Any) -> str:

@@ -80,8 +80,7 @@ def _staged(recipe: Recipe) -> Iterator[RecipeLine]:
 
 def _judged(recipe: Recipe) -> Iterator[RecipeLine]:
     plan = recipe.split.for_task(recipe.task)
-    shared = f"{plan.folds} folds, {plan.test_share:.0%} sealed, seed {plan.seed}"
-    yield RecipeLine("Division of rows", plan.in_words, shared)
+    yield RecipeLine("Division of rows", plan.in_words, plan.shared_words)
     for model in recipe.compared:
         yield _chosen("Model", model, CATALOGS["models"])
     if recipe.metric:

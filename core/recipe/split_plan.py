@@ -7,7 +7,17 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_serializer, m
 from core.choices.options import SEED
 from core.choices.pick import Pick
 from core.errors import InvalidOptionError
-from core.methods.split import CHANGED, FOLDS, GAP, NEAR, REPEATS, SPLITTERS, TEST_SHARE, TOGETHER
+from core.methods.split import (
+    CHANGED,
+    FOLDS,
+    GAP,
+    NEAR,
+    REPEATS,
+    SPLITTERS,
+    TEST_SHARE,
+    TOGETHER,
+    VALIDATION,
+)
 from core.parts.splits.division import Division
 from core.parts.splits.splits import kind_for
 from core.table.schema import Task
@@ -15,14 +25,21 @@ from core.table.schema import Task
 DEFAULT = "stratified"
 BY_PLACE = "by_place"
 OF_BEFORE = {"test_share", "folds", "seed"}  # all that a plan said before there was a choice
-SINCE = {"together": False, "near": 0.0, "changed": 0}  # options, as plans without them divide
+WITH_SHARES = {"plain": "stratified", "grouped": "stratified_grouped"}
+SINCE = {
+    "together": False,
+    "near": 0.0,
+    "changed": 0,
+    "validation": 0.0,
+    "stratify": "",
+}  # options, as plans without them divide
 
 
 class SplitPlan(BaseModel):
     """A sealed test share, and how the rest is divided into folds.
 
-    `groups`, `time` and `key` name columns. `sealed_from` is the time from which rows are sealed,
-    kept once it is chosen by `test_share`, so that later rows unseal none.
+    `groups`, `time`, `key` and `stratify` name columns. `sealed_from` is the time from which rows
+    are sealed, kept once it is chosen by `test_share`, so that later rows unseal none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +56,8 @@ class SplitPlan(BaseModel):
     together: bool = TOGETHER.default
     near: float = NEAR.default
     changed: int = int(CHANGED.default)
+    validation: float = VALIDATION.default
+    stratify: str = ""
     sealed_from: str = ""
 
     @model_validator(mode="before")
@@ -86,11 +105,15 @@ class SplitPlan(BaseModel):
             kind = "stratified_grouped"
         if given.get("time") and not self.time:
             kind = "rolling"
+        if given.get("validation") and kind == "time":
+            kind = "rolling"
+        if given.get("stratify"):
+            kind = WITH_SHARES.get(kind, kind)
         if kind == BY_PLACE and given.keys() - OF_BEFORE:
             kind = DEFAULT
         names = {option.name for option in SPLITTERS[kind].options}
         kept = {name: getattr(self, name) for name in names}
-        is_same_seal = kind == self.kind and not given.keys() & {"time", "test_share"}
+        is_same_seal = "time" in names and not given.keys() & {"time", "test_share"}
         sealed_from = self.sealed_from if is_same_seal else ""
         return make_plan(kind=kind, sealed_from=sealed_from, **{**kept, **given})
 
@@ -126,7 +149,7 @@ class SplitPlan(BaseModel):
         """As rows of a task are divided: a number has no classes whose shares are kept."""
         if self.kind == BY_PLACE:
             return self
-        kind = kind_for(self.kind, has_classes=task is not Task.REGRESSION)
+        kind = kind_for(self.division, has_classes=task is not Task.REGRESSION)
         return self.model_copy(update={"kind": kind})
 
     def words_for(self, task: Task | None) -> str:
@@ -136,7 +159,13 @@ class SplitPlan(BaseModel):
     @property
     def fits(self) -> int:
         """How many times each model is fitted to be compared."""
-        return self.folds * self.repeats
+        return (1 if self.validation else self.folds) * self.repeats
+
+    @property
+    def shared_words(self) -> str:
+        """What every way to divide rows says: folds where there are any, sealed share and seed."""
+        folds = "" if self.validation else f"{self.folds} folds, "
+        return f"{folds}{self.test_share:.0%} sealed, seed {self.seed}"
 
     @property
     def _own(self) -> dict[str, Any]:

@@ -23,6 +23,12 @@ class Spread:
     low: float
     high: float
 
+    @property
+    def is_bounded(self) -> bool:
+        """Is the interval known? One score alone has none: a second is what tells how far they
+        move."""
+        return bool(np.isfinite([self.low, self.high]).all())
+
 
 class FoldSize(NamedTuple):
     """How many rows a fold fits on, and how many it scores."""

@@ -1,6 +1,7 @@
 """The work on models: each takes the project, a reporter and its request, and returns plain values.
 Results go where `core.workspace.results` keeps them: a page finds them afterwards."""
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -140,4 +141,5 @@ def _read_for(model: str, request: ImportanceJobRequest) -> WeighedOn:
 def _standing(result: TrainResult, run: ModelRun) -> str:
     spread = result.spread(run)
     label = METRICS[result.metric].label
-    return f"{run.label}: {label} {spread.mean:.3f} ± {spread.std:.3f}"
+    apart = "" if math.isnan(spread.std) else f" ± {spread.std:.3f}"
+    return f"{run.label}: {label} {spread.mean:.3f}{apart}"

@@ -25,11 +25,7 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
             _beside(spread, run.corrected(result.metric)),
         ),
         Tile("Baseline", number_text(reference.score), reference.short),
-        Tile(
-            "Spread over folds",
-            f"± {number_text(spread.std)}",
-            f"{len(result.sizes)} folds",
-        ),
+        _spread_tile(result, spread),
         Tile("Rows", f"{result.rows_train:,}", f"{result.rows_test:,} more are sealed"),
     )
     st.caption(
@@ -39,6 +35,15 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
     )
     if metric.of_a_class:
         st.caption(as_markdown(result.class_note))
+
+
+def _spread_tile(result: TrainResult, spread: Spread) -> Tile:
+    """How far folds are apart; of one validation part, which has none beside it, how many rows."""
+    if len(result.sizes) > 1:
+        return Tile(
+            "Spread over folds", f"± {number_text(spread.std)}", f"{len(result.sizes)} folds"
+        )
+    return Tile("Rows scored", f"{result.sizes[0].scored:,}", "one validation part, no folds")
 
 
 def _beside(spread: Spread, corrected: float | None) -> str:

@@ -1,6 +1,5 @@
 """Any two trainings of the project: what was chosen otherwise, and whether that helped."""
 
-import math
 from datetime import datetime
 
 import pandas as pd
@@ -51,7 +50,7 @@ def gain_words(run: TrainedRun, before: TrainedRun) -> str:
         return "The two predict different columns: their scores cannot be taken from each other."
     gain = gain_over(run, before)
     same = "" if changes_to(run, before) else "Both chose the same. "
-    if gain is not None and not all(map(math.isfinite, (gain.mean, gain.low, gain.high))):
+    if gain is not None and not gain.is_bounded:
         return (
             f"{same}The metric is not known in enough folds to take their scores from each other."
         )

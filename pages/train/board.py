@@ -14,7 +14,7 @@ from core.model.judge import Judgement
 from core.model.train import ModelRun, TrainResult
 from core.table.schema import Task
 from core.wording.escape import as_markdown
-from core.wording.numbers import number_text
+from core.wording.numbers import counted, number_text
 from core.workspace.jobs import JobInfo, JobState
 from pages.frame import session
 from pages.shared.outputs import download_table, figure, number_column, table
@@ -43,7 +43,7 @@ def live_board(job: JobInfo) -> None:
             "Model": labels[key],
             "Mean so far": means.get(key),
             "Folds": scores[key],
-            "Note": errors.get(key, f"{len(scores[key])} folds done"),
+            "Note": errors.get(key, f"{counted(len(scores[key]), 'fold')} done"),
         }
         for key in dict.fromkeys([*scores, *errors])
     ]
@@ -73,7 +73,7 @@ def verdict_view(result: TrainResult, judgement: Judgement) -> None:
     show(
         f"**{as_markdown(best.label)}** leads with {label} {number_text(spread.mean)}, between "
         f"{number_text(spread.low)} and {number_text(spread.high)} (95 % interval "
-        f"over {len(best.fold_scores[result.metric])} folds). "
+        f"over {counted(len(best.fold_scores[result.metric]), 'fold')}). "
         f"{as_markdown(judgement.standing)}",
         icon=_icon(judgement),
     )

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from core.pipeline.part_targets import PartTargets, division_part, part_targets
+from core.pipeline.part_targets import PartTargets, division_part, part_levels, part_targets
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
@@ -20,15 +20,21 @@ def parts_view(dataset: Dataset, recipe: Recipe) -> None:
     )
     if below.open:
         with below:
-            _told(session.remembered(part_targets, dataset, division_part(recipe)))
+            part = division_part(recipe)
+            _told(session.remembered(part_targets, dataset, part), "train.parts")
+            if recipe.split.stratify:
+                levels = session.remembered(part_levels, dataset, part)
+                if levels is not None:
+                    st.markdown(f"**{as_markdown(recipe.split.stratify)}**, whose shares are kept")
+                    _told(levels, "train.levels")
 
 
-def _told(found: PartTargets) -> None:
+def _told(found: PartTargets, key: str) -> None:
     frame = part_frame(found)
     shares = [name for name in frame.columns if str(name).startswith("Share of ")]
     config = {name: st.column_config.NumberColumn(format="percent") for name in shares}
-    table(frame, "train.parts.table", "The target in each part", column_config=config)
-    download_table(frame, "parts.csv", "train.parts")
+    table(frame, f"{key}.table", "The rows of each part", column_config=config)
+    download_table(frame, "parts.csv", key)
     if found.classes:
         told = (
             f"No share is further than {found.widest:.1%} from that in all rows. Equal shares make "

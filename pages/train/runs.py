@@ -123,6 +123,8 @@ def _gain_words(run: TrainedRun, before: TrainedRun | None) -> str:
             f"Not the same rows in the same folds, or another metric, as run {before.number}: the "
             "scores cannot be taken from each other."
         )
+    if not gain.is_bounded:
+        return f"Against run {before.number} the metric has too few scores for a comparison."
     is_told = gain.low > 0 or gain.high < 0
     way = "better" if gain.mean >= 0 else "worse"
     return (

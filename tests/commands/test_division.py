@@ -161,3 +161,20 @@ def test_a_best_model_below_the_baseline_is_not_saved_without_a_word(tmp_path):
     assert score_of(outcome.document) < 0
     assert not outcome.document["more_than_noise"]
     assert "No model is ahead of it: other columns may tell more." in outcome.text
+
+
+def test_one_validation_part_is_scored_in_place_of_folds(customers):
+    asked = TrainRequest(customers, "y", models="tree", groups="customer_id", validation=0.25)
+    found = train_models(asked)
+    assert (found.document["split"]["validation"], found.document["split"]["folds"]) == (0.25, 5)
+    row = next(row for row in found.document["leaderboard"] if row["model"] == "tree")
+    assert len(row["fold_scores"]) == 1
+    low, high = row["interval"]
+    assert low < row["score"] < high
+    assert "nan" not in found.text
+    assert "training rows tell how good a model is" in found.text
+
+
+def test_a_column_whose_shares_are_kept_must_be_there(customers):
+    with pytest.raises(WorkbenchError, match="town"):
+        train_models(TrainRequest(customers, "y", models="tree", stratify="town"))

@@ -58,6 +58,7 @@ OF_SLOTS |= {
 }
 OF_SLOTS |= {"scored": {"labels": "city", "stop_words": "English"}}
 OF_SPLITTERS = {"groups": "who", "time": "when", "gap": 2, "repeats": 2}
+OF_SPLITTERS |= {"stratify": "city", "validation": 0.4}
 SMALL = {
     "most_trees": 10,
     "n_estimators": 10,
@@ -97,6 +98,8 @@ def divided(turn):
     taken = {option.name for option in SPLITTERS[way].options} & OF_SPLITTERS.keys()
     if turn >= len(SPLITTERS):
         taken -= {"repeats"}  # twice as many models
+    else:
+        taken -= {"validation"}  # folds
     if way == "by_place":
         return {"test_share": 0.2, "folds": 2, "seed": turn}
     return {"kind": way, "folds": 2, "seed": turn, **{name: OF_SPLITTERS[name] for name in taken}}

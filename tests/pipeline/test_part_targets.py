@@ -4,7 +4,7 @@ not."""
 import numpy as np
 import pytest
 
-from core.pipeline.part_targets import division_part, part_targets
+from core.pipeline.part_targets import division_part, part_levels, part_targets
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.split_plan import make_plan
 from tests.tables import recipe_for
@@ -60,3 +60,15 @@ def test_a_number_has_means(mixed):
 def test_models_and_steps_are_no_part_of_it(mixed):
     recipe = recipe_for(mixed, "two")
     assert division_part(recipe.with_(threshold=0.3, metric="f1")) == division_part(recipe)
+
+
+def test_levels_of_the_column_whose_shares_are_kept(mixed):
+    recipe = recipe_for(mixed, "two").with_(split=make_plan(stratify="city"))
+    found = part_levels(mixed, recipe)
+    assert part_levels(mixed, recipe_for(mixed, "two")) is None
+    towns = make_training_data(mixed, recipe).X.index
+    counts = mixed.frame.loc[towns, "city"].value_counts()
+    shown = dict(zip(found.classes, found.parts[0].counts, strict=True))
+    assert {name: shown[name] for name in counts.index} == counts.to_dict()
+    folds = found.parts[3:]
+    assert np.ptp([part.counts for part in folds], axis=0).max() <= 2

@@ -134,3 +134,27 @@ def test_no_number_is_said_to_be_divided_by_shares_of_classes(plan, of_number, o
     plan = make_plan(**plan)
     assert plan.words_for(Task.REGRESSION).startswith(of_number)
     assert plan.words_for(Task.CLASSIFICATION).startswith(of_classes)
+
+
+def test_a_validation_part_and_a_column_are_written_only_where_there_are_any():
+    assert not SplitPlan().model_dump().keys() & {"validation", "stratify"}
+    plan = make_plan(validation=0.25, stratify="city")
+    assert SplitPlan(**plan.model_dump()) == plan
+    assert (plan.fits, make_plan(validation=0.25, repeats=3).fits) == (1, 3)
+    assert "shares kept of city" in plan.in_words
+    assert "folds" not in plan.shared_words
+
+
+def test_a_column_of_shares_brings_the_way_that_keeps_them():
+    assert make_plan(kind="plain").asked_for({"stratify": "city"}).kind == "stratified"
+    grouped = make_plan(kind="grouped", groups="who").asked_for({"stratify": "city"})
+    assert (grouped.kind, grouped.groups) == ("stratified_grouped", "who")
+    assert make_plan(stratify="city").for_task(Task.REGRESSION).kind == "stratified"
+    with pytest.raises(InvalidOptionError, match="stratify"):
+        make_plan(kind="rolling", time="day").asked_for({"stratify": "city"})
+
+
+def test_a_validation_part_of_times_is_the_last_and_unseals_none():
+    blocks = make_plan(kind="time", time="day", sealed_from="2024")
+    plan = blocks.asked_for({"validation": 0.2})
+    assert (plan.kind, plan.sealed_from) == ("rolling", "2024")

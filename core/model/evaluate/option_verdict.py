@@ -48,7 +48,7 @@ def option_verdict(curve: ValidationCurve, metric: str) -> OptionVerdict:
     value, the other where they are not.
     """
     fit, best = _fit(curve, metric), curve.best(metric)
-    if best is None or fit is OptionFit.UNKNOWN:
+    if best is None or curve.gain(metric) is None:
         return OptionVerdict(fit, "The value in force has no score to compare with.", (), "")
     if curve.is_flat(metric):
         same = f"{curve.option.label} makes no difference here: all values score the same."
@@ -81,6 +81,8 @@ def with_best(curve: ValidationCurve, metric: str, model: ModelPick) -> ModelPic
 def _fit(curve: ValidationCurve, metric: str) -> OptionFit:
     best, gain = curve.best(metric), curve.gain(metric)
     if best is None or gain is None:
+        return OptionFit.UNKNOWN
+    if best != curve.now and not gain.is_bounded:
         return OptionFit.UNKNOWN
     if best == curve.now or not gain.low > 0:
         return OptionFit.GOOD

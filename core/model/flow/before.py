@@ -145,6 +145,8 @@ def _divided(fold: FoldFlow, recipe: Recipe) -> Iterator[FlowStep]:
     sees = Sees.TABLE if classes else Sees.ROW
     plan = recipe.split
     others = f"the same is done {fold.folds} times, {_times_scored(plan)}"
+    if plan.validation:
+        others = f"the rows to score are drawn {counted(plan.repeats, 'time')}, not in folds"
 
     width = fold.features
     step = partial(FlowStep, columns_in=width, columns_out=width, is_fit_only=True)
@@ -168,7 +170,8 @@ def _sealed_by(recipe: Recipe) -> str:
     elif plan.key:
         by = f"a hash of its {plan.key}"
     sealed = f"The last rows by {plan.time} are sealed" if plan.time else f"Each row by {by}"
-    return f"{sealed}; the others stand in folds: {plan.words_for(recipe.task)}"
+    parts = "two parts" if plan.validation else "folds"
+    return f"{sealed}; the others stand in {parts}: {plan.words_for(recipe.task)}"
 
 
 def _times_scored(plan: SplitPlan) -> str:

@@ -46,8 +46,15 @@ def _by_most(run: ModelRun, holds: Callable[[str], bool]) -> tuple[int, int]:
 
 
 def _gap(compared: ComparedRun, key: str) -> Spread:
-    """How far ahead it is on fitted rows, with an interval for shared training rows."""
-    return corrected_interval(compared.run.gaps(key), compared.result.sizes)
+    """How far ahead it is on fitted rows, with an interval for shared training rows; of one scored
+    part, whose gap has none beside it, with that of its score."""
+    gap = corrected_interval(compared.run.gaps(key), compared.result.sizes)
+    if gap.is_bounded or len(compared.result.sizes) > 1:
+        return gap
+    seen, sign = compared.result.spread(compared.run, key), METRICS[key].sign
+    worst, best = sorted((sign * seen.low, sign * seen.high))
+    at_most = gap.mean + sign * seen.mean
+    return Spread(gap.mean, gap.std, at_most - best, at_most - worst)
 
 
 def _has_no_fitted(run: ModelRun) -> bool:

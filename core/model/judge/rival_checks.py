@@ -9,9 +9,11 @@ from core.model.judge.check import Looked, ScoreCheck, inapt, of_run
 from core.model.judge.doubt import Doubt
 from core.model.judge.effect import far
 from core.model.train import ModelRun
+from core.recipe.split_plan import SplitPlan
 from core.wording.numbers import counted, number_text, signed_ends
 
 MORE_REPEATS = 5
+MORE_OFTEN = "divide the rows more often"
 BOOSTED = "hist_gradient_boosting"
 BEHIND, BEHIND_SHARE = 0.01, 0.05
 
@@ -26,19 +28,26 @@ def tie(compared: ComparedRun) -> Looked:
     tied = [run for run in compared.rivals if not compared.lead_over(run).low > 0]
     if not tied:
         return Looked(sentence)
-    split = compared.recipe.split
-    once = split.repeats == 1 and "repeats" in {o.name for o in split.options}
-    more = Action(
-        "split", (), f"Divide the rows {MORE_REPEATS} times", options=(("repeats", MORE_REPEATS),)
-    )
+    more = _more_scores(compared.recipe.split)
     doubt = Doubt(
         "tie",
-        f"It cannot be told from {_named(tied)} by {compared.metric.label} on these folds: "
-        "take the simpler or the faster one, or divide the rows more often.",
-        more if once else None,
+        f"It cannot be told from {_named(tied)} by {compared.metric.label} on these rows: "
+        f"take the simpler or the faster one, or {more.label.lower() if more else MORE_OFTEN}.",
+        more,
         spoils_score=False,
     )
     return Looked(sentence, (doubt,))
+
+
+def _more_scores(split: SplitPlan) -> Action | None:
+    """What scores more rows: folds in place of one part, or folds that are drawn anew."""
+    if split.validation:
+        label = "Divide the rows into folds"
+        return Action("split", (), label, options=(("validation", 0.0),))
+    if split.repeats > 1 or "repeats" not in {option.name for option in split.options}:
+        return None
+    label = f"Divide the rows {MORE_REPEATS} times"
+    return Action("split", (), label, options=(("repeats", MORE_REPEATS),))
 
 
 def _named(runs: list[ModelRun]) -> str:
@@ -53,6 +62,8 @@ def optimism(compared: ComparedRun) -> Looked:
     runs, metric = (compared.run, *compared.rivals), compared.metric
     if compared.result.looks < 2:
         return inapt("Nothing was chosen: one model was trained, with options that were given.")
+    if len(compared.result.sizes) < 2:
+        return inapt("One part was scored: there is no other on which it could be chosen.")
     chosen = _chosen_on_others(compared, runs)
     own, tuned = compared.run.score(metric.key), compared.run.optimism.get(metric.key, 0.0)
     cost = metric.sign * (own - chosen) + metric.sign * tuned

@@ -175,6 +175,10 @@ def _is_early(name: str, leak: Leak) -> bool:
 
 def _folds(orders: Orders) -> Sequence[FoldParts]:
     folds, plan = orders.split.folds, orders.recipe.split
+    if plan.validation:
+        of = max(2, round(1 / plan.validation))
+        draws = enumerate(folds)
+        return [FoldParts(fit, scored, 0, of, (plan.seed, n)) for n, (fit, scored) in draws]
     of = len(folds) // plan.repeats if len(folds) % plan.repeats == 0 else len(folds)
     return [
         FoldParts(fit, scored, n % of, of, (plan.seed, n // of))

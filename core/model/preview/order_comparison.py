@@ -31,7 +31,7 @@ class OrderComparison:
     def sentence(self) -> str:
         """What the numbers say for this table."""
         metric, found = METRICS[self.metric], self.inflation
-        if not np.isfinite(found.low):
+        if not np.isfinite(found.mean):
             return f"The orders could not be compared: {metric.label} is not known in every fold."
         scores = (
             f"With {self.early} before the split {metric.label} is "
@@ -42,6 +42,11 @@ class OrderComparison:
             return (
                 f"{scores}: no fold differs. The order is wrong all the same: on another table, or "
                 "with another model, the same step may leak."
+            )
+        if not found.is_bounded:
+            return (
+                f"{scores}. One score in each order does not tell how much of that is luck; divide "
+                "the rows into folds on Train to see it. The order is wrong all the same."
             )
         interval = f"95 % interval {number_text(found.low)} to {number_text(found.high)}"
         if found.low > 0:

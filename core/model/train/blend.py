@@ -21,6 +21,10 @@ from core.table.schema import Task
 LABEL = "Blend"
 METHODS = {Task.CLASSIFICATION: "voting", Task.REGRESSION: "averaging"}
 THIRDS = (0, 1, 2)
+ONE_PART = (
+    "No blend: with one validation part no rows are left on which its weights could be chosen. "
+    "Divide the rows into folds, or draw the part more than once."
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ def blend_of(runs: tuple[ModelRun, ...], scored: tuple[OutOfFold, ...], fold_of:
     members = tuple(run for run in runs if run.key in known and _can_be_member(run))
     if len(members) < 2:
         return Blend()
+    if len(np.unique(fold_of)) < 2:
+        return Blend(note=ONE_PART)
     mixed = Mixed(tuple(known[run.key].predictions for run in members))
     counts = greedy_counts(mixed)
     if (counts > 0).sum() < 2:

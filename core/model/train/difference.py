@@ -34,10 +34,13 @@ def fold_gain(metric: str, scores: FoldPair, sizes: Sequence[FoldSize], looks: i
 
 
 def gain_words(gain: Spread | None) -> str:
-    """A gain with its interval, in words; of one that is not known, that it is not."""
+    """A gain with its interval where it has one, in words; of one that is not known, that it is
+    not."""
     if gain is None:
         return "an unknown amount"
     mean, low, high = (number_text(v, signed=True) for v in (gain.mean, gain.low, gain.high))
+    if not gain.is_bounded:
+        return f"{mean} (too few folds have a score for an interval)"
     return f"{mean} (95 % interval {low} to {high})"
 
 

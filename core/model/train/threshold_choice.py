@@ -45,10 +45,10 @@ def chosen_elsewhere(
 ) -> Predictions | None:
     """Labels at a threshold that is chosen for each fold on the rows that it does not score (as
     scikit-learn's TunedThresholdClassifierCV does): by the promise that the one for all rows keeps,
-    else by the measure that it is best by. None where it is best by none that is known, or where a
-    promise asks for all of the rows."""
+    else by the measure that it is best by. None where it is best by none that is known, where a
+    promise asks for all of the rows, or where one part alone was scored."""
     choose = _choice(predictions, threshold, promise)
-    if choose is None:
+    if choose is None or len(np.unique(fold_of)) < 2:
         return None
     predicted = predictions.predicted.copy()
     for fold in np.unique(fold_of):

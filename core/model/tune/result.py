@@ -160,6 +160,9 @@ class TuneResult:
             return "The options before tuning failed, so there is nothing to compare the best with."
         if best is self.baseline:
             return "No trial beat the options before tuning on these folds: keep them."
+        if not gain.is_bounded:
+            ahead = f"The best is ahead by {gain.mean:.4f} {METRICS[self.metric].label}"
+            return f"{ahead}: one score of each tells nothing of luck. {self.caveat}"
         by = f"by {gain.mean:.4f} {METRICS[self.metric].label} ({gain.low:.4f} to {gain.high:.4f})"
         if self.is_more_than_noise:
             return f"The best is better than before {by}: more than noise. {self.caveat}"

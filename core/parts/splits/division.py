@@ -17,6 +17,8 @@ class Division:
     `together` keeps rows on one side that are equal but for the columns `apart_from`: the target
     and identifiers. Where `near` or `changed` is above 0, nearly equal ones are kept together, too:
     their numbers differ by `near` of a column's spread at most, but for `changed` cells.
+    Where `validation` is above 0, that share of the training rows is scored, drawn `repeats` times,
+    in place of folds. `stratify` names a column of which each part keeps the shares.
     """
 
     kind: str
@@ -32,7 +34,24 @@ class Division:
     together: bool = False
     near: float = 0.0
     changed: int = 0
+    validation: float = 0.0
+    stratify: str = ""
     apart_from: tuple[str, ...] = ()
+
+    @property
+    def sides(self) -> int:
+        """In how many parts the training rows are at least, each of which needs a row of a class:
+        those of the folds, or the one that is scored and the other."""
+        return 2 if self.validation else self.folds
+
+    @property
+    def parts_in_words(self) -> str:
+        """What training rows are divided into, within a sentence."""
+        return (
+            f"a validation part of {self.validation:.0%}"
+            if self.validation
+            else f"{self.folds} folds"
+        )
 
     @property
     def keeps_near(self) -> bool:

@@ -7,17 +7,23 @@ from typing import Any
 import numpy as np
 
 from core.errors import BadTableError
+from core.parts.splits.dealing import Dealing, one_part_of_groups
 from core.parts.splits.division import Division
 from core.parts.splits.row_keys import RowKeys
+from core.parts.splits.time_folds import rolling_folds, time_block_folds
 from core.parts.splits.whole_groups import split_whole_groups
 
 Pairs = Iterator[tuple[np.ndarray, np.ndarray]]
+FEW_OF_A_CLASS = "The least populated class"  # with fewer rows than folds: told elsewhere
 
 
 def plain_folds(y: np.ndarray, known: RowKeys, division: Division) -> Pairs:
     """Rows at random, copies of a row together."""
     from sklearn.model_selection import KFold
 
+    if division.validation:
+        yield from _dealt(np.zeros(len(y), dtype=int), known, division)
+        return
     for seed in _seeds(division):
         yield from with_copies(KFold(division.folds, shuffle=True, random_state=seed), y, known)
 
@@ -26,9 +32,19 @@ def stratified_folds(y: np.ndarray, known: RowKeys, division: Division) -> Pairs
     """Rows at random, each class with its share, copies of a row together."""
     from sklearn.model_selection import StratifiedKFold
 
+    if division.validation or known.levels is not None:
+        yield from _dealt(np.unique(y, return_inverse=True)[1], known, division)
+        return
     for seed in _seeds(division):
         folds = StratifiedKFold(division.folds, shuffle=True, random_state=seed)
         yield from with_copies(folds, y, known)
+
+
+def _dealt(classes: np.ndarray, known: RowKeys, division: Division) -> Pairs:
+    levels = np.zeros(len(classes), dtype=int) if known.levels is None else known.levels
+    for seed in _seeds(division):
+        dealing = Dealing(classes, levels, division, seed)
+        yield from with_copies(dealing, np.arange(len(classes)), known)
 
 
 def grouped_folds(y: np.ndarray, known: RowKeys, division: Division) -> Pairs:
@@ -36,82 +52,53 @@ def grouped_folds(y: np.ndarray, known: RowKeys, division: Division) -> Pairs:
     from sklearn.model_selection import GroupKFold
 
     groups = _enough_groups(known, division)
+    if division.validation:
+        yield from _one_part(np.zeros(len(y), dtype=int), groups, division)
+        return
     for seed in _seeds(division):
         folds = GroupKFold(division.folds, shuffle=True, random_state=seed)
         yield from folds.split(y, y, groups)
 
 
 def stratified_grouped_folds(y: np.ndarray, known: RowKeys, division: Division) -> Pairs:
-    """Whole groups, each class with its share as far as whole groups allow."""
+    """Whole groups, each class with its share as far as whole groups allow; each level of a column
+    as well where one is to be kept."""
     from sklearn.model_selection import StratifiedGroupKFold
 
-    groups = _enough_groups(known, division)
+    groups, strata = _enough_groups(known, division), _strata(y, known.levels)
+    if division.validation:
+        yield from _one_part(strata, groups, division)
+        return
+    _check_strata(strata, division)
     for seed in _seeds(division):
         folds = StratifiedGroupKFold(division.folds, shuffle=True, random_state=seed)
-        yield from folds.split(y, y, groups)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", FEW_OF_A_CLASS, UserWarning)
+            found = [*folds.split(strata, strata, groups)]
+        yield from found
 
 
-def rolling_folds(y: np.ndarray, known: RowKeys, division: Division) -> Pairs:
-    """Stretches of time, each scored by what was learned from all before it but the gap.
-
-    Where no two rows share a time these are the folds of scikit-learn's TimeSeriesSplit. The first
-    stretch is never scored.
-    """
-    line = _TimeLine.of(known, division)
-    size = len(y) // (division.folds + 1)
-    starts = [len(y) - size * (division.folds - n) for n in range(division.folds)]
-    for start, end in line.stretches([*starts, len(y)]):
-        earlier = line.rank < line.rank_at(start) - division.gap
-        yield np.flatnonzero(earlier), np.sort(line.order[start:end])
+def _strata(y: np.ndarray, levels: np.ndarray | None) -> np.ndarray:
+    """A number for each class, or for each class within a level."""
+    if levels is None:
+        return y
+    classes = np.unique(y, return_inverse=True)[1]
+    return np.unique(np.stack([levels, classes]), axis=1, return_inverse=True)[1].reshape(-1)
 
 
-def time_block_folds(y: np.ndarray, known: RowKeys, division: Division) -> Pairs:
-    """Stretches of time, each scored by what was learned from all others but the gap around it
-    (Racine 2000): each row is scored once, also by what came after it."""
-    line = _TimeLine.of(known, division)
-    edges = [len(y) * n // division.folds for n in range(division.folds + 1)]
-    for start, end in line.stretches(edges):
-        earlier = line.rank < line.rank_at(start) - division.gap
-        later = line.rank > line.rank_at(end - 1) + division.gap
-        yield np.flatnonzero(earlier | later), np.sort(line.order[start:end])
+def _one_part(strata: np.ndarray, groups: np.ndarray, division: Division) -> Pairs:
+    for seed in _seeds(division):
+        is_scored = one_part_of_groups(strata, groups, division.validation, seed)
+        yield np.flatnonzero(~is_scored), np.flatnonzero(is_scored)
 
 
 def with_copies(folds: Any, y: np.ndarray, known: RowKeys) -> Pairs:
     """What a splitter of scikit-learn makes of one row of each group, with all rows of those."""
-    with warnings.catch_warnings():  # of classes with fewer rows than folds: told elsewhere
-        warnings.filterwarnings("ignore", "The least populated class", UserWarning)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", FEW_OF_A_CLASS, UserWarning)
         groups = known.groups
         found = [*(folds.split(y, y) if groups is None else split_whole_groups(folds, y, groups))]
     yield from found
-
-
-class _TimeLine:
-    """Rows in the order of their times; rows of one time are never torn apart."""
-
-    def __init__(self, times: np.ndarray, name: str) -> None:
-        self.name = name
-        self.order = np.argsort(times, kind="stable")
-        self.rank = np.unique(times, return_inverse=True)[1]
-        self._first = np.searchsorted(times[self.order], times[self.order])
-
-    @classmethod
-    def of(cls, known: RowKeys, division: Division) -> "_TimeLine":
-        assert known.times is not None
-        return cls(known.times, division.time)
-
-    def rank_at(self, place: int) -> int:
-        return int(self.rank[self.order[place]])
-
-    def stretches(self, edges: list[int]) -> Iterator[tuple[int, int]]:
-        """From edge to edge, each moved to the first row of its time."""
-        rows = len(self.order)
-        moved = [int(self._first[edge]) if edge < rows else rows for edge in edges]
-        if len(set(moved)) < len(moved):
-            raise BadTableError(
-                f"{self.name!r} has {self.rank.max() + 1} different times among the training rows, "
-                f"too few or too unequal for {len(edges) - 1} folds; choose fewer folds."
-            )
-        yield from zip(moved, moved[1:], strict=False)
 
 
 def _seeds(division: Division) -> list[int]:
@@ -121,12 +108,23 @@ def _seeds(division: Division) -> list[int]:
 def _enough_groups(known: RowKeys, division: Division) -> np.ndarray:
     assert known.groups is not None
     count = len(np.unique(known.groups))
-    if count < division.folds:
+    if count < division.sides:
+        fewer = "another column" if division.validation else "fewer folds or another column"
         raise BadTableError(
             f"The training rows belong to {count} different {division.groups!r}, too few for "
-            f"{division.folds} folds; choose fewer folds or another column."
+            f"{division.parts_in_words}; choose {fewer}."
         )
     return known.groups
+
+
+def _check_strata(strata: np.ndarray, division: Division) -> None:
+    most = int(np.unique(strata, return_counts=True)[1].max())
+    if most < division.folds:
+        what = f"levels of {division.stratify!r}" if division.stratify else "classes"
+        raise BadTableError(
+            f"Of the {what} among the training rows, the most common one has {most} rows, too few "
+            f"for {division.folds} folds; choose fewer folds, or another way to divide the rows."
+        )
 
 
 FOLDERS: dict[str, Callable[[np.ndarray, RowKeys, Division], Pairs]] = {

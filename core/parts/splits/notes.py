@@ -38,6 +38,40 @@ def _joined_notes(known: RowKeys, division: Division) -> tuple[str, ...]:
     )
 
 
+def level_notes(
+    known: RowKeys,
+    division: Division,
+    test: np.ndarray,
+    folds: tuple[tuple[np.ndarray, np.ndarray], ...],
+) -> tuple[str, ...]:
+    """How many levels of the column whose shares are kept lack among sealed rows or in a fold."""
+    if known.levels is None:
+        return ()
+    levels = np.unique(known.levels)
+    parts = [*(known.levels[scored] for _, scored in folds), known.levels[test]]
+    in_every = np.logical_and.reduce([np.isin(levels, part) for part in parts])
+    if in_every.all():
+        return ()
+    rare = levels[~in_every]
+    rows = int(np.isin(known.levels, rare).sum())
+    return (
+        f"{len(rare):,} of {len(levels):,} levels of {division.stratify!r} with {rows:,} rows do "
+        "not stand in every part: they are too rare, or in too few groups, for their share to "
+        "be kept.",
+    )
+
+
+def part_notes(division: Division, scored: int, train: int) -> tuple[str, ...]:
+    """That scores are of one part only, where rows are divided so."""
+    if not division.validation:
+        return ()
+    often = "once" if division.repeats == 1 else f"in {division.repeats} draws"
+    return (
+        f"A validation part was scored {often}, no folds: {scored:,} of {train:,} training rows "
+        "tell how good a model is. Folds would score all of them, and be surer.",
+    )
+
+
 def class_notes(
     y: np.ndarray, test: np.ndarray, folds: tuple[tuple[np.ndarray, np.ndarray], ...]
 ) -> tuple[str, ...]:
@@ -52,7 +86,7 @@ def class_notes(
         (
             never,
             "Every model learns from the {rows} of class {names}, and none is scored on them: they "
-            "are too few for the folds.",
+            "are too few for the parts.",
         ),
         (
             ~in_every,

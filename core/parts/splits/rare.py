@@ -9,10 +9,10 @@ from core.parts.splits.division import Division
 from core.parts.splits.row_keys import RowKeys
 
 
-def least_scored(folds: int) -> int:
-    """Rows of a class, of which fewer are never scored: one a fold, and one that is sealed, so that
-    later rows unseal none."""
-    return folds + 1
+def least_scored(sides: int) -> int:
+    """Rows of a class, of which fewer are never scored: one a fold, or one that is learned from and
+    one that is scored, and one that is sealed, so that later rows unseal none."""
+    return sides + 1
 
 
 def rare_kept(
@@ -24,14 +24,14 @@ def rare_kept(
     Where no two classes are left to be told apart, rare ones are spread over as many folds as they
     have rows. Raises BadTableError where one class alone has more than one row.
     """
-    is_rare = _has_fewer(y, known.copy_of, least_scored(division.folds))
+    is_rare = _has_fewer(y, known.copy_of, least_scored(division.sides))
     sealed = np.isin(np.arange(len(y)), test) & ~is_rare
     left = np.flatnonzero(~sealed)
-    is_rare[left] |= _has_fewer(y[left], known.at(left).groups, division.folds)
+    is_rare[left] |= _has_fewer(y[left], known.at(left).groups, division.sides)
     if len(np.unique(y[left][~is_rare[left]])) > 1:
         return left, np.flatnonzero(sealed), is_rare
     alone = _has_fewer(y, known.groups, 2)
-    _check_two(y[left][~alone[left]], y, division.folds)
+    _check_two(y[left][~alone[left]], y, division)
     return left, np.flatnonzero(sealed), alone
 
 
@@ -44,15 +44,17 @@ def _has_fewer(y: np.ndarray, copies: np.ndarray | None, least: int) -> np.ndarr
     return np.asarray(counts[code] < least)
 
 
-def _check_two(scored: np.ndarray, y: np.ndarray, folds: int) -> None:
+def _check_two(scored: np.ndarray, y: np.ndarray, division: Division) -> None:
     """There must be two classes to tell apart, and one that reaches every fold."""
-    if len(np.unique(scored)) > 1 and np.unique(scored, return_counts=True)[1].max() >= folds:
+    most, needed = np.unique(scored, return_counts=True)[1].max(initial=0), division.sides
+    if len(np.unique(scored)) > 1 and most >= needed:
         return
     labels, counts = np.unique(y, return_counts=True)
     smallest = int(counts.argmin())
+    fewer = "a smaller share" if division.validation else "fewer folds or a smaller test share"
     raise BadTableError(
-        f"Class {str(labels[smallest])!r} has {counts[smallest]} of {len(y)} rows; {folds} folds "
-        f"need two classes of at least 2 different rows, and {folds} of one. Choose fewer folds or "
-        "a smaller test share, merge rare classes on Clean, or check that the target is a class "
-        "and not a number."
+        f"Class {str(labels[smallest])!r} has {counts[smallest]} of {len(y)} rows; "
+        f"{division.parts_in_words} need{'s' if division.validation else ''} two classes of at "
+        f"least 2 different rows, and {needed} of one. Choose {fewer}, merge rare classes on "
+        "Clean, or check that the target is a class and not a number."
     )

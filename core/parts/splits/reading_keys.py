@@ -16,6 +16,9 @@ from core.parts.splits.row_cells import in_one_case, row_cells
 from core.parts.splits.row_keys import RowKeys
 from core.parts.values.kinds import as_kind
 
+LEVELS_APART = 10  # of numbers; with more they are cut into bands, as so few rows share one
+BANDS = 5
+
 
 def read_row_keys(division: Division, frames: tuple[pd.DataFrame, ...], rows: pd.Index) -> RowKeys:
     """What a way to divide rows needs of those rows of a table.
@@ -28,6 +31,25 @@ def read_row_keys(division: Division, frames: tuple[pd.DataFrame, ...], rows: pd
         return RowKeys()
     if division.time:
         return RowKeys(times=_times(division.time, frames, rows))
+    known = _whose_rows(division, frames, rows)
+    if not division.stratify:
+        return known
+    return replace(known, levels=level_codes(named_column(frames, division.stratify).loc[rows]))
+
+
+def level_codes(values: pd.Series) -> np.ndarray:
+    """A whole number for each level of a column, one for what is missing; of numbers and dates with
+    many different values, for each of BANDS equally filled bands."""
+    is_ordered = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+    is_ordered = is_ordered or pd.api.types.is_datetime64_any_dtype(values)
+    if not is_ordered or values.nunique() <= LEVELS_APART:
+        return pd.factorize(values, use_na_sentinel=False)[0]
+    bands = np.ceil(values.rank(pct=True).to_numpy(dtype="float64") * BANDS)
+    return np.where(np.isnan(bands), 0, bands).astype(int)
+
+
+def _whose_rows(division: Division, frames: tuple[pd.DataFrame, ...], rows: pd.Index) -> RowKeys:
+    """The identity of rows, and what keeps them together: groups of a column, or copies."""
     if division.groups:
         values = without_gaps(named_column(frames, division.groups).loc[rows])
         known = RowKeys(value_identity(values), pd.factorize(values)[0])
@@ -57,11 +79,11 @@ def _joined_groups(known: RowKeys, copy_of: np.ndarray | None, division: Divisio
         return known
     joined = connected(known.groups, copy_of)
     left, before = len(np.unique(joined)), len(np.unique(known.groups))
-    if left <= division.folds < before:
+    if left <= division.sides < before:
         raise BadTableError(
             f"Near copies join the {before:,} groups of {division.groups!r} into {left:,}, too few "
-            f"for {division.folds} folds and sealed rows; keep only nearer rows together, allow no "
-            "cell to differ, or drop the copies on Clean."
+            f"for {division.parts_in_words} and sealed rows; keep only nearer rows together, allow "
+            "no cell to differ, or drop the copies on Clean."
         )
     assert known.identity is not None
     first = np.unique(joined, return_index=True)[1][joined]

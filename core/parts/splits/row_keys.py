@@ -15,7 +15,8 @@ class RowKeys:
     gap. None where rows are not divided by it. `origin` is there once rows were drawn or made: the
     number of the row that each was, -1 for one that was made. `copy_of` is the same number for
     copies, as the rows before each tell: later rows change none. `named` are the groups as a column
-    names them, where near copies made some of them one.
+    names them, where near copies made some of them one. `levels` are whole numbers: what the column
+    says of each row whose shares every part is to keep.
 
     `unlabelled` are rows without a label that may be learned from beside them, as the columns are
     so far; None where nothing learns from such rows.
@@ -27,6 +28,7 @@ class RowKeys:
     origin: np.ndarray | None = None
     copy_of: np.ndarray | None = None
     named: np.ndarray | None = None
+    levels: np.ndarray | None = None
     unlabelled: Any = None
 
     @property

@@ -5,7 +5,7 @@ import numpy as np
 from core.errors import BadTableError
 from core.parts.splits.division import Division, Split
 from core.parts.splits.folding import FOLDERS, plain_folds, stratified_folds
-from core.parts.splits.notes import class_notes, copy_notes
+from core.parts.splits.notes import class_notes, copy_notes, level_notes, part_notes
 from core.parts.splits.rare import rare_kept
 from core.parts.splits.row_keys import RowKeys
 from core.parts.splits.sealing import seal_by_hash, seal_by_time
@@ -19,22 +19,27 @@ def make_split(y: np.ndarray, known: RowKeys, division: Division, has_classes: b
     Raises BadTableError when rows, classes, groups or times are too few for it.
     """
     _check_enough(y, division)
-    kind = kind_for(division.kind, has_classes)
+    kind, labels = (
+        kind_for(division, has_classes),
+        y if has_classes else np.zeros(len(y), dtype=int),
+    )
     if division.kind == "by_place":
         return _divided_by_place(y, division, has_classes)
     seal = seal_by_time if known.times is not None else seal_by_hash
     train, test = seal(known, division)
     unscored = np.zeros(len(y), dtype=bool)
-    if kind == "stratified":
+    if kind == "stratified" and has_classes:
         train, test, unscored = rare_kept(y, known, division, test)
     train = _without_copies_of(test, train, unscored, known)
     divided, learned = train[~unscored[train]], train[unscored[train]]
-    found = FOLDERS[kind](y[divided], known.at(divided), division)
+    found = FOLDERS[kind](labels[divided], known.at(divided), division)
     folds = tuple((_in_order(divided[fit], learned), divided[scored]) for fit, scored in found)
     _check_folds(y, folds, has_classes)
     notes = class_notes(y, test, folds) if has_classes else ()
     copies = copy_notes(known, division, len(y) - len(train) - len(test))
-    return Split(train, test, folds, (*copies, *notes))
+    scored = len(np.unique(np.concatenate([rows for _, rows in folds])))
+    told = (*part_notes(division, scored, len(train)), *level_notes(known, division, test, folds))
+    return Split(train, test, folds, (*copies, *told, *notes))
 
 
 def _without_copies_of(
@@ -54,11 +59,13 @@ def _in_order(rows: np.ndarray, more: np.ndarray) -> np.ndarray:
     return np.sort(np.concatenate([rows, more])) if len(more) else rows
 
 
-def kind_for(kind: str, has_classes: bool) -> str:
-    """The way that rows are divided in the end: without classes there are no shares to keep."""
+def kind_for(division: Division, has_classes: bool) -> str:
+    """The way that rows are divided in the end: without classes, or a column, there are no shares
+    to keep."""
     plainly = {"stratified": "plain", "stratified_grouped": "grouped"}
-    in_words = {"by_place": "stratified"}.get(kind, kind)
-    return in_words if has_classes else plainly.get(in_words, in_words)
+    in_words = {"by_place": "stratified"}.get(division.kind, division.kind)
+    is_kept = has_classes or division.stratify
+    return in_words if is_kept else plainly.get(in_words, in_words)
 
 
 def _divided_by_place(y: np.ndarray, division: Division, has_classes: bool) -> Split:
@@ -83,11 +90,12 @@ def _divided_by_place(y: np.ndarray, division: Division, has_classes: bool) -> S
 
 
 def _check_enough(y: np.ndarray, division: Division) -> None:
-    least = max(LEAST_ROWS, 2 * division.folds)
+    least = max(LEAST_ROWS, 2 * division.sides)
     if len(y) < least:
+        fewer = " or choose fewer folds" if least > LEAST_ROWS else ""
         raise BadTableError(
-            f"The table has {len(y)} usable rows; training with {division.folds} folds needs at "
-            f"least {least}. Add rows or choose fewer folds."
+            f"The table has {len(y)} usable rows; training with {division.parts_in_words} needs at "
+            f"least {least}. Add rows{fewer}."
         )
 
 
@@ -132,8 +140,8 @@ def _check_folds(
     for number, (fit, scored) in enumerate(folds, start=1):
         if len(fit) < 2 or len(scored) == 0:
             raise BadTableError(
-                f"Fold {number} would fit on {len(fit)} rows and score {len(scored)}; choose fewer "
-                "folds or a smaller gap."
+                f"Fold {number} would fit on {len(fit)} rows and score "
+                f"{len(scored)}; choose fewer folds, another validation part or a smaller gap."
             )
         if has_classes and len(np.unique(y[fit])) < 2:
             raise BadTableError(

@@ -17,3 +17,23 @@ def test_a_tie_is_no_victory_though_the_gain_is_one():
     assert not seen.is_clear
     assert seen.is_gain == seen.verdict.is_gain
     assert act(recipe, doubt.action).recipe.split.repeats == 5
+
+
+def test_one_part_is_no_other_to_choose_on_and_folds_are_the_way_out():
+    models = [
+        {"method": "logistic"},
+        {"method": "logistic", "options": {"C": 0.9}, "key": "logistic-2"},
+    ]
+    seen, recipe = judgement_on(noise(0.4), models, split={"validation": 0.25})
+    doubt = doubt_of(seen, "tie")
+    assert doubt.flag == "--validation 0.0"
+    assert act(recipe, doubt.action).recipe.split.validation == 0
+    optimism = next(check for check in seen.checks if check.code == "optimism")
+    assert optimism.looked.sentence.startswith("One part was scored")
+
+
+def test_a_model_far_ahead_on_its_own_rows_is_seen_by_one_part():
+    seen, _ = judgement_on(noise(0.4), [{"method": "tree"}], split={"validation": 0.25})
+    assert doubt_of(seen, "overfit") or any(
+        doubt.code == "overfit" for check in seen.checks for doubt in check.looked.doubts
+    )

@@ -136,3 +136,9 @@ def test_recipes_without_a_blend_keep_their_key(mixed):
     plain = recipe_for(mixed, "two")
     assert plain.with_(blend=False).key() == plain.key()
     assert plain.with_(blend=True).key() != plain.key()
+
+
+def test_one_scored_part_leaves_no_rows_to_choose_weights_on(waves):
+    result = train(waves, recipe_of(waves, split={"validation": 0.3}))
+    assert all(run.label != LABEL for run in result.runs)
+    assert any(note.startswith("No blend: with one validation part") for note in result.notes)

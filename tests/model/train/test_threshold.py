@@ -6,7 +6,9 @@ from core.methods.metrics import METRICS, metrics_for
 from core.methods.metrics.metric import Judged
 from core.methods.models import BASELINE
 from core.model.train import by_recipe, train, training_part
+from core.model.train.sweep import suggest_thresholds, sweep_thresholds
 from core.model.train.threshold import with_threshold
+from core.model.train.threshold_choice import chosen_elsewhere
 from core.table.schema import Task
 from tests.tables import recipe_for
 
@@ -66,3 +68,11 @@ def test_without_a_threshold_or_two_classes_nothing_is_judged_otherwise(mixed, b
     three = train(mixed, recipe_for(mixed, "three", models=MODELS[:1]))
     assert with_threshold(three, 0.2) is three
     assert METRICS[three.metric].key == "roc_auc"
+
+
+def test_one_scored_part_has_no_other_to_choose_a_threshold_on(boards):
+    _, plain, _ = boards
+    said = plain.run_of("logistic").predictions
+    best = suggest_thresholds(sweep_thresholds(said))[0].threshold
+    assert chosen_elsewhere(said, plain.fold_of, best) is not None
+    assert chosen_elsewhere(said, 0 * plain.fold_of, best) is None
