@@ -868,6 +868,13 @@ MUTATIONS = (
         "tests/data/load/text/test_other_table.py",
     ),
     Mutation(
+        "a first row of values taken for a label of columns",
+        "core/data/load/text/labels.py",
+        "return count if are_periods and are_values and not any(map(_has_numbers, labels)) else 0",
+        "return count if are_periods else 0",
+        "tests/data/load/test_tools_of_people.py",
+    ),
+    Mutation(
         "a first row of several words taken for questions",
         "core/data/load/text/header.py",
         'has_words = bool(answers) and not any(" " in cell for cell in answers)',

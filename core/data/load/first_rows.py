@@ -15,7 +15,7 @@ from core.data.load.formats.nested import spread
 from core.data.load.plan import FileFormat, ReadPlan, Source
 from core.data.load.text.encoding import decode_head
 from core.data.load.text.fixed_width import column_starts
-from core.data.load.text.header import joined_names
+from core.data.load.text.joined_names import joined_names
 from core.data.load.text.respell import check_delimiter, rows_of
 from core.data.load.typing.cells import as_text
 from core.errors import BadFileError

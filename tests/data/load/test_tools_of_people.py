@@ -5,6 +5,7 @@ import pytest
 
 from core.data.load import columns_as_read, read
 from core.parts.values.learned_style import read_as_learned
+from tests.data.load.small_files import workbook
 
 DAY = pd.Timestamp
 
@@ -101,3 +102,49 @@ def test_one_row_alone_reads_as_it_does_in_its_file(cells, tmp_path):
     for cell, value in zip(cells, table.frame["a"], strict=True):
         alone, _ = read_as_learned(pd.Series([cell]), known, by_itself=False)
         assert alone[0] == value or (pd.isna(alone[0]) and pd.isna(value))
+
+
+OFFICE = (
+    '"Title","CPI: ALL ITEMS","CPIH: ALL ITEMS"\n"CDID","D7BT","L522"\n"PreUnit","",""\n'
+    '"Unit","Index, base year = 100","Index, base year = 100"\n'
+    '"Release date","19-06-2024","19-06-2024"\n"Important notes",,\n'
+) + lines('"20{day:02d}","10{n}.8","107.{n}"')
+CENTRAL_BANK = (
+    ",EXR.D.USD,EXR.D.JPY\n,US dollar/Euro,Japanese yen/Euro\n,,\nCollection:,Average,Average\n"
+    "Period\\Unit:,[US dollar ],[Japanese yen ]\n"
+) + lines("2024-02-{day:02d},1.08{n},158.{n}")
+
+
+@pytest.mark.parametrize(
+    ("data", "labels", "name"), [(OFFICE, 4, "Title CDID"), (CENTRAL_BANK, 4, "column 1")]
+)
+def test_labels_below_names_are_set_aside_and_told(data, labels, name, tmp_path):
+    (tmp_path / "t.csv").write_text(data)
+    reading = read(tmp_path / "t.csv", "t.csv")
+    kinds = [str(column.kind) for column in reading.dataset.schema.columns]
+    assert reading.dataset.schema.names[0] == name
+    assert (reading.dataset.rows, reading.rejected.count) == (12, labels)
+    assert kinds[1:] == ["number", "number"]
+    assert {row.reason for row in reading.rejected.rows} == {"says what the columns are"}
+
+
+FIRST_ROWS = {
+    "bands": ("band,n,share\nunder 10,5,0.1\n" + lines("{n}0-{n}9,{n},0.{n}"), 13),
+    "a total in the first row": ("year,kind,n\ntotal,all,50\n" + lines("20{day:02d},k{n},{n}"), 13),
+    "a base": ("year,n,m\nbase,100,100\n" + lines("20{day:02d},{n},{two}"), 13),
+}
+
+
+@pytest.mark.parametrize(("data", "rows"), FIRST_ROWS.values(), ids=FIRST_ROWS)
+def test_a_first_row_of_values_is_no_label(data, rows, tmp_path):
+    (tmp_path / "t.csv").write_text(data)
+    reading = read(tmp_path / "t.csv", "t.csv")
+    assert (reading.dataset.rows, reading.rejected.count) == (rows, 0)
+
+
+def test_labels_of_a_sheet_are_set_aside_and_told(tmp_path):
+    rows = [["Title", "CPI", "CPIH"], ["CDID", "D7BT", "L522"], ["Unit", "Index", "Index"]]
+    rows += [[2000 + n, 100.5 + n, 99.0] for n in range(12)]
+    (tmp_path / "t.xlsx").write_bytes(workbook(*rows))
+    reading = read(tmp_path / "t.xlsx", "t.xlsx")
+    assert (reading.dataset.rows, reading.rejected.count) == (12, 1)

@@ -13,7 +13,8 @@ from core.data.load.text.above import TOLD_DELIMITER, count_titles
 from core.data.load.text.cell_shapes import are_figures, column_of_rows, is_figure
 from core.data.load.text.decimal_mark import decimal_mark
 from core.data.load.text.fixed_width import cells_at, column_starts
-from core.data.load.text.header import DRAWN, count_header_rows, has_header
+from core.data.load.text.header import count_header_rows, has_header
+from core.data.load.text.joined_names import DRAWN
 from core.data.load.text.quoting import sniff_quoting
 from core.data.load.text.respell import ALIGNED, BLANKS, byte_delimiter, respelled
 

@@ -4,7 +4,6 @@ It is decided by evidence. A word above numbers is a name; a number above number
 stands in the column below as well, are values.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,13 +16,18 @@ from core.data.load.text.cell_shapes import (
     is_unit,
     is_year,
 )
+from core.data.load.text.joined_names import (
+    DRAWN,
+    is_line_below,
+    is_mark,
+    joined_names,
+)
 
 Rows = Sequence[Sequence[str]]
 
-_RULE = re.compile(r"[:|+]*[-=]+[-=+|: ]*|_{3,}")
 _MOST = 5  # rows that a header may have
 _ANSWERS = 10  # rows below sentences that show them to be no first row
-DRAWN = 3  # characters that make cells a line, and with one more a single cell
+_STEPS = (1, 2, 5, 10)  # years between two that name columns
 _RUN = 4  # names that count up from 0 or 1: fewer may be a row of small numbers
 
 
@@ -66,10 +70,23 @@ def _is_other_year(cell: str, below: Sequence[str]) -> bool:
 def _counts_up(rows: Rows) -> bool:
     """Are the figures of the first row 0, 1, 2 …, or years one after the other, as names are?"""
     numbers = [int(cell) for cell in rows[0] if cell.strip().isdecimal()]
+    if len(numbers) == len(rows[0]) - 1 == 2:
+        return _are_two_years(rows)
     if len(numbers) < sum(map(is_figure, rows[0])) or len(numbers) < 3 or _is_run(rows[1]):
         return False
     is_named = len(numbers) >= _RUN and numbers[0] in (0, 1)
     return _is_run(rows[0]) and (is_named or all(is_year(str(n)) for n in numbers))
+
+
+def _are_two_years(rows: Rows) -> bool:
+    """Are two figures behind a word years that no row below has as far apart, as names are, and
+    lie in some row the other way round, as a beginning and its end do not?"""
+    steps = [years[1] - years[0] for row in rows if len(years := _years(row)) == 2]
+    return len(steps) > 2 and steps[0] in _STEPS and steps[0] not in steps[1:] and min(steps) < 0
+
+
+def _years(row: Sequence[str]) -> list[int]:
+    return [int(cell) for cell in row[1:] if is_year(cell)]
 
 
 def _counts_from_0(row: Sequence[str]) -> bool:
@@ -88,15 +105,22 @@ def count_header_rows(rows: Rows, drawn: int = DRAWN) -> int:
     the longest cell of a line below the names, if its cells are not just as long as they are: two,
     as --, stand for a gap."""
     place, most = 1, min(_MOST, len(rows) - 1)
+    if marked := _count_marked(rows[: _MOST + 1]):
+        return marked
     while place < most and list(rows[place]) != list(rows[0]):  # as in files put together
         body = [row for row in rows[place + 1 :] if row]
-        may_be_line = _longest(rows[place]) >= drawn or _are_as_long(rows[place], rows[0])
-        is_line = may_be_line and _is_drawn(rows[0], rows[place], body)
+        is_line = is_line_below(rows[0], rows[place], body, drawn)
         is_name = is_line or _goes_on(rows[:place], rows[place], body)
         if not is_name:
             break
         place += 1
     return place
+
+
+def _count_marked(rows: Rows) -> int:
+    """The rows down to one of marks of a program, as a survey's, if those below have none."""
+    places = [n for n, row in enumerate(rows[:-1]) if n and is_mark(row)]
+    return places[0] + 1 if len(places) == 1 and not is_mark(rows[places[0] + 1]) else 0
 
 
 def _goes_on(above: Rows, row: Sequence[str], body: Rows) -> bool:
@@ -105,8 +129,10 @@ def _goes_on(above: Rows, row: Sequence[str], body: Rows) -> bool:
     first = above[0]
     filled = [place for place, cell in enumerate(row) if not is_blank(cell)]
     columns = {place: column_of_rows(body, place) for place in range(len(row))}
+    if len(above) > 1 and filled == [0] and not any(one[0].strip() for one in above):
+        return all(len(cells) == len(body) for place, cells in columns.items() if place)
     if not filled or any(is_figure(row[place]) for place in filled):
-        return False
+        return _are_days_of_groups(first, row, columns)
     if _fills_gaps(first, row, body):
         return True
     if any(_is_among(row[place].strip(), columns[place]) for place in filled):
@@ -126,6 +152,28 @@ def _goes_on(above: Rows, row: Sequence[str], body: Rows) -> bool:
     whole = [names[place] for place in figures if is_shared and row[place].strip()]
     is_named = len(words) in (len(set(words)), len(set(whole))) and 2 * len(words) >= len(figures)
     return is_named and bool(words) and (bool(gaps) or len(words) > 1)
+
+
+def _are_days_of_groups(
+    first: Sequence[str], row: Sequence[str], columns: dict[int, list[str]]
+) -> bool:
+    """Are they years or days below the names of groups, each another in its group, above figures
+    that are none, and else what fills gaps among the names?"""
+    names = joined_names([first, row])
+    days = [place for place, cell in enumerate(row) if is_figure(cell)]
+    words = [place for place, cell in enumerate(row) if cell.strip() and place not in days]
+    group = [name.strip() for name in first if name.strip()]
+    if len(first) != len(row):
+        return False
+    is_shared = len(set(group)) < len(group) or any(not first[n].strip() for n in days if n)
+    return (
+        is_shared
+        and 1 < len(days) == len({names[place] for place in days})
+        and all(is_year(row[place]) or is_day(row[place]) for place in days)
+        and all(names[place] != row[place].strip() for place in days)
+        and not any(first[place].strip() for place in words)
+        and all(are_figures(columns[n]) and _is_other_year(row[n], columns[n]) for n in days)
+    )
 
 
 def _fills_gaps(first: Sequence[str], row: Sequence[str], body: Rows) -> bool:
@@ -151,43 +199,3 @@ def _are_asked(cells: Sequence[str], body: Rows) -> bool:
     answers = [cell.strip() for row in body for cell in row if not is_blank(cell)]
     has_words = bool(answers) and not any(" " in cell for cell in answers)
     return len(cells) == len(asked) > 1 and are_sure and has_words
-
-
-def _is_drawn(first: Sequence[str], row: Sequence[str], body: Rows) -> bool:
-    """Is a row below names a line, and not the gaps of a first row: as long as they are, or long,
-    and no value that comes again?"""
-    cells = [cell.strip() for cell in row]
-    if not is_rule(row) or (list(row) in map(list, body) and _longest(row) <= DRAWN):
-        return False
-    most = DRAWN if sum(map(bool, cells)) > 1 else DRAWN + 1
-    names = (name.strip() for name in first)
-    pairs = zip(cells, names, strict=False)
-    return all(len(cell) >= min(most, len(name)) for cell, name in pairs if cell)
-
-
-def _are_as_long(row: Sequence[str], names: Sequence[str]) -> bool:
-    return [len(cell.strip()) for cell in row] == [len(name.strip()) for name in names]
-
-
-def _longest(row: Sequence[str]) -> int:
-    return max((len(cell.strip()) for cell in row), default=0)
-
-
-def is_rule(row: Sequence[str]) -> bool:
-    """Is it a line drawn below names, as ----+---- or |---|:--|?"""
-    filled = [cell.strip() for cell in row if cell.strip()]
-    return bool(filled) and all(map(_RULE.fullmatch, filled)) and len(max(filled, key=len)) > 1
-
-
-def joined_names(rows: Rows) -> list[str]:
-    """The names of columns from the rows of a header: a group goes on over the gaps behind it
-    wherever a name stands below."""
-    rows = [row for row in rows if not is_rule(row)]
-    width = max(map(len, rows), default=0)
-    padded = [[*(cell.strip() for cell in row), *[""] * (width - len(row))] for row in rows]
-    for above, lower in reversed([*pairwise(padded)]):
-        group = ""
-        for place, cell in enumerate(above):
-            group = cell or group
-            above[place] = cell or (group if lower[place] else "")
-    return [" ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*padded, strict=True)]

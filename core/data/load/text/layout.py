@@ -19,7 +19,8 @@ from core.data.load.text.cell_shapes import (
     is_figure,
 )
 from core.data.load.text.encoding import wrong_encoding
-from core.data.load.text.header import joined_names
+from core.data.load.text.joined_names import joined_names, told_marks
+from core.data.load.text.labels import count_labels
 from core.data.load.text.respell import byte_delimiter, check_delimiter
 from core.errors import BadFileError
 
@@ -37,12 +38,13 @@ csv.field_size_limit(MAX_ROW)  # Python's own limit is 128 kB a cell
 @dataclass(frozen=True)
 class Layout:
     """One name a column (empty: none), the number of lines above the first row, the first cells of
-    some rows, and the columns that have figures alone."""
+    some rows, the columns that have figures alone, and how many of the first rows are labels."""
 
     names: tuple[str, ...]
     above: int
     firsts: tuple[str, ...] = ()
     figures: tuple[int, ...] = ()
+    labels: int = 0
 
 
 def layout_of(path: Path, source: Source) -> Layout:
@@ -61,10 +63,13 @@ def layout_of(path: Path, source: Source) -> Layout:
         header = [first, *islice(filter(None, rows), max(0, source.plan.names_take - 1))]
         above += rows.line_num if source.plan.header else 0
         sample = _sample(rows) if source.plan.header else [first, *_sample(rows)]
+    labels = count_labels(sample) if source.plan.header else 0
+    sample = [row for row in sample[labels:] if any(map(str.strip, row))]
     firsts, figures = _firsts(sample), figure_places(sample)
     if source.plan.header:
+        source.rejects.told += told_marks(header)
         names = joined_names(header) if len(header) > 1 else first
-        return Layout(_names(names, sample), above, firsts, figures)
+        return Layout(_names(names, sample), above, firsts, figures, labels)
     widths = Counter(map(len, sample))
     return Layout(("",) * widths.most_common(1)[0][0], above, firsts, figures)
 
@@ -88,7 +93,7 @@ def _first(rows: "Reader", source: Source) -> list[str]:
 def _sample(rows: "Reader") -> list[list[str]]:
     sample: list[list[str]] = []
     with suppress(csv.Error):  # a row too long to be read is judged with its like
-        sample.extend(row for row in islice(rows, _ROWS) if any(map(str.strip, row)))
+        sample.extend(filter(None, islice(rows, _ROWS)))
     return sample
 
 

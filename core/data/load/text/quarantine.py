@@ -4,12 +4,14 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from core.data.load.plan import Source
 from core.data.load.set_aside import Fault, not_text
+from core.data.load.text.labels import LABEL
 from core.data.load.text.layout import MAX_ROW, Layout
 from core.data.load.text.other_table import OtherTable, with_others_told
 from core.data.load.text.respell import FIELD, byte_delimiter
@@ -39,7 +41,8 @@ def quarantined(path: Path, source: Source, layout: Layout) -> Iterator[Path]:
             fitter = RowFitter(layout, byte_delimiter(source.plan), source.plan.header)
             written, empty = 0, '""' + fitter.delimiter * (len(layout.names) - 1)
             other = OtherTable(len(layout.names), layout.figures)
-            for row in fitter.fitted(with_others_told(rows, other, fitter.delimiter)):
+            table = with_others_told(rows, other, fitter.delimiter)
+            for row in chain(map(_label, islice(rows, layout.labels)), fitter.fitted(table)):
                 line = row.text
                 if row.fault is not None:
                     source.rejects.add(row.line, _as_written(line, source), row.fault)
@@ -54,6 +57,10 @@ def quarantined(path: Path, source: Source, layout: Layout) -> Iterator[Path]:
             fault = not_text(source.plan.encoding)
             source.rejects.doubt_rows(fitter.marked, first.line, first.text, fault)
         yield clean
+
+
+def _label(row: TextRow) -> TextRow:
+    return replace(row, fault=LABEL)
 
 
 def _as_written(row: str, source: Source) -> str:

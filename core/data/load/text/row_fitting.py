@@ -20,7 +20,7 @@ from core.data.load.text.below import (
 )
 from core.data.load.text.cell_shapes import is_comment
 from core.data.load.text.encoding import UNREADABLE
-from core.data.load.text.header import is_rule
+from core.data.load.text.joined_names import is_rule
 from core.data.load.text.layout import Layout
 
 _TAIL = 1 << 14  # bytes at the end of a text that hold its last line

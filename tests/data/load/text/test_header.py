@@ -25,6 +25,8 @@ HEADERLESS = {
     "codes": lambda i: f"A{i % 3},B{i % 4},C{i % 5}",
     "dates and words": lambda i: f"2020-01-{i % 28 + 1:02d},{'yes' if i % 3 else 'no'}",
     "money": lambda i: f"${i}.50,east{i % 2}",
+    "births and deaths": lambda i: f"Bach {i},{1685 + i},{1750 + i * 3}",
+    "seasons": lambda i: f"Club {i},{1990 + i},{1991 + i}",
 }
 
 
@@ -40,6 +42,7 @@ NAMED = {
     "words alone": ("city,colour", lambda i: f"town{i},{'rgb'[i % 3]}"),
     "years": ("land,2019,2020,2021", lambda i: f"L{i},{i}.5,{i},{i * 3}"),
     "one year": ("land,2020", lambda i: f"L{i % 4},{i}.5"),
+    "two years above others": ("land,2010,2020", lambda i: f"L{i},{1990 - i % 9},{1970 + i % 5}"),
     "numbers from 0": ("0,1,2,3", lambda i: f"{i}.5,{i},{i * 3},7"),
     "a flag by its own name": ("id,White,n", lambda i: f"{i},{'White' if i % 3 else ''},{i}"),
     "a word for a gap below": ("id,score", lambda i: f"{i},{'missing' if i < 1 else i * 2}"),
@@ -66,6 +69,18 @@ GROUPS = {
     "bracketed units": (
         ("time,speed", "[s],[m/s]", lambda i: f"{i},{i}.5"),
         ("time [s]", "speed [m/s]"),
+    ),
+    "years below groups": (
+        (",sales,sales", "region,2019,2020", lambda i: f"R{i % 9},{i},{i * 2}"),
+        ("region", "sales 2019", "sales 2020"),
+    ),
+    "days below merged groups": (
+        ("region,Plan,,Is,", ",2020-01,2020-02,2020-01,2020-02", lambda i: f"R{i},{i},{i},1,{i}"),
+        ("region", "Plan 2020-01", "Plan 2020-02", "Is 2020-01", "Is 2020-02"),
+    ),
+    "a name of rows below two levels": (
+        (",a,a,b", ",x,y,x", "idx,,,", lambda i: f"r{i},{i},1,2"),
+        ("idx", "a x", "a y", "b x"),
     ),
     "a title above both": (
         ("Report 2020,,", "t,speed,w", "s,m/s,kg", lambda i: f"{i},{i}.5,{i}"),
@@ -423,3 +438,26 @@ def test_years_above_rows_that_lack_cells_are_names(tmp_path):
     text = lines("land,2019,2020,2021", lambda n: f"L{n},{n}.5,{n * 3}")
     dataset = reading_of(tmp_path, text).dataset
     assert (dataset.schema.names[:2], dataset.rows) == (("land", "2019"), 30)
+
+
+def test_marks_of_a_survey_below_names_and_questions_are_left_out_and_told(tmp_path):
+    marks = '"{""ImportId"":""QID1""}","{""ImportId"":""QID2_TEXT""}"'
+    text = lines("Q1,Q2", "Which one?,Why do you?", marks, lambda i: f"Tea,I like it {i}")
+    reading = reading_of(tmp_path, text)
+    assert reading.dataset.schema.names == ("Q1 Which one?", "Q2 Why do you?")
+    assert reading.dataset.rows == 30
+    assert reading.rejected.told == (
+        """the header's row of marks of a program is left out: '{"ImportId":"QID1"}', …""",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lines("a,b", lambda i: f'"{{""x"":{i}}}","{{""y"":{i}}}"'),  # records in every row
+        lines("region,sales,sales", "North,2019,2020", lambda i: f"R{i},{i},{i}"),  # a row's values
+        lines("id,born,died", "x,1900,1950", lambda i: f"y{i},{1901 + i},{1960 + i}"),
+    ],
+)
+def test_a_first_row_of_records_or_years_is_data(tmp_path, text):
+    assert reading_of(tmp_path, text).dataset.rows == text.count("\n") - 1

@@ -1,0 +1,73 @@
+"""The names of columns from several rows of a header, and what among those names nothing: lines
+that are drawn below names, and marks of the program that wrote them."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+Rows = Sequence[Sequence[str]]
+
+_MARK = re.compile(r'\{"\w+":.*\}', re.S)
+_RULE = re.compile(r"[:|+]*[-=]+[-=+|: ]*|_{3,}")
+_SHOWN = 60  # characters of a mark
+DRAWN = 3  # characters that make cells a line, and with one more a single cell
+
+
+def is_line_below(first: Sequence[str], row: Sequence[str], body: Rows, drawn: int = DRAWN) -> bool:
+    """Is a row below names a line, with so many characters at least in its longest cell, or as
+    many as the names have?"""
+    may_be_line = _longest(row) >= drawn or _are_as_long(row, first)
+    return may_be_line and _is_drawn(first, row, body)
+
+
+def _is_drawn(first: Sequence[str], row: Sequence[str], body: Rows) -> bool:
+    """Is a row below names a line, and not the gaps of a first row: as long as they are, or long,
+    and no value that comes again?"""
+    cells = [cell.strip() for cell in row]
+    if not is_rule(row) or (list(row) in map(list, body) and _longest(row) <= DRAWN):
+        return False
+    most = DRAWN if sum(map(bool, cells)) > 1 else DRAWN + 1
+    names = (name.strip() for name in first)
+    pairs = zip(cells, names, strict=False)
+    return all(len(cell) >= min(most, len(name)) for cell, name in pairs if cell)
+
+
+def _are_as_long(row: Sequence[str], names: Sequence[str]) -> bool:
+    return [len(cell.strip()) for cell in row] == [len(name.strip()) for name in names]
+
+
+def _longest(row: Sequence[str]) -> int:
+    return max((len(cell.strip()) for cell in row), default=0)
+
+
+def is_rule(row: Sequence[str]) -> bool:
+    """Is it a line drawn below names, as ----+---- or |---|:--|?"""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return bool(filled) and all(map(_RULE.fullmatch, filled)) and len(max(filled, key=len)) > 1
+
+
+def is_mark(row: Sequence[str]) -> bool:
+    """Does a program say in a record what each column is to it, as {"ImportId":"QID1"}?"""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return len(filled) > 1 and all(map(_MARK.fullmatch, filled))
+
+
+def told_marks(rows: Rows) -> list[str]:
+    """One sentence on the rows of a header that hold marks alone, which no name keeps."""
+    marked = [cell for row in rows if is_mark(row) for cell in row[:1]]
+    shown = ", ".join(repr(cell.strip()[:_SHOWN]) for cell in marked)
+    return [f"the header's row of marks of a program is left out: {shown}, …"] if marked else []
+
+
+def joined_names(rows: Rows) -> list[str]:
+    """The names of columns from the rows of a header: a group goes on over the gaps behind it
+    wherever a name stands below."""
+    rows = [row for row in rows if not is_rule(row) and not is_mark(row)]
+    width = max(map(len, rows), default=0)
+    padded = [[*(cell.strip() for cell in row), *[""] * (width - len(row))] for row in rows]
+    for above, lower in reversed([*pairwise(padded)]):
+        group = ""
+        for place, cell in enumerate(above):
+            group = cell or group
+            above[place] = cell or (group if lower[place] else "")
+    return [" ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*padded, strict=True)]
