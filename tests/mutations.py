@@ -868,6 +868,13 @@ MUTATIONS = (
         "tests/data/load/text/test_other_table.py",
     ),
     Mutation(
+        "rows of a log read under the names of others",
+        "core/data/load/text/log_names.py",
+        "self.are_others = tuple(names) != self.names",
+        "pass",
+        "tests/data/load/test_tools_of_people.py",
+    ),
+    Mutation(
         "a first row of values taken for a label of columns",
         "core/data/load/text/labels.py",
         "return count if are_periods and are_values and not any(map(_has_numbers, labels)) else 0",

@@ -1,7 +1,7 @@
 """The first rows of a file as texts, by any plan; of a text only the start is read."""
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from core.data.load.formats.nested import spread
 from core.data.load.plan import FileFormat, ReadPlan, Source
 from core.data.load.text.encoding import decode_head
 from core.data.load.text.fixed_width import column_starts
-from core.data.load.text.joined_names import joined_names
+from core.data.load.text.joined_names import names_of
 from core.data.load.text.respell import check_delimiter, rows_of
 from core.data.load.typing.cells import as_text
 from core.errors import BadFileError
@@ -85,7 +85,7 @@ def _preview_excel(source: Source, rows: int) -> pd.DataFrame:
 
 def _as_texts(cells: list[list[str]], plan: ReadPlan) -> pd.DataFrame:
     header, cells = cells[: plan.names_take], cells[plan.names_take :]
-    names: Sequence[str] = header[0] if len(header) == 1 else joined_names(header)
+    names = names_of(header)
     width = max([len(names), *map(len, cells)], default=0)
     padded = [row + [""] * (width - len(row)) for row in cells]
     named: list[object] = [*names, *[""] * (width - len(names))]

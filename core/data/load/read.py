@@ -89,7 +89,7 @@ def _columns(
         check_filled(plain, name)
         plan = plan or sniff_plain(plain, name, packing.compression)
         rejects.told += _others_told(path, name, packing)
-        columns = _READERS[plan.format](Source(plain, name, plan, rejects))
+        columns = _READERS[plan.format](Source(plain, name, plan, rejects)).without_empty()
     return columns, rejects.closed(), plan
 
 

@@ -100,11 +100,13 @@ def as_stored(texts: pd.Series, column: LearnedColumn) -> pd.Series:
             return truths.astype(bool)
     if {*column.levels} == FLAGS:
         return as_flags(texts)
-    return _without_lead(texts)
+    return _without_padding(texts)
 
 
-def _without_lead(texts: pd.Series) -> pd.Series:
-    """The texts without the blank in front that each has, where a blank follows each delimiter."""
+def _without_padding(texts: pd.Series) -> pd.Series:
+    """The texts without the blank in front that each has, where a blank follows each delimiter, and
+    without the one behind that each has, too, where tables are drawn."""
     present = texts.dropna()
-    has_lead = len(present) > 0 and present.str.startswith(" ").all()
-    return texts.str.lstrip(" ") if has_lead else texts
+    if not len(present) or not present.str.startswith(" ").all():
+        return texts
+    return texts.str.strip(" ") if present.str.endswith(" ").all() else texts.str.lstrip(" ")

@@ -1,5 +1,7 @@
 """Files as programs of every day write them: each with its names, its rows and its first cells."""
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 
@@ -148,3 +150,70 @@ def test_labels_of_a_sheet_are_set_aside_and_told(tmp_path):
     (tmp_path / "t.xlsx").write_bytes(workbook(*rows))
     reading = read(tmp_path / "t.xlsx", "t.xlsx")
     assert (reading.dataset.rows, reading.rejected.count) == (12, 1)
+
+
+EDGE = "+----+-------+-------+\n"
+DRAWN_TABLE = (
+    "mysql> select * from t;\n" + EDGE + "| id | name  | score |\n" + EDGE
+    + lines("| {day:02d} | Ann {n}  |   3.5 |") + EDGE + "12 rows in set (0.00 sec)\n"
+)  # fmt: skip
+MARKDOWN = "| id | name | score |\n|---|:--|--:|\n" + lines("| {n} | Ann {n} | 3.5 |")
+
+
+@pytest.mark.parametrize("data", [DRAWN_TABLE, MARKDOWN])
+def test_a_drawn_table_keeps_neither_edges_nor_what_fills_up_its_cells(data, tmp_path):
+    (tmp_path / "t.txt").write_text(data)
+    reading = read(tmp_path / "t.txt", "t.txt")
+    assert reading.dataset.schema.names == ("id", "name", "score")
+    assert (reading.dataset.rows, reading.dataset.frame["score"].sum()) == (12, 42)
+    assert reading.dataset.frame["name"].iloc[0] == "Ann 0"
+
+
+def test_a_column_without_name_is_kept_where_it_has_a_value(tmp_path):
+    (tmp_path / "t.csv").write_text("a,,\n" + lines("{n},,{two}"))
+    assert read(tmp_path / "t.csv", "t.csv").dataset.schema.names == ("a", "column 2")
+
+
+SERVER = "#Software: Server 10.0\n#Version: 1.0\n#Fields: date time cs(Agent) sc-status taken\n"
+REQUESTS = lines("2023-01-01 00:00:{n:02d} Mozilla/5.0+(X) 20{two} {n}")
+
+
+def test_a_log_is_named_by_its_comment(tmp_path):
+    (tmp_path / "t.log").write_text(SERVER + REQUESTS + SERVER + REQUESTS)
+    reading = read(tmp_path / "t.log", "t.log")
+    assert reading.dataset.schema.names == ("date", "time", "cs(Agent)", "sc-status", "taken")
+    assert (reading.dataset.rows, reading.dataset.frame["taken"].sum()) == (24, 132)
+    assert {row.reason for row in reading.rejected.rows} == {"is a comment"}
+    assert "'#Software: Server 10.0'" in reading.rejected.told[0]
+
+
+def test_rows_of_a_log_below_other_names_are_set_aside(tmp_path):
+    others = "#Fields: date time cs-uri sc-status taken\n" + "2023-01-02 00:00:00 /a 404 7\n"
+    (tmp_path / "t.log").write_text(SERVER + REQUESTS * 3 + others)
+    reading = read(tmp_path / "t.log", "t.log")
+    assert (reading.dataset.rows, reading.rejected.count) == (36, 2)
+    assert reading.rejected.rows[1].reason == "has other columns than those named first"
+
+
+def test_names_behind_blanks_above_rows_with_tabs(tmp_path):
+    rows = lines("2019-12-{day:02d}\tLAX1\t{n}")
+    (tmp_path / "t.log").write_text("#Version: 1.0\n#Fields: date x-edge sc-bytes\n" + rows)
+    reading = read(tmp_path / "t.log", "t.log")
+    assert reading.dataset.schema.names == ("date", "x-edge", "sc-bytes")
+    assert (reading.dataset.rows, reading.dataset.frame["sc-bytes"].sum()) == (12, 66)
+
+
+def test_durations_of_a_sheet_count_in_seconds_or_stay_as_they_are_shown(tmp_path):
+    half, long = dt.time(8, 30), dt.timedelta(hours=30, minutes=5)
+    (tmp_path / "t.xlsx").write_bytes(
+        workbook(("both", "n", "long"), (half, 1, long), (long, 2, long))
+    )
+    dataset = read(tmp_path / "t.xlsx", "t.xlsx").dataset
+    assert dataset.frame["both"].tolist() == ["08:30:00", "30:05:00"]
+    assert dataset.frame["long"].tolist() == [108_300, 108_300]
+
+
+def test_a_backslash_before_quotes_inside_a_cell_is_an_escape(tmp_path):
+    (tmp_path / "t.csv").write_text('id,text\n1,"a \\"quoted\\" b"\n2,"c, d"\n3,"e"\n')
+    texts = read(tmp_path / "t.csv", "t.csv").dataset.frame["text"].tolist()
+    assert texts == ['a "quoted" b', "c, d", "e"]

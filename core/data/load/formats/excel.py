@@ -9,7 +9,7 @@ from core.data.load.plan import Source, without_markers
 from core.data.load.text.above import told_above
 from core.data.load.text.below import BELOW, SEEN, count_notes
 from core.data.load.text.cell_shapes import figure_places
-from core.data.load.text.joined_names import joined_names, told_marks
+from core.data.load.text.joined_names import names_of, told_marks
 from core.data.load.text.labels import LABEL, count_labels
 from core.data.load.text.other_table import OtherTable, other_table_fault
 from core.data.load.typing.arrow_columns import ArrowColumns
@@ -29,7 +29,7 @@ def read_excel(source: Source) -> ArrowColumns:
     take = source.plan.names_take
     header = [_texts(row) for row in rows[:take]]
     source.rejects.told += told_marks(header)
-    names = header[0] if len(header) == 1 else joined_names(header)
+    names = names_of(header)
     labels = count_labels([_texts(row) for row in rows[take : take + SEEN]]) if take else 0
     for row, number in zip(rows[take : take + labels], numbers[take:], strict=False):
         source.rejects.add(number, _line(row), LABEL)

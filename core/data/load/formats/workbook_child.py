@@ -4,7 +4,6 @@ The parser is quick and knows every kind of workbook, but a damaged one, or one 
 far outside its table, can end the process it runs in. Imports nothing of ours, to start at once.
 """
 
-import datetime as dt
 import pickle
 import sys
 from collections.abc import Iterable
@@ -75,8 +74,6 @@ def _rows(sheet: CalamineSheet, limit: int) -> tuple[list[Row], list[int]]:
 def _plain(cell: object) -> object:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < EXACT:
         return int(cell)
-    if isinstance(cell, dt.timedelta):
-        return cell.total_seconds()
     return None if cell == "" else cell
 
 

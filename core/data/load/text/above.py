@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from core.data.load.text.cell_shapes import are_figures, column_of_rows, is_figure
 from core.data.load.text.header import has_header
+from core.data.load.text.joined_names import is_rule
 from core.wording.numbers import counted
 
 TOLD_DELIMITER = re.compile(r'^\ufeff?"?sep=(.)"?$', re.I)
@@ -25,7 +26,7 @@ _NOTHING = " \t\r\n\ufeff,;|\"'"
 
 def told_above(lines: Sequence[str], *, has_header: bool = True) -> list[str]:
     """One sentence on the lines above a table that hold anything; none where no line does."""
-    told = [line for line in lines if not TOLD_DELIMITER.match(line.rstrip("\r\n"))]
+    told = [line for line in lines if not _says_nothing(line.rstrip("\r\n"))]
     filled = [bare for line in told if (bare := line.strip(_NOTHING))]
     if not filled:
         return []
@@ -36,9 +37,14 @@ def told_above(lines: Sequence[str], *, has_header: bool = True) -> list[str]:
     return [f"{counted(len(filled), 'line')} {where} and {is_left} left out: {shown}{more}"]
 
 
+def _says_nothing(line: str) -> bool:
+    """Does it name the delimiter, or is it the upper edge of a drawn table?"""
+    return bool(TOLD_DELIMITER.match(line)) or is_rule([line])
+
+
 def count_titles(rows: Rows) -> int:
     """How many of the first rows are titles and comments above the header."""
-    widths = Counter(len(row) for row in rows if row)
+    widths = Counter(len(row) for row in rows if row and not is_rule(row))
     width = widths.most_common(1)[0][0] if widths else 0
     above, most = 0, min(_TITLES, len(rows) - 1)
     while above < most and _is_above(rows[above], width, rows[above + 1 :]):
@@ -131,7 +137,7 @@ def _is_above(row: Sequence[str], width: int, below: Rows) -> bool:
 def _is_headed(rows: Rows, width: int) -> bool:
     """Whether rows start with names of columns, and nearly all have the same width, but for notes
     below them."""
-    widths = [len(row) for row in rows if row]
+    widths = [len(row) for row in rows if row and not is_rule(row)]
     while len(widths) > 2 and widths[-1] == 1:
         widths.pop()
     is_table = widths.count(width) >= max(2, _AGREE * len(widths))

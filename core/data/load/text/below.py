@@ -107,7 +107,10 @@ def _lacks_many(line: LineBelow, table: TableAbove) -> bool:
 
 
 def is_unlike_firsts(cell: str, others: Sequence[str]) -> bool:
-    """Is a cell a word above numbers, or longer or of more words than all others of its column?"""
+    """Is a cell a word above numbers, or longer or of more words than all others of its column, or
+    the only one there, as in tables that are drawn?"""
+    if cell and len(others) > 1 and not any(others):
+        return True
     others = [other for other in others if other and other != cell]
     if not others or not cell:
         return bool(others)

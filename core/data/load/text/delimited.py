@@ -58,7 +58,7 @@ def _quick(path: Path, source: Source, layout: Layout) -> pa.Table | None:
     """The table if nothing about the text is odd; None if it takes the careful way."""
     delimiter = byte_delimiter(source.plan)
     met = telling_bytes(path)
-    if layout.labels or met.zeros or (met.beyond_ascii and has_inner_mark(path)):
+    if layout.labels or layout.is_log or met.zeros or (met.beyond_ascii and has_inner_mark(path)):
         return None
     body = Body(path, layout.names, layout.above, met.quotes, source.plan)
     try:

@@ -14,7 +14,8 @@ from core.data.load.text.cell_shapes import are_figures, column_of_rows, is_figu
 from core.data.load.text.decimal_mark import decimal_mark
 from core.data.load.text.fixed_width import cells_at, column_starts
 from core.data.load.text.header import count_header_rows, has_header
-from core.data.load.text.joined_names import DRAWN
+from core.data.load.text.joined_names import DRAWN, is_rule
+from core.data.load.text.log_names import log_layout
 from core.data.load.text.quoting import sniff_quoting
 from core.data.load.text.respell import ALIGNED, BLANKS, byte_delimiter, respelled
 
@@ -52,6 +53,8 @@ def sniff_dialect(text: str) -> Dialect:
     told = TOLD_DELIMITER.match(text.split("\n", skip + 1)[skip])
     skip += bool(told)
     body = text.split("\n", skip)[-1]
+    if log := log_layout(body):
+        return Dialect(log[0], ".", 1, skip + log[1], (), _quoting(body, log[0]))
     delimiter = told[1] if told else _sniff_delimiter(body)
     # Columns of fixed width are told from all there is: a wider cell may come late.
     if not delimiter and (starts := column_starts(body.split("\n"))):
@@ -128,7 +131,7 @@ def _consistency(text: str, delimiter: str) -> tuple[float, bool, int]:
     """
     rows = _split(text, delimiter)
     titles = count_titles(rows)
-    rows = [row for row in rows[titles:] if row]
+    rows = [row for row in rows[titles:] if row and not is_rule(row)]
     width = len(rows[0]) if rows else 0
     several = [sum(bool(cell.strip()) for cell in row) > 1 for row in rows]
     if width < 2 or (not several[0] and 2 * sum(several) < len(rows)):

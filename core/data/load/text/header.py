@@ -4,8 +4,8 @@ It is decided by evidence. A word above numbers is a name; a number above number
 stands in the column below as well, are values.
 """
 
+import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from core.data.load.text.cell_shapes import (
     are_figures,
@@ -16,6 +16,7 @@ from core.data.load.text.cell_shapes import (
     is_unit,
     is_year,
 )
+from core.data.load.text.counting_names import counts_from_0, counts_up
 from core.data.load.text.joined_names import (
     DRAWN,
     is_line_below,
@@ -26,16 +27,16 @@ from core.data.load.text.joined_names import (
 Rows = Sequence[Sequence[str]]
 
 _MOST = 5  # rows that a header may have
+_ALIKE = 0.9  # share of cells that begin as the first one does
+_THREE_FIGURES = re.compile(r"(?:\D*\d+){3}")
 _ANSWERS = 10  # rows below sentences that show them to be no first row
-_STEPS = (1, 2, 5, 10)  # years between two that name columns
-_RUN = 4  # names that count up from 0 or 1: fewer may be a row of small numbers
 
 
 def has_header(rows: Rows) -> bool:
     """Does the first row name the columns? Where nothing proves either, it does."""
     first, body = rows[0], [row for row in rows[1:] if list(row) != list(rows[0])]
     if not body:  # there are no other rows, or all are the same
-        return not all(map(is_figure, first)) or (len(rows) < 2 and _counts_from_0(first))
+        return not all(map(is_figure, first)) or (len(rows) < 2 and counts_from_0(first))
     names = values = 0.0
     for place, cell in enumerate(first):
         below = column_of_rows(body, place)
@@ -43,16 +44,28 @@ def has_header(rows: Rows) -> bool:
             continue
         if not is_figure(cell):
             names += are_figures(below) or _is_apart(cell.strip(), below) / 2
-            values += _is_among(cell.strip(), below)
+            values += _is_among(cell.strip(), below) or _is_stamp(cell.strip(), below)
         elif are_figures(below) and not _is_other_year(cell, below):
             values += 1
-    return names >= values or _counts_up(rows)
+    return names >= values or counts_up(rows)
 
 
 def _is_among(cell: str, below: Sequence[str]) -> bool:
     """Is it one of several values of its column? A flag is called what it says."""
     different = set(below)
     return cell in different and len(different) > 1
+
+
+def _is_stamp(cell: str, below: Sequence[str]) -> bool:
+    """Does it begin with figures set as in nearly all cells below, as lines of a log do?"""
+    form = _form(cell)
+    return bool(form) and sum(_form(one) == form for one in below) >= _ALIKE * len(below)
+
+
+def _form(cell: str) -> str:
+    """How a cell is written down to its third figure: 2024-01-05 and ts=2024-01-05 are not one."""
+    begin = _THREE_FIGURES.match(cell)
+    return re.sub(r"[^\W\d]+", "a", re.sub(r"\d+", "0", begin[0])) if begin else ""
 
 
 def _is_apart(cell: str, below: Sequence[str]) -> bool:
@@ -65,38 +78,6 @@ def _is_other_year(cell: str, below: Sequence[str]) -> bool:
     """Is it a year above what are no years, or a day above what are no days?"""
     is_day_above = is_day(cell) and not any(map(is_day, below))
     return is_day_above or (is_year(cell) and not all(map(is_year, below)))
-
-
-def _counts_up(rows: Rows) -> bool:
-    """Are the figures of the first row 0, 1, 2 …, or years one after the other, as names are?"""
-    numbers = [int(cell) for cell in rows[0] if cell.strip().isdecimal()]
-    if len(numbers) == len(rows[0]) - 1 == 2:
-        return _are_two_years(rows)
-    if len(numbers) < sum(map(is_figure, rows[0])) or len(numbers) < 3 or _is_run(rows[1]):
-        return False
-    is_named = len(numbers) >= _RUN and numbers[0] in (0, 1)
-    return _is_run(rows[0]) and (is_named or all(is_year(str(n)) for n in numbers))
-
-
-def _are_two_years(rows: Rows) -> bool:
-    """Are two figures behind a word years that no row below has as far apart, as names are, and
-    lie in some row the other way round, as a beginning and its end do not?"""
-    steps = [years[1] - years[0] for row in rows if len(years := _years(row)) == 2]
-    return len(steps) > 2 and steps[0] in _STEPS and steps[0] not in steps[1:] and min(steps) < 0
-
-
-def _years(row: Sequence[str]) -> list[int]:
-    return [int(cell) for cell in row[1:] if is_year(cell)]
-
-
-def _counts_from_0(row: Sequence[str]) -> bool:
-    """Are they 0, 1, 2 …, which a program writes in the place of names?"""
-    return len(row) > 2 and [cell.strip() for cell in row] == [str(n) for n in range(len(row))]
-
-
-def _is_run(row: Sequence[str]) -> bool:
-    numbers = [int(cell) for cell in row if cell.strip().isdecimal()]
-    return len({b - a for a, b in pairwise(numbers)}) == 1 and numbers[1] > numbers[0]
 
 
 def count_header_rows(rows: Rows, drawn: int = DRAWN) -> int:
@@ -118,9 +99,10 @@ def count_header_rows(rows: Rows, drawn: int = DRAWN) -> int:
 
 
 def _count_marked(rows: Rows) -> int:
-    """The rows down to one of marks of a program, as a survey's, if those below have none."""
-    places = [n for n, row in enumerate(rows[:-1]) if n and is_mark(row)]
-    return places[0] + 1 if len(places) == 1 and not is_mark(rows[places[0] + 1]) else 0
+    """The rows down to those of marks of a program, as a survey's, if no row below is one."""
+    first = next((n for n, row in enumerate(rows) if n and is_mark(row)), len(rows))
+    end = next((n for n in range(first, len(rows)) if not is_mark(rows[n], rows[n - 1])), 0)
+    return end if end and not any(map(is_mark, rows[end:])) else 0
 
 
 def _goes_on(above: Rows, row: Sequence[str], body: Rows) -> bool:

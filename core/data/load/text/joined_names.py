@@ -5,11 +5,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from core.data.load.text.log_names import names_in_comment
+
 Rows = Sequence[Sequence[str]]
 
 _MARK = re.compile(r'\{"\w+":.*\}', re.S)
+_KIND = re.compile("continuous|discrete|string|time|numeric|nominal", re.I)
+_ROLE = re.compile(r"class|meta|ignore|weight|i|(?:\w+=\S+ ?)+", re.I)
 _RULE = re.compile(r"[:|+]*[-=]+[-=+|: ]*|_{3,}")
-_SHOWN = 60  # characters of a mark
+_SHOWN, _LONGEST = 3, 60  # marks that are shown, characters of each
 DRAWN = 3  # characters that make cells a line, and with one more a single cell
 
 
@@ -46,23 +50,42 @@ def is_rule(row: Sequence[str]) -> bool:
     return bool(filled) and all(map(_RULE.fullmatch, filled)) and len(max(filled, key=len)) > 1
 
 
-def is_mark(row: Sequence[str]) -> bool:
-    """Does a program say in a record what each column is to it, as {"ImportId":"QID1"}?"""
+def is_mark(row: Sequence[str], above: Sequence[str] = ()) -> bool:
+    """Does a program say what each column is to it: in records, as {"ImportId":"QID1"}, by the
+    kinds of values, as continuous and discrete, or, below those, by what columns are for?"""
     filled = [cell.strip() for cell in row if cell.strip()]
-    return len(filled) > 1 and all(map(_MARK.fullmatch, filled))
+    if len(filled) > 1 and all(map(_MARK.fullmatch, filled)):
+        return True
+    if len(filled) == len(row) > 1 and all(map(_KIND.fullmatch, filled)):
+        return True
+    return bool(above) and is_mark(above) and all(map(_ROLE.fullmatch, filled))
 
 
 def told_marks(rows: Rows) -> list[str]:
     """One sentence on the rows of a header that hold marks alone, which no name keeps."""
-    marked = [cell for row in rows if is_mark(row) for cell in row[:1]]
-    shown = ", ".join(repr(cell.strip()[:_SHOWN]) for cell in marked)
-    return [f"the header's row of marks of a program is left out: {shown}, …"] if marked else []
+    cells = [cell.strip() for row in _marks(rows) for cell in row if cell.strip()]
+    shown = ", ".join(repr(cell[:_LONGEST]) for cell in cells[:_SHOWN])
+    more = ", …" if len(cells) > _SHOWN else ""
+    return [f"marks of a program below the names are left out: {shown}{more}"] if cells else []
+
+
+def _marks(rows: Rows) -> list[Sequence[str]]:
+    return [row for above, row in pairwise(rows) if is_mark(row, above)]
+
+
+def names_of(header: Rows) -> list[str]:
+    """The names of columns from the one row of a header, or a comment, or from several."""
+    if len(header) > 1:
+        return joined_names(header)
+    first = [*header[0]] if header else []
+    return names_in_comment(first) or first
 
 
 def joined_names(rows: Rows) -> list[str]:
     """The names of columns from the rows of a header: a group goes on over the gaps behind it
     wherever a name stands below."""
-    rows = [row for row in rows if not is_rule(row) and not is_mark(row)]
+    marks = _marks(rows)
+    rows = [row for row in rows if not is_rule(row) and row not in marks]
     width = max(map(len, rows), default=0)
     padded = [[*(cell.strip() for cell in row), *[""] * (width - len(row))] for row in rows]
     for above, lower in reversed([*pairwise(padded)]):

@@ -20,7 +20,7 @@ def count_labels(rows: Rows) -> int:
     on with years or days, and words above figures in the others."""
     count = next((n for n, row in enumerate(rows) if _PERIOD.match(row[0].strip())), 0)
     labels, values = rows[:count], [row for row in rows[count:] if any(map(str.strip, row))]
-    if not 0 < count <= _MOST or len(values) < _LEAST or not _has_words(labels[0]):
+    if not 0 < count <= _MOST or len(values) < _LEAST or not any(map(_has_words, labels)):
         return 0
     columns = [column_of_rows(values, place) for place in range(1, max(map(len, values)))]
     are_periods = all(_PERIOD.match(row[0].strip()) for row in values if len(row) > 1)

@@ -19,9 +19,10 @@ from core.data.load.text.cell_shapes import (
     is_figure,
 )
 from core.data.load.text.encoding import wrong_encoding
-from core.data.load.text.joined_names import joined_names, told_marks
+from core.data.load.text.joined_names import names_of, told_marks
 from core.data.load.text.labels import count_labels
-from core.data.load.text.respell import byte_delimiter, check_delimiter
+from core.data.load.text.log_names import names_in_comment
+from core.data.load.text.respell import FIELD, byte_delimiter, check_delimiter
 from core.errors import BadFileError
 
 if TYPE_CHECKING:
@@ -38,13 +39,15 @@ csv.field_size_limit(MAX_ROW)  # Python's own limit is 128 kB a cell
 @dataclass(frozen=True)
 class Layout:
     """One name a column (empty: none), the number of lines above the first row, the first cells of
-    some rows, the columns that have figures alone, and how many of the first rows are labels."""
+    some rows, the columns that have figures alone, how many of the first rows are labels,
+    and whether a comment names the columns."""
 
     names: tuple[str, ...]
     above: int
     firsts: tuple[str, ...] = ()
     figures: tuple[int, ...] = ()
     labels: int = 0
+    is_log: bool = False
 
 
 def layout_of(path: Path, source: Source) -> Layout:
@@ -57,7 +60,8 @@ def layout_of(path: Path, source: Source) -> Layout:
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
         lines = list(islice(text, source.plan.skip))
         above = len(lines)
-        source.rejects.told += told_above(lines, has_header=source.plan.header)
+        shown = [line.replace(FIELD, source.plan.delimiter) for line in lines]
+        source.rejects.told += told_above(shown, has_header=source.plan.header)
         rows = csv.reader(text, delimiter=byte_delimiter(source.plan))
         first = _first(rows, source)
         header = [first, *islice(filter(None, rows), max(0, source.plan.names_take - 1))]
@@ -68,8 +72,9 @@ def layout_of(path: Path, source: Source) -> Layout:
     firsts, figures = _firsts(sample), figure_places(sample)
     if source.plan.header:
         source.rejects.told += told_marks(header)
-        names = joined_names(header) if len(header) > 1 else first
-        return Layout(_names(names, sample), above, firsts, figures, labels)
+        names = _names(names_of(header), sample)
+        is_log = names_in_comment(first) is not None
+        return Layout(names, above, firsts, figures, labels, is_log)
     widths = Counter(map(len, sample))
     return Layout(("",) * widths.most_common(1)[0][0], above, firsts, figures)
 

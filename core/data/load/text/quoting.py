@@ -3,8 +3,9 @@ a quote that belongs to the cell, or not at all."""
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from core.data.load.plan import USUAL, Quoting
 
@@ -27,9 +28,24 @@ def sniff_quoting(lines: Sequence[str], delimiter: str) -> Quoting:
             continue
         fit = _fit(lines, delimiter, way)
         is_needed = usual < _AGREE or delimiter == "\t" or bool(way.quote)
+        if way.escape and fit >= usual and _is_only_sound(way, lines, delimiter):
+            return way
         if (fit > usual and is_needed) or (way.quote == "'" and fit >= usual):
             return way
     return USUAL
+
+
+def _is_only_sound(way: Quoting, lines: Sequence[str], delimiter: str) -> bool:
+    """Does each quote stand where this way has one, and not where the usual way does?"""
+    return _is_sound(way, lines, delimiter) and not _is_sound(USUAL, lines, delimiter)
+
+
+def _is_sound(way: Quoting, lines: Sequence[str], delimiter: str) -> bool:
+    ended = (line + "\n" for line in lines)
+    with suppress(csv.Error):
+        deque(csv.reader(ended, **way.options(delimiter), strict=True), maxlen=0)
+        return True
+    return False
 
 
 def _is_possible(way: Quoting, text: str, delimiter: str) -> bool:

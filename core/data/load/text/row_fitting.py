@@ -22,10 +22,10 @@ from core.data.load.text.cell_shapes import is_comment
 from core.data.load.text.encoding import UNREADABLE
 from core.data.load.text.joined_names import is_rule
 from core.data.load.text.layout import Layout
+from core.data.load.text.log_names import COMMENT, LogRows
 
 _TAIL = 1 << 14  # bytes at the end of a text that hold its last line
 _HALF = re.compile("[\ud800-\udfff]+")
-_COMMENT = Fault("is a comment", "take it out", is_outside=True)
 _RULE = Fault("is a line drawn between rows", "take it out", is_outside=True)
 _RAGGED = (
     "correct that line, quote cells that hold the delimiter, or choose another delimiter or "
@@ -57,6 +57,7 @@ class RowFitter:
 
     def __post_init__(self) -> None:
         self.table = TableAbove(len(self.layout.names), self.layout.firsts)
+        self._log = LogRows(self.layout.names) if self.layout.is_log else None
         self._next_line = 0
         self._has_gaps = False  # blank lines among the rows of the table
 
@@ -114,13 +115,15 @@ class RowFitter:
     def _no_row(self, row: TextRow) -> Fault | None:
         """What it is, where it lacks cells and begins as comments do and the first column does not,
         or is a line that is drawn."""
+        if row.fault is None and self._log:
+            return self._log.fault_of(row.text, self.delimiter)
         if row.fault is not None or row.width >= len(self.layout.names):
             return None
         if is_rule([row.text]):
             return _RULE
         has_tags = any(first.startswith("#") for first in self.layout.firsts)
         may_be = row.text.startswith("#") and not has_tags
-        return _COMMENT if may_be and is_comment(self._cells(row)) else None
+        return COMMENT if may_be and is_comment(self._cells(row)) else None
 
     def _fit(self, row: TextRow) -> TextRow:
         expected = len(self.layout.names)

@@ -1,7 +1,7 @@
 """What a reader has found in a file, on its way to a Dataset."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import pyarrow as pa
@@ -44,6 +44,16 @@ class ArrowColumns:
         """How many rows there are."""
         return len(self.cells[0]) if self.cells else 0
 
+    def without_empty(self) -> "ArrowColumns":
+        """Those that have a name or a value, as the edges of a drawn table and what follows the
+        last delimiter of each line do not; all where none has a name."""
+        named = [bool(name.strip()) for name in self.names]
+        if all(named) or not any(named):
+            return self
+        pairs = zip(self.cells, self.names, named, strict=True)
+        kept = [(cells, name) for cells, name, is_one in pairs if is_one or _has_values(cells)]
+        return replace(self, cells=[one for one, _ in kept], names=[name for _, name in kept])
+
     def frame(self) -> pd.DataFrame:
         """A frame of plain columns, under the names as they stand."""
         series = in_parallel(lambda column: self._pandas(column).values, self.cells)
@@ -74,6 +84,12 @@ class ArrowColumns:
         texts = cells.cast(pa.large_string()).combine_chunks() if is_text else None
         remark = "; ".join(filter(None, (read.remark, far)))
         return IntakeColumn(values, texts, remark, read.style, read.unparsed)
+
+
+def _has_values(column: pa.ChunkedArray | ReadColumn) -> bool:
+    cells = column.cells if isinstance(column, ReadColumn) else column
+    present = cells.drop_null().unique().cast(pa.string())
+    return bool(pc.any(pc.match_substring_regex(present, r"\S")).as_py())
 
 
 def _far_remark(column: pa.ChunkedArray, tamed: pa.ChunkedArray) -> str:

@@ -16,6 +16,7 @@ from core.parts.values.written_dates import are_compact_dates
 PLAIN = ReadPlan()
 LONGEST = 1e30  # a larger one is no key
 _FIRST_MONTH = 190_001  # as a whole number
+_SECONDS = "they are durations, counted in seconds"
 _MOMENTS = (dt.datetime, dt.date)
 
 
@@ -45,6 +46,9 @@ def column_of(cells: Sequence[object], plan: ReadPlan = PLAIN) -> pa.ChunkedArra
         floats = [None if cell is None else _as_float(cell) for cell in present]
         column = pa.chunked_array([pa.array(floats, pa.float64())])
         return ReadColumn(column, "number", long) if (long := _long_remark(floats)) else column
+    if types == {dt.timedelta}:
+        seconds = [None if cell is None else cell.total_seconds() for cell in present]  # type: ignore[attr-defined]
+        return ReadColumn(pa.chunked_array([pa.array(seconds, pa.float64())]), "number", _SECONDS)
     if types and types <= set(_MOMENTS):
         moments = [None if cell is None else _as_moment(cell) for cell in present]
         return pa.chunked_array([pa.array(moments, pa.timestamp("us"))])
@@ -63,7 +67,16 @@ def as_text(cell: object) -> str:
         return as_json(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, dt.timedelta):
+        return _as_clock(cell)
     return str(cell)
+
+
+def _as_clock(duration: dt.timedelta) -> str:
+    """Its hours, minutes and seconds, as a workbook shows it: 30:00:00."""
+    minutes, seconds = divmod(round(abs(duration.total_seconds())), 60)
+    sign = "-" if duration < dt.timedelta() else ""
+    return f"{sign}{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"
 
 
 def _is_missing(cell: object, markers: frozenset[str]) -> bool:

@@ -58,7 +58,7 @@ def as_texts(column: pa.ChunkedArray, missing: Sequence[str], remark: str = "") 
         markers = pc.and_(markers, pc.not_equal(bare, _CODE))
     rows = markers.take(whole.indices) if is_coded else markers
     told = [remark, "NA is kept: it is one of the codes" if kept else "", _told(bare, rows, whole)]
-    cells = _without_lead(pc.if_else(markers, pa.scalar(None, pa.string()), levels))
+    cells = _without_padding(pc.if_else(markers, pa.scalar(None, pa.string()), levels))
     if is_coded:
         cells = _recoded(cells, whole.indices)
     return ReadColumn(pa.chunked_array([cells]), "text", "; ".join(filter(None, told)))
@@ -88,12 +88,14 @@ def told_gaps(texts: pa.Array, rows: pa.Array) -> str:
     return f"read as gaps: {', '.join(shown)}" if shown else ""
 
 
-def _without_lead(texts: pa.Array) -> pa.Array:
-    """The texts without the blank in front that each has, where a blank follows each delimiter."""
+def _without_padding(texts: pa.Array) -> pa.Array:
+    """The texts without the blank in front that each has, where a blank follows each delimiter, and
+    without the one behind that each has, too, where tables are drawn."""
     present = texts.drop_null()
     if not len(present) or not pc.all(pc.starts_with(present, " ")).as_py():
         return texts
-    return pc.utf8_ltrim(texts, " ")
+    are_drawn = pc.all(pc.ends_with(present, " ")).as_py()
+    return pc.utf8_trim(texts, " ") if are_drawn else pc.utf8_ltrim(texts, " ")
 
 
 def _recoded(levels: pa.Array, codes: pa.Array) -> pa.DictionaryArray:

@@ -353,7 +353,7 @@ SECOND_ROWS = {
 @pytest.mark.parametrize(("rows", "names"), SECOND_ROWS.values(), ids=SECOND_ROWS)
 def test_a_second_row_of_names_or_a_drawn_line_is_no_row(tmp_path, rows, names):
     dataset = reading_of(tmp_path, lines(*rows)).dataset
-    assert (dataset.rows, dataset.frame.isna().all().sum()) == (30, 2 * ("|" in rows[0]))
+    assert (dataset.rows, dataset.frame.isna().all().sum()) == (30, 0)
     assert tuple(n for n in dataset.schema.names if not n.startswith("column")) == names
 
 
@@ -447,13 +447,34 @@ def test_marks_of_a_survey_below_names_and_questions_are_left_out_and_told(tmp_p
     assert reading.dataset.schema.names == ("Q1 Which one?", "Q2 Why do you?")
     assert reading.dataset.rows == 30
     assert reading.rejected.told == (
-        """the header's row of marks of a program is left out: '{"ImportId":"QID1"}', …""",
+        """marks of a program below the names are left out: '{"ImportId":"QID1"}', """
+        """'{"ImportId":"QID2_TEXT"}'""",
     )
+
+
+def test_kinds_and_roles_of_orange_are_left_out_and_told(tmp_path):
+    head = ("length\tkind\tname", "continuous\tdiscrete\tstring", "\tclass\tmeta")
+    reading = reading_of(tmp_path, lines(*head, lambda i: f"{i}.5\tk{i % 3}\tn{i}"), "t.tab")
+    assert reading.dataset.schema.names == ("length", "kind", "name")
+    assert (reading.dataset.rows, reading.dataset.frame["length"].sum()) == (30, 450)
+    assert "'continuous', 'discrete', 'string', …" in reading.rejected.told[0]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        lambda i: f"Jan {i:>2} 10:12:{i + 10} host cron[{i}]: job started",
+        lambda i: f'ts=2024-01-05T10:00:{i + 10}Z level=info msg="started up" dur=1.{i}',
+    ],
+)
+def test_the_first_line_of_a_log_is_no_name(tmp_path, row):
+    assert reading_of(tmp_path, lines(row), "t.log").dataset.rows == 30
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "a,b\n" + "continuous,discrete\n" * 9,
         lines("a,b", lambda i: f'"{{""x"":{i}}}","{{""y"":{i}}}"'),  # records in every row
         lines("region,sales,sales", "North,2019,2020", lambda i: f"R{i},{i},{i}"),  # a row's values
         lines("id,born,died", "x,1900,1950", lambda i: f"y{i},{1901 + i},{1960 + i}"),
