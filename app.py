@@ -5,7 +5,7 @@ import streamlit as st
 import core  # noqa: F401  (sets the thread limits before any numeric library loads)
 from pages.frame.address import on_page
 from pages.frame.allowed_sources import limit_sources
-from pages.frame.colours import colour_choices
+from pages.frame.beyond_theme import look_beyond_theme
 from pages.frame.meanwhile import draw_what_is_there
 from pages.frame.menu import name_the_tab, standing
 from pages.frame.sample_banner import sample_banner
@@ -18,7 +18,7 @@ from pages.frame.workflow import PAGES, SCRIPTS, WORKFLOW
 
 st.set_page_config(page_title="Holdout", page_icon="static/favicon.png", layout="wide")
 st.logo("static/favicon.png", size="large")
-colour_choices()
+look_beyond_theme()
 # Whatever the disk or the workspace refuses, also to who only looks, is a sentence.
 with shown_errors():
     let_in()

@@ -20,11 +20,11 @@ from core.look import (
     marking,
     write_on_bars,
 )
-from pages.frame.colours import SHEET
+from pages.frame.beyond_theme import SHEET
 
 THEME = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text())
 PAGES = [THEME["theme"][name]["backgroundColor"] for name in ("light", "dark")]
-CHOSEN = re.findall("#[0-9a-f]{6}", SHEET.read_text())
+(CHOSEN,) = re.findall(r"[^-]color: light-dark\((#\w{6}), (#\w{6})\)", SHEET.read_text())
 SEEN_APART = 3  # contrast that WCAG 1.4.11 asks of what a picture is understood by
 
 

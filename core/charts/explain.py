@@ -26,16 +26,16 @@ FAR_OFF = 3  # times the way of all steps: so far from zero, a waterfall does no
 def importance_bars(
     importance: Importance, most: int = MOST_COLUMNS, longest: int = LONGEST
 ) -> go.Figure:
-    """The most important columns as bars, with the sd over repeats where there is one; names of at
+    """The most important columns as bars, and their known 95 % intervals; names of at
     most `longest` signs."""
     chosen = importance.order[:most][::-1]
     figure = blank(height=90 + 26 * len(chosen))
-    sd = importance.sd
+    reach = importance.reach
     figure.add_bar(
         x=importance.values[chosen],
         y=as_labels((importance.columns[n] for n in chosen), most=longest),
         orientation="h",
-        error_x=None if sd is None else {"array": sd[chosen], "thickness": 1.2},
+        error_x=None if reach is None else {"array": reach[chosen], "thickness": 1.2},
         showlegend=False,
         hovertemplate="%{y}: %{x:,.4~r}<extra></extra>",
     )

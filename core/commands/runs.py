@@ -12,7 +12,7 @@ from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.model.runs import TrainedRun, changes_to, gain_over, run_before, runs_of
 from core.stats.intervals import Spread
-from core.wording.numbers import counted, number_text
+from core.wording.numbers import counted, figure_text, number_text
 
 
 def list_newest() -> Outcome:
@@ -69,10 +69,8 @@ def _gain_words(run: TrainedRun, gain: Spread | None) -> str:
     label = METRICS[run.metric].label
     if not gain.is_bounded:
         return f"{label} has too few scores in both for an interval of their difference."
-    return (
-        f"{label} of run {run.number} is better by {number_text(gain.mean)} "
-        f"(95 % interval {number_text(gain.low)} to {number_text(gain.high)})."
-    )
+    by = figure_text(gain.mean, gain.low, gain.high)
+    return f"{label} of run {run.number} is better by {by.value} (95 % interval {by.ends})."
 
 
 def _line(run: TrainedRun) -> str:
@@ -80,15 +78,17 @@ def _line(run: TrainedRun) -> str:
     if best is None or best.score is None:
         told = "no model could be trained"
     else:
-        told = f"{best.label}  {label} {number_text(best.score)}{_ends(best.low, best.high)}"
+        told = f"{best.label}  {label} {_score(best.score, best.low, best.high)}"
     doubts = f"  {counted(len(run.doubts), 'doubt')}" if run.doubts else ""
     return (
         f"{run.number:>5}  {_when(run)[:16].replace('T', ' ')}  {run.recipe.target}  {told}{doubts}"
     )
 
 
-def _ends(low: float | None, high: float | None) -> str:
-    return "" if low is None or high is None else f" ({number_text(low)} to {number_text(high)})"
+def _score(score: float, low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return number_text(score)
+    return str(figure_text(score, low, high))
 
 
 def _when(run: TrainedRun) -> str:

@@ -21,7 +21,7 @@ from core.recipe.difference import recipe_difference
 from core.recipe.history import load_history
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset
-from core.wording.numbers import number_text, often, signed_ends
+from core.wording.numbers import figure_text, number_text, often
 from core.workspace.openings import SealedRows
 from core.workspace.project import Project
 from core.workspace.results import remember
@@ -57,13 +57,12 @@ def _verdict(now: TrainedRun | None, has_runs: bool) -> str:
     if now is None or best is None or best.score is None:
         earlier = " Earlier recipes were: see Runs." if has_runs else ""
         return section("verdict", "Verdict", note(f"This recipe is not trained yet.{earlier}"))
-    ends = (
-        ""
-        if best.low is None or best.high is None
-        else (f", between {number_text(best.low)} and {number_text(best.high)} (95 % interval)")
-    )
+    score, ends = number_text(best.score), ""
+    if best.low is not None and best.high is not None:
+        score, low, high = figure_text(best.score, best.low, best.high)
+        ends = f", between {low} and {high} (95 % interval)"
     label = METRICS[now.metric].label
-    said = f"{best.label} leads with {label} {number_text(best.score)}{ends}, on {now.rows:,} rows."
+    said = f"{best.label} leads with {label} {score}{ends}, on {now.rows:,} rows."
     lines = [
         (m.label, m.score, m.low, m.high, number_text(m.score))
         for m in now.models
@@ -127,11 +126,7 @@ def _run_row(run: TrainedRun, before: TrainedRun | None) -> tuple[object, ...]:
     best, gain = run.best, gain_over(run, before)
     known = None if best is None else best.score
     score = "–" if known is None else f"{METRICS[run.metric].label} {number_text(known)}"
-    told = (
-        "–"
-        if gain is None
-        else (f"{number_text(gain.mean, signed=True)} ({signed_ends(gain.low, gain.high)})")
-    )
+    told = "–" if gain is None else str(figure_text(gain.mean, gain.low, gain.high, signed=True))
     when = f"{datetime.fromtimestamp(run.at):%Y-%m-%d %H:%M}"
     return str(run.number), when, changed, best.label if best else "none", score, told
 

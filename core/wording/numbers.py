@@ -1,6 +1,7 @@
 """Numbers as people read them."""
 
-from math import isnan
+from math import floor, isfinite, isnan, log10
+from typing import NamedTuple
 
 
 def number_text(value: float, digits: int = 4, signed: bool = False) -> str:
@@ -18,9 +19,32 @@ def number_text(value: float, digits: int = 4, signed: bool = False) -> str:
     return f"{value:{sign},.{max(0, digits - before)}f}"
 
 
-def signed_ends(low: float, high: float) -> str:
-    """From where to where a difference reaches: -0.0120 to +0.0340."""
-    return f"{number_text(low, signed=True)} to {number_text(high, signed=True)}"
+class FigureText(NamedTuple):
+    """A score and the ends of its interval in words, all with the same decimals."""
+
+    value: str
+    low: str
+    high: str
+
+    @property
+    def ends(self) -> str:
+        return f"{self.low} to {self.high}"
+
+    def __str__(self) -> str:
+        return f"{self.value} ({self.ends})"
+
+
+def figure_text(value: float, low: float, high: float, signed: bool = False) -> FigureText:
+    """A score and its interval to two digits of its half width: what is behind them is luck.
+
+    0.707 (0.651 to 0.760), 0.95213 (0.95177 to 0.95249), 336,412 (330,100 to 342,700). Where the
+    interval has no width or is not known, each number for itself.
+    """
+    half = (high - low) / 2
+    if not isfinite(half) or half <= 0:
+        return FigureText(*(number_text(one, signed=signed) for one in (value, low, high)))
+    form = f"{'+' if signed else ''},.{max(0, 1 - floor(log10(half)))}f"
+    return FigureText(*(format(one, form) for one in (value, low, high)))
 
 
 def counted(count: int, noun: str) -> str:

@@ -6,7 +6,7 @@ from core.drift.monitor import BatchHistory, BatchLook
 from core.drift.monitor.promise import FALL
 from core.methods.metrics import METRICS
 from core.wording.escape import as_markdown
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text
 from pages.shared.tiles import Tile, tiles
 
 BANNERS = {
@@ -61,11 +61,8 @@ def _told_apart(look: BatchLook) -> list[Tile]:
 def _scores(look: BatchLook) -> list[Tile]:
     found, word = (look.outcomes.scores, "") if look.outcomes else (look.estimated, " expected")
     return [
-        Tile(
-            f"{METRICS[key].label}{word}",
-            number_text(score.value),
-            f"{number_text(score.low)} to {number_text(score.high)}",
-        )
+        Tile(f"{METRICS[key].label}{word}", figure.value, figure.ends)
         for key, score in found.items()
         if score.value is not None and score.low is not None and score.high is not None
+        for figure in [figure_text(score.value, score.low, score.high)]
     ]

@@ -19,7 +19,7 @@ from core.recipe.edits.training import add_calibrated
 from core.recipe.model_pick import ModelPick, calibrated_key
 from core.recipe.recipe import Recipe
 from core.wording.escape import as_markdown
-from core.wording.numbers import counted, number_text
+from core.wording.numbers import counted, figure_text, number_text
 from pages.frame import session
 from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
@@ -82,14 +82,11 @@ def _loss_parts(recipe: Recipe, run: ModelRun) -> str:
     except NotApplicableError as error:
         st.info(as_markdown(str(error)), icon=":material/info:")
         return method
+    gain = figure_text(seen.calibration, seen.low, seen.high, signed=True)
     tiles(
         Tile("Log loss", number_text(seen.before), "as it is"),
         Tile("Refinement", number_text(seen.after), "left after calibration"),
-        Tile(
-            "Calibration",
-            number_text(seen.calibration, signed=True),
-            f"{number_text(seen.low, signed=True)} to {number_text(seen.high, signed=True)}, 95 %",
-        ),
+        Tile("Calibration", gain.value, f"{gain.ends}, 95 %"),
     )
     st.caption(
         f"{seen.verdict} What bends them is learned on other out-of-fold rows than it is tried on."

@@ -8,7 +8,7 @@ from core.model.evaluate import fold_counts, fold_table
 from core.model.train import ModelRun, TrainResult
 from core.stats.intervals import Spread
 from core.wording.escape import as_markdown
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text, number_text
 from core.wording.tuning import best_of_words
 from pages.shared.outputs import download_table, number_column, table
 from pages.shared.tiles import Tile, tiles
@@ -21,7 +21,7 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
     tiles(
         Tile(
             metric.label,
-            number_text(spread.mean),
+            figure_text(spread.mean, spread.low, spread.high).value,
             _beside(spread, run.corrected(result.metric)),
         ),
         Tile("Baseline", number_text(reference.score), reference.short),
@@ -48,7 +48,7 @@ def _spread_tile(result: TrainResult, spread: Spread) -> Tile:
 
 def _beside(spread: Spread, corrected: float | None) -> str:
     """The interval, and the score without the optimism of tuned options where that is known."""
-    interval = f"{number_text(spread.low)} to {number_text(spread.high)}"
+    interval = figure_text(spread.mean, spread.low, spread.high).ends
     return interval if corrected is None else f"{interval}; corrected {number_text(corrected)}"
 
 

@@ -11,7 +11,7 @@ from core.table.dataset import Dataset
 from core.tasks.requests import ModelRequest
 from core.tasks.table import OPEN_TEST
 from core.wording.escape import as_markdown
-from core.wording.numbers import number_text, often
+from core.wording.numbers import figure_text, often
 from core.workspace.openings import SealedRows, opened_runs
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel, start
@@ -65,17 +65,11 @@ def _open_button(part: Recipe, result: TrainResult, run: ModelRun) -> None:
 def _scores(scores: TestScores, result: TrainResult, run: ModelRun) -> None:
     metric, spread = METRICS[result.metric], result.spread(run)
     value, (low, high) = scores.values[result.metric], scores.interval(result.metric)
+    sealed = figure_text(value, low, high)
+    folds = figure_text(spread.mean, spread.low, spread.high)
     tiles(
-        Tile(
-            f"{metric.label} on the test rows",
-            number_text(value),
-            f"{number_text(low)} to {number_text(high)}, 95 %",
-        ),
-        Tile(
-            "Cross-validated",
-            number_text(spread.mean),
-            f"{number_text(spread.low)} to {number_text(spread.high)}, 95 %",
-        ),
+        Tile(f"{metric.label} on the test rows", sealed.value, f"{sealed.ends}, 95 %"),
+        Tile("Cross-validated", folds.value, f"{folds.ends}, 95 %"),
     )
     if not spread.low <= value <= spread.high:
         st.caption(

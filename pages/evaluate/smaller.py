@@ -10,7 +10,7 @@ from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
-from core.wording.numbers import duration, signed_ends
+from core.wording.numbers import duration, figure_text
 from pages.frame import session
 from pages.shared.ask_run import known_board
 from pages.shared.measured import Offer, measured, request_of
@@ -66,7 +66,9 @@ def _row(way: SmallerWay) -> dict[str, object]:
         "Model": way.label,
         SCORE: way.score.mean,
         LOST: lost.mean if lost else None,
-        "95 % interval": signed_ends(lost.low, lost.high) if lost else "",
+        "95 % interval": figure_text(lost.mean, lost.low, lost.high, signed=True).ends
+        if lost
+        else "",
         FILE: cost.file / 1000 if cost else None,
         UNPACKED: cost.unpacked / 1000 if cost else None,
         TIME: cost.milliseconds if cost else None,

@@ -26,7 +26,7 @@ from core.pipeline.personal import rows_of_table
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
-from core.wording.numbers import number_text, signed_ends
+from core.wording.numbers import figure_text, number_text
 from pages.shared.ask_run import ask_run
 from pages.shared.outputs import download_table, figure, table
 from pages.shared.tiles import Tile, tiles
@@ -35,10 +35,11 @@ from pages.shared.tiles import Tile, tiles
 def residuals_view(predictions: Predictions, recipe: Recipe) -> None:
     """How far off, and where."""
     seen = error_distribution(predictions, recipe.split.seed)
+    least, low, _, high, most = seen.quantiles
     tiles(
         Tile("Mean error", number_text(seen.bias, signed=True), "predicted - true"),
-        Tile("Half of the rows", signed_ends(seen.quantiles[1], seen.quantiles[3])),
-        Tile("Nine in ten", signed_ends(seen.quantiles[0], seen.quantiles[4])),
+        Tile("Half of the rows", figure_text(low, low, high, signed=True).ends),
+        Tile("Nine in ten", figure_text(least, least, most, signed=True).ends),
         Tile(
             "Mean squared error",
             number_text(seen.mean_square),

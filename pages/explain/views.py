@@ -15,7 +15,6 @@ from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
 
 ROUNDING = 1e-6
-REACH = 1.96  # standard errors of an interval of 95 %
 
 
 def facts_tiles(seen: Explanation) -> None:
@@ -69,7 +68,7 @@ def importances_view(seen: Explanation) -> None:
             _importance(title, view)
     if seen.together is not None:
         st.markdown("**Shuffled as one**")
-        st.caption(f"{seen.together.what} {seen.together.weakness}")
+        _meaning(seen.together)
         chart = importance_bars(seen.together, longest=80)
         alt = "Importance of columns that go together"
         figure(chart, "explain.together", alt, _frame(seen.together))
@@ -83,18 +82,21 @@ def _importance(title: str, view: Importance | None) -> None:
     if view is None:
         st.caption("This family of models gives no account of its own.")
         return
-    st.caption(f"{view.what} {view.weakness}")
+    _meaning(view)
     key = f"explain.{title.split()[0].lower()}"
     figure(importance_bars(view), key, f"Importance of each column: {title}", _frame(view))
 
 
+def _meaning(view: Importance) -> None:
+    whiskers = "" if view.reach is None else " Whiskers reach over its 95 % interval."
+    st.caption(f"{view.what}{whiskers} {view.weakness}")
+
+
 def _frame(view: Importance) -> pd.DataFrame:
     rows = pd.DataFrame({"Column": view.columns, "Importance": view.values})
-    if view.sd is not None:
+    if view.reach is not None:
         rows["± sd"] = view.sd
-        rows["95 % from"], rows["95 % to"] = (
-            view.values + way * REACH * view.sd for way in (-1, 1)
-        )
+        rows["95 % from"], rows["95 % to"] = view.values - view.reach, view.values + view.reach
     return rows.iloc[view.order]
 
 

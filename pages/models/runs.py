@@ -8,7 +8,7 @@ import streamlit as st
 from core.methods.metrics import METRICS
 from core.model.runs import TrainedRun, changes_to, gain_over, runs_of
 from core.wording.escape import as_markdown
-from core.wording.numbers import number_text, signed_ends
+from core.wording.numbers import figure_text, number_text
 from pages.frame import session
 from pages.shared.outputs import download_table, number_column, table
 
@@ -60,11 +60,12 @@ def gain_words(run: TrainedRun, before: TrainedRun) -> str:
             "scores cannot be taken from each other."
         )
     way = "better" if gain.mean >= 0 else "worse"
+    apart = figure_text(gain.mean, gain.low, gain.high, signed=True)
     is_told = gain.low > 0 or gain.high < 0
     return (
         f"{same}{METRICS[run.metric].label} of the best of run {run.number} is "
-        f"{number_text(abs(gain.mean))} {way} than that of run {before.number}, fold by fold (95 % "
-        f"interval {signed_ends(gain.low, gain.high)}): {'more than' if is_told else 'within'} "
+        f"{apart.value[1:]} {way} than that of run {before.number}, fold by fold (95 % "
+        f"interval {apart.ends}): {'more than' if is_told else 'within'} "
         "noise."
     )
 

@@ -26,7 +26,7 @@ def like_view(instrument: Instrument, cells: Mapping[str, Any]) -> None:
 def like_table(found: Sequence[LikeRow], names: Sequence[str]) -> None:
     """What is told of each row, then its cells in the order of `names`."""
     told = pd.DataFrame([{name: getattr(one, name) for name in TOLD} for one in found])
-    kept = pd.DataFrame([one.cells[list(names)] for one in found])
+    kept = pd.DataFrame([one.cells[list(names)] for one in found]).infer_objects()
     rows = pd.concat([told, kept.reset_index(drop=True)], axis=1)
     # What is told keeps its name; a column that is called so gives way.
     rows.columns = pd.Index(safe_names([*map(str.capitalize, TOLD), *kept.columns]))

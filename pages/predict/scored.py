@@ -9,7 +9,7 @@ from core.model.evaluate import confusion
 from core.model.predict import PredictionResult
 from core.parts.predictions.answers import PREDICTION
 from core.wording.escape import as_code
-from core.wording.numbers import counted, number_text
+from core.wording.numbers import counted, figure_text
 from core.workspace.registry import ModelCard
 from pages.shared.outputs import figure
 
@@ -40,6 +40,5 @@ def _sentence(found: FileScore) -> str:
     rows = counted(len(found.said.actual), "row")
     if found.score is None:
         return f"On {rows} with an outcome {found.metric} is not defined."
-    ends = f"{number_text(found.score.low)} to {number_text(found.score.high)}"
-    value = number_text(found.score.value)
-    return f"**{found.metric} {value}** ({ends}, 95 % interval) on {rows} with an outcome."
+    value, low, high = figure_text(found.score.value, found.score.low, found.score.high)
+    return f"**{found.metric} {value}** ({low} to {high}, 95 % interval) on {rows} with an outcome."

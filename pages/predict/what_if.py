@@ -50,7 +50,8 @@ def _draw(instrument: Instrument) -> None:
     """Controls on the left, what the model makes of them on the right and below."""
     state = RowState(instrument)
     ask_start(state)
-    left, right = st.columns([2, 3], gap="large")
+    with st.container(key="what_if_bench"):
+        left, right = st.columns([2, 3], gap="large")
     with left:
         is_exact = st.toggle(
             "Type exact values",
@@ -95,7 +96,7 @@ def _answer_view(state: RowState, answer: RowAnswer, label: Any) -> None:
     if answer.result.rejected:
         return
     card = state.instrument.card
-    with st.container(border=True):
+    with st.container(border=True, key="what_if_answer"):
         name = f"Probability that {card.target} is {label}" if label is not None else card.target
         moved = answer.output - state.begun_at(answer.output, label)
         written = f"{answer.output:.1%}" if card.is_classification else number_text(answer.output)

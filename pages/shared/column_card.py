@@ -14,6 +14,7 @@ from core.explore.profile import (
 )
 from core.table.schema import Kind
 from core.wording.escape import as_code, as_markdown
+from core.wording.listing import cut
 from core.wording.numbers import number_text, share_text, short_end
 
 MANY_WORDS = 1.5  # on average: fewer are names and numbers, of which nobody counts the words
@@ -50,7 +51,7 @@ def line_of(variable: VariableProfile) -> str:
             parts.append(f"{short_end(stats.low)} to {short_end(stats.high)}")
         case CategoryStats(levels=levels):
             share = levels[0].count / (variable.rows - variable.missing)
-            parts.append(f"commonest {levels[0].name[:30]} ({share:.0%})")
+            parts.append(f"commonest {cut(levels[0].name, 30)} ({share:.0%})")
         case DateStats() as stats:
             parts.append(f"{stats.low[:10]} to {stats.high[:10]}")
         case TextStats() as stats if stats.mean_words >= MANY_WORDS:

@@ -63,12 +63,25 @@ def figure(
 
 
 def table(frame: Any, key: str, alt: str, **settings: Any) -> Any:
-    """A table of any size, or a Styler with marked cells; only rows in sight go to the browser."""
+    """A table of any size, or a Styler with marked cells; only rows in sight go to the browser.
+    Dates that are all whole days are written without a time."""
+    rows = getattr(frame, "data", frame)
+    config = {name: st.column_config.DateColumn() for name in _whole_days(rows)}
     settings = {"hide_index": True, "placeholder": NOT_KNOWN, **settings}
+    settings["column_config"] = config | dict(settings.get("column_config") or {})
     wanted = settings.get("height")
-    if isinstance(wanted, int) and ROW_HEIGHT * (1 + len(getattr(frame, "data", frame))) < wanted:
+    if isinstance(wanted, int) and ROW_HEIGHT * (1 + len(rows)) < wanted:
         settings["height"] = "content"  # no empty rows below the last
     return st.dataframe(frame, key=key, alt=alt, **settings)
+
+
+def _whole_days(rows: pd.DataFrame) -> list[str]:
+    dates = rows.select_dtypes("datetime")
+    return [name for name in dates if (dates[name].isna() | _is_midnight(dates[name])).all()]
+
+
+def _is_midnight(dates: pd.Series) -> pd.Series:
+    return dates == dates.dt.normalize()
 
 
 def table_of_sentences(frame: pd.DataFrame, alt: str, height: int | None = None) -> None:

@@ -14,7 +14,7 @@ from core.model.judge import Judgement
 from core.model.train import ModelRun, TrainResult
 from core.table.schema import Task
 from core.wording.escape import as_markdown
-from core.wording.numbers import counted, number_text
+from core.wording.numbers import counted, figure_text, number_text
 from core.workspace.jobs import JobInfo, JobState
 from pages.frame import session
 from pages.shared.outputs import download_table, figure, number_column, table
@@ -69,11 +69,11 @@ def verdict_view(result: TrainResult, judgement: Judgement) -> None:
     if best is None:
         return
     spread, label = result.spread(best), METRICS[result.metric].label
+    score, low, high = figure_text(spread.mean, spread.low, spread.high)
     show = st.success if judgement.is_clear else st.info if judgement.is_gain else st.warning
     show(
-        f"**{as_markdown(best.label)}** leads with {label} {number_text(spread.mean)}, between "
-        f"{number_text(spread.low)} and {number_text(spread.high)} (95 % interval "
-        f"over {counted(len(best.fold_scores[result.metric]), 'fold')}). "
+        f"**{as_markdown(best.label)}** leads with {label} {score}, between {low} and {high} "
+        f"(95 % interval over {counted(len(best.fold_scores[result.metric]), 'fold')}). "
         f"{as_markdown(judgement.standing)}",
         icon=_icon(judgement),
     )
@@ -164,7 +164,7 @@ def _rows(result: TrainResult) -> pd.DataFrame:
             label: spread.mean,
             CORRECTED: run.corrected(result.metric),
             "± sd": spread.std,
-            "95 % interval": f"{number_text(spread.low)} to {number_text(spread.high)}"
+            "95 % interval": figure_text(spread.mean, spread.low, spread.high).ends
             if not run.error
             else "",
             "Folds": list(run.fold_scores.get(result.metric, ())),

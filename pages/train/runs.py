@@ -13,7 +13,7 @@ from core.table.dataset import Dataset
 from core.tasks.table import TRAIN
 from core.wording.escape import as_markdown
 from core.wording.listing import some_of
-from core.wording.numbers import counted, number_text, signed_ends
+from core.wording.numbers import counted, figure_text, number_text
 from core.workspace.files import home
 from core.workspace.store.ledger import LedgerQuestion, entries
 from pages.frame import session
@@ -93,12 +93,10 @@ def _score_words(run: TrainedRun, *, is_now: bool) -> str:
     best = run.best
     if best is None or best.score is None:
         return f"{mark} No model could be trained :gray[· run {run.number}, {when}]"
-    ends = ""
+    score = number_text(best.score)
     if best.low is not None and best.high is not None:
-        ends = f" ({number_text(best.low)} to {number_text(best.high)})"
-    words = (
-        f"**{as_markdown(best.label)}** {METRICS[run.metric].label} {number_text(best.score)}{ends}"
-    )
+        score = str(figure_text(best.score, best.low, best.high))
+    words = f"**{as_markdown(best.label)}** {METRICS[run.metric].label} {score}"
     return f"{mark} {words} :gray[· run {run.number}, {when}]"
 
 
@@ -127,9 +125,10 @@ def _gain_words(run: TrainedRun, before: TrainedRun | None) -> str:
         return f"Against run {before.number} the metric has too few scores for a comparison."
     is_told = gain.low > 0 or gain.high < 0
     way = "better" if gain.mean >= 0 else "worse"
+    apart = figure_text(gain.mean, gain.low, gain.high, signed=True)
     return (
-        f"Against run {before.number}, fold by fold: {number_text(abs(gain.mean))} {way} (95 % "
-        f"interval {signed_ends(gain.low, gain.high)}), {'more than' if is_told else 'within'} "
+        f"Against run {before.number}, fold by fold: {apart.value[1:]} {way} (95 % "
+        f"interval {apart.ends}), {'more than' if is_told else 'within'} "
         "noise."
     )
 

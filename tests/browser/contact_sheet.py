@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pages.frame.workflow import PAGES
 from tests.browser.conftest import CHROMIUM, QUIET
@@ -22,6 +22,7 @@ LOOKS = {
 }
 PATIENCE = 180_000  # milliseconds, beside other work
 TRAINING = 1_800_000  # milliseconds until the sample's models are there
+CHARTS = 1_000  # milliseconds in which charts draw themselves
 TALLEST = 6_000  # pixels of a page that are drawn
 
 
@@ -80,7 +81,7 @@ def _pictures(browser: Browser, link: str, asked: argparse.Namespace, look: str)
     for name in asked.pages:
         page.set_viewport_size(LOOKS[look]["viewport"])
         page.goto(link.format(page=name))
-        settle(page)
+        _drawn(page)
         _stretch(page, LOOKS[look]["viewport"]["width"])
         page.screenshot(path=asked.folder / f"{name}.{look}.png")
     page.context.close()
@@ -90,7 +91,14 @@ def _stretch(page: Page, width: int) -> None:
     """The app scrolls within itself: make the window as tall as what is in it."""
     tall = page.get_by_test_id("stMain").evaluate("part => part.scrollHeight")
     page.set_viewport_size({"width": width, "height": min(TALLEST, int(tall) + 20)})
+    _drawn(page)
+
+
+def _drawn(page: Page) -> None:
+    """Wait until the script has run and every part of the page has taken its grey place."""
     settle(page)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_timeout(CHARTS)
 
 
 def _sheet(pages: list[str]) -> str:

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from core.wording.numbers import (
     counted,
     duration,
+    figure_text,
     number_text,
     often,
     share_text,
     short_end,
-    signed_ends,
 )
 
 
@@ -68,17 +68,6 @@ def test_a_time_is_told_roughly(seconds, text):
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "text"),
-    [
-        (-0.012, 0.034, "-0.0120 to +0.0340"),
-        (0.0, 12.0, "+0.0000 to +12.00"),
-    ],
-)
-def test_the_ends_of_a_difference_have_their_signs(low, high, text):
-    assert signed_ends(low, high) == text
-
-
-@pytest.mark.parametrize(
     ("part", "whole", "text"),
     [
         (0, 10, "0.0%"),
@@ -111,3 +100,23 @@ def test_a_share_that_is_there_is_not_told_as_none(part, whole, text):
 )
 def test_an_end_of_a_range_is_written_as_people_write_it(end, text):
     assert short_end(end) == text
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        ((0.70701, 0.65081, 0.75977), "0.707 (0.651 to 0.760)"),
+        ((0.952131, 0.951772, 0.952489), "0.95213 (0.95177 to 0.95249)"),
+        ((0.7, 0.3, 0.96), "0.70 (0.30 to 0.96)"),
+        ((336_412.3, 330_100.2, 342_700.9), "336,412 (330,100 to 342,701)"),
+        ((0.5, 0.5, 0.5), "0.5000 (0.5000 to 0.5000)"),
+        ((0.5, math.nan, math.nan), "0.5000 (– to –)"),
+        ((0.0000123, 0.0000101, 0.0000145), "0.0000123 (0.0000101 to 0.0000145)"),
+    ],
+)
+def test_a_score_has_no_more_digits_than_its_interval_leaves_a_meaning(figure, told):
+    assert str(figure_text(*figure)) == told
+
+
+def test_a_difference_and_its_ends_have_signs():
+    assert figure_text(0.012, -0.0341, 0.0581, signed=True) == ("+0.012", "-0.034", "+0.058")

@@ -17,6 +17,7 @@ from core.look import MUTED, blank
 from core.wording.escape import as_labels
 
 CARD = 180  # pixels high in a card
+LONGEST = 24  # signs of a level's name: bars in a narrow card need room
 _LEVELS = {"autorange": "reversed", "type": "category"}  # the first on top
 
 
@@ -56,14 +57,14 @@ def level_bars(stats: CategoryStats, height: int = CARD, most: int = 6) -> go.Fi
     largest_first = stats.levels[:most]
     rest = stats.other_count + sum(level.count for level in stats.levels[most:])
     others = stats.other_levels + len(stats.levels) - len(largest_first)
-    names = as_labels(level.name for level in largest_first)
-    counts = [level.count for level in largest_first]
+    names = [level.name for level in largest_first]
     figure.add_bar(
-        x=counts,
-        y=names,
+        x=[level.count for level in largest_first],
+        y=as_labels(names, most=LONGEST),
+        customdata=as_labels(names),
         orientation="h",
         name="levels",
-        hovertemplate="%{y}: %{x:,} rows<extra></extra>",
+        hovertemplate="%{customdata}: %{x:,} rows<extra></extra>",
     )
     if others:
         figure.add_bar(

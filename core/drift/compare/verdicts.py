@@ -30,7 +30,7 @@ from core.drift.compare.score_change import (
     ScoreChange,
     ScoredRows,
 )
-from core.wording.numbers import counted, number_text
+from core.wording.numbers import counted, figure_text
 
 RETRAIN_SHARE = 0.30
 FEW_ROWS = 100
@@ -77,8 +77,7 @@ def _bias(bias: ProbabilityBias) -> str:
 
 
 def _figure(score: ScoredRows) -> str:
-    ends = f"{number_text(score.low)} to {number_text(score.high)}"
-    return f"{number_text(score.value)} ({ends})"
+    return str(figure_text(score.value, score.low, score.high))
 
 
 def judge_moves(report: DriftReport) -> tuple[DriftVerdict, str]:

@@ -6,7 +6,7 @@ from core.drift.monitor.history import BatchHistory
 from core.drift.monitor.record import BatchLook, BatchScore, ColumnReading
 from core.methods.metrics import METRICS
 from core.wording.escape import as_html
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text, number_text
 
 COLOURS = {"stable": "#15803d", "watch": "#b45309", "retrain": "#b91c1c"}
 MOST_COLUMNS, MOST_BATCHES = 60, 60  # of the map; the newest batches, the columns that moved most
@@ -65,8 +65,7 @@ def _known(look: BatchLook) -> dict[str, BatchScore]:
 def _score(score: BatchScore | None) -> str:
     if score is None or score.value is None or score.low is None or score.high is None:
         return ""
-    ends = f"{number_text(score.low)} to {number_text(score.high)}"
-    return f"{number_text(score.value)} ({ends})"
+    return str(figure_text(score.value, score.low, score.high))
 
 
 def _map(batches: Sequence[BatchLook]) -> str:

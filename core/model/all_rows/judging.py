@@ -12,7 +12,7 @@ from core.model.all_rows.blocks import PreparedRows
 from core.model.all_rows.sample_model import SampleModel
 from core.model.train import metric_of, predictions_of
 from core.table.arrays import Array
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text, number_text
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class AllRowsComparison:
         told = told.format(self.rows, label, *both)
         if not np.isfinite([self.gain, self.low, self.high]).all():
             return f"{told}; how sure that is cannot be told of these rows."
-        gain, low, high = (number_text(v, signed=True) for v in (self.gain, self.low, self.high))
+        gain, low, high = figure_text(self.gain, self.low, self.high, signed=True)
         return f"{told}: {self._verdict} ({gain}, 95 % interval {low} to {high})."
 
     @property

@@ -17,7 +17,7 @@ from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
 from core.stats.intervals import FoldSize, Spread, corrected_interval
 from core.table.dataset import Dataset
-from core.wording.numbers import number_text, signed_ends
+from core.wording.numbers import figure_text
 from core.workspace.progress import Progress, silent
 
 HARDLY = 0.01  # a gain that is smaller is of no use in practice
@@ -55,10 +55,10 @@ class MinorityCurve:
         """What the last doubling says of the next one, and no more than that."""
         before, last = self.points[-2].rare, self.points[-1].rare
         gain, metric = self.doubling, METRICS[self.metric].label
+        by = figure_text(gain.mean, gain.low, gain.high, signed=True)
         seen = (
             f"From {before:,} to {last:,} rows of {self.label} in a fold {metric} changed by "
-            f"{number_text(gain.mean, signed=True)} (95 % interval "
-            f"{signed_ends(gain.low, gain.high)})"
+            f"{by.value} (95 % interval {by.ends})"
         )
         if not np.isfinite(gain.low):
             return f"The scores of the folds cannot tell: {metric} is not known in each."

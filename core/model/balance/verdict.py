@@ -4,7 +4,7 @@ from core.methods.metrics import METRICS
 from core.model.balance.comparing import BalanceComparison, WayScore
 from core.model.balance.ways import BY_COST, MOVED, PLAIN
 from core.stats.intervals import Spread
-from core.wording.numbers import counted, number_text, signed_ends
+from core.wording.numbers import counted, figure_text, number_text
 
 THRESHOLDS = (MOVED, BY_COST)
 
@@ -72,5 +72,5 @@ def _price(plain: WayScore, best: WayScore) -> str:
 
 
 def _interval(gain: Spread) -> str:
-    ends = signed_ends(gain.low, gain.high)
-    return f"{number_text(gain.mean, signed=True)} (95 % interval {ends}, all ways at once)"
+    mean, low, high = figure_text(gain.mean, gain.low, gain.high, signed=True)
+    return f"{mean} (95 % interval {low} to {high}, all ways at once)"

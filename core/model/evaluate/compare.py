@@ -8,7 +8,7 @@ from core.methods.metrics import METRICS
 from core.model.train import ModelRun, TrainResult
 from core.model.train.difference import paired_difference
 from core.stats.intervals import Spread
-from core.wording.numbers import number_text, signed_ends
+from core.wording.numbers import figure_text, number_text
 
 
 @dataclass(frozen=True)
@@ -43,17 +43,17 @@ class Comparison:
                 f"{number_text(self.spread.mean, signed=True)} at a threshold that may have been "
                 "chosen on these rows: no interval is known, and so neither is better."
             )
-        interval = signed_ends(self.spread.low, self.spread.high)
+        apart = figure_text(self.spread.mean, self.spread.low, self.spread.high, signed=True)
         if self.winner is None:
             return (
                 f"{self.first} and {self.second} are not distinguishable by {label} on these "
-                f"folds: the difference is {number_text(self.spread.mean, signed=True)} "
-                f"(95 % interval {interval})."
+                f"folds: the difference is {apart.value} "
+                f"(95 % interval {apart.ends})."
             )
         loser = self.second if self.winner == self.first else self.first
         return (
             f"{self.winner} is better than {loser} by more than noise: {label} differs by "
-            f"{number_text(abs(self.spread.mean))} (95 % interval {interval})."
+            f"{apart.value[1:]} (95 % interval {apart.ends})."
         )
 
 

@@ -11,7 +11,7 @@ from core.model.judge.effect import far
 from core.model.judge.fit_checks import GAIN, GAIN_SHARE, RICHER, SIMPLER, remedy
 from core.stats.intervals import Spread
 from core.stats.power_law import Ahead
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text, number_text
 
 
 class MoreRows(StrEnum):
@@ -61,7 +61,7 @@ def _seen(curve: LearningCurve, metric: str, gain: Spread) -> str:
     label = METRICS[metric].label
     if not np.isfinite(gain.mean):
         return f"{sizes} {label} is not known."
-    by, low, high = (number_text(v, signed=True) for v in (gain.mean, gain.low, gain.high))
+    by, low, high = figure_text(gain.mean, gain.low, gain.high, signed=True)
     if not np.isfinite(gain.low):
         return f"{sizes} {label} got better by {by}; one fold cannot say how surely."
     return f"{sizes} {label} got better by {by} (95 % interval {low} to {high})."
@@ -102,7 +102,7 @@ def ahead_words(ahead: tuple[Ahead, ...] | str, metric: str) -> str:
 
 
 def _forecast(one: Ahead, metric: str) -> str:
-    by, low, high = (number_text(v, signed=True) for v in one.gain)
+    by, low, high = figure_text(*one.gain, signed=True)
     return (
         f"With {one.size:,.0f} rows in a fold a power law expects {METRICS[metric].label} "
         f"{number_text(one.score.value)}, better by {by} (95 % interval {low} to {high})."

@@ -12,7 +12,7 @@ from core.model.evaluate.errors import actual_places
 from core.parts.steps.models.calibrators import CALIBRATORS, usual_calibrator
 from core.stats.intervals import Z95
 from core.table.arrays import Array
-from core.wording.numbers import signed_ends
+from core.wording.numbers import figure_text
 
 PARTS = 5
 FEWEST_UNITS = 30
@@ -41,7 +41,7 @@ class LossParts:
     @property
     def verdict(self) -> str:
         """One sentence, without markup."""
-        saved = signed_ends(self.low, self.high)
+        saved = figure_text(self.low, self.low, self.high, signed=True).ends
         named = self.method.replace("_", "-")
         if self.is_gain:
             return f"Calibrating by {named} would save more log loss than luck does: {saved}."

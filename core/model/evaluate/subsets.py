@@ -11,7 +11,7 @@ from core.model.train import ModelRun, TrainResult
 from core.pipeline.subsets import FEW_ROWS
 from core.stats.luck import LEVEL
 from core.table.arrays import Array
-from core.wording.numbers import number_text, signed_ends
+from core.wording.numbers import figure_text, number_text
 
 FEW_OF_A_CLASS = 10
 FEWEST_DRAWS, DRAWS_A_LOOK = 400, 60  # of random subsets
@@ -65,14 +65,15 @@ class SubsetScore:
             ).strip()
         if np.isnan(self.difference.low):
             return f"There is nothing to compare these {self.rows:,} rows with. {self.thin}".strip()
-        ends = signed_ends(self.difference.low, self.difference.high)
+        value, low, high = figure_text(
+            self.difference.value, self.difference.low, self.difference.high, signed=True
+        )
         if self.by_luck or self.difference.low <= 0 <= self.difference.high:
             verdict = "No difference to the other rows beyond luck"
         else:
             better = self.metric.is_better(self.inside.value, self.rest.value)
             verdict = f"{'Better' if better else 'Worse'} than on the other rows by more than luck"
-        value = number_text(self.difference.value, signed=True)
-        return f"{verdict}: {value} (95 % interval {ends}). {self.thin}".strip()
+        return f"{verdict}: {value} (95 % interval {low} to {high}). {self.thin}".strip()
 
 
 def score_subset_of(

@@ -30,9 +30,9 @@ def _leaders(leaders: dict[str, Any]) -> str:
 
 def _unearned(own: Importance | None, permuted: Importance) -> tuple[str, ...]:
     """Columns that the model leans on though what unseen rows lose may be luck."""
-    if own is None or permuted.sd is None:
+    if own is None or permuted.reach is None:
         return ()
-    lost = permuted.values <= 2 * permuted.sd
+    lost = permuted.values <= permuted.reach
     found = np.flatnonzero((own.values >= NOTABLE) & lost)
     return tuple(
         f"‘{own.columns[n]}’ has {own.values[n]:.0%} of the model's own account, yet what "

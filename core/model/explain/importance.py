@@ -8,6 +8,7 @@ import numpy as np
 from core.methods.models import traits
 from core.model.explain.subject import Subject
 from core.pipeline.inside import innermost
+from core.stats.intervals import Z95
 from core.table.arrays import Array
 
 
@@ -23,6 +24,11 @@ class Importance:
     columns: tuple[str, ...]
     values: Array
     sd: Array | None = None
+
+    @property
+    def reach(self) -> Array | None:
+        """How far the 95 % interval of each number reaches to either side."""
+        return None if self.sd is None else Z95 * self.sd
 
     @property
     def order(self) -> Array:

@@ -14,7 +14,7 @@ from core.model.judge.effect import far
 from core.model.train import ModelRun
 from core.model.train.difference import paired_difference
 from core.stats.intervals import Spread, corrected_interval
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text, number_text
 
 NEAR, NEAR_SHARE = 0.03, 0.05
 GAIN, GAIN_SHARE = 0.01, 0.03
@@ -76,13 +76,13 @@ def overfit(compared: ComparedRun) -> Looked:
     if 2 * ahead <= known:
         return Looked(f"{sentence} By {ahead} of {known} metrics it is far ahead on fitted rows.")
     gap = _gap(compared, compared.metric.key)
+    by = figure_text(gap.mean, gap.low, gap.high)
     simpler = remedy(run.pick, SIMPLER, "a simpler model")
     doubt = Doubt(
         "overfit",
         f"{sentence} By {ahead} of {known} metrics it is far ahead on rows that it was fitted on "
-        f"({compared.metric.label}: by {number_text(gap.mean)}, {number_text(gap.low)} to "
-        f"{number_text(gap.high)}): it learns them by heart in part. The score of the other rows "
-        f"holds; {simpler}, fewer columns or more rows may raise it.",
+        f"({compared.metric.label}: by {by.value}, {by.ends}): it learns them by heart in part. "
+        f"The score of the other rows holds; {simpler}, fewer columns or more rows may raise it.",
         spoils_score=False,
     )
     return Looked(sentence, (doubt,))

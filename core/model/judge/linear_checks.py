@@ -7,7 +7,7 @@ from core.model.judge.case import ComparedRun
 from core.model.judge.check import Looked, ScoreCheck, inapt, of_run
 from core.model.judge.doubt import Doubt
 from core.model.train import ModelRun
-from core.wording.numbers import number_text, signed_ends
+from core.wording.numbers import figure_text
 
 SLOWER, SECONDS = 2.0, 1.0
 
@@ -36,9 +36,9 @@ def _beside_linear(
 def gain_over_linear(compared: ComparedRun, linear: ModelRun) -> Looked:
     """Is it better than a linear model by less than noise?"""
     seen = compared.lead_over(linear)
+    gain = figure_text(seen.mean, seen.low, seen.high, signed=True)
     sentence = (
-        f"By {compared.metric.label} it is {number_text(seen.mean, signed=True)} better than "
-        f"{linear.label} ({signed_ends(seen.low, seen.high)})."
+        f"By {compared.metric.label} it is {gain.value} better than {linear.label} ({gain.ends})."
     )
     if seen.low > 0:
         return Looked(sentence)

@@ -10,7 +10,7 @@ from core.model.judge.doubt import Doubt
 from core.model.judge.effect import far
 from core.model.train import ModelRun
 from core.recipe.split_plan import SplitPlan
-from core.wording.numbers import counted, number_text, signed_ends
+from core.wording.numbers import counted, figure_text, number_text
 
 MORE_REPEATS = 5
 MORE_OFTEN = "divide the rows more often"
@@ -104,10 +104,8 @@ def behind_boosting(compared: ComparedRun) -> Looked:
     if boosted is None:
         return inapt(f"{label} was not trained beside it: add it to see what a usual model gives.")
     seen, metric = compared.lead_over(boosted), compared.metric
-    sentence = (
-        f"By {metric.label} it is {number_text(seen.mean, signed=True)} better than "
-        f"{boosted.label} ({signed_ends(seen.low, seen.high)})."
-    )
+    gain = figure_text(seen.mean, seen.low, seen.high, signed=True)
+    sentence = f"By {metric.label} it is {gain.value} better than {boosted.label} ({gain.ends})."
     least = far(metric, boosted.score(metric.key), (BEHIND, BEHIND_SHARE))
     if not (-seen.mean > least and seen.high < 0):
         return Looked(sentence)

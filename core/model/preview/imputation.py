@@ -6,7 +6,7 @@ from core.methods.metrics import METRICS
 from core.model.preview.estimates import TableEstimate
 from core.stats.intervals import Spread
 from core.stats.rubin import PooledEstimate
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text, number_text
 
 MEAN, COEFFICIENT, SCORE = "mean", "coefficient", "score"
 QUESTIONS = {MEAN: "Mean", COEFFICIENT: "Coefficient", SCORE: "Score"}
@@ -80,13 +80,12 @@ class MultipleImputation:
     def sentence(self) -> str:
         """What the numbers say for this table."""
         found, pooled_line = self.pooled, self.lines[0]
+        pooled = figure_text(found.estimate, pooled_line.low, pooled_line.high)
         low, high = self.single.interval
         width = (high - low) / (found.high - found.low) if found.high > found.low else 1.0
         return (
-            f"{self.subject} is {number_text(found.estimate)} (95 % interval "
-            f"{number_text(pooled_line.low)} to {number_text(pooled_line.high)}) by {found.sets} "
-            "completed "
-            f"tables. The gaps cost {found.missing_information:.0%} of the information. The "
-            f"recipe's one filling says {number_text(self.single.value)}; taking filled cells for "
-            f"known ones, its interval is {width:.0%} as wide."
+            f"{self.subject} is {pooled.value} (95 % interval {pooled.ends}) by {found.sets} "
+            f"completed tables. The gaps cost {found.missing_information:.0%} of the information. "
+            f"The recipe's one filling says {number_text(self.single.value)}; taking filled cells "
+            f"for known ones, its interval is {width:.0%} as wide."
         )

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.methods.metrics import METRICS
 from core.stats.intervals import Spread
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text, number_text
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,14 @@ class OrderComparison:
                 f"{scores}. One score in each order does not tell how much of that is luck; divide "
                 "the rows into folds on Train to see it. The order is wrong all the same."
             )
-        interval = f"95 % interval {number_text(found.low)} to {number_text(found.high)}"
+        mean, low, high = figure_text(found.mean, found.low, found.high)
+        interval = f"95 % interval {low} to {high}"
         if found.low > 0:
             return f"{scores}. The wrong order looks better by {_size(found)} ({interval})."
         if found.high < 0:
             return f"{scores}. Here the wrong order even looks worse, by {_size(found)}."
         return (
-            f"{scores}. The difference of {number_text(found.mean)} ({interval}) is no more than "
+            f"{scores}. The difference of {mean} ({interval}) is no more than "
             "the luck of the folds. The order is wrong all the same: on another table, or with "
             "another model, the same step may leak."
         )

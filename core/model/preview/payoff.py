@@ -18,7 +18,7 @@ from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread
 from core.table.dataset import Dataset
-from core.wording.numbers import number_text, signed_ends
+from core.wording.numbers import figure_text, number_text
 from core.workspace.progress import Progress, silent
 
 WAYS = {
@@ -50,9 +50,9 @@ class Payoff:
             return f"The comparison could not be made: {self.error}"
         before, after = self.ways
         metric = METRICS[self.metric].label
+        by = figure_text(self.gain.mean, self.gain.low, self.gain.high, signed=True)
         told = (
-            f"{metric} changes by {number_text(self.gain.mean, signed=True)} (95 % interval "
-            f"{signed_ends(self.gain.low, self.gain.high)}, above 0 is better), with "
+            f"{metric} changes by {by.value} (95 % interval {by.ends}, above 0 is better), with "
             f"{number_text(after.columns)} columns in place of {number_text(before.columns)}."
         )
         return f"{self._verdict} {told}"

@@ -9,7 +9,7 @@ from core.methods.metrics import METRICS
 from core.model.train.result import TrainResult
 from core.model.train.run import ModelRun
 from core.stats.intervals import FoldSize, Spread, corrected_interval
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text
 
 FoldPair = tuple[Sequence[float], Sequence[float]]
 
@@ -38,7 +38,7 @@ def gain_words(gain: Spread | None) -> str:
     not."""
     if gain is None:
         return "an unknown amount"
-    mean, low, high = (number_text(v, signed=True) for v in (gain.mean, gain.low, gain.high))
+    mean, low, high = figure_text(gain.mean, gain.low, gain.high, signed=True)
     if not gain.is_bounded:
         return f"{mean} (too few folds have a score for an interval)"
     return f"{mean} (95 % interval {low} to {high})"

@@ -70,3 +70,10 @@ def test_each_kind_has_the_picture_that_suits_it():
     assert column_figure(variable(Kind.TEXT, texts)).layout.xaxis.title.text == "characters"
     assert column_figure(variable(Kind.CATEGORY, levels(5))).data[0].orientation == "h"
     assert column_figure(variable(Kind.NUMBER, None)) is None
+
+
+def test_a_long_level_is_short_beside_its_bar_and_whole_in_its_hint():
+    found = (Level("complained about the commute", 3), Level("happy", 1))
+    bars = level_bars(CategoryStats(found, 0, 0, 0, 1.0, 0.1, 0, 0)).data[0]
+    assert [len(name) for name in bars.y] == [24, 5]
+    assert list(bars.customdata) == ["complained about the commute", "happy"]

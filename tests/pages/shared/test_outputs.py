@@ -1,5 +1,6 @@
 """How results look: a chart with its table below, files, an empty state, errors as sentences."""
 
+import json
 import subprocess
 import sys
 
@@ -144,3 +145,16 @@ def test_a_figure_has_the_themes_look_from_the_first_one_on():
         "assert go.Figure().layout.template == pio.templates['streamlit']"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_dates_that_are_whole_days_are_written_without_a_time():
+    days = pd.to_datetime(["2020-12-31", None])
+    rows = pd.DataFrame(
+        {"day": days, "at": pd.to_datetime(["2020-12-31 00:00", "2021-01-01 08:30"])}
+    )
+    (drawn,) = draw(table, rows, "dates", "Dates").dataframe
+    kinds = {
+        name: settings.get("type_config", {}).get("type")
+        for name, settings in json.loads(drawn.proto.columns).items()
+    }
+    assert (kinds.get("day"), kinds.get("at")) == ("date", None)
