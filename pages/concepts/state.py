@@ -15,7 +15,7 @@ from core.choices.options import Value
 from core.learn.concepts.catalog import find_concept, load_lessons
 from core.learn.concepts.concept import Concept
 from core.learn.concepts.link import read_link, write_link
-from pages.frame import session
+from pages.frame import address, session
 
 PART = "concept"  # the part that other pages link by
 PREFIX = "c."  # of all other parts, so that one of another page with the same name is left alone
@@ -58,12 +58,16 @@ def start() -> Start:
     since the last reset."""
     found: Start | None = session.scratch(_START)
     asked = _ours(st.query_params.to_dict())
-    if found is None or (PART in asked and asked != session.scratch(_WRITTEN)):
+    if found is None or (PART in asked and _is_news(asked)):
         turn = session.scratch(_TURNS, 0)
         found = replace(_read(), turn=turn)
         session.keep_scratch(_START, found)
         session.keep_scratch(_TURNS, turn + 1)
     return found
+
+
+def _is_news(asked: dict[str, str]) -> bool:
+    return asked != session.scratch(_WRITTEN) and address.is_news(_WRITTEN, asked, {})
 
 
 def is_at_the_door() -> bool:
@@ -98,6 +102,7 @@ def write(shown: Start) -> None:
     ours = {PART: shown.place} | {f"{PREFIX}{name}": text for name, text in parts.items()}
     session.keep_scratch(_WRITTEN, ours)
     now = st.query_params.to_dict()
+    address.say(_WRITTEN, _ours(now), ours)
     wanted = {name: text for name, text in now.items() if name not in _ours(now)} | ours
     if wanted != now:
         st.query_params.from_dict(wanted)

@@ -8,11 +8,11 @@ import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from pages.frame.workflow import PAGES
 from tests.browser.conftest import CHROMIUM, QUIET
-from tests.browser.driving import press, settle
+from tests.browser.driving import drawn, press, settle
 from tests.browser.server import Server
 
 LOOKS = {
@@ -95,9 +95,8 @@ def _stretch(page: Page, width: int) -> None:
 
 
 def _drawn(page: Page) -> None:
-    """Wait until the script has run and every part of the page has taken its grey place."""
-    settle(page)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
+    """Wait until everything is there and charts have drawn themselves."""
+    drawn(page)
     page.wait_for_timeout(CHARTS)
 
 

@@ -15,6 +15,12 @@ def settle(page: Page) -> None:
     assert shown.count() == 0, shown.first.inner_text()
 
 
+def drawn(page: Page) -> None:
+    """Wait until the script has run and every part of the page has taken its grey place."""
+    settle(page)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
+
+
 def go_to(page: Page, title: str, heading: str = "") -> None:
     """Click a page in the navigation and wait until it is drawn; its heading is its title, unless
     another is given."""

@@ -7,16 +7,17 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, QUIET
-from tests.browser.driving import settle
+from tests.browser.driving import drawn
 from tests.browser.server import Server
 
 SIZE = {"width": 1100, "height": 720}
 SHOWN = (935, 612)  # pixels of the picture
-COLOURS = 96
+AREAS = 64  # colours of whole areas, of 256
 PATIENCE = 180_000  # milliseconds, beside other work
 TRAINING = 1_800_000  # milliseconds until the sample's models are there
 POINTER = """box => {
@@ -57,10 +58,8 @@ class Film:
         every = Image.new("RGB", (SHOWN[0], height))
         for place, (shot, _) in enumerate(self.frames):
             every.paste(shot, (0, place * SHOWN[1]))
-        palette = every.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        shots = [
-            shot.quantize(palette=palette, dither=Image.Dither.NONE) for shot, _ in self.frames
-        ]
+        palette = _palette(every)
+        shots = [_painted(shot, palette) for shot, _ in self.frames]
         shots[0].save(
             file,
             save_all=True,
@@ -69,6 +68,25 @@ class Film:
             loop=0,
             optimize=True,
         )
+
+
+def _palette(every: Image.Image) -> np.ndarray:
+    """256 colours, (256, 3): those of whole areas as they are, the rest by their medians."""
+    counted = sorted(every.getcolors(2**24), reverse=True)
+    areas = [colour for _, colour in counted[:AREAS]]
+    others = every.quantize(256 - len(areas), Image.Quantize.MEDIANCUT, kmeans=4).getpalette()
+    return np.concatenate([areas, np.reshape(others, (-1, 3))])[:256]
+
+
+def _painted(shot: Image.Image, palette: np.ndarray) -> Image.Image:
+    """The picture in the colours nearest to its own; Pillow's own search mistakes near ones."""
+    colours, places = np.unique(np.asarray(shot).reshape(-1, 3), axis=0, return_inverse=True)
+    parts = np.array_split(colours.astype("int64"), 1 + len(colours) // 2000)
+    nearest = [((part[:, None] - palette) ** 2).sum(axis=2).argmin(axis=1) for part in parts]
+    indices = np.concatenate(nearest)[places].reshape(shot.height, shot.width)
+    painted = Image.fromarray(indices.astype("uint8"), "P")
+    painted.putpalette(palette.astype("uint8").tobytes())
+    return painted
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -99,19 +117,19 @@ def _first_model(film: Film, url: str) -> None:
     page = film.page
     page.goto(url)
     expect(page.get_by_test_id("stMain").locator("svg.main-svg, img").first).to_be_visible()
-    settle(page)
+    drawn(page)
     film.hold(2500)
     main_part = page.get_by_test_id("stMain")
     film.click(main_part.get_by_role("button", name="Open", exact=True).first)
     expect(page.get_by_text("What should be predicted?")).to_be_visible()
-    settle(page)
+    drawn(page)
     film.hold(3500)
     film.click(main_part.get_by_role("button", name="Build a first model"))
     for _ in range(4):
         page.wait_for_timeout(1500)
         film.hold(700)
     page.get_by_text("leads with").wait_for(timeout=TRAINING)
-    settle(page)
+    drawn(page)
     film.hold(3500)
     page.get_by_role("heading", name="Leaderboard").scroll_into_view_if_needed()
     page.mouse.move(700, 500)
@@ -125,7 +143,7 @@ def _moved_row(film: Film) -> None:
     film.click(page.get_by_test_id("stSidebarNav").get_by_role("link", name="Predict", exact=True))
     film.click(page.get_by_test_id("stMain").get_by_role("button", name="Try "))
     expect(page.get_by_role("slider").first).to_be_visible()
-    settle(page)
+    drawn(page)
     film.hold(3500)
     for slider, presses in ((0, 1), (0, 1), (1, 25), (1, 25), (1, 25)):
         moved = page.get_by_role("slider").nth(slider)
@@ -133,7 +151,7 @@ def _moved_row(film: Film) -> None:
         for _ in range(presses):
             moved.press("ArrowRight")
         page.wait_for_timeout(600)
-        settle(page)
+        drawn(page)
         film.hold(1000)
     film.hold(3000)
 

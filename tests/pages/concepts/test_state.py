@@ -1,6 +1,7 @@
 """What the lab shows: read from the link once, written back, put by the app, and never trusted."""
 
 import json
+from dataclasses import replace
 
 import pytest
 import streamlit as st
@@ -107,6 +108,25 @@ def test_what_the_page_wrote_itself_is_no_new_start_and_a_reset_is_one():
     again = page.button(key="again").click().run().given[-1]
     assert (again.place, again.settings, again.turn) == (f"{KEY}:1", {}, 1)
     assert again.guesses
+
+
+def test_an_option_moved_before_the_browser_heard_of_the_last_stays_moved():
+    """Of two quick moves the second comes with the address from before the first."""
+
+    def lab(k: int) -> Start:
+        shown = state.start()
+        state.write(replace(shown, settings=K_MEANS.settings(k=k)))
+        return shown
+
+    link = in_link(concept=KEY, k="3")
+    page = draw(lab, 4, link=link)
+    page.query_params.clear()
+    for name, text in link.items():
+        page.query_params[name] = text
+    page.run()
+    first, again = page.given
+    assert (first.turn, again.turn) == (0, 0)
+    assert page.query_params["c.k"] == "4"
 
 
 def test_a_link_from_another_page_begins_a_new_turn():

@@ -33,14 +33,37 @@ def test_what_is_chosen_stands_in_the_address_and_what_is_usual_does_not():
 
 
 @pytest.mark.parametrize(("back", "shown"), [("b", "b"), (None, "a")])
-def test_back_shows_what_was_shown_before(back, shown):
+def test_back_shows_what_was_shown_before(back, shown, monkeypatch):
     page = draw(part)
     page.selectbox(key="k").set_value("c").run()
     del page.query_params["which"]
     if back:
         page.query_params["which"] = back
+    monkeypatch.setattr(address, "_went_back", lambda: True)
     page.run()
     assert page.given[-1] == shown
+
+
+def test_a_change_that_comes_with_an_address_from_before_is_not_undone():
+    """A second click before the browser has heard what the page wrote for the first."""
+    page = draw(part)
+    page.selectbox(key="k").set_value("b").run()
+    page.query_params.clear()
+    page.selectbox(key="k").set_value("c").run()
+    assert (page.given[-1], page.query_params["which"]) == ("c", "c")
+    page.query_params["which"] = "b"
+    page.run()
+    assert (page.given[-1], page.query_params["which"]) == ("c", "c")
+
+
+def test_a_link_to_what_was_shown_before_is_followed_once_the_browser_has_heard():
+    page = draw(part)
+    page.selectbox(key="k").set_value("b").run()
+    page.selectbox(key="k").set_value("c").run()
+    page.run()
+    page.query_params["which"] = "b"
+    page.run()
+    assert page.given[-1] == "b"
 
 
 def test_another_page_begins_with_no_part_of_this_one():
