@@ -17,6 +17,7 @@ from core.model.evaluate.more_rows import ahead_words, more_rows_verdict
 from core.model.evaluate.validation_curve import validation_curve
 from core.model.train import curve_part
 from core.stats.power_law import Ahead
+from core.wording.numbers import figure_text, number_text
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,9 @@ def _learning(curve: LearningCurve, metric: str) -> Outcome:
 
 def _line(one: LearningPoint, metric: str) -> str:
     return (
-        f"  {one.rows:,.0f} rows in a fold: {METRICS[metric].label} {one.held.mean:.4f} "
-        f"({one.held.low:.4f} to {one.held.high:.4f}), {one.fitted.mean:.4f} on rows fitted on"
+        f"  {one.rows:,.0f} rows in a fold: {METRICS[metric].label} "
+        f"{figure_text(one.held.mean, one.held.low, one.held.high)}, "
+        f"{number_text(one.fitted.mean)} on rows fitted on"
     )
 
 

@@ -13,6 +13,7 @@ from core.commands.train_request import TrainRequest
 from core.commands.verb import Verb
 from core.methods.metrics import METRICS
 from core.model.explain import ColumnsWorth, DroppedColumns, drop_columns, worth_words
+from core.wording.numbers import number_text
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def _told(found: ColumnsWorth) -> Outcome:
     }
     lines = [
         f"{METRICS[found.metric].label} of {found.model} on {found.rows:,} rows in {found.folds} "
-        f"folds is {found.score:.4f} with all columns.",
+        f"folds is {number_text(found.score)} with all columns.",
         *(f"  {worth_words(one, found.metric)}" for one in found.tries),
         found.sentence,
     ]

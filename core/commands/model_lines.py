@@ -1,5 +1,6 @@
 """A saved model in a line, and in a few facts for programs."""
 
+from core.wording.numbers import number_text
 from core.workspace.registry import ModelCard
 
 
@@ -20,5 +21,5 @@ def model_summary(card: ModelCard) -> dict[str, object]:
 def model_line(card: ModelCard) -> str:
     """The same as text."""
     score = card.cv.get(card.metric)
-    figure = f"{card.metric} {score.mean:.4f}" if score and score.mean is not None else ""
+    figure = f"{card.metric} {number_text(score.mean)}" if score and score.mean is not None else ""
     return f"{card.reference}  {card.stage}  {card.model} for {card.target}  {figure}"

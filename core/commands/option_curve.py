@@ -8,6 +8,7 @@ from core.model.evaluate.option_values import value_text
 from core.model.evaluate.option_verdict import option_verdict
 from core.model.evaluate.validation_curve import OptionPoint, ValidationCurve
 from core.stats.intervals import Spread
+from core.wording.numbers import figure_text, number_text
 
 
 def option_outcome(curve: ValidationCurve, metric: str) -> Outcome:
@@ -44,8 +45,9 @@ def option_outcome(curve: ValidationCurve, metric: str) -> Outcome:
 def _line(curve: ValidationCurve, place: int, metric: str, one: OptionPoint) -> str:
     mark = " (in force)" if place == curve.now else ""
     return (
-        f"  {value_text(one.value)}{mark}: {METRICS[metric].label} {one.held.mean:.4f} "
-        f"({one.held.low:.4f} to {one.held.high:.4f}), {one.fitted.mean:.4f} on rows fitted on"
+        f"  {value_text(one.value)}{mark}: {METRICS[metric].label} "
+        f"{figure_text(one.held.mean, one.held.low, one.held.high)}, "
+        f"{number_text(one.fitted.mean)} on rows fitted on"
     )
 
 

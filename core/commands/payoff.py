@@ -17,6 +17,7 @@ from core.methods.prepare.selectors import SELECTORS
 from core.model.preview.payoff import WAYS, Payoff, payoff
 from core.model.preview.scored_way import WayCost
 from core.model.preview.selection_payoff import selection_payoffs
+from core.wording.numbers import figure_text
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,8 @@ def _way(cost: WayCost, against: Payoff | None) -> dict[str, Any]:
 
 
 def _line(way: dict[str, Any]) -> str:
-    low, high = way["interval"]
     return (
-        f"  {way['way']}: {way['score']:.4f} ({low:.4f} to {high:.4f}), "
+        f"  {way['way']}: {figure_text(way['score'], *way['interval'])}, "
         f"{way['columns']:.4g} columns, {way['fit_seconds']:.2f} s to fit, "
         f"{way['size'] / 1000:,.1f} kB"
     )

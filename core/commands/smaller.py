@@ -18,6 +18,7 @@ from core.methods.metrics import METRICS
 from core.model.smaller import MAY_LOSE, SmallerModels, SmallerWay, smaller_models
 from core.model.train.difference import gain_words
 from core.stats.intervals import Spread
+from core.wording.numbers import figure_text
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _line(way: SmallerWay) -> str:
         return f"  {way.label}: failed, {way.error}"
     lost = f", loses {gain_words(way.lost)}" if way.lost else ""
     return (
-        f"  {way.label}: {way.score.mean:.4f} ({way.score.low:.4f} to {way.score.high:.4f}){lost}, "
+        f"  {way.label}: {figure_text(way.score.mean, way.score.low, way.score.high)}{lost}, "
         f"a file of {way.cost.file / 1000:,.1f} kB ({way.cost.unpacked / 1000:,.1f} unpacked), "
         f"{way.cost.milliseconds:.2f} ms a row"
     )

@@ -12,7 +12,7 @@ from core.model.train import (
     TestScores,
     TrainResult,
 )
-from core.wording.numbers import often
+from core.wording.numbers import figure_text, number_text, often
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def train_report(result: TrainResult, judgement: Judgement, saved: Saved) -> Out
     lines += [count_words(judgement.checks), *_spoken(judgement)]
     lines.append(
         f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
-        f"{scores.values[result.metric]:.4f} ({low:.4f} to {high:.4f})."
+        f"{figure_text(scores.values[result.metric], low, high)}."
     )
     if of_sealed := scores.note(result.metric):
         lines.append(f"! On the sealed rows {of_sealed}")
@@ -126,6 +126,7 @@ def _line(result: TrainResult, run: ModelRun) -> str:
         return f"{run.label}: failed, {run.error}"
     spread = result.spread(run)
     corrected = run.corrected(result.metric)
-    told = "" if corrected is None else f", {corrected:.4f} without the optimism of tuning"
-    apart = "" if math.isnan(spread.std) else f" ± {spread.std:.4f}"
-    return f"{run.label}: {spread.mean:.4f}{apart} ({spread.low:.4f} to {spread.high:.4f}){told}"
+    told = "" if corrected is None else f", {number_text(corrected)} without the optimism of tuning"
+    apart = "" if math.isnan(spread.std) else f" ± {number_text(spread.std)}"
+    mean, low, high = figure_text(spread.mean, spread.low, spread.high)
+    return f"{run.label}: {mean}{apart} ({low} to {high}){told}"

@@ -27,7 +27,7 @@ from core.model.explain.kept_rows import rows_for
 from core.model.explain.permutation import permutation_importance
 from core.pipeline.front import learned_columns
 from core.table.dataset import make_dataset
-from core.wording.numbers import counted
+from core.wording.numbers import counted, number_text
 from core.workspace.progress import silent
 from core.workspace.registry import (
     find_model,
@@ -75,7 +75,7 @@ def explain_model(
     }
     lost = [(known.features[n], permuted.values[n]) for n in permuted.order[:SHOWN]]
     lines = [f"{permuted.what[:-1]}, on {counted(len(every), 'row')} of {rows.name}:"]
-    lines += [f"  {name}: {value:.4f}" for name, value in lost]
+    lines += [f"  {name}: {number_text(value)}" for name, value in lost]
     lines += own_form_lines(form)
     if METRICS[card.metric].of_a_class:
         lines.append(class_note(card.classes, card.positive))

@@ -1,5 +1,7 @@
 """A model's card, to read."""
 
+from math import nan
+
 import pandas as pd
 import streamlit as st
 
@@ -7,9 +9,9 @@ from core.methods.metrics import METRICS, class_note
 from core.model.predict.decision_words import decision_words
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown
-from core.wording.numbers import number_text, often, share_text, short_end
+from core.wording.numbers import figure_text, number_text, often, share_text, short_end
 from core.wording.tuning import best_of_words
-from core.workspace.registry import ModelCard, Score, version_remark
+from core.workspace.registry import ModelCard, version_remark
 from pages.shared.checks import kept_checks_list
 from pages.shared.freshness import freshness_note
 from pages.shared.outputs import download_table, number_column, table
@@ -62,11 +64,13 @@ def _stated(card: ModelCard) -> None:
 def _tiles(card: ModelCard) -> list[Tile]:
     label = METRICS[card.metric].label
     score, base = card.cv[card.metric], card.baseline.get(card.metric)
+    mean, low, high = (nan if one is None else one for one in (score.mean, score.low, score.high))
+    figure, corrected = figure_text(mean, low, high), _figure(card.corrected)
     shown = [
         Tile(
             f"{label}, cross-validated",
-            _figure(score.mean),
-            _beside(score, card.corrected),
+            figure.value,
+            figure.ends if card.corrected is None else f"{figure.ends}; corrected {corrected}",
         ),
         Tile("Baseline", _figure(base.mean if base else None), "says the same of every row"),
         Tile("Training rows", f"{card.learned_rows:,}", f"{card.rows_test:,} sealed for the test"),
@@ -78,12 +82,6 @@ def _tiles(card: ModelCard) -> list[Tile]:
             Tile(f"{label}, test rows", _figure(value), f"opened {looks} by then"),
         )
     return shown
-
-
-def _beside(score: Score, corrected: float | None) -> str:
-    """The interval, and the score without the optimism of tuned options where that is known."""
-    interval = f"{_figure(score.low)} to {_figure(score.high)}"
-    return interval if corrected is None else f"{interval}; corrected {_figure(corrected)}"
 
 
 def _scores(card: ModelCard) -> None:

@@ -14,6 +14,7 @@ from core.model.tune.rungs import Bracket, Rung, going_on, runs_of
 from core.model.tune.samplers import MOST_REPEATS
 from core.model.tune.space import Search
 from core.model.tune.trial import Trial, TrialState, best_of
+from core.wording.numbers import number_text
 from core.workspace.progress import Progress
 
 
@@ -90,7 +91,7 @@ def _is_idle(journal: Journal, plan: TunePlan, added: int) -> bool:
 
 def _tell(report: Callable[..., None], run: Trial, journal: Journal) -> None:
     best = best_of(journal.trials, METRICS[journal.study.metric])
-    leading = f", best {best.score:.4f}" if best and best.score is not None else ""
+    leading = f", best {number_text(best.score)}" if best and best.score is not None else ""
     report(
         f"Trial {run.number} {run.state}{leading}",
         trial=run.number,

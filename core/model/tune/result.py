@@ -12,7 +12,7 @@ from core.model.tune.joint import own_values
 from core.model.tune.trial import Trial, TrialState, best_of, mean_score
 from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize, Spread
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text, number_text
 
 MOST_IMPORTANCE = 0.8
 
@@ -161,9 +161,10 @@ class TuneResult:
         if best is self.baseline:
             return "No trial beat the options before tuning on these folds: keep them."
         if not gain.is_bounded:
-            ahead = f"The best is ahead by {gain.mean:.4f} {METRICS[self.metric].label}"
+            ahead = f"The best is ahead by {number_text(gain.mean)} {METRICS[self.metric].label}"
             return f"{ahead}: one score of each tells nothing of luck. {self.caveat}"
-        by = f"by {gain.mean:.4f} {METRICS[self.metric].label} ({gain.low:.4f} to {gain.high:.4f})"
+        ahead = figure_text(gain.mean, gain.low, gain.high, signed=True)
+        by = f"by {ahead.value} {METRICS[self.metric].label} ({ahead.ends})"
         if self.is_more_than_noise:
             return f"The best is better than before {by}: more than noise. {self.caveat}"
         return f"The best is ahead {by}: not more than noise. {self.caveat}"
