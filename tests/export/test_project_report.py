@@ -12,7 +12,7 @@ from core.recipe.edits.columns import leave_out
 from core.recipe.edits.target import say_goal
 from core.recipe.history import load_history, put_in_force
 from core.recipe.model_pick import ModelPick
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text, number_text
 from core.workspace.results import remember
 from tests.pages.driving import HOSTILE, project_with
 from tests.projects import new_project
@@ -36,7 +36,8 @@ def test_it_tells_data_recipe_verdict_and_limits(project):
     (run,) = runs_of(project.id)
     put_in_force(project, say_goal(load_history(project).recipe, "Call those who leave"))
     told = plain(project_report(project))
-    assert f"{run.best.label} leads with ROC-AUC {number_text(run.best.score)}" in told
+    score = figure_text(run.best.score, run.best.low, run.best.high).value
+    assert f"{run.best.label} leads with ROC-AUC {score}, between" in told
     assert "Call those who leave" in told
     assert "mixed.csv" in told
     assert "yes, because it is the one that says yes" in told

@@ -161,9 +161,9 @@ class TuneResult:
         if best is self.baseline:
             return "No trial beat the options before tuning on these folds: keep them."
         if not gain.is_bounded:
-            ahead = f"The best is ahead by {number_text(gain.mean)} {METRICS[self.metric].label}"
-            return f"{ahead}: one score of each tells nothing of luck. {self.caveat}"
-        ahead = figure_text(gain.mean, gain.low, gain.high, signed=True)
+            lead = f"The best is ahead by {number_text(gain.mean)} {METRICS[self.metric].label}"
+            return f"{lead}: one score of each tells nothing of luck. {self.caveat}"
+        ahead = figure_text(gain.mean, gain.low, gain.high)
         by = f"by {ahead.value} {METRICS[self.metric].label} ({ahead.ends})"
         if self.is_more_than_noise:
             return f"The best is better than before {by}: more than noise. {self.caveat}"

@@ -48,7 +48,7 @@ def test_a_gain_is_positive_whichever_way_the_metric_runs(metric):
     assert found.gain.mean == pytest.approx(expected.mean)
     assert (found.gain.low, found.gain.high) == pytest.approx((expected.low, expected.high))
     assert found.is_more_than_noise
-    assert found.verdict.startswith("The best is better than before by 0.1040")
+    assert found.verdict.startswith("The best is better than before by 0.104 ")
     assert METRICS[metric].label in found.verdict
 
 

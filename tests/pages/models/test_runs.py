@@ -5,7 +5,7 @@ import pytest
 from core.model.runs import gain_over, keep_run, runs_of
 from core.model.train import train, training_part
 from core.recipe.edits.columns import leave_out
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text
 from core.workspace.results import remember
 from pages.models.runs import gain_words, two_runs
 from tests.pages.driving import draw, plain, project_with, table_with
@@ -31,7 +31,10 @@ def test_any_two_runs_are_held_against_each_other(there):
     assert "num [1]" in said
     assert "town" in said
     gain = gain_over(last, first)
-    assert f"{number_text(abs(gain.mean))} {'better' if gain.mean >= 0 else 'worse'}" in said
+    assert (
+        f"{figure_text(abs(gain.mean), gain.low, gain.high).value} {'better' if gain.mean >= 0 else 'worse'}"
+        in said
+    )
     rows = table_with(page, "Run")
     assert set(rows["Run"]) == {1, 3}
     page.selectbox(key="models.runs.first").set_value("3").run()

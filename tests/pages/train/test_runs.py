@@ -8,7 +8,7 @@ from core.recipe.edits.columns import leave_out
 from core.recipe.history import put_in_force
 from core.tasks.requests import RecipeRequest
 from core.tasks.table import SAVE_MODEL, TRAIN
-from core.wording.numbers import number_text
+from core.wording.numbers import figure_text
 from core.workspace.results import remember
 from pages.train import run_actions
 from pages.train.runs import runs_view
@@ -36,10 +36,10 @@ def test_each_run_says_what_changed_what_it_scored_and_whether_that_helped(mixed
     assert "Columns left out: Left out as well: num [1]." in said
     assert "The first run of its kind." in said
     for run in (first, second):
-        assert f"ROC-AUC {number_text(run.best.score)}" in said
+        assert f"ROC-AUC {figure_text(run.best.score, run.best.low, run.best.high)}" in said
     gain = gain_over(second, first)
     way = "better" if gain.mean >= 0 else "worse"
-    assert f"fold by fold: {number_text(abs(gain.mean))} {way}" in said
+    assert f"fold by fold: {figure_text(abs(gain.mean), gain.low, gain.high).value} {way}" in said
     assert said.count("[in force]") == said.count("[earlier recipe]") == 1
     (chart,) = charts(page)
     assert [trace["x"] for trace in chart["data"]] == [[first.best.score], [second.best.score]]
