@@ -31,10 +31,8 @@ def test_any_two_runs_are_held_against_each_other(there):
     assert "num [1]" in said
     assert "town" in said
     gain = gain_over(last, first)
-    assert (
-        f"{figure_text(abs(gain.mean), gain.low, gain.high).value} {'better' if gain.mean >= 0 else 'worse'}"
-        in said
-    )
+    apart = figure_text(abs(gain.mean), gain.low, gain.high).value
+    assert f"{apart} {'better' if gain.mean >= 0 else 'worse'}" in said
     rows = table_with(page, "Run")
     assert set(rows["Run"]) == {1, 3}
     page.selectbox(key="models.runs.first").set_value("3").run()
