@@ -8,17 +8,15 @@ from core.drift.compare.score_change import (
     ScoredRows,
 )
 from core.methods.metrics import Metric, Predictions
+from core.methods.metrics.sample import sample_interval
 from core.stats.intervals import Z95
 from core.workspace.registry import ModelCard
 
 
 def scored(metric: Metric, said: Predictions) -> ScoredRows:
-    """A score with the 95 % interval that the rows' influences give."""
-    value, rows = metric.compute(said), len(said.actual)
-    pulls = metric.influence(said)
-    reach = Z95 * float(np.sqrt((pulls**2).sum())) / rows
-    low, high = max(metric.least, value - reach), min(metric.most, value + reach)
-    return ScoredRows(value, low, high, rows)
+    """A score with the 95 % interval that Train gives of the same rows."""
+    low, high = sample_interval(metric, said)
+    return ScoredRows(metric.compute(said), low, high, len(said.actual))
 
 
 def against_card(card: ModelCard, metric: Metric, now: Predictions) -> ScoreChange | None:

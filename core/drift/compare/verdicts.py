@@ -111,7 +111,10 @@ def judge_subsets(report: DriftReport) -> tuple[DriftVerdict, str]:
     if not apart:
         counted = [column for column in report.columns if column.counts]
         closest = f"; closest: {evidence(counted[0])}" if counted else ""
-        return DriftVerdict.ALIKE, f"No column differs beyond its limit{closest}{_sizes(report)}."
+        return (
+            DriftVerdict.ALIKE,
+            f"No column surely differs beyond its limit{closest}{_sizes(report)}.",
+        )
     counted_columns = sum(column.counts for column in report.columns)
     extent = f"{len(report.drifted)} of {counted_columns} columns differ beyond their limits"
     if ends:
@@ -140,7 +143,10 @@ def _quiet(report: DriftReport) -> str:
     counted = [column for column in report.columns if column.counts]
     if not counted:
         return "Nothing that counts moved"
-    return f"None of {len(counted)} columns moved beyond its limit; closest: {evidence(counted[0])}"
+    return (
+        f"None of {len(counted)} columns surely moved beyond its limit; closest: "
+        f"{evidence(counted[0])}"
+    )
 
 
 def _absent(report: DriftReport) -> str:
@@ -162,7 +168,8 @@ def _together(report: DriftReport) -> str:
     together = report.together
     if together is None or not together.moved:
         return ""
-    return f"No column moved beyond its limit, but how they go together did. {together.sentence}"
+    quiet = "No column surely moved beyond its limit, but how they go together did"
+    return f"{quiet}. {together.sentence}"
 
 
 def _unasked(report: DriftReport) -> str:

@@ -30,6 +30,7 @@ from core.stats.intervals import Spread
 from core.table.arrays import some_rows
 from core.table.dataset import Dataset
 from core.wording.listing import some_of
+from core.wording.numbers import number_text
 from core.workspace.progress import Progress, silent
 
 ROWS_LOOKED_AT = 5_000  # to see which columns go together
@@ -76,10 +77,18 @@ class ColumnsWorth:
         harmful = [one.name for one in known if one.worth and one.worth.high < 0]
         said = f"It scores better without {some_of(harmful, 5)}. " if harmful else ""
         if not needed:
-            return (
-                f"{said}It does without any one of them: no loss is beyond the luck of the folds."
-            )
+            return f"{said}{_not_told(known)}"
         return f"{said}It is shown to need {some_of(needed, 5)}."
+
+
+def _not_told(known: list[DroppedColumns]) -> str:
+    """That no loss was seen is no word for there being none: what may be lost is said with it."""
+    ends = [(one.worth.high, one.name) for one in known if one.worth]
+    most, name = max(end for end in ends if np.isfinite(end[0]))
+    return (
+        "No loss can be told from the luck of the folds, which is not to say that there is none: "
+        f"without {name} it may lose up to {number_text(most)}."
+    )
 
 
 def tries_of(dataset: Dataset, recipe: Recipe) -> tuple[tuple[str, ...], ...]:

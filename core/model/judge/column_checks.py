@@ -25,7 +25,7 @@ def golden_column(case: Case, compared: ComparedRun) -> Looked:
     name, best = max(alone.items(), key=lambda pair: pair[1].score)
     full = _in_measure(compared.run, best)
     sentence = (
-        f"Of {counted(len(alone), 'strong column')} {name!r} predicts best alone: {best.measure} "
+        f"Of {counted(len(alone), 'column')} tried alone {name!r} predicts best: {best.measure} "
         f"{number_text(best.score)} on {best.rows:,} rows; the model has {number_text(full)}."
     )
     chance = _chance(best)

@@ -69,7 +69,7 @@ class Payoff:
         before, after = self.ways
         if after.columns < before.columns:
             return "No difference beyond the luck of the folds, with fewer columns."
-        return "No difference beyond the luck of the folds: what is simpler is as good."
+        return "No difference beyond the luck of the folds: nothing speaks for more columns yet."
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def test_columns_that_go_together_otherwise_are_told_though_none_moved():
     assert report.together.moved
     assert set(report.together.told_by) == {"a", "b"}
     assert report.verdict is DriftVerdict.WATCH
-    assert "No column moved beyond its limit, but how they go together did" in report.reason
+    assert "No column surely moved beyond its limit, but how they go together did" in report.reason
 
 
 def test_one_process_is_quiet_by_its_stated_chance():

@@ -13,6 +13,7 @@ from core.model.explain.drop_columns import tries_of
 from core.recipe.recipe import fresh_recipe
 from core.stats.intervals import corrected_interval
 from core.table.dataset import make_dataset
+from core.wording.numbers import number_text
 
 LINEAR = Pick(method="linear")
 
@@ -69,7 +70,23 @@ def test_of_nothing_but_luck_no_column_is_said_to_be_needed():
     frame = pd.DataFrame(rng.normal(size=(200, 6)), columns=list("abcdey"))
     dataset = make_dataset(frame, "t")
     recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="regression")
-    assert drop_columns(dataset, recipe, LINEAR).sentence.startswith("It does without any")
+    found = drop_columns(dataset, recipe, LINEAR)
+    assert found.sentence.startswith("No loss can be told from the luck of the folds, which is not")
+    most = max(one.worth.high for one in found.tries)
+    assert found.sentence.endswith(f"it may lose up to {number_text(most)}.")
+
+
+def test_too_few_rows_to_show_a_loss_are_no_proof_that_there_is_none():
+    """All of the outcome stands in `a`: no sentence may say that the model does without it."""
+    rng = np.random.default_rng(2)
+    frame = pd.DataFrame(rng.normal(size=(20, 2)), columns=["a", "b"])
+    frame["y"] = frame["a"] + rng.normal(0, 1.0, 20)
+    dataset = make_dataset(frame, "t")
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="regression")
+    found = drop_columns(dataset, recipe, LINEAR)
+    assert found.tries[0].name == "a"
+    assert found.tries[0].worth.low < 0 < found.tries[0].worth.mean
+    assert "without a it may lose up to" in found.sentence
 
 
 def test_what_cannot_be_tried_is_told(twins, found):
