@@ -87,7 +87,7 @@ def compare(
         prediction=compare_answers(model.answers, plan) if model.answers else None,
     )
     report = _report(reference, current, pairs, plan)
-    notes = (*model.notes, *filter(None, (pair.note for pair in pairs.columns)))
+    notes = (*model.notes, *filter(None, (pair.note for pair in pairs.every)))
     report = replace(report, score=model.score, notes=notes, together=_together(samples, plan))
     verdict, reason = judge_subsets(report) if plan.of_subsets else judge(report)
     return replace(report, verdict=verdict, reason=reason)
@@ -125,10 +125,27 @@ def _report(
 
 
 def _target(reference: Dataset, current: Dataset, plan: DriftPlan) -> ColumnPair | None:
-    """The target in both tables; None where the current table has no outcomes yet."""
+    """The target in both tables, where it is known; None where one has no outcomes.
+
+    A row without an outcome waits for one, as it does where a model is trained: that is no drift.
+    """
     if plan.target is None or plan.target not in current.frame.columns:
         return None
     kind = target_kind(reference, plan)
-    if kind is None or current.frame[plan.target].isna().all():
+    if kind is None or any(one.frame[plan.target].isna().all() for one in (reference, current)):
         return None
-    return compare_column(two_samples(plan.target, reference, current, kind), plan)
+    both = two_samples(plan.target, reference, current, kind)
+    known = replace(both, reference=both.reference.dropna(), current=both.current.dropna())
+    missing = float(both.reference.isna().mean()), float(both.current.isna().mean())
+    pair = replace(compare_column(known, plan), missing=missing)
+    return replace(pair, note=_waiting(known, current.rows))
+
+
+def _waiting(known: TwoSamples, rows: int) -> str:
+    """A sentence where not all current rows have an outcome."""
+    there = len(known.current)
+    if there == rows:
+        return ""
+    return (
+        f"{known.name} is known in {there:,} of {rows:,} current rows, and compared in them alone."
+    )

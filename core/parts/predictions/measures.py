@@ -116,7 +116,10 @@ def averaged(
         if predictions.is_binary:
             return _of_class(predictions, predictions.positive, of_counts)
         labels = np.unique(np.concatenate([predictions.actual, predictions.predicted]))
-        return float(np.mean([_of_class(predictions, label, of_counts) for label in labels]))
+        each = [_of_class(predictions, label, of_counts) for label in labels]
+        return float(
+            np.nan_to_num(each).mean()
+        )  # none of a class that is called: wrong all the same
 
     return compute
 
@@ -129,8 +132,8 @@ def _of_class(
 
 
 def f1_of(hits: int, rows: int, called: int) -> float:
-    """The harmonic mean of precision and recall; 0 without either."""
-    return 2 * hits / (rows + called) if rows + called else 0.0
+    """The harmonic mean of precision and recall; NaN where no row is of the class or given it."""
+    return 2 * hits / (rows + called) if rows + called else float("nan")
 
 
 def precision_of(hits: int, _rows: int, called: int) -> float:
@@ -139,8 +142,8 @@ def precision_of(hits: int, _rows: int, called: int) -> float:
 
 
 def recall_of(hits: int, rows: int, _called: int) -> float:
-    """Of a class's rows, the share that are given it; 0 where there are none."""
-    return hits / rows if rows else 0.0
+    """Of a class's rows, the share that are given it; NaN where there are none to be found."""
+    return hits / rows if rows else float("nan")
 
 
 def errors(predictions: Predictions) -> np.ndarray:

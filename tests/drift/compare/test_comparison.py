@@ -103,6 +103,23 @@ def test_dates_of_less_than_two_weeks_tell_that_weekdays_were_not_compared():
     assert compare(long, hourly(24 * 30, "after", "2024-02-10")).notes == ()
 
 
+def test_outcomes_that_are_not_known_yet_are_no_drift_of_the_target():
+    """Those that are known are of the same process, whether few or many wait for theirs."""
+    for waiting in (0.1, 0.95):
+        some = table(seed=2).frame
+        some.loc[np.random.default_rng(0).random(800) < waiting, "c0"] = None
+        report = compare(table(seed=1), make_dataset(some, "now"), DriftPlan(target="c0"))
+        assert report.verdict is DriftVerdict.STABLE
+        assert not report.target.drifted
+        known = int(some["c0"].notna().sum())
+        assert report.target.current_missing == pytest.approx(1 - known / 800)
+        told = f"c0 is known in {known} of 800 current rows, and compared in them alone."
+        assert report.notes == (told,)
+    some["c0"] = some["c0"].astype(object).replace({"a": "b"})
+    report = compare(table(seed=1), make_dataset(some, "now"), DriftPlan(target="c0"))
+    assert report.target.drifted, "of the few that are known none is what a third was"
+
+
 def test_one_row_can_be_compared():
     assert compare(table(), make_dataset(table().frame.head(1), "one")).drifted == ()
 

@@ -80,10 +80,24 @@ def test_measures_of_two_classes_are_scikit_learns(rows):
         assert measures.average_precision(given) == pytest.approx(expected)
         expected = sk.balanced_accuracy_score(actual, given.predicted)
         assert measures.balanced_accuracy(given) == pytest.approx(expected)
-    for name in ("f1", "precision", "recall"):
+    for name, unknown in (("f1", np.nan), ("precision", 0), ("recall", np.nan)):
         score, ours = getattr(sk, f"{name}_score"), getattr(measures, f"{name}_of")
-        expected = score(actual, given.predicted, pos_label="yes", zero_division=0)
-        assert measures.averaged(ours)(given) == pytest.approx(expected)
+        expected = score(actual, given.predicted, pos_label="yes", zero_division=unknown)
+        assert measures.averaged(ours)(given) == pytest.approx(expected, nan_ok=True)
+
+
+def test_where_no_row_is_positive_nothing_is_known_of_how_many_are_found():
+    """Not 0: a group, a fold or a batch without positives is no bad one."""
+    given = of_two(["no", "no", "no"], [0.9, 0.1, 0.2])
+    assert np.isnan(measures.averaged(measures.recall_of)(given))
+    assert np.isnan(measures.averaged(measures.f1_of)(of_two(["no", "no"], [0.1, 0.2])))
+
+
+def test_a_class_that_is_called_and_does_not_come_counts_in_the_mean():
+    chances = np.array([[0.6, 0.3, 0.1], [0.2, 0.7, 0.1], [0.1, 0.4, 0.5]])
+    given = Predictions(np.array(["a", "b", "a"]), np.array(["a", "b", "c"]), chances, tuple("abc"))
+    mean = sk.recall_score(given.actual, given.predicted, average="macro", zero_division=0)
+    assert measures.averaged(measures.recall_of)(given) == pytest.approx(mean) == 0.5
 
 
 def test_a_class_that_is_absent_from_the_rows_is_left_out_of_the_mean():
