@@ -37,7 +37,7 @@ _WORDS = {
     "dd": r"(?P<day>[0-3]\d)",
     "nth": r"(?P<day>\d{1,2})(?:st|[nr]d|th|\.|er|º)?",
     "dot": r"\. ?",  # as in 1. 5. 2023
-    "of": r"(?: del? |[- ]|\. ?)",  # as in 3 de marzo de 2021 and 3.Okt.2019
+    "of": r"(?: del? |[-/ ]|\. ?)",  # as in 3 de marzo de 2021, 3.Okt.2019 and 03/Oct/19
     "q": r"(?P<quarter>[1-4])",
     "Q": r"[Qq](?:tr\.?|uarter)? ?(?P<quarter>[1-4])",
     "H": r"[HhSs](?P<semester>[12])",
