@@ -120,14 +120,23 @@ def _otherwise(
 
 
 def _is_suspect(dataset: Dataset, name: str, known: Mapping[str, LearnedColumn]) -> bool:
-    """Is it known how the column is written, or that it is stored otherwise?"""
+    """Is it known how the column is written, or that it is stored otherwise, or may levels that
+    are not known be known ones with blanks around them?"""
     column, values = known.get(name), dataset.frame[name]
     if column is None or stored_as(values) != column.stored:
         return column is not None
+    if column.stored == "text" and column.levels:
+        return _have_blanks(values, column.levels)
     own = dataset.schema[name]
     knows_no_mark = NumberStyle.parse(own.style).is_unproved or not own.style
     is_plain = knows_no_mark and _are_whole(values)  # whole numbers are read one way
     return bool(column.style) and not (is_plain and NumberStyle.parse(column.style).is_unproved)
+
+
+def _have_blanks(values: pd.Series, levels: tuple[str, ...]) -> bool:
+    known = set(levels)
+    unknown = {str(text) for text in values.dropna().unique()} - known
+    return any(text.strip() in known for text in unknown)
 
 
 def _is_same(own: pd.Series, values: pd.Series) -> bool:

@@ -43,6 +43,15 @@ def test_another_way_that_the_file_proves_holds(known, tmp_path):
     ]
 
 
+def test_levels_with_blanks_around_them_are_the_known_ones(tmp_path):
+    """A model answers such rows so: a comparison that calls them new is one of other rows."""
+    path = written(tmp_path, "x,c\n" + "1,red\n2,blue\n" * 20, "known.csv")
+    known = columns_as_read(read(path, "known.csv").dataset)
+    rows = like(known, tmp_path, "x,c\n" + "1,red \n2,blue\n3, green\n" * 20)
+    assert set(rows.dataset.frame["c"]) == {"red", "blue", " green"}
+    assert rows.told == ()
+
+
 def test_bad_lines_are_set_aside_and_told(known, tmp_path):
     lines = ["1.234;02/03/2024;DE", "1;2;3;4;5", *["2.500;01/04/2024;DE"] * 20]
     rows = like(known, tmp_path, "price;day;code\n" + "\n".join(lines) + "\n")
