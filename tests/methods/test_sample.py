@@ -247,7 +247,7 @@ def test_scores_that_hang_on_few_rows_are_told(key):
     tail = next(t for seed in range(9) if (t := sample_tail(metric, heavy(40, seed))).is_heavy)
     assert hangs_on_far_rows(metric, tail)
     assert not hangs_on_far_rows(METRICS["roc_auc"], tail), "a rare class is not far off"
-    words = far_rows_sentence(metric, tail)
+    words = far_rows_sentence(metric, tail, heavy(40, 0))
     assert words.startswith(f"{tail.half} of 40 rows make")
     assert "fewer than 95 %" in words
 
@@ -273,3 +273,17 @@ def test_both_of_two_models_may_be_perfect_by_luck():
     assert gain == 0
     assert low == pytest.approx(-high)
     assert 0.05 < high < 0.2
+
+
+def test_the_few_that_a_score_hangs_on_are_called_what_they_are():
+    """Of 40 rows at four times nobody counts 40, nor four rows."""
+    said = heavy(40, 0)
+    tail = replace(sample_tail(METRICS["r2"], said), half=1, rows=4)
+    timed = replace(said, times=np.repeat(np.arange(4.0), 10))
+    grouped = replace(said, groups=np.repeat(np.arange(4), 10))
+    told = [far_rows_sentence(METRICS["r2"], tail, one) for one in (said, timed, grouped)]
+    assert [sentence.split(" makes")[0] for sentence in told] == [
+        "1 of 4 rows",
+        "1 of 4 times",
+        "1 of 4 groups",
+    ]

@@ -28,6 +28,13 @@ def unit_of_rows(predictions: Predictions) -> Array:
     return np.asarray(np.unique(units, return_inverse=True)[1])
 
 
+def unit_word(predictions: Predictions) -> str:
+    """What such a unit is called."""
+    if predictions.times is not None:
+        return "time"
+    return "row" if predictions.groups is None else "group"
+
+
 def told_apart(pulls: Array, predictions: Predictions, gap: int = 0) -> UnitPulls:
     """The pulls of the units of `unit_of_rows`, (m, units), with what neighbouring times share told
     apart; at least what rows share that are nearer than a `gap` of times."""

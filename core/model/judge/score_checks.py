@@ -67,7 +67,8 @@ def few_far_rows(compared: ComparedRun) -> Looked:
     result, metric = compared.result, compared.metric
     known = result.certainties.get(result.metric)
     tail = known.tail(compared.run.key) if known is not None else None
-    if tail is None or metric.judged is not Judged.VALUES:
+    said = compared.run.predictions
+    if tail is None or said is None or metric.judged is not Judged.VALUES:
         return inapt(f"{metric.label} is of classes, of which none is far off.")
     looked = Looked("How much of the error of the score each row makes up.")
     if not hangs_on_far_rows(metric, tail):
@@ -76,7 +77,7 @@ def few_far_rows(compared: ComparedRun) -> Looked:
     action = Action("judge", (), f"Judge by {steady.label}", steady.key)
     doubt = Doubt(
         "few_far_rows",
-        far_rows_sentence(metric, tail),
+        far_rows_sentence(metric, tail, said),
         action if result.metric in MOVED_BY_FAR_ROWS else None,
         is_new_fit=False,
         spoils_score=False,

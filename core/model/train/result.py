@@ -193,4 +193,4 @@ class TestScores:
         tail = sample_tail(METRICS[metric], self.predictions)
         if tail is None or not hangs_on_far_rows(METRICS[metric], tail):
             return ""
-        return far_rows_sentence(METRICS[metric], tail)
+        return far_rows_sentence(METRICS[metric], tail, self.predictions)

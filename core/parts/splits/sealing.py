@@ -13,6 +13,11 @@ def seal_by_hash(known: RowKeys, division: Division) -> tuple[np.ndarray, np.nda
     """Training and sealed rows. Each row, or group, is sealed by its own hash alone, whatever
     stands beside it: rows that are added later unseal none, and the share is met on average."""
     assert known.identity is not None
+    if division.groups and (known.identity == known.identity[0]).all():
+        raise BadTableError(
+            f"All rows belong to one group of {division.groups!r}: none is left to score what is "
+            "learned from it. Divide by another column, or take rows of more groups."
+        )
     sealed = drawn_shares(known.identity, division.seed) < division.test_share
     if sealed.all() or not sealed.any():
         which = "All" if sealed.all() else "None"
@@ -35,8 +40,13 @@ def seal_by_time(known: RowKeys, division: Division) -> tuple[np.ndarray, np.nda
     different times as the gap says, which are neither."""
     times = known.times
     assert times is not None
-    edge = _edge(times, division)
     steps = np.unique(times)
+    if len(steps) == 1:
+        raise BadTableError(
+            f"All rows are of one time in {division.time!r}, {time_text(steps[0], times)}: none is "
+            "later than another. Divide by another column, or at random."
+        )
+    edge = _edge(times, division)
     before = int(np.searchsorted(steps, edge)) - division.gap
     sealed = times >= edge
     if before < 1 or not sealed.any():

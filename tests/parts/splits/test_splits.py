@@ -166,6 +166,11 @@ def test_repeats_score_every_row_as_often_each_time_otherwise():
         (
             RowKeys(times=np.ones(60)),
             Division("time", 0.2, 3, time="day"),
+            "All rows are of one time in 'day', 1.0: none is later than another. Divide by another",
+        ),
+        (
+            RowKeys(times=np.repeat([1.0, 2.0], 30)),
+            Division("time", 0.2, 3, gap=5, time="day"),
             "leaves no row on one side",
         ),
         (
@@ -176,6 +181,11 @@ def test_repeats_score_every_row_as_often_each_time_otherwise():
         (
             RowKeys(value_identity(pd.Series(["a"] * 60)), np.zeros(60, dtype=int)),
             Division("grouped", groups="who"),
+            "All rows belong to one group of 'who': none is left .* Divide by another column",
+        ),
+        (
+            RowKeys(value_identity(pd.Series(["a", "b"] * 30)), np.tile([0, 1], 30)),
+            Division("grouped", 0.01, 3, groups="who"),
             "of these few groups of 'who' are sealed",
         ),
     ],
