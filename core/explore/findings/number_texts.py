@@ -15,7 +15,7 @@ from core.explore.profile import VariableProfile
 from core.parts.values.decimal_marks import MarksMet
 from core.parts.values.joint_units import are_joint, counted_in, joint_units
 from core.parts.values.kinds import as_number
-from core.parts.values.quantities import read_quantity, unit_of
+from core.parts.values.quantities import NOTE_LETTERS, SIDES, noted_unit, read_quantity, unit_of
 from core.parts.values.written_numbers import number_style
 from core.table.arrays import Array
 from core.table.schema import Kind
@@ -86,7 +86,7 @@ def _two_ways(texts: DistinctTexts) -> str:
 
 def _quantities(variable: VariableProfile, texts: DistinctTexts) -> Iterator[Hit]:
     """Texts of which nearly all carry a number beside one unit or several, or a scale as 14M."""
-    unit = joint_units(texts.levels) or _commonest_unit(texts)
+    unit = joint_units(texts.levels) or noted_unit(texts.levels) or _commonest_unit(texts)
     decimal = number_style(pa.array([_FIGURE.sub("", level) for level in texts.levels]))[0]
     found = np.array([read_quantity(level, decimal, unit) for level in texts.levels])
     is_read = ~np.isnan(found)
@@ -107,6 +107,10 @@ def _quantities(variable: VariableProfile, texts: DistinctTexts) -> Iterator[Hit
 
 
 def _named(unit: str) -> str:
+    if unit == SIDES:
+        return "amounts of credit and debit, those with Dr below zero"
+    if unit == NOTE_LETTERS:
+        return "numbers with letters of notes behind some"
     if are_joint(unit):
         return f"numbers in {unit!r}, counted in {counted_in(unit)!r}"
     return f"numbers in {unit}" if unit else "numbers"

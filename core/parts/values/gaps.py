@@ -54,11 +54,29 @@ _GAP_WORDS = (
     ),
     *("sin datos?", "no disponible", "desconocido", "vac[ií]o", "non disponibile", "sconosciuto"),
     *("onbekend", "sem dados?", "desconhecido", "brak(?: danych)?"),
+    *("н[/.]?д\\.?", "нет данных", "неизвестно", "немає даних", "невідомо"),
+    *("(?:uppgift )?saknas", "ukendt", "ukjent", "ei tietoa", "nincs adat", "neuvedeno"),
+    *("není k dispozici", "bilinmiyor", "veri yok", "άγνωστο"),
+    *(
+        "データなし",
+        "該当なし",
+        "不明",
+        "なし",
+        "无",
+        "無",
+        "未知",
+        "不详",
+        "缺失",
+        "暂无(?:数据)?",
+        "없음",
+        "미상",
+    ),
 )
 _GAP_SIGNS = "-\u2010-\u2015\u2212._?*/:·…"
 _GAP_MARK = f"(?:{BEFORE} ?)?[{_GAP_SIGNS}, ]*[{_GAP_SIGNS}](?: ?{AFTER})?"
 _FAILED_FORMULA = (
-    "#(?:nv|n/?[adbv]|wert!|bezug!|zahl!|valeur!|nombre!|¡?valor!|¡ref!|¡num!|div/0|#+)"
+    "#(?:nv|n/?[adbv]|wert!|bezug!|zahl!|valeur!|nombre!|¡?valor!|¡ref!|¡num!|div/0|#+"
+    r"|(?:spill|calc|field|blocked|connect|busy|unknown)!|getting_data(?:\.{3})?)"
 )
 GAP_AMONG_TYPED = (
     rf"(?i)^(?:{_GAP_MARK}|{_FAILED_FORMULA}|[(\[<{{]?(?:{'|'.join(_GAP_WORDS)})[)\]>}}]?)$"

@@ -1,6 +1,7 @@
 """Numbers out of texts that carry them: 159lbs, 10,000+, 14M, 90 min, €67.5M, 368*, 2h 50m."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,16 @@ _SCALES = {
     **dict.fromkeys(("b", "bn", "mrd", "billion", "billions"), 1e9),
 }
 _ABOUT = re.compile(r"^(?:~|<|>|≤|≥|ca\.?|about)\s*|\s*\+$", re.I)
-_NOTE = re.compile(r"(?<=[\d%])\s*(?:[*†‡§¹²³]+|\[\w{1,3}\])$")
+_NOTE = re.compile(
+    r"(?<=[\d%])\s*(?:[*†‡§¹²³]+|\[\w{1,3}\]|[\[(][\d.,]+\s?[-\u2013\u2014;]\s?[\d.,]+[\])])$"
+)
+SIDES = "Cr/Dr"
+"""The unit of amounts that say on which side of an account they stand: those with Dr count below
+zero."""
+_SIDE = re.compile(r"\s*\(?(?P<side>[CD])r\.?\)?$", re.I)
+NOTE_LETTERS = "note letters"
+"""The unit of numbers behind which an office puts letters as notes, as 12.3 b and 5.1 ep do."""
+_LETTERS = re.compile(r"(?P<number>.*\d) [bcdefinprsuz]{1,3}$")
 _FORM = re.compile(
     rf"(?P<sign>[-+\u2212]?)\s*{SIGNS}?\s*(?P<inner>[-\u2212]?)"
     r"(?P<figure>[\d.,'\u2019 \u00a0\u202f]*\d)"
@@ -50,6 +60,11 @@ def read_quantity(text: str, decimal: str = ".", unit: str = "") -> float:
     over, and several units at once (2h 50m) are added up; NaN for none."""
     if are_joint(unit):
         return read_joint(text, unit)
+    if unit == SIDES:
+        return _of_side(text, decimal)
+    if unit == NOTE_LETTERS:
+        marked = _LETTERS.fullmatch(text.strip())
+        return read_quantity(marked["number"] if marked else text, decimal)
     bare = _without_unit(_ABOUT.sub("", _NOTE.sub("", text.strip())), unit.strip())
     parts = _FORM.fullmatch(_ABOUT.sub("", bare))
     if parts is None or not _FIGURES[decimal].fullmatch(parts["figure"]):
@@ -62,6 +77,29 @@ def read_quantity(text: str, decimal: str = ".", unit: str = "") -> float:
     figure = re.sub(rf"[^\d{decimal}]", "", parts["figure"]).replace(",", ".")
     is_below = any(mark in "-\u2212" for mark in parts["sign"] + parts["inner"])
     return (-1 if is_below else 1) * float(f"{figure}e{len(str(int(scale))) - 1}")
+
+
+def _of_side(text: str, decimal: str) -> float:
+    """The amount, below zero where it is a debit; NaN where it does not say which it is."""
+    side = _SIDE.search(text.strip())
+    if side is None:
+        return np.nan
+    amount = read_quantity(text.strip()[: side.start()], decimal)
+    return amount if side["side"] in "Cc" else -amount
+
+
+def noted_unit(texts: Sequence[str]) -> str:
+    """The unit of texts that nearly all say their side of an account, or of which some have letters
+    as notes and others none; empty of others."""
+    bare = [text.strip() for text in texts]
+    sides = {match["side"].upper() for text in bare if (match := _SIDE.search(text))}
+    if len(sides) > 1:
+        return SIDES
+    letters = {
+        match.string[match.end("number") :] for text in bare if (match := _LETTERS.match(text))
+    }
+    are_plain = any(not np.isnan(read_quantity(text)) for text in bare if text[-1:].isdigit())
+    return NOTE_LETTERS if letters and are_plain else ""
 
 
 def unit_of(text: str) -> str:

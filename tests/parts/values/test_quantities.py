@@ -6,7 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.parts.values.quantities import dates_from, numbers_from, read_quantity, unit_of
+from core.parts.values.quantities import (
+    NOTE_LETTERS,
+    SIDES,
+    dates_from,
+    noted_unit,
+    numbers_from,
+    read_quantity,
+    unit_of,
+)
 
 
 @pytest.mark.fault("L4")
@@ -55,3 +63,34 @@ def test_l4_a_column_is_read_once_and_stays_then():
 
 def test_a_letter_apart_that_marks_a_break_is_no_billion():
     assert np.isnan(read_quantity("2.5 b"))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "number"),
+    [
+        ("1,200.50 Cr", SIDES, 1200.5),
+        ("50.00DR", SIDES, -50.0),
+        ("50.00", SIDES, np.nan),
+        ("12.3 b", NOTE_LETTERS, 12.3),
+        ("5.1 ep", NOTE_LETTERS, 5.1),
+        ("7.5", NOTE_LETTERS, 7.5),
+        (": c", NOTE_LETTERS, np.nan),
+        ("63.2 [62.7-63.5]", "", 63.2),
+    ],
+)
+def test_sides_of_an_account_and_notes_of_an_office(text, unit, number):
+    assert np.array_equal(read_quantity(text, ".", unit), number, equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    ("texts", "unit"),
+    [
+        (("1 Cr", "2 Dr"), SIDES),
+        (("1 Cr", "2 Cr"), ""),
+        (("12.3 b", "11.3", ": c"), NOTE_LETTERS),
+        (("5 s", "6 s"), ""),
+        (("a", "b c"), ""),
+    ],
+)
+def test_the_unit_of_noted_numbers(texts, unit):
+    assert noted_unit(texts) == unit

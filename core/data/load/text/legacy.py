@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from core.data.load.text.scripts import script_encoding
+
 _WESTERN = ("éèêëàâùûüîïôçœ", "äöüß", "áéíóúüñ", "ãõáâàéêíóôúçü", "àèéìòù", "åäöéæø", "áéíóúýþæöð")
 _CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áéíóöőúüű", "ăâîşţ", "čćđšž")
 _LETTERS = (
@@ -50,6 +52,7 @@ _DEGREE = re.compile(rb"\d ?\xa1[CFK]?(?![A-Za-z])")  # of a Macintosh; no mark 
 _OTHERS = ("mac_roman", "cp850", "cp1250", "cp1254")  # the first of equals is taken
 _COMMON = "éèàäöüßñáóçãåø"
 _FEW = 6  # bytes above ASCII that prove nothing
+_WORD = 4  # bytes above ASCII one after the other, as in no word of Latin letters
 _WITHIN = 0.4  # share of letters beyond ASCII that are within Latin words, or fit a language
 _HEBREW = re.compile(rb"[\xc0-\xdf\xfb-\xff]")
 _USUAL = {"cp1125": "cp866", "euc_jis_2004": "euc_jp", "euc_jisx0213": "euc_jp", "gb2312": "gbk"}
@@ -69,6 +72,9 @@ def _likely(sample: bytes) -> str:
     if _ZLOTY.search(words):
         return _latin(words, _POLISH) or "cp1250"
     runs = _RUN.findall(words)
+    has_words = max(map(len, runs), default=0) >= _WORD and not _IN_WORD.search(words)
+    if has_words and (script := script_encoding(words)):
+        return script
     if sum(map(len, runs)) < _FEW:
         return _of_few(_SMALL_ONE.sub(b" ", words))
     letters = sum(map(len, runs)) + len(_ASCII.findall(words))
@@ -120,6 +126,8 @@ def _foreign_script(sample: bytes) -> str:
     """Whole words beyond ASCII: Cyrillic, Greek, Hebrew, Arabic, Chinese, Japanese, Korean."""
     from charset_normalizer import from_bytes
 
+    if script := script_encoding(sample):
+        return script
     if not _HEBREW.search(sample) and not re.search(rb"[\x80-\xbf]", sample):
         return "cp1255"
     found = from_bytes(sample).best()

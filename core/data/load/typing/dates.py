@@ -16,6 +16,7 @@ from core.parts.values.date_style import (
     DateStyle,
     are_seasons,
 )
+from core.parts.values.month_names import MONTH_STARTS
 from core.parts.values.written_dates import COMPACT_END, read_dates
 
 _ENOUGH = 0.9  # share of the first texts that must be dates for a look at all
@@ -28,6 +29,12 @@ _DOTTED = (
     "read them as dates if they are"
 )
 _LAST_MONTH, _LAST_DAY, _MONTH_END = 12, 31, 28
+_NAME = rf"(?:{MONTH_STARTS})\pL*\.?"
+_SHORT_MONTH = rf"(?i)^(?:{_NAME}[-/ ]?\d{{2}}|\d{{2}}[-/ ]?{_NAME})$"
+_MONTHS = (
+    "may be a month of a year or a day of a month, and no value says which: write years with four "
+    "digits to have dates"
+)
 _MIXED = (
     "they may be dates, but some have the day first and others the month: "
     "write them in one order, the year first"
@@ -53,6 +60,13 @@ def mixed_remark(head: pa.Array) -> str:
     are_dates = pc.sum(are_numbered(head)).as_py() or 0
     is_mixed = min(met.losses.values()) > 0 and are_dates >= _ENOUGH * len(head)
     return _MIXED if is_mixed else ""
+
+
+def month_remark(head: pa.Array) -> str:
+    """What is said of texts like Jul-20, by the first of them; empty of others."""
+    fits = pc.match_substring_regex(head, _SHORT_MONTH)
+    is_one = bool(len(head)) and (pc.sum(fits).as_py() or 0) >= _ENOUGH * len(head)
+    return f"{head[pc.index(fits, True).as_py()]} {_MONTHS}" if is_one else ""
 
 
 def far_remark(failing: pa.Array) -> str:

@@ -3,6 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.parts.values.gaps import without_gap_words
 from core.parts.values.written_numbers import is_number
 
 _ENOUGH = 0.9  # share of the first texts
@@ -13,6 +14,15 @@ _FIRST_FIELD = r"(?P<first>\d{1,4}):"
 _PERIOD = r"^-?P(?:\d+[YMWD])*(?:T(?:\d+(?:[.,]\d+)?[HMS])+)?$"
 _LIMIT = r"^(?:[<>≤≥]=?|~|ca\.?) ?"
 _NOTE = r"(?:\*{1,3}|[†‡¹²³]|\[\w\])$"
+_RANGE = r"\s[\[(][\d.,]+\s?[-\x{2013}\x{2014};]\s?[\d.,]+[\])]$"
+_SIDE = r"(?i)\s?(?:cr|dr)\.?$"
+_LETTERS = r" [bcdefinprsuz]{1,3}$"
+_TOLD = (
+    (_LIMIT, "limits", "passes over those"),
+    (_NOTE, "notes", "passes over those"),
+    (_RANGE, "ranges", "passes over those"),
+    (_SIDE, "the sides of an account", "counts debits below zero"),
+)
 
 
 def quantity_remark(head: pa.Array) -> str:
@@ -22,17 +32,30 @@ def quantity_remark(head: pa.Array) -> str:
         return "they may be times of day or durations: 'Read as numbers' on Clean makes them some"
     if _count(head, _PERIOD) >= enough:
         return "they may be durations, as ISO writes them"
-    for shape, what in ((_LIMIT, "limits"), (_NOTE, "notes")):
-        marked = pc.match_substring_regex(head, shape)
-        bare = pc.replace_substring_regex(head, shape, "")
-        fits = max(pc.sum(is_number(bare, mark)).as_py() or 0 for mark in ".,")
-        if pc.any(marked).as_py() and fits >= enough:
-            example = head[pc.index(marked, True).as_py()]
+    for shape, what, does in _TOLD:
+        if example := _marked(head, shape):
             return (
-                f"they are numbers but for {what} as {example}: 'Read as numbers' on Clean passes "
-                f"over those"
+                f"they are numbers but for {what} as {example}: 'Read as numbers' on Clean {does}"
             )
+    plain = head.filter(pc.invert(pc.match_substring_regex(head, _LETTERS)))
+    if len(plain) and (example := _marked(head, _LETTERS)):
+        return (
+            f"they are numbers but for letters as {example}, notes perhaps: 'Read as numbers' on "
+            "Clean passes over those"
+        )
     return ""
+
+
+def _marked(head: pa.Array, shape: str) -> str:
+    """The first text with such a mark, where nearly all are numbers or gaps without it; empty where
+    that is not so."""
+    marked = pc.match_substring_regex(head, shape)
+    bare = without_gap_words(pc.replace_substring_regex(head, shape, ""))
+    fits = max(pc.sum(is_number(bare, mark)).as_py() or 0 for mark in ".,")
+    present = len(bare) - bare.null_count
+    if not pc.any(marked).as_py() or fits < max(2, _ENOUGH * present):
+        return ""
+    return str(head[pc.index(marked, True).as_py()])
 
 
 def _count(texts: pa.Array, shape: str) -> int:

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.data.load.typing.dates import are_dates, as_dates, far_remark, mixed_remark
+from core.data.load.typing.dates import are_dates, as_dates, far_remark, mixed_remark, month_remark
 from core.data.load.typing.flags import MOST_SPELLINGS, as_flags
 from core.data.load.typing.numbers import are_numbers, as_numbers
 from core.data.load.typing.plain_texts import as_texts, told_gaps, trimmed, without_formula
@@ -133,7 +133,7 @@ def _typed(cells: _Cells, decimal: str, dates: str) -> ReadColumn | None:
         return numbers
     if are_dates(head):
         return as_dates(cells.texts, dates)
-    if remark := mixed_remark(head) or quantity_remark(head):
+    if remark := mixed_remark(head) or month_remark(head) or quantity_remark(head):
         return ReadColumn(cells.texts, "text", remark)
     return as_flags(cells.texts, cells.spellings or len(head.unique()))
 

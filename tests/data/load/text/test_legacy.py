@@ -23,6 +23,15 @@ from core.data.load.text.legacy import legacy_encoding
         ("élève;être à côté;déjà reçu;forêt brûlée", "mac_roman"),
         ("Größe;Länge;über;für;Straße;schön", "cp850"),
         ("Привет;мир;столица;Москва;погода;сегодня;хорошая", "cp1251"),
+        ("name,city\nМария,Москва\nИван,Казань\n", "cp1251"),
+        ("name,city\nМария,Москва\nИван,Казань\n", "koi8-r"),
+        ("name,city\nМария,Москва\nИван,Казань\n", "cp866"),
+        ("name,city\nМария,Москва\nИван,Казань\n", "iso8859-5"),
+        ("id,name\n1,Анна\n", "koi8-r"),
+        ("id,name\n1,Νίκος\n2,Ελένη\n", "cp1253"),
+        ("id,name\n1,Νίκος\n2,Ελένη\n", "cp737"),
+        ("姓名,城市\n王小明,北京\n李华,上海\n", "gb18030"),
+        ("名前,都市\n田中,東京\n鈴木,大阪です\n", "cp932"),
     ],
 )
 def test_the_letters_tell_the_encoding(text, encoding):

@@ -338,3 +338,30 @@ def test_ratios_scores_and_ranges_are_no_quantities(tmp_path, cells):
     reason = typed_by(tmp_path, cells * 9)[1].reason
     assert "may be" not in reason
     assert "but for" not in reason
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("Jul-20 Aug-20 Sep-20", "Jul-20 may be a month of a year or a day of a month"),
+        ("ene-24 feb-24 mar-24", "ene-24 may be a month of a year"),
+        ("100.00_Cr 50.00_Dr 25.50_Dr", "the sides of an account as 100.00 Cr"),
+        ("12.3_b :_c 11.3 1.3", "letters as 12.3 b"),
+        ("63.2_[62.7-63.5] 78.0_[77.3-78.6]", "ranges as 63.2 [62.7-63.5]"),
+        ("5_s 6_s 7_s", ""),
+        ("Mark-20 Anna-21 Tom-22", ""),
+    ],
+)
+def test_texts_that_stay_texts_tell_what_they_may_be(cells, told):
+    texts = [cell.replace("_", " ") for cell in cells.split()]
+    read_column = refine(pa.chunked_array([texts]), ".")
+    assert read_column.kind == "text"
+    assert told in read_column.remark
+    assert bool(told) == bool(read_column.remark)
+
+
+def test_gaps_of_more_languages_and_newer_errors_of_spreadsheets():
+    texts = ["1,5", "н/д", "нет данных", "不明", "#SPILL!", "#CALC!", "R 1 200,50"]
+    read_column = refine(pa.chunked_array([texts]), ",")
+    assert read_column.cells.to_pylist() == [1.5, *[None] * 5, 1200.5]
+    assert "once н/д" in read_column.remark
