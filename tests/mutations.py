@@ -770,6 +770,13 @@ MUTATIONS = (
         "tests/model/train/test_threshold.py",
     ),
     Mutation(
+        "noise of a rare class taken for a gain",
+        "core/model/train/few_of_class.py",
+        "pulls[rows] = len(pulls) * np.sqrt(max(0.0, score * (1 - score)))",
+        "pass",
+        "tests/model/train/test_few_of_class.py",
+    ),
+    Mutation(
         "near copies that join no groups",
         "core/parts/splits/reading_keys.py",
         "joined = connected(known.groups, copy_of)",

@@ -32,7 +32,8 @@ class Metric:
     `of_a_class` says that of two classes it speaks of the positive one. `bias` is about how far off
     so few rows put it on average (see `core.methods.metrics.bias`). `is_raised_by_far_rows`
     marks an error that a few far-off rows can make up, so that one more of them moves it up and
-    never down; `far` says by what a row is far off, where that is not its influence.
+    never down; `far` says by what a row is far off, where that is not its influence. `is_ranking`
+    marks what the rows of one class tell beside those of the other, as many as the rarer one has.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Metric:
     bias: Bias = no_bias
     is_raised_by_far_rows: bool = False
     far: Influence | None = None
+    is_ranking: bool = False
 
     @property
     def highest(self) -> float | None:

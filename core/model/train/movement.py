@@ -8,6 +8,7 @@ import numpy as np
 from core.methods.metrics import Metric, Predictions
 from core.methods.metrics.influence import Influence
 from core.model.train.certainty import RULE
+from core.model.train.few_of_class import pulls_of_few
 from core.stats.movement import FittedPart, Movement, movement_of
 
 
@@ -22,7 +23,7 @@ class MeasuredScore:
 
 def measured_by(metric: Metric) -> tuple[MeasuredScore, ...]:
     """The metric, and the best rule without columns where the baseline is not it."""
-    own = MeasuredScore("", metric.compute, metric.influence)
+    own = MeasuredScore("", metric.compute, pulls_of_few(metric))
     if metric.rule is None:
         return (own,)
     return own, MeasuredScore(RULE, metric.rule.score, metric.rule.influence)

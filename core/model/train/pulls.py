@@ -14,6 +14,7 @@ from core.methods.models import BASELINE
 from core.model.train.agreement import agreement_by
 from core.model.train.board import Board, OutOfFold
 from core.model.train.certainty import MetricCertainty, Room
+from core.model.train.few_of_class import freedom_of_few
 from core.model.train.lift import lift_of
 from core.model.train.movement import measured_by, movement_over_folds
 from core.stats.cross_validation import Certainty, pulls_of
@@ -64,6 +65,8 @@ def metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
     made = MetricCertainty(metric.key, scores, np.nan, np.nan, trials=board.trials)
     reach = scores.critical([{one.key: 1.0} for one in models], board.trials, board.seed)
     gains = [made.over_reference(one.key) for one in models]
+    freedom = freedom_of_few(metric, board.scored[0].predictions, scores.freedom)
+    of_few = replace(scores, freedom=freedom)  # of a score its tail tells that already
     rooms = {one.key: _room(metric, one, reach**2 * scores.stretch(one.key)) for one in models}
     folds = [board.fold_of == fold for fold in np.unique(board.fold_of)]
     lifts = {
@@ -73,7 +76,7 @@ def metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
     return replace(
         made,
         reach=reach,
-        reach_of_gains=scores.critical(gains, board.trials, board.seed),
+        reach_of_gains=of_few.critical(gains, board.trials, board.seed),
         rooms=rooms,
         lifts=lifts,
         tails=_tails(metric, board),

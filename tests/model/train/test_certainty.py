@@ -282,19 +282,24 @@ def test_the_reference_is_the_best_rule_without_columns():
     assert result.spread(result.baseline, "f1").mean == pytest.approx(expected["f1"])
 
 
+def mean_area(one):
+    folds = [one.at(fold == FOLD_OF) for fold in range(FOLDS)]
+    return np.mean([METRICS["roc_auc"].compute(fold) for fold in folds])
+
+
 @pytest.mark.fault("S7")
 def test_the_best_of_many_trials_on_noise_is_no_gain():
-    """Thirty models of coin flips, the best of them in the recipe: alone it passes for a gain."""
+    """Three hundred models of coin flips, the best in the recipe: alone it passes for a gain."""
     alone = priced = 0
     for seed in range(12):
         actual = truth(seed)
-        flips = [said(actual, 0.0, 1000 * seed + n) for n in range(30)]
-        best = max(flips, key=lambda one: np.mean(fold_scores("tree", one)["roc_auc"]))
+        flips = [said(actual, 0.0, 1000 * seed + n) for n in range(300)]
+        best = max(flips, key=mean_area)
         alone += compared(tree=best).verdict.is_gain
-        verdict = compared(trials=30, tree=best).verdict
+        verdict = compared(trials=300, tree=best).verdict
         priced += verdict.is_gain
-        assert verdict.looks == 30
-        assert "the best of 30 tried" in verdict.price
+        assert verdict.looks == 300
+        assert "the best of 300 tried" in verdict.price
     assert priced == 0 < alone
 
 
