@@ -113,6 +113,8 @@ def test_a_project_is_as_it_was(old, key):
         study.pop("steps", None)
         study.pop("verdict", None)
     assert facts["tables"].keys() == expected["tables"].keys()
+    for told in (facts["history"], expected["history"]):  # too few rows: in today's words as well
+        told["no_split"] = bool(told.get("no_split"))
     assert written(facts, expected) == expected
 
 
