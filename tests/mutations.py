@@ -42,6 +42,20 @@ TRAIN, PARTS = "core/model/train", "core/parts"
 
 MUTATIONS = (
     Mutation(
+        "a word that is neither yes nor no answered as a gap",
+        "core/parts/service/answering.py",
+        ', "boolean": "neither yes nor no"}',
+        "}",
+        "tests/parts/service/test_api.py",
+    ),
+    Mutation(
+        "trainings on old and new rows that no list names",
+        "core/tasks/retraining.py",
+        "told, facts))",
+        "told))",
+        "tests/commands/test_retrain.py",
+    ),
+    Mutation(
         "one half of what CatBoost joins",
         "core/model/explain/catboost_pairs.py",
         "values = 2 * by_output[:, :, one, other]",

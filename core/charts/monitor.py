@@ -13,7 +13,6 @@ from core.methods.metrics import METRICS
 from core.wording.escape import as_label
 
 PANEL = 120  # pixels
-LEAST_ROOM = 7  # batches that an axis has room for
 LEVELS = {"stable": GOOD, "watch": "#d9730d", "retrain": BAD}
 
 
@@ -60,8 +59,8 @@ def monitor_course(history: BatchHistory) -> go.Figure:
 
 
 def batch_axis(history: BatchHistory) -> dict[str, object]:
-    """An axis of batches, with room for the first few."""
-    many = max(len(history.batches), LEAST_ROOM)
+    """An axis of the batches that there are: none is to come that it leaves room for."""
+    many = len(history.batches)
     return {"range": [0.5, many + 0.5], "nticks": min(many, 10), "tickformat": ",d"}
 
 

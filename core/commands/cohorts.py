@@ -4,11 +4,9 @@ from argparse import ArgumentParser
 from dataclasses import dataclass
 from typing import Any
 
+from core.commands.explain_request import ExplainRequest, explain_arguments, explain_source
 from core.commands.models_flag import model_named
-from core.commands.outcome import Outcome, open_data
-from core.commands.pairs import ExplainRequest, explain_arguments
-from core.commands.train_recipe import recipe_asked
-from core.commands.train_request import TrainRequest
+from core.commands.outcome import Outcome
 from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
@@ -29,9 +27,7 @@ class CohortsRequest(ExplainRequest):
 def cohorts_told(request: CohortsRequest) -> Outcome:
     """Part the rows that a fitted model has not seen by a column, and say of each part how well the
     model does there and which columns move its output otherwise than elsewhere."""
-    dataset = open_data(request.data)
-    asked = TrainRequest(request.data, request.target, recipe=request.recipe, map=request.map)
-    recipe = recipe_asked(dataset, asked)
+    dataset, recipe = explain_source(request)
     pick = model_named(request.model, recipe.task)
     seen = remember(explain, dataset, one_model_part(recipe), pick)
     if request.by not in seen.subject.features:

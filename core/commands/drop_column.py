@@ -1,38 +1,20 @@
 """The verb that trains a model without each column."""
 
-from argparse import ArgumentParser
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from core.commands.explain_request import ExplainRequest, explain_arguments, explain_source
 from core.commands.models_flag import model_named
-from core.commands.outcome import Outcome, open_data
-from core.commands.train_arguments import recipe_arguments
-from core.commands.train_recipe import recipe_asked
-from core.commands.train_request import TrainRequest
+from core.commands.outcome import Outcome
 from core.commands.verb import Verb
 from core.methods.metrics import METRICS
 from core.model.explain import ColumnsWorth, DroppedColumns, drop_columns, worth_words
 from core.wording.numbers import number_text
 
 
-@dataclass(frozen=True)
-class DropRequest:
-    """The table, what is predicted, and the model that is trained without each column."""
-
-    data: str
-    target: str
-    model: str = "xgboost"
-    recipe: str | None = None
-    map: Sequence[str] | None = None
-
-
-def drop_each(request: DropRequest) -> Outcome:
+def drop_each(request: ExplainRequest) -> Outcome:
     """Cross-validate a model with all columns and without each, or without those that go together:
     by how much it scores worse, on the same folds."""
-    dataset = open_data(request.data)
-    asked = TrainRequest(request.data, request.target, recipe=request.recipe, map=request.map)
-    recipe = recipe_asked(dataset, asked)
+    dataset, recipe = explain_source(request)
     return _told(drop_columns(dataset, recipe, model_named(request.model, recipe.task)))
 
 
@@ -61,19 +43,10 @@ def _row(one: DroppedColumns) -> dict[str, Any]:
     return {"without": list(one.columns), "worth": told, "error": one.error or None}
 
 
-def _drop_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("data")
-    parser.add_argument("--target", required=True)
-    parser.add_argument(
-        "--model", default="xgboost", help="the model, its options behind it with colons"
-    )
-    recipe_arguments(parser)
-
-
 DROP_COLUMN = Verb(
     "drop-column",
     "what each column is worth to a model that learns without it",
     drop_each,
-    _drop_arguments,
-    request=DropRequest,
+    explain_arguments,
+    request=ExplainRequest,
 )

@@ -15,6 +15,7 @@ from core.errors import MissingColumnsError, WorkbenchError
 from core.model.predict import (
     ArrivedRows,
     Assurance,
+    answered_before,
     assurance_of,
     log_predictions,
     predict,
@@ -71,7 +72,8 @@ def predict_path(request: PredictRequest) -> Outcome:
     --confidence each prediction has an interval, or a set of classes, that holds so surely; with
     --reasons the three columns that move its probability (of the positive of two classes, of the
     predicted one of several) or its number most, which asks the model a hundred times a row.
-    --log keeps what was predicted under an id a row, personal cells as the rules leave them.
+    --log keeps what was predicted under an id a row, personal cells as the rules leave them. Of
+    answers that the table brings, as a service gave them, it says whether they are the same here.
     """
     model, data, output = request.model, request.data, request.output
     check_ending(output)
@@ -147,7 +149,11 @@ def _of_table(saved: SavedModel, request: PredictRequest) -> Outcome:
         "warnings": list(result.warnings),
     }
     text = f"{result.rows - len(result.rejected):,} of {result.rows:,} rows predicted: {output}"
-    return Outcome(document, "\n".join([text, *result.warnings]))
+    found = answered_before(loaded.card, result)
+    if found is not None:
+        document["before"] = {"rows": found.rows, "differing": len(found.differing)}
+    told = [found.sentence] if found is not None else []
+    return Outcome(document, "\n".join([text, *told, *result.warnings]))
 
 
 def _read_rows(rows: ArrivedRows | Dataset) -> pd.DataFrame:

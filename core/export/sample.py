@@ -32,4 +32,6 @@ def _odd(column: Column) -> Iterator[Any]:
     elif column.kind is Kind.TEXT:
         yield from ("", "never seen words ≠ 日本")
     else:
-        yield from (*column.levels[:TRIED_LEVELS], NEVER_SEEN)
+        yield from column.levels[:TRIED_LEVELS]
+    if column.kind is Kind.CATEGORY:
+        yield NEVER_SEEN

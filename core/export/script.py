@@ -47,7 +47,7 @@ def write_script(loaded: LoadedModel) -> str:
     """The source of a script that needs nothing of ours. Raises NotApplicableError for a mix of
     versions, which learned from two tables."""
     card, emitter = loaded.card, Emitter()
-    if isinstance(loaded.pipeline.named_steps.get("encode"), SideBySide):
+    if is_mix(loaded):
         raise NotApplicableError(
             f"{card.reference} is a mix of versions that learned from two tables: what is trained "
             "by a script would be another model. Use bundle, service, joblib or skops."
@@ -74,6 +74,11 @@ def write_script(loaded: LoadedModel) -> str:
     )
     head = head.replace("<SEEN>", _seen(card))
     return "\n".join([head, _import_lines(carried), "", *_spaced(carried.definitions), body])
+
+
+def is_mix(loaded: LoadedModel) -> bool:
+    """Is it a mix of versions, of which each learned from a table of its own?"""
+    return isinstance(loaded.pipeline.named_steps.get("encode"), SideBySide)
 
 
 def _seen(card: ModelCard) -> str:

@@ -14,7 +14,7 @@ from core.export.card_text import card_text
 from core.export.carry import carried_script
 from core.export.pins import requirements
 from core.export.sample import sample_rows
-from core.export.script import card_json, recipe_text
+from core.export.script import card_json, is_mix, recipe_text, write_script
 from core.model.predict import background_of, learned_by, predict, reasons_of
 from core.parts.service.answering import ServedModel
 from core.parts.service.row_answers import RowAnswered, row_answers
@@ -42,6 +42,8 @@ def _texts(loaded: LoadedModel) -> Iterator[tuple[str, str]]:
     yield "requirements.txt", service_requirements(card)
     yield "requirements-test.txt", "\n".join(["-r requirements.txt", *TEST_LIBRARIES, ""])
     yield "service.py", service_source()
+    if not is_mix(loaded):
+        yield "train.py", write_script(loaded)
     for file in sorted(_TEXTS.rglob("*")):
         if file.is_file():
             text = file.read_text(encoding="utf-8")

@@ -10,16 +10,16 @@ from sklearn.pipeline import Pipeline
 from core.drift.challenge import challenge, entrant
 from core.drift.compare.score import predictions
 from core.errors import NotApplicableError
-from core.methods.models import MODELS, traits
+from core.methods.models import MODELS
 from core.model.train.blend import METHODS
 from core.model.train.mixture import Mixed, greedy_counts
 from core.parts.predictions.front import FRONT
-from core.parts.predictions.refused import refuses_levels
 from core.parts.steps.encoding.side_by_side import SideBySide, names_made
 from core.parts.steps.models.combined import Voted
 from core.parts.steps.models.of_columns import OfColumns
 from core.table.dataset import Dataset
 from core.tasks.changed_version import (
+    ChangedModel,
     ChangedVersion,
     KnownAnswers,
     check_enough,
@@ -28,13 +28,10 @@ from core.tasks.changed_version import (
     new_rows,
     rows_met,
 )
+from core.tasks.mixable import Versions, check_mixable, members_of
 from core.tasks.recalibrating import DECIDERS
 from core.tasks.retraining import HOLD
-from core.wording.listing import listed
-from core.workspace.registry import ModelCard, SavedModel, load_model
-
-Versions = tuple[SavedModel, SavedModel]
-NO_MEMBERS = {traits.BASELINE, traits.COMBINED}
+from core.workspace.registry import ModelCard, load_model
 
 
 def blend_versions(
@@ -50,58 +47,19 @@ def blend_versions(
     """
     old, new = versions
     loaded = (load_model(old), load_model(new))
-    _check_alike(versions, loaded)
+    check_mixable(versions, loaded)
     divided = new_rows(versions, loaded, rows, hold)
     said = tuple(known_answers(one, divided.learned) for one in loaded)
     weights, learned = _weights(versions, said)
     pipeline = mixed_pipeline((loaded[0].pipeline, loaded[1].pipeline), weights)
     made = keep_changed(
         _card(versions, weights).model_copy(update={"name": name or new.card.name}),
-        pipeline,
-        rows_met(new, pipeline, learned, (old,)),
+        ChangedModel(pipeline, rows_met(new, pipeline, learned, (old,))),
         _told(versions, weights, len(learned.actual)),
     )
     mix = entrant(made, load_model(made), divided.judging)
     held = (challenge(entrant(one, load_model(one), divided.judging), mix) for one in versions)
     return ChangedVersion(made, len(learned.actual), tuple(held))
-
-
-def _check_alike(versions: Versions, loaded: tuple[Any, ...]) -> None:
-    old, new = (one.card for one in versions)
-    if old.reference == new.reference:
-        raise NotApplicableError(f"{old.reference} cannot be mixed with itself: name another.")
-    for one in versions:
-        _check_member(one.card)
-        if not one.is_registered:
-            raise NotApplicableError(
-                f"{one.card.reference} is a file without the rows that a version is kept with: "
-                "name a model of this workspace."
-            )
-    if (old.target, old.classes) != (new.target, new.classes):
-        raise NotApplicableError(
-            f"{old.reference} and {new.reference} do not predict the same: no mix of them is an "
-            "answer."
-        )
-    if _front(loaded[0].pipeline) != _front(loaded[1].pipeline):
-        absent = sorted(set(old.features) ^ set(new.features))
-        what = f" ({listed(absent)})" if absent else ""
-        raise NotApplicableError(
-            f"{old.reference} and {new.reference} do not read the same columns{what} by the same "
-            "cleaning, so that no row could be given to both: mix versions of one recipe."
-        )
-    if any(refuses_levels(one.pipeline) for one in loaded):
-        raise NotApplicableError(
-            "One of the two refuses rows with a level that it never met, and a mix would have to, "
-            "too: that is not offered."
-        )
-
-
-def _front(pipeline: Pipeline) -> str:
-    """What brings raw rows to the columns that are learned from, apart from how a file wrote
-    them."""
-    steps = (pipeline.named_steps[name] for name in FRONT if name in pipeline.named_steps)
-    settings = [{**step.get_params(deep=False), "styles": None} for step in steps]
-    return repr(settings)
 
 
 def _weights(
@@ -167,7 +125,7 @@ def _card(versions: Versions, weights: tuple[float, float]) -> ModelCard:
     """The second's card with the method of a mix, by which the model may be trained again."""
     card, members, shares = versions[1].card, [], []
     for version, weight in zip(versions, weights, strict=True):
-        inside = _members(version.card)
+        inside = members_of(version.card)
         members += inside
         shares += [round(1000 * weight / len(inside))] * len(inside)
     method = METHODS[card.task]
@@ -175,18 +133,6 @@ def _card(versions: Versions, weights: tuple[float, float]) -> ModelCard:
     return card.model_copy(
         update={"method": method, "model": MODELS[method].label, "options": options}
     )
-
-
-def _members(card: ModelCard) -> list[dict[str, Any]]:
-    """The models that a version is: those that it combines, or itself."""
-    inside = MODELS[card.method].settings(**card.options).get("members", ())
-    return list(inside) or [{"method": card.method, "options": dict(card.options)}]
-
-
-def _check_member(card: ModelCard) -> None:
-    """Raise NotApplicableError where no recipe mixes such a model."""
-    if any(MODELS[one["method"]].traits & NO_MEMBERS for one in _members(card)):
-        raise NotApplicableError(f"{card.reference} ({card.model}) cannot be in a mix of models.")
 
 
 def _told(versions: Versions, weights: tuple[float, float], rows: int) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from core.table.arrays import Array
 from core.table.dataset import Dataset, make_dataset
 from core.tasks.retraining import check_hold, check_judges, held_rows
 from core.workspace.registry import (
+    KeptAnswers,
     KeptRows,
     ModelCard,
     SavedModel,
@@ -97,9 +98,17 @@ def check_enough(known: int, name: str) -> None:
         )
 
 
-def keep_changed(
-    card: ModelCard, pipeline: Pipeline, rows: KeptRows, how: tuple[str, str]
-) -> SavedModel:
+@dataclass(frozen=True, eq=False)
+class ChangedModel:
+    """A changed pipeline with what is kept beside it: rows, and what it would have said of those
+    that the model before was not fitted on, where that is known."""
+
+    pipeline: Pipeline
+    rows: KeptRows
+    answers: KeptAnswers | None = None
+
+
+def keep_changed(card: ModelCard, model: ChangedModel, how: tuple[str, str]) -> SavedModel:
     """Save a version that was made without a training; `how` it was, as a doubt on its card and for
     the ledger. What was promised of the old answers goes."""
     doubt, told = how
@@ -114,7 +123,7 @@ def keep_changed(
             "doubts": (*card.doubts, doubt),
         }
     )
-    made = save_model(pipeline, changed, rows, None)
+    made = save_model(model.pipeline, changed, model.rows, model.answers)
     ledger.enter_here(ledger.TRAIN, made.card.reference, told)
     return made
 

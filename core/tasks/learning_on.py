@@ -12,6 +12,7 @@ from core.parts.predictions.refused import refuses_levels
 from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.tasks.changed_version import (
+    ChangedModel,
     ChangedVersion,
     KnownAnswers,
     check_enough,
@@ -72,8 +73,7 @@ def learn_on(
     count = len(learned.actual)
     made = keep_changed(
         card.model_copy(update={"name": name or card.name}),
-        pipeline,
-        rows_met(saved, pipeline, learned),
+        ChangedModel(pipeline, rows_met(saved, pipeline, learned)),
         (
             f"It learned on from {count:,} newer rows after {card.reference} was scored: the "
             "scores above are those of the model before.",

@@ -8,23 +8,19 @@ from typing import Any
 from sklearn.pipeline import Pipeline
 
 from core.drift.challenge import Challenge, challenge, entrant
-from core.drift.monitor import check_not_chosen
 from core.errors import InvalidOptionError, NotApplicableError
 from core.parts.steps.models.calibrators import CALIBRATORS
 from core.parts.steps.models.recalibrated import Recalibrated, calibrator_of, numbers_of
-from core.recipe.split_plan import SplitPlan
-from core.table.dataset import Dataset, make_dataset
+from core.table.dataset import Dataset
 from core.tasks.bent_by import BentBy, rows_of_bent, rows_to_bend_by
-from core.tasks.retraining import HOLD, check_hold, check_judges, held_rows
+from core.tasks.changed_version import ChangedModel, keep_changed, new_rows
+from core.tasks.retraining import HOLD, check_hold
 from core.workspace.registry import (
     KeptAnswers,
     SavedModel,
     load_model,
     read_answers,
-    save_model,
 )
-from core.workspace.registry.saved_models import now
-from core.workspace.store import ledger
 
 BENDS = ("sigmoid", "temperature")
 DECIDERS = {"FixedThresholdClassifier", "LeastCost"}  # they decide by the probabilities inside
@@ -61,20 +57,14 @@ def recalibrate(saved: SavedModel, asked: Recalibration, name: str | None = None
     check_hold(asked.hold)
     card, loaded = saved.card, load_model(saved)
     method = _method(saved, asked.method)
-    check_not_chosen(card, asked.rows)
-    held = held_rows(asked.rows, SplitPlan(**card.recipe.get("split", {})), asked.hold)
-    judging = make_dataset(asked.rows.frame[held], f"held new rows of {asked.rows.name}")
-    check_judges(saved, judging)
-    old = entrant(saved, loaded, asked.rows)
-    if old.seen:
-        raise NotApplicableError(old.seen)
-    told = rows_to_bend_by(loaded, make_dataset(asked.rows.frame[~held], "other new rows"))
+    divided = new_rows((saved,), (loaded,), asked.rows, asked.hold)
+    told = rows_to_bend_by(loaded, divided.learned)
     learner: Any = CALIBRATORS[method]()
     numbers = numbers_of(method, learner.learn(told.said, told.codes))
     _check_bend(saved, method, numbers)
     bent = bent_pipeline(loaded.pipeline, method, numbers)
     made = _kept(saved, bent, (method, numbers), (told, name or card.name))
-    before, after = (entrant(one, load_model(one), judging) for one in (saved, made))
+    before, after = (entrant(one, load_model(one), divided.judging) for one in (saved, made))
     return BentModel(made, len(told.codes), method, challenge(before, after, "log_loss"))
 
 
@@ -127,28 +117,18 @@ def _kept(
     bend: tuple[str, tuple[Any, ...]],
     by: tuple[BentBy, str],
 ) -> SavedModel:
-    """The new version; what was promised of the old probabilities goes."""
+    """The new version."""
     card, (method, numbers), (told, name) = saved.card, bend, by
     doubt = (
         f"Its probabilities were bent ({method}) by {len(told.codes):,} newer rows after "
         f"{card.reference} was scored: the scores above are those of the model before."
     )
-    changed = card.model_copy(
-        update={
-            "name": name,
-            "created": now(),
-            "promise": None,
-            "assurance": None,
-            "test": None,
-            "stage": "poc",
-            "history": (),
-            "doubts": (*card.doubts, doubt),
-        }
-    )
     rows, answers = rows_of_bent(saved, pipeline, told), _answers(saved, method, numbers)
-    made = save_model(pipeline, changed, rows, answers)
-    ledger.enter_here(ledger.TRAIN, made.card.reference, f"recalibrated from {card.reference}")
-    return made
+    return keep_changed(
+        card.model_copy(update={"name": name}),
+        ChangedModel(pipeline, rows, answers),
+        (doubt, f"recalibrated from {card.reference}"),
+    )
 
 
 def _answers(saved: SavedModel, method: str, numbers: tuple[Any, ...]) -> KeptAnswers | None:

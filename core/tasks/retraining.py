@@ -11,7 +11,9 @@ from core.data.combine.appended import append, propose_append
 from core.drift.challenge import Challenge, challenge, entrant
 from core.drift.compare import LEAST_ROWS
 from core.errors import InvalidOptionError, NotApplicableError
-from core.model.save import Label, fit_and_save
+from core.model.judge import judged
+from core.model.runs import enter_run, run_facts
+from core.model.save import Label, fit_and_save, scored_run
 from core.parts.splits.identity import content_hash
 from core.parts.values.kinds import as_kind
 from core.recipe.recipe import Recipe
@@ -23,7 +25,8 @@ from core.wording.listing import listed
 from core.wording.numbers import counted
 from core.workspace.progress import Progress, silent
 from core.workspace.registry import LoadedModel, SavedModel, load_model
-from core.workspace.store import ledger
+from core.workspace.store.ledger import TRAIN, LedgerEntry
+from core.workspace.store.person import acting_in
 
 LEAST_HOLD, MOST_HOLD, HOLD = 0.05, 0.9, 0.3
 PARTS = 10_000  # that rows are divided into by what they hold
@@ -140,8 +143,10 @@ def _trained(saved: SavedModel, parts: tuple[Dataset, Dataset], name: str | None
     recipe = _as_before(Recipe.of(card.recipe), parts[0], table)
     pick = Pick(method=card.method, options=card.options)
     made = fit_and_save(table, recipe, pick, Label(name or card.name))
+    result = scored_run(table, recipe, pick).result
+    facts = run_facts(recipe, result, judged(table, recipe, result))
     told = f"trained again from {card.reference}"
-    ledger.enter_here(ledger.TRAIN, made.card.reference, told)
+    enter_run(LedgerEntry(acting_in(), TRAIN, made.card.reference, told, facts))
     return made
 
 

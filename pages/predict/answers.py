@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.data.load.notes.upload import Upload
-from core.model.predict import FileAnswers, PredictionResult, rejected_rows
+from core.model.predict import FileAnswers, PredictionResult, answered_before, rejected_rows
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted
 from core.workspace.registry import ModelCard, find_model
@@ -51,6 +51,7 @@ def _told(card: ModelCard, answered: FileAnswers, upload: Upload) -> None:
             f"Kept as batch {as_code(answered.logged.id)} in {as_code(answered.logged.path)}"
         )
     _rejected(result)
+    _before(card, result)
     for warning in result.warnings[:MOST_WARNINGS]:
         st.warning(as_markdown(warning), icon=":material/warning:")
     if len(result.warnings) > MOST_WARNINGS:
@@ -59,6 +60,20 @@ def _told(card: ModelCard, answered: FileAnswers, upload: Upload) -> None:
                 st.markdown(as_markdown(warning))
     if card.is_classification:
         st.caption(threshold_note(card))
+
+
+def _before(card: ModelCard, result: PredictionResult) -> None:
+    """Answers that the file brings, as a service gave them, held against those of here."""
+    found = answered_before(card, result)
+    if found is None:
+        return
+    if found.is_same:
+        st.success(found.sentence, icon=":material/verified:")
+        return
+    st.error(found.sentence, icon=":material/difference:")
+    with st.expander(f"{counted(len(found.differing), 'row')} answered otherwise"):
+        table(found.differing, "predict.before", "Answers of the file and of here")
+        download_table(found.differing, "differences.csv", "predict.before")
 
 
 def _size(card: ModelCard) -> str:

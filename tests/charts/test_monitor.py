@@ -52,6 +52,7 @@ def test_every_measure_has_a_panel_with_a_point_a_batch(many):
     rows = next(trace for trace in figure.data if trace.type == "scatter")
     assert list(rows.y) == [100 + n for n in range(many)]
     assert "<script>" not in str(rows.customdata[0][0])
+    assert tuple(figure.layout.xaxis.range) == (0.5, many + 0.5)
     gaps = figure.layout.yaxis2.range
     assert 0 <= gaps[0] <= 0 < gaps[1]
 

@@ -80,3 +80,16 @@ def test_reasons_ids_and_rejected_rows_are_written_where_they_are_asked_for(run,
     kept = pd.read_parquet(document["log"])
     assert kept["prediction_id"].tolist() == found["prediction_id"].tolist()
     assert kept["model"].unique().tolist() == ["m@1"]
+
+
+@pytest.mark.usefixtures("trained")
+def test_answers_that_a_table_brings_are_held_against_those_of_here(run, tmp_path):
+    mixed_frame(30, seed=4).to_csv(tmp_path / "new.csv", index=False)
+    assert run("predict", "m", "new.csv", "-o", "said.csv")[0] == 0
+    code, document, _ = run("predict", "m", "said.csv", "-o", "again.csv", "--json")
+    assert (code, document["before"]) == (0, {"rows": 30, "differing": 0})
+    said = pd.read_csv("said.csv")
+    said.loc[3, "probability_yes"] = 0.5
+    said.to_csv("said.csv", index=False)
+    code, text, _ = run("predict", "m", "said.csv", "-o", "again.csv")
+    assert "The file brings answers of 30 rows. Others than here: 1 row, by up to" in text

@@ -28,6 +28,10 @@ def test_a_world_that_turned_is_learned_and_the_new_version_shown_to_be_better(r
     assert (card.method, card.stage, card.target) == ("logistic", "poc", "y")
     # Old rows and the new ones that do not judge.
     assert card.rows_train + card.rows_test == 1800 - document["rows"]
+    (listed,) = run("runs", "--json")[1]["runs"]
+    assert (listed["target"], listed["rows"]) == ("y", card.rows_train)
+    best = next(one for one in listed["models"] if one["method"] == "logistic")
+    assert best["score"] == pytest.approx(card.cv[card.metric].mean)
 
 
 def test_columns_that_only_new_rows_have_are_none_of_the_next_version(run, files):

@@ -50,6 +50,9 @@ def test_the_version_in_production_answers_and_a_promotion_changes_who(client, m
     assert "/predict" in client.get("/models/m/openapi.json", headers=KEY).json()["paths"]
     lines = (home() / "predicted" / "m@1" / "requests.jsonl").read_text().splitlines()
     assert [json.loads(line)["path"] for line in lines] == ["/predict"]
+    counted = client.get("/models/m/metrics", headers=KEY).text
+    assert 'requests_total{path="other",status="200"} 1.0' in counted
+    assert "{name}" not in counted
 
 
 def test_nothing_is_answered_without_the_key(client, mixed, monkeypatch):

@@ -38,6 +38,7 @@ def test_its_own_tests_pass_without_the_workbench(saved, tmp_path):
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     names -= {name for name in names if "__pycache__" in name}
     assert {".github/workflows/tests.yml", ".gitignore", "Dockerfile", "app.py"} <= names
+    assert {"recipe.yaml", "train.py", "card.md"} <= names
     text = "".join((folder / name).read_text() for name in names if "joblib" not in name)
     assert "<REFERENCE>" not in text
     assert "<PYTHON>" not in text

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.choices.members import MOST
 from core.commands.use import explain_model
 from core.drift.challenge import entrant
 from core.errors import NotApplicableError
@@ -15,7 +16,8 @@ from core.methods.models.combined import CLASS_MEMBERS
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
-from core.tasks.blending import _card, _check_member, blend_versions
+from core.tasks.blending import _card, blend_versions
+from core.tasks.mixable import check_member, check_mixable
 from core.workspace.registry import find_model, load_model, read_reference
 from tests.drift.compare.model_tables import learned, process
 
@@ -114,6 +116,14 @@ def test_what_cannot_be_mixed_is_said_before_anything_is_kept(versions):
     assert len(list(versions[0].path.parent.iterdir())) == 3
 
 
+def test_a_mix_takes_no_more_models_than_a_recipe_does(versions):
+    member = {"method": "naive_bayes", "options": {}}
+    many = {"method": "voting", "options": {"members": (member,) * MOST}}
+    whole = replace(versions[0], card=versions[0].card.model_copy(update=many))
+    with pytest.raises(NotApplicableError, match="combine 61 models together, and a mix takes at"):
+        check_mixable((whole, versions[1]), ())
+
+
 def test_the_recipe_of_a_mix_can_be_trained_again(workspace):
     """A version that combines models by default names none in its options."""
     learned(process(0, 300), "naive_bayes")
@@ -125,4 +135,4 @@ def test_the_recipe_of_a_mix_can_be_trained_again(workspace):
     assert fields.options["weights"] == [167, 167, 167, 500]
     for method in ("dummy", "distilled"):
         with pytest.raises(NotApplicableError, match="cannot be in a mix"):
-            _check_member(naive.model_copy(update={"method": method, "options": {}}))
+            check_member(naive.model_copy(update={"method": method, "options": {}}))

@@ -1,5 +1,6 @@
 """Predicting new rows with a saved model, with a word on everything that is unlike training."""
 
+from core.model.predict.answered_before import AnsweredBefore, answered_before
 from core.model.predict.arriving import ArrivedRows, learned_by, read_for
 from core.model.predict.assurance import Assurance, assurance_of
 from core.model.predict.background import background_of, reasons_of
@@ -21,6 +22,8 @@ from core.model.predict.summary import (
 from core.workspace.registry.predicted import LoggedBatch, logged_batches, read_logged
 
 __all__ = [
+    "AnsweredBefore",
+    "answered_before",
     "asked_once",
     "ArrivedRows",
     "FileAnswers",

@@ -22,6 +22,7 @@ from core.parts.values.learned_style import (
 )
 
 MOST_SECONDS = 5.0  # that the reasons for the rows of a request may take
+IS_NONE = {"number": "no number", "date": "no date", "boolean": "neither yes nor no"}
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,8 @@ class ServedModel:
         return [replace(answer, reasons=reasons.get(n)) for n, answer in enumerate(answers)]
 
     def answers(self, rows: Sequence[Mapping[str, Any]]) -> list[RowAnswered]:
-        """An answer for each row; raises UnreadCellsError where a number or a date
-        is none."""
+        """An answer for each row; raises UnreadCellsError where a number, a date or a
+        yes or no is none."""
         written = self._written(rows)
         X = self._read(written)
         typed = self.pipeline.named_steps["conform"].transform(X)
@@ -127,9 +128,9 @@ class ServedModel:
 
     def _unread(self, X: pd.DataFrame, typed: pd.DataFrame) -> list[UnreadCell]:
         return [
-            UnreadCell(row, name, f"{str(X[name].iloc[row])[:60]!r} is no {column.kind}")
+            UnreadCell(row, name, f"{str(X[name].iloc[row])[:60]!r} is {IS_NONE[column.kind]}")
             for name, column in self.learned.items()
-            if column.kind in ("number", "date")
+            if column.kind in IS_NONE
             for row in np.flatnonzero(X[name].notna() & typed[name].isna()).tolist()
         ]
 

@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import re
 import time
 import uuid
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from fastapi.security import APIKeyHeader
 
 from core.parts.service.answering import ServedModel
@@ -17,6 +19,7 @@ from core.parts.service.predicting import SHOWN_CELLS, predict_of
 from core.parts.service.request_log import RequestLog
 
 MOST_BYTES = 5_000_000
+JSON_TYPE = re.compile(r"application/(json|\S+\+json)")
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,11 @@ def api_of(service: Service) -> FastAPI:
 
 
 REFUSALS: dict[int | str, dict[str, Any]] = {
-    400: {"description": "The body is no JSON."},
+    400: {"description": "The body cannot be read as JSON."},
     401: {"description": "The key is missing or another."},
+    411: {"description": "The length of the body is not given."},
     413: {"description": f"The body is longer than {MOST_BYTES:,} bytes."},
+    415: {"description": "The body is given as another type than JSON."},
 }
 
 
@@ -118,7 +123,7 @@ def watched_by(service: Service) -> Any:
         request.state.said = ()
         status = 500  # unless something is answered
         try:
-            response: Response = _too_long(request) or await call_next(request)
+            response: Response = _refused(request) or await call_next(request)
             status = response.status_code
         finally:
             _noted(service, request, status, time.perf_counter() - began)
@@ -129,7 +134,8 @@ def watched_by(service: Service) -> Any:
 
 
 def _noted(service: Service, request: Request, status: int, seconds: float) -> None:
-    path = getattr(request.scope.get("route"), "path", "other")
+    route = request.scope.get("route")  # a mount's, where none of ours answers
+    path = route.path if isinstance(route, APIRoute) else "other"
     service.figures.request(path, status, seconds)
     facts = {
         "request": request.state.id,
@@ -142,11 +148,29 @@ def _noted(service: Service, request: Request, status: int, seconds: float) -> N
     service.log.write(facts, request.state.rows, request.state.said)
 
 
+def _refused(request: Request) -> Response | None:
+    """Why a request is not read at all; None where it is."""
+    return _too_long(request) or _other_type(request)
+
+
+def _other_type(request: Request) -> Response | None:
+    """Only JSON is read: rows as another type would be told that they are no rows."""
+    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.method != "POST" or JSON_TYPE.fullmatch(media):
+        return None
+    told = f"The body is {media[:60]!r}" if media else "The type of the body is not given"
+    return _detail(415, f"{told}: send JSON, with the header Content-Type: application/json.")
+
+
+def _detail(status: int, why: str) -> Response:
+    return Response(json.dumps({"detail": why}), status, media_type="application/json")
+
+
 def _too_long(request: Request) -> Response | None:
     length = request.headers.get("content-length", "")
     is_chunked = "transfer-encoding" in request.headers  # which goes before a length that is given
     if is_chunked or (request.method == "POST" and not length.isdecimal()):
-        return Response("Give the length of the body as Content-Length.", 411)
+        return _detail(411, "Give the length of the body as Content-Length.")
     if length.isdecimal() and int(length) > MOST_BYTES:
-        return Response(f"A request may be {MOST_BYTES:,} bytes long.", 413)
+        return _detail(413, f"A request may be {MOST_BYTES:,} bytes long.")
     return None

@@ -152,12 +152,41 @@ def test_a_row_without_any_value_is_rejected_and_the_others_keep_their_place(ser
         (ROW | {"agee": 3}, "agee"),
         ({name: cell for name, cell in ROW.items() if name != "note"}, "note"),
         (ROW | {"city": ["Rome"]}, "city"),
+        (ROW | {"paid": "perhaps"}, "paid"),
+        (ROW | {"paid": 12}, "paid"),
     ],
 )
 def test_what_does_not_fit_is_named_by_row_and_column(service, row, column):
     answer = ask(service, ROW, row)
     assert answer.status_code == 422
     assert all(place[:4] == ["body", "rows", 1, column] for place in where(answer))
+
+
+def test_a_flag_in_any_spelling_is_answered_and_a_level_never_met_too(service):
+    rows = [ROW, *(ROW | {"paid": cell} for cell in ("yes", 1, "TRUE", "")), ROW | {"city": "Ulm"}]
+    answers = ask(service, *rows).json()["predictions"]
+    assert [one["probabilities"] for one in answers[:4]] == [answers[0]["probabilities"]] * 4
+    assert all(one["rejected"] is None for one in answers)
+
+
+@pytest.mark.parametrize(
+    ("media", "told"),
+    [
+        ("text/plain", "The body is 'text/plain'"),
+        ("application/x-www-form-urlencoded", "The body is 'application/x-www-form-urlencoded'"),
+        ("", "The type of the body is not given"),
+    ],
+)
+def test_a_body_of_another_type_is_told_which_one_is_read(service, media, told):
+    body, headers = json.dumps({"rows": [ROW]}).encode(), {"Content-Type": media}
+    answer = service.client.post("/predict", content=body, headers=headers)
+    assert answer.status_code == 415
+    assert answer.json()["detail"] == (
+        f"{told}: send JSON, with the header Content-Type: application/json."
+    )
+    for kind in ("application/json; charset=utf-8", "APPLICATION/JSON", "application/ld+json"):
+        headers = {"Content-Type": kind}
+        assert service.client.post("/predict", content=body, headers=headers).status_code == 200
 
 
 def test_the_target_may_stand_in_a_row_and_is_not_used(service):
