@@ -10,11 +10,13 @@ from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from fastapi.security import APIKeyHeader
 
 from core.parts.service.answering import ServedModel
 from core.parts.service.figures import Figures
+from core.parts.service.page import TRY_PAGE
 from core.parts.service.predicting import SHOWN_CELLS, predict_of
 from core.parts.service.request_log import RequestLog
 
@@ -39,6 +41,8 @@ def api_of(service: Service) -> FastAPI:
         title=served.reference,
         description=f"{served.card['model']} for {served.card['target']}.",
         version=str(served.card["version"]),
+        docs_url=None,  # those load scripts from elsewhere
+        redoc_url=None,
     )
     api.middleware("http")(watched_by(service))
     api.exception_handler(RequestValidationError)(_unfit)
@@ -48,6 +52,7 @@ def api_of(service: Service) -> FastAPI:
     )
     api.get("/model", dependencies=needs_key)(lambda: _told_of(served))
     api.get("/health")(lambda: {"status": "ok", "model": served.reference})
+    api.get("/docs", include_in_schema=False)(lambda: HTMLResponse(TRY_PAGE))
     api.get("/metrics", include_in_schema=False)(lambda: _as_text(service.figures))
     return api
 

@@ -229,6 +229,14 @@ def test_the_schema_tells_types_ranges_and_levels(service):
     assert {"type": "number"} in fields["age"]["anyOf"]
 
 
+def test_the_page_to_try_it_on_loads_nothing_from_elsewhere(service):
+    page = service.client.get("/docs")
+    assert page.headers["content-type"].startswith("text/html")
+    assert "//" not in page.text.replace("<!--", "")
+    assert 'fetch("openapi.json")' in page.text
+    assert service.client.get("/redoc").status_code == 404
+
+
 def test_what_it_tells_of_the_model_has_no_row_in_it(service, loaded):
     told = service.client.get("/model").json()
     assert told["name"] == "leavers@1"
