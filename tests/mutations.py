@@ -42,6 +42,13 @@ TRAIN, PARTS = "core/model/train", "core/parts"
 
 MUTATIONS = (
     Mutation(
+        "tables below each other that forget how their files wrote numbers",
+        "core/data/combine/appended.py",
+        "AppendedTable(with_styles(dataset, _styles(columns, parts)), rows, columns)",
+        "AppendedTable(dataset, rows, columns)",
+        "tests/data/combine/test_appended.py",
+    ),
+    Mutation(
         "a word that is neither yes nor no answered as a gap",
         "core/parts/service/answering.py",
         ', "boolean": "neither yes nor no"}',

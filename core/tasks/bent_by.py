@@ -1,24 +1,16 @@
-"""New rows that a model's probabilities are bent by, and known again by."""
+"""New rows that a model's probabilities are bent by."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from sklearn.pipeline import Pipeline
 
 from core.drift.compare import ModelAtHand, answers_for
 from core.drift.compare.outcomes import outcomes_of, places_of
 from core.errors import NotApplicableError
-from core.pipeline.personal import with_columns, without_personal
 from core.table.arrays import Array
 from core.table.dataset import Dataset
-from core.workspace.registry import (
-    KeptRows,
-    LoadedModel,
-    SavedModel,
-    read_bent_by,
-    read_reference,
-)
+from core.workspace.registry import LoadedModel
 
 LEAST_ROWS = 50  # that a bend is learned from
 LEAST_OF_A_CLASS = 5
@@ -56,16 +48,3 @@ def rows_to_bend_by(loaded: LoadedModel, rows: Dataset) -> BentBy:
             "how sure it may be: give rows that differ in what it goes by."
         )
     return BentBy(rows.frame[known], said[known], codes)
-
-
-def rows_of_bent(saved: SavedModel, pipeline: Pipeline, told: BentBy) -> KeptRows:
-    """What is kept with the new version: the rows that the old one learned from, and apart all that
-    bent it, which are known again where models are compared and judge none of them. Of what came
-    with those rows it learned nothing, so that no drift is held against them."""
-    card, before = saved.card, read_reference(saved)
-    classes = np.array(card.classes, dtype=object)[told.codes]
-    outcomes = pd.Series(classes, told.rows.index).astype(before[card.target].dtype)
-    rows = without_personal(pipeline, told.rows[list(card.features)])
-    rows = with_columns(rows, {card.target: outcomes}).reindex(columns=before.columns)
-    earlier = read_bent_by(saved)
-    return KeptRows(before, pd.concat([earlier, rows], ignore_index=True))

@@ -141,8 +141,20 @@ def rows_met(
     if card.is_classification:
         outcomes = np.array(card.classes, dtype=object)[learned.actual.astype(int)]
     target = pd.Series(outcomes, learned.rows.index).astype(before[card.target].dtype)
-    rows = without_personal(pipeline, learned.rows[list(card.features)])
+    read = _as_kept(learned.rows[list(card.features)], before)
+    rows = without_personal(pipeline, read)
     rows = with_columns(rows, {card.target: target}).reindex(columns=before.columns)
     earlier = [read_bent_by(one) for one in (saved, *others)]
     earlier += [read_reference(one).reindex(columns=before.columns) for one in others]
     return KeptRows(before, pd.concat([*earlier, rows], ignore_index=True))
+
+
+def _as_kept(rows: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Rows as the model read them: a text where it has a number or a date was a gap to it."""
+    read = {}
+    for name in rows.columns:
+        if pd.api.types.is_numeric_dtype(before[name]) and rows[name].dtype == object:
+            read[name] = pd.to_numeric(rows[name], errors="coerce")
+        elif pd.api.types.is_datetime64_any_dtype(before[name]) and rows[name].dtype == object:
+            read[name] = pd.to_datetime(rows[name], errors="coerce")
+    return rows.assign(**read)

@@ -12,8 +12,8 @@ from core.errors import InvalidOptionError, NotApplicableError
 from core.parts.steps.models.calibrators import CALIBRATORS
 from core.parts.steps.models.recalibrated import Recalibrated, calibrator_of, numbers_of
 from core.table.dataset import Dataset
-from core.tasks.bent_by import BentBy, rows_of_bent, rows_to_bend_by
-from core.tasks.changed_version import ChangedModel, keep_changed, new_rows
+from core.tasks.bent_by import BentBy, rows_to_bend_by
+from core.tasks.changed_version import ChangedModel, KnownAnswers, keep_changed, new_rows, rows_met
 from core.tasks.retraining import HOLD, check_hold
 from core.workspace.registry import (
     KeptAnswers,
@@ -123,7 +123,8 @@ def _kept(
         f"Its probabilities were bent ({method}) by {len(told.codes):,} newer rows after "
         f"{card.reference} was scored: the scores above are those of the model before."
     )
-    rows, answers = rows_of_bent(saved, pipeline, told), _answers(saved, method, numbers)
+    learned = KnownAnswers(told.rows, told.said, told.codes)
+    rows, answers = rows_met(saved, pipeline, learned), _answers(saved, method, numbers)
     return keep_changed(
         card.model_copy(update={"name": name}),
         ChangedModel(pipeline, rows, answers),

@@ -21,6 +21,7 @@ from core.recipe.split_plan import SplitPlan
 from core.table.arrays import Array
 from core.table.dataset import Dataset, make_dataset
 from core.table.schema import FEATURE_KINDS
+from core.table.styles import styles_of, with_styles
 from core.wording.listing import listed
 from core.wording.numbers import counted
 from core.workspace.progress import Progress, silent
@@ -96,7 +97,7 @@ def _as_known(old: Dataset, new: Dataset) -> tuple[Dataset, tuple[str, ...]]:
     for what its recipe never named."""
     unknown = tuple(name for name in new.frame.columns if name not in old.frame.columns)
     kept = new.frame.drop(columns=list(unknown))
-    return (make_dataset(kept, new.name) if unknown else new), unknown
+    return (with_styles(make_dataset(kept, new.name), styles_of(new)) if unknown else new), unknown
 
 
 def held_rows(new: Dataset, split: SplitPlan, hold: float) -> Array:
@@ -117,7 +118,7 @@ def _rows(table: Dataset, rows: Array, what: str) -> Dataset:
         raise NotApplicableError(
             f"{table.name} has too few rows to divide into some to learn from and some to judge by."
         )
-    return make_dataset(table.frame[rows], f"{what} of {table.name}")
+    return with_styles(make_dataset(table.frame[rows], f"{what} of {table.name}"), styles_of(table))
 
 
 def check_judges(saved: SavedModel, judging: Dataset) -> None:

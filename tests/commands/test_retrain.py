@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from core.export import export
+from core.model.predict import learned_by
 from core.workspace import marks
 from core.workspace.files import home
-from core.workspace.registry import find_model
+from core.workspace.registry import find_model, load_model, read_reference
 from tests.drift.compare.model_tables import learned, process
 
 
@@ -62,6 +63,25 @@ def test_a_column_is_learned_from_as_before_though_more_rows_make_it_look_anothe
 
 def kinds_of(card):
     return {column.name: column.kind for column in card.table if column.name in card.features}
+
+
+def test_the_next_version_reads_files_as_they_wrote_their_numbers(run, tmp_path):
+    """Money with a sign and a decimal comma is no gap to a version that learned from such files."""
+    tables = process(0, 600), process(1, 1200, reversed_outcome=True), process(2, 400)
+    for name, table in zip(("old", "new", "later"), tables, strict=True):
+        written = table.assign(a=[f"€ {cell:.2f}".replace(".", ",") for cell in table["a"]])
+        written.to_csv(tmp_path / f"{name}.csv", sep=";", index=False)
+    files = [tmp_path / f"{name}.csv" for name in ("old", "new", "later")]
+    flags = ("--target", "y", "--models", "logistic", "--name", "m")
+    assert run("train", files[0], *flags)[0] == 0
+    assert run("retrain", "m@1", *files[:2])[0] == 0
+    first, second = (learned_by(load_model(find_model(f"m@{n}"))) for n in (1, 2))
+    assert second["a"].style == first["a"].style == ",€"
+    assert run("predict", "m@2", files[2], "-o", "said.csv")[0] == 0
+    assert pd.read_csv("said.csv")["probability_yes"].nunique() > 300
+    code, text, error = run("blend", "m@1", "m@2", files[2])
+    assert code in (0, 2), error
+    assert "no mix has a lower" in error or read_reference(find_model("m@3")) is not None
 
 
 def test_a_share_that_is_none_is_refused(run, files):

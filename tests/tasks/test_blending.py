@@ -17,6 +17,7 @@ from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.tasks.blending import _card, blend_versions
+from core.tasks.changed_version import KnownAnswers, rows_met
 from core.tasks.mixable import check_member, check_mixable
 from core.workspace.registry import find_model, load_model, read_reference
 from tests.drift.compare.model_tables import learned, process
@@ -114,6 +115,17 @@ def test_what_cannot_be_mixed_is_said_before_anything_is_kept(versions):
     with pytest.raises(NotApplicableError, match=r"do not read the same columns \('?c"):
         blend_versions((versions[0], find_model("m@3")), same)
     assert len(list(versions[0].path.parent.iterdir())) == 3
+
+
+def test_texts_that_were_gaps_to_the_model_are_kept_as_gaps(versions):
+    rows = half_way(2, 600).frame
+    texts = rows["a"].map("€ {:.2f}".format)
+    old, new = versions
+    pipeline = load_model(new).pipeline
+    learned = KnownAnswers(rows.assign(a=texts), np.zeros((600, 2)), np.zeros(600))
+    kept = rows_met(new, pipeline, learned, (old,)).bent_by
+    assert kept["a"].dtype == "float64"
+    assert kept["a"].isna().sum() == 600
 
 
 def test_a_mix_takes_no_more_models_than_a_recipe_does(versions):

@@ -14,6 +14,7 @@ from core.errors import BadTableError
 from core.parts.values.written_numbers import NumberStyle
 from core.table.dataset import Dataset, make_dataset
 from core.table.stored_as import Storage, storage_of
+from core.table.styles import with_styles
 
 MAX_CELLS = 300_000_000  # about 2.4 GB of numbers
 
@@ -120,7 +121,21 @@ def append(parts: Sequence[Dataset], plan: AppendPlan, name: str) -> AppendedTab
     # Where a row is from comes first: last is where a target is looked for.
     frame: dict[str, Any] = {plan.source: _source(parts)} if plan.source else {}
     frame |= {column.name: _column(column, parts) for column in columns}
-    return AppendedTable(make_dataset(pd.DataFrame(frame, copy=False), name), rows, columns)
+    dataset = make_dataset(pd.DataFrame(frame, copy=False), name)
+    return AppendedTable(with_styles(dataset, _styles(columns, parts)), rows, columns)
+
+
+def _styles(columns: Sequence[AlignedColumn], parts: Sequence[Dataset]) -> dict[str, str]:
+    """How the first of the tables that tells writes each column."""
+    written = {
+        column.name: [
+            part.schema[own].style
+            for part, own in zip(parts, column.own, strict=True)
+            if own is not None and part.schema[own].style
+        ]
+        for column in columns
+    }
+    return {name: styles[0] for name, styles in written.items() if styles}
 
 
 def _column(column: AlignedColumn, parts: Sequence[Dataset]) -> pd.Series:

@@ -9,6 +9,7 @@ from core.data.combine.matching import KeyCodes, key_codes, match_counts, row_pa
 from core.data.combine.side_by_side import side_by_side
 from core.errors import BadTableError
 from core.table.dataset import Dataset, make_dataset
+from core.table.styles import styles_of, with_styles
 
 MAX_CELLS = 300_000_000
 
@@ -68,7 +69,9 @@ def join(left: Dataset, right: Dataset, plan: JoinPlan, name: str) -> JoinedTabl
     account = Account(side, other, int(match_counts(codes).sum()))
     _check_size(left, right, plan, account)
     frame = side_by_side(left, right, plan, row_pairs(codes, plan.how))
-    return JoinedTable(make_dataset(frame, name), side, other, account.matches)
+    own = dict.fromkeys(left.schema.names, "") | styles_of(left)
+    dataset = with_styles(make_dataset(frame, name), styles_of(right) | own)
+    return JoinedTable(dataset, side, other, account.matches)
 
 
 def _side(part: Dataset, codes: KeyCodes) -> JoinSide:

@@ -19,6 +19,7 @@ from core.parts.values.written_numbers import NumberStyle
 from core.table.dataset import Dataset, make_dataset
 from core.table.schema import Column, Kind
 from core.table.stored_as import stored_as
+from core.table.styles import styles_of, with_styles
 
 OF_TEXTS = ("csv", "excel", "json", "jsonl")  # formats whose cells may be texts
 
@@ -71,14 +72,19 @@ def read_like(path: Path, name: str, known: Mapping[str, LearnedColumn]) -> Read
             columns[column] = values
             told += [f"In {column!r}, {note}."] if note else []
     dataset = reading.dataset
-    return ReadLike(_with_columns(dataset, columns), tuple(told))
+    styles = {column: known[column].style for column in columns}
+    return ReadLike(_with_columns(dataset, columns, styles), tuple(told))
 
 
-def _with_columns(dataset: Dataset, columns: Mapping[str, pd.Series]) -> Dataset:
+def _with_columns(
+    dataset: Dataset, columns: Mapping[str, pd.Series], styles: Mapping[str, str]
+) -> Dataset:
     frame = dataset.frame.copy(deep=False)
     for name, values in columns.items():
         frame[name] = values
-    return make_dataset(frame, dataset.name) if columns else dataset
+    if not columns:
+        return dataset
+    return with_styles(make_dataset(frame, dataset.name), {**styles_of(dataset), **styles})
 
 
 def plan_like(path: Path, name: str, wanted: set[str]) -> ReadPlan:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from core.data.combine import AppendPlan, align, append, appended, propose_append
 from core.data.load import read_table
 from core.errors import BadTableError
+from core.table.styles import styles_of, with_styles
 from tests.data.combine.small_tables import FEBRUARY, JANUARY, cells, table
 
 
@@ -35,6 +36,16 @@ def test_append_aligns_and_leaves_gaps():
     assert made.dataset.schema.names[0] == "source", "last, it would be proposed as the target"
     missing = {column.name for column in made.columns if column.is_missing_somewhere}
     assert missing == {"day", "**new** $"}
+
+
+def test_how_numbers_were_written_stays_known():
+    first, second = table(cost=[1.5, 2.5]), table(cost=[3.5])
+    both = (with_styles(first, {"cost": ",€"}), second)
+    for parts in (both, both[::-1]):
+        made = append(parts, propose_append(parts), "both").dataset
+        assert styles_of(made) == {"cost": ",€"}
+    texts = with_styles(table(cost=["a"]), {"cost": ",€"})
+    assert styles_of(texts) == {}
 
 
 def test_kinds_that_disagree_are_shown_and_become_texts():

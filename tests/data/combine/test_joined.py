@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.data.combine import HOWS, JoinPlan, join, joined, propose_keys
 from core.errors import BadTableError
+from core.table.styles import styles_of, with_styles
 from tests.data.combine.small_tables import BY_ID, ORDERS, PEOPLE, cells, table
 
 
@@ -20,6 +21,15 @@ def test_join_matches_numbers_with_texts_and_counts_both_sides():
     assert (made.left.repeated, made.left.most, made.left.without_key) == (1, 2, 1)
     assert made.left.unmatched.tolist() == [3, 4]
     assert made.right.unmatched.tolist() == [2]
+
+
+def test_how_numbers_were_written_stays_known():
+    orders = with_styles(table(id=[1, 2], price=[1.5, 2.5]), {"price": ",€"})
+    people = with_styles(
+        table(id=[1, 2], paid=[1.5, 2.5], price=[3.5, 1.5]), {"paid": ",", "price": "%"}
+    )
+    made = join(orders, people, JoinPlan(("id",), ("id",)), "x").dataset
+    assert styles_of(made) == {"price": ",€", "paid": ","}
 
 
 def test_one_to_many_is_told_with_numbers():

@@ -45,7 +45,7 @@ def test_what_differs_is_listed_the_furthest_first(loaded):
     found = held(loaded, said)
     assert found.differing["row_id"].tolist() == [6, 3]
     assert found.difference == pytest.approx(0.2)
-    assert "Others than here: 2 rows, by up to 0.2. Another version gave them" in found.sentence
+    assert "Others than here: 2 rows, by up to 0.2000. Another version gave them" in found.sentence
     said.loc[7, "prediction"] = "no" if said.loc[7, "prediction"] == "yes" else "yes"
     found = held(loaded, said)
     assert found.differing["row_id"].tolist() == [8, 6, 3]
