@@ -33,9 +33,9 @@ def test_the_most_important_column_is_on_top():
     assert bars.error_x.array is None
 
 
-def test_repeats_are_shown_as_their_deviation():
+def test_whiskers_reach_over_the_interval():
     (bars,) = importance_bars(importance([0.1, 0.7], sd=np.array([0.01, 0.02]))).data
-    assert list(bars.error_x.array) == [0.01, 0.02]
+    assert list(bars.error_x.array) == pytest.approx([0.0196, 0.0392], abs=1e-5)
 
 
 def test_of_many_columns_the_first_ones_are_drawn():
