@@ -169,7 +169,7 @@ DIALECTS = {
     "row names of R": table(
         '"a","b"\n"1",5,x\n"2",6,y\n', {"a": [5, 6], "b": ["x", "y"]}, columns=3
     ),
-    "delimiters at row ends": table("a,b\n1,x,\n2,y,\n", AB_CELLS, columns=3),
+    "delimiters at row ends": table("a,b\n1,x,\n2,y,\n", AB_CELLS, columns=2),
     "mixed line ends": table("a,b\r\n1,x\n2,y\r3,z\r\n", {"a": [1, 2, 3]}, columns=2),
     "old mac line ends": table(AB.replace("\n", "\r"), AB_CELLS),
     "no final line end": table(AB.rstrip(), AB_CELLS),
