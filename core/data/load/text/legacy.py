@@ -20,13 +20,14 @@ _ONLY_WINDOWS = re.compile(rb"[\x80-\x9f]")
 _IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]{1,3}|[\x80-\xff]{1,3}(?=[A-Za-z])")
 _ASCII = re.compile(rb"[A-Za-z]")
 _RUN = re.compile(rb"[\x80-\xff]+")
-# Signs of Windows-1252 around numbers and words: euro, quotes, dashes, micro, degree, and those
-# that Central Europe has letters for where they touch none: pound, yen, small figures, fractions.
+# Signs of Windows-1252 around numbers and words, also several of one, as €€€: euro, quotes,
+# dashes, micro, degree, and those that Central Europe has letters for where they touch none:
+# pound, yen, small figures, fractions.
 _MARKS = rb"\x80\x85\x91-\x97\x99\xa7\xa9\xab\xae\xb0\xb1\xb5\xb7\xbb"
 _SIGN = re.compile(
-    rb"(?<![\x80-\xffA-Za-z])[" + _MARKS + rb"](?![\x80-\xff])"
+    rb"(?<![\x80-\xffA-Za-z])([" + _MARKS + rb"])\1*(?![\x80-\xff])"
     rb"|(?<![\x80-\xff])[" + _MARKS + rb"\xb2](?![\x80-\xffA-Za-z])"
-    rb"|(?<![\x80-\xffA-Za-z])[\xa2-\xa5\xb2\xb3\xb9\xbc-\xbe](?![\x80-\xffA-Za-z])"
+    rb"|(?<![\x80-\xffA-Za-z])([\xa2-\xa5\xb2\xb3\xb9\xbc-\xbe])\2*(?![\x80-\xffA-Za-z])"
     # cubic metres and others, fractions and pounds before a unit
     rb"|(?:(?<=m)(?<![A-Za-z].)|(?<=[cdkm]m|ft|in|yd)(?<![A-Za-z]..))\xb3(?![\x80-\xffA-Za-z])"
     rb"|(?<![\x80-\xffA-Za-z])[\xbc-\xbe](?=(?:in|inch|ft|lb|oz|[ck]?m|mm|k?g|l|h)(?![\x80-\xffA-Za-z]))"

@@ -30,6 +30,11 @@ from core.data.load.text.legacy import legacy_encoding
         ("id,name\n1,Анна\n", "koi8-r"),
         ("id,name\n1,Νίκος\n2,Ελένη\n", "cp1253"),
         ("id,name\n1,Νίκος\n2,Ελένη\n", "cp737"),
+        ("id,рост\n1,высокий\n2,низкий\n", "cp1251"),
+        ("id,a\n1,вес\n2,рост\n3,возраст\n", "cp1251"),
+        ("id,מין\n1,זכר\n2,נקבה\n", "cp1255"),
+        ("id,a\n1,כן\n2,לא\n3,כן\n", "cp1255"),
+        ("פרי,מחיר\nתפוח,1\nבננה,2\nענבים,3\n", "cp1255"),
         ("姓名,城市\n王小明,北京\n李华,上海\n", "gb18030"),
         ("名前,都市\n田中,東京\n鈴木,大阪です\n", "cp932"),
     ],
@@ -38,7 +43,13 @@ def test_the_letters_tell_the_encoding(text, encoding):
     assert legacy_encoding(text.encode(encoding)) == encoding
 
 
-@pytest.mark.parametrize("text", ["price;10 €;5 °C;3 µm", "“so” – he said", "a\xe9"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("price;10 €;5 °C;3 µm", "“so” – he said", "a\xe9"),
+        *("a;€€\nb;€€€€\n", "a;££\nb;££££\n", "a;……\nb;…………\n", "a;°°\nb;°°°°\n"),
+    ],
+)
 def test_signs_around_words_and_a_few_letters_prove_nothing(text):
     assert legacy_encoding(text.encode("cp1252")) == "cp1252"
 
