@@ -3,6 +3,9 @@
 from math import floor, isfinite, isnan, log10
 from typing import NamedTuple
 
+HUGE = 1e15  # from here on an exponent is read more easily than its zeros
+MOST_DECIMALS = 9  # a narrower interval is rounding, or of numbers that need an exponent
+
 
 def number_text(value: float, digits: int = 4, signed: bool = False) -> str:
     """`value` with about `digits` digits and no exponent: 0.5000, 12.35, 336,400.
@@ -13,7 +16,7 @@ def number_text(value: float, digits: int = 4, signed: bool = False) -> str:
     if isnan(value):
         return "–"
     sign, size = "+" if signed else "", abs(value)
-    if 0 < size < 10.0 ** (1 - digits) or size >= 1e15:
+    if 0 < size < 10.0 ** (1 - digits) or size >= HUGE:
         return f"{value:{sign},.3g}"
     before = len(f"{size:.0f}") if size >= 1 else 0
     return f"{value:{sign},.{max(0, digits - before)}f}"
@@ -38,13 +41,16 @@ def figure_text(value: float, low: float, high: float, signed: bool = False) -> 
     """A score and its interval to two digits of its half width: what is behind them is luck.
 
     0.707 (0.651 to 0.760), 0.95213 (0.95177 to 0.95249), 336,412 (330,100 to 342,700). Where the
-    interval has no width or is not known, each number for itself.
+    interval has no width but that of rounding, or where a number is not known or huge, each number
+    for itself.
     """
-    half = (high - low) / 2
-    if not isfinite(half) or half <= 0:
-        return FigureText(*(number_text(one, signed=signed) for one in (value, low, high)))
-    form = f"{'+' if signed else ''},.{max(0, 1 - floor(log10(half)))}f"
-    return FigureText(*(format(one, form) for one in (value, low, high)))
+    numbers, half = (value, low, high), (high - low) / 2
+    is_written = all(isfinite(one) and abs(one) < HUGE for one in numbers)
+    decimals = max(0, 1 - floor(log10(half))) if is_written and half > 0 else None
+    if decimals is None or decimals > MOST_DECIMALS:
+        return FigureText(*(number_text(one, signed=signed) for one in numbers))
+    form = f"{'+' if signed else ''},.{decimals}f"
+    return FigureText(*(format(one, form) for one in numbers))
 
 
 def counted(count: int, noun: str) -> str:

@@ -112,6 +112,11 @@ def test_an_end_of_a_range_is_written_as_people_write_it(end, text):
         ((0.5, 0.5, 0.5), "0.5000 (0.5000 to 0.5000)"),
         ((0.5, math.nan, math.nan), "0.5000 (– to –)"),
         ((0.0000123, 0.0000101, 0.0000145), "0.0000123 (0.0000101 to 0.0000145)"),
+        ((0.95, 0.95, 0.95 + 1e-15), "0.9500 (0.9500 to 0.9500)"),
+        ((2e-30, 1e-30, 3e-30), "2e-30 (1e-30 to 3e-30)"),
+        ((1e30, 9e29, 1.1e30), "1e+30 (9e+29 to 1.1e+30)"),
+        ((math.nan, 0.0, 1.0), "– (0.0000 to 1.000)"),
+        ((0.5, 0.4, math.inf), "0.5000 (0.4000 to inf)"),
     ],
 )
 def test_a_score_has_no_more_digits_than_its_interval_leaves_a_meaning(figure, told):
