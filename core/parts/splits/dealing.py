@@ -36,21 +36,27 @@ class Dealing:
         return part
 
     def _one_part(self, places: np.ndarray) -> np.ndarray:
-        """0 where a row is scored, else -1: an even comb over each class, sorted by levels."""
-        part = np.full(len(places), -1)
+        """0 where a row is scored, else -1: an even comb over each class, sorted by levels. It
+        begins at random, so that each row of a class is as likely to be scored (systematic
+        sampling; Madow and Madow 1944)."""
+        part, rng = np.full(len(places), -1), np.random.default_rng([self.seed, 1])
         order = self._order(places)
         for label in np.unique(self.classes[places]):
             rows = order[self.classes[places][order] == label]
             most = max(1, len(rows) - 1)
             wanted = int(np.clip(round(self.division.validation * len(rows)), 1, most))
             if len(rows) > 1:
-                part[rows[((np.arange(wanted) + 0.5) * len(rows) / wanted).astype(int)]] = 0
+                teeth = (np.arange(wanted) + rng.random()) * len(rows) / wanted
+                part[rows[teeth.astype(int)]] = 0
         return part
 
     def _order(self, places: np.ndarray) -> np.ndarray:
-        """Classes after each other, levels within them, at random within those."""
-        drawn = np.random.default_rng(self.seed).random(len(places))
-        return np.lexsort((drawn, self.levels[places], self.classes[places]))
+        """Classes after each other, levels within them in an order that is drawn, at random within
+        those."""
+        rng = np.random.default_rng(self.seed)
+        drawn, level = rng.random(len(places)), self.levels[places]
+        turn = rng.permutation(level.max(initial=0) + 1)
+        return np.lexsort((drawn, turn[level], self.classes[places]))
 
 
 def one_part_of_groups(

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from core.errors import BadTableError
+from core.parts.splits.dealing import Dealing
 from core.parts.splits.division import Division
 from core.parts.splits.folding import grouped_folds
 from core.parts.splits.identity import row_identity, value_identity
@@ -62,6 +63,18 @@ def test_draws_are_repeated_each_anew():
     division = Division("stratified", validation=0.2, repeats=3)
     first, second, third = (fold[1].tolist() for fold in make_split(Y, KNOWN, division, True).folds)
     assert first != second != third
+
+
+def test_each_row_is_as_likely_to_be_scored_be_its_level_rare_or_not():
+    levels = np.zeros(60, dtype=int)
+    levels[:20] = np.arange(20) + 1  # twenty levels of one row each
+    classes, places, times = np.zeros(60, dtype=int), np.arange(60), np.zeros(60)
+    for seed in range(1_000):
+        division = Division("stratified", validation=0.25, stratify="c")
+        ((_, scored),) = Dealing(classes, levels, division, seed).split(places, places)
+        times[scored] += 1
+    assert times.min() > 190
+    assert times.max() < 310
 
 
 def test_a_class_with_two_rows_left_is_on_both_sides():
