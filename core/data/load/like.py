@@ -126,8 +126,8 @@ def _otherwise(
 
 
 def _is_suspect(dataset: Dataset, name: str, known: Mapping[str, LearnedColumn]) -> bool:
-    """Is it known how the column is written, or that it is stored otherwise, or may levels that
-    are not known be known ones with blanks around them?"""
+    """Is it known how the column is written, or that it is stored otherwise, or may levels be
+    known ones but for the blanks around them?"""
     column, values = known.get(name), dataset.frame[name]
     if column is None or stored_as(values) != column.stored:
         return column is not None
@@ -140,9 +140,13 @@ def _is_suspect(dataset: Dataset, name: str, known: Mapping[str, LearnedColumn])
 
 
 def _have_blanks(values: pd.Series, levels: tuple[str, ...]) -> bool:
+    """May blanks around values be other than those of levels? A file may have dropped them in which
+    all cells have one."""
     known = set(levels)
     unknown = {str(text) for text in values.dropna().unique()} - known
-    return any(text.strip() in known for text in unknown)
+    return any(level != level.strip() for level in known) or any(
+        text.strip() in known for text in unknown
+    )
 
 
 def _is_same(own: pd.Series, values: pd.Series) -> bool:

@@ -100,7 +100,8 @@ def as_stored(texts: pd.Series, column: LearnedColumn) -> pd.Series:
             return truths.astype(bool)
     if {*column.levels} == FLAGS:
         return as_flags(texts)
-    return _without_padding(texts)
+    may_begin_blank = any(level.startswith(" ") for level in column.levels)
+    return texts if may_begin_blank else _without_padding(texts)
 
 
 def _without_padding(texts: pd.Series) -> pd.Series:

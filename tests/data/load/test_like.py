@@ -52,6 +52,13 @@ def test_levels_with_blanks_around_them_are_the_known_ones(tmp_path):
     assert rows.told == ()
 
 
+def test_levels_that_differ_by_blanks_stay_apart_where_all_cells_have_one(tmp_path):
+    path = written(tmp_path, "x,c\n" + "1,red\n2, red\n" * 20, "known.csv")
+    known = columns_as_read(read(path, "known.csv").dataset)
+    rows = like(known, tmp_path, "x,c\n" + "1, red\n2, red\n" * 5)
+    assert set(rows.dataset.frame["c"]) == {" red"}
+
+
 def test_bad_lines_are_set_aside_and_told(known, tmp_path):
     lines = ["1.234;02/03/2024;DE", "1;2;3;4;5", *["2.500;01/04/2024;DE"] * 20]
     rows = like(known, tmp_path, "price;day;code\n" + "\n".join(lines) + "\n")

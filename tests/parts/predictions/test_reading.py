@@ -86,3 +86,9 @@ def test_dates_gaps_and_texts():
     assert stored([" a", " NA", "b"], "category", "text").tolist()[::2] == [" a", "b"]
     assert stored([" a", " b"], "category", "text").tolist() == ["a", "b"]
     assert stored(["NA", "DE"], "category", "text", levels=("NA",)).tolist() == ["NA", "DE"]
+
+
+def test_levels_that_begin_with_a_blank_keep_it():
+    column = LearnedColumn("category", levels=("red", " red"))
+    texts = pd.Series([" red", " red"], dtype=object)
+    assert as_stored(texts, column).tolist() == [" red", " red"]
