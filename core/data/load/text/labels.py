@@ -10,7 +10,7 @@ from core.data.load.text.cell_shapes import are_figures, column_of_rows, is_day,
 LABEL = Fault("says what the columns are", "take it out", is_outside=True)
 _MOST = 20  # rows of labels
 _LEAST = 3  # rows of values that prove them
-_PERIOD = re.compile(r"\d")
+_PERIOD = re.compile(r"(?:1[5-9]|20)\d\d|\d{1,2}\D.*\d\d")  # begins as a year, or has one behind
 
 Rows = Sequence[Sequence[str]]
 
