@@ -134,6 +134,8 @@ FIRST_ROWS = {
     "bands": ("band,n,share\nunder 10,5,0.1\n" + lines("{n}0-{n}9,{n},0.{n}"), 13),
     "a total in the first row": ("year,kind,n\ntotal,all,50\n" + lines("20{day:02d},k{n},{n}"), 13),
     "words above numbers that are no years": ("a,b,c\nx,y,z\nu,v,w\n1,2,3\n4,5,6\n7,8,9\n", 5),
+    "words that are kinds elsewhere": ("kind,what\nstring,time\nfloat,abc\nint,def\n", 3),
+    "kinds of kinds": ("type,domain\ndiscrete,continuous\nordinal,whole\nbinary,real\n", 3),
     "a base": ("year,n,m\nbase,100,100\n" + lines("20{day:02d},{n},{two}"), 13),
 }
 

@@ -19,6 +19,7 @@ from core.data.load.text.cell_shapes import (
 from core.data.load.text.counting_names import counts_from_0, counts_up
 from core.data.load.text.joined_names import (
     DRAWN,
+    are_of_kinds,
     is_line_below,
     is_mark,
     joined_names,
@@ -102,7 +103,8 @@ def _count_marked(rows: Rows) -> int:
     """The rows down to those of marks of a program, as a survey's, if no row below is one."""
     first = next((n for n, row in enumerate(rows) if n and is_mark(row)), len(rows))
     end = next((n for n in range(first, len(rows)) if not is_mark(rows[n], rows[n - 1])), 0)
-    return end if end and not any(map(is_mark, rows[end:])) else 0
+    is_head = end and not any(map(is_mark, rows[end:])) and are_of_kinds(rows[first], rows[end:])
+    return end if is_head else 0
 
 
 def _goes_on(above: Rows, row: Sequence[str], body: Rows) -> bool:

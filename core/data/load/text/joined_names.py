@@ -5,12 +5,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from core.data.load.text.cell_shapes import are_figures, column_of_rows
 from core.data.load.text.log_names import names_in_comment
 
 Rows = Sequence[Sequence[str]]
 
 _MARK = re.compile(r'\{"\w+":.*\}', re.S)
 _KIND = re.compile("continuous|discrete|string|time|numeric|nominal", re.I)
+_OF_FIGURES = re.compile("continuous|time|numeric", re.I)
 _ROLE = re.compile(r"class|meta|ignore|weight|i|(?:\w+=\S+ ?)+", re.I)
 _RULE = re.compile(r"[:|+]*[-=]+[-=+|: ]*|_{3,}")
 _SHOWN, _LONGEST = 3, 60  # marks that are shown, characters of each
@@ -59,6 +61,16 @@ def is_mark(row: Sequence[str], above: Sequence[str] = ()) -> bool:
     if len(filled) == len(row) > 1 and all(map(_KIND.fullmatch, filled)):
         return True
     return bool(above) and is_mark(above) and all(map(_ROLE.fullmatch, filled))
+
+
+def are_of_kinds(row: Sequence[str], body: Rows) -> bool:
+    """Have the columns of figures alone the kinds of such, where marks say kinds at all? Words of a
+    first row may happen to be those of kinds."""
+    places = [n for n, cell in enumerate(row) if _OF_FIGURES.fullmatch(cell.strip())]
+    if not all(_KIND.fullmatch(cell.strip()) for cell in row if cell.strip()):
+        return True
+    columns = [column_of_rows(body, place) for place in places]
+    return bool(places) and all(are_figures(cells) for cells in columns if cells)
 
 
 def told_marks(rows: Rows) -> list[str]:
