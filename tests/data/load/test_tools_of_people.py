@@ -136,6 +136,7 @@ FIRST_ROWS = {
     "words above numbers that are no years": ("a,b,c\nx,y,z\nu,v,w\n1,2,3\n4,5,6\n7,8,9\n", 5),
     "words that are kinds elsewhere": ("kind,what\nstring,time\nfloat,abc\nint,def\n", 3),
     "kinds of kinds": ("type,domain\ndiscrete,continuous\nordinal,whole\nbinary,real\n", 3),
+    "rounds above numbers": ("name,R 1,R 2,R 3\nann,3,4,5\nbob,1,2,9\neva,7,3,4\n", 3),
     "a base": ("year,n,m\nbase,100,100\n" + lines("20{day:02d},{n},{two}"), 13),
 }
 

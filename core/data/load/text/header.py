@@ -46,7 +46,7 @@ def has_header(rows: Rows) -> bool:
         if not is_figure(cell):
             names += are_figures(below) or _is_apart(cell.strip(), below) / 2
             values += _is_among(cell.strip(), below) or _is_stamp(cell.strip(), below)
-        elif are_figures(below) and not _is_other_year(cell, below):
+        elif are_figures(below) and not _is_other(cell, below):
             values += 1
     return names >= values or counts_up(rows)
 
@@ -79,6 +79,14 @@ def _is_other_year(cell: str, below: Sequence[str]) -> bool:
     """Is it a year above what are no years, or a day above what are no days?"""
     is_day_above = is_day(cell) and not any(map(is_day, below))
     return is_day_above or (is_year(cell) and not all(map(is_year, below)))
+
+
+def _is_other(cell: str, below: Sequence[str]) -> bool:
+    """Is it a year above others, or letters and a number, as R 1 for a round, above numbers that
+    have none?"""
+    is_lettered = cell.strip()[0].isalpha()
+    are_lettered = any(one[0].isalpha() and is_figure(one) for one in below)
+    return _is_other_year(cell, below) or (is_lettered and not are_lettered)
 
 
 def count_header_rows(rows: Rows, drawn: int = DRAWN) -> int:
