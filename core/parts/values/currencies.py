@@ -9,7 +9,7 @@ _CODES = (
     "AED|AUD|BGN|BRL|CAD|CLP|CNY|COP|CZK|DKK|HKD|HUF|IDR|ILS|ISK|KRW|KZT|MXN|MYR|NGN|NOK|NZD|PHP"
     "|PKR|PLN|RON|RSD|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|VND|ZAR"
 )
-_LED = "DKK|NOK|SEK|PLN|CZK|HUF|RON|BRL|CAD|AUD|NZD|CNY|RUB|ZAR|kr|Kč|zł|Ft|R"
+_LED = "DKK|NOK|SEK|PLN|CZK|HUF|RON|BRL|CAD|AUD|NZD|CNY|RUB|ZAR|kr|Kč|zł|Ft"
 _SPACE = "[ \u00a0\u202f\u2009]"
 # Letters in front of a number may be the start of a code, as in SEK100: they stand apart from it.
 BEFORE = rf"(?:{SIGNS}|USD|EUR|GBP|CHF|JPY|INR|Rs\.?|Rp\.?|S?Fr\.|(?:{_LED})\.?{_SPACE})"
@@ -43,7 +43,6 @@ _SAME = {
     "₴": ("UAH", "грн", "грн."),
     "元": ("CNY",),
     "лв": ("лв.", "BGN"),
-    "R": ("ZAR",),
     "₪": ("ILS",),
     "₱": ("PHP",),
     "₦": ("NGN",),

@@ -361,7 +361,7 @@ def test_texts_that_stay_texts_tell_what_they_may_be(cells, told):
 
 
 def test_gaps_of_more_languages_and_newer_errors_of_spreadsheets():
-    texts = ["1,5", "н/д", "нет данных", "不明", "#SPILL!", "#CALC!", "R 1 200,50"]
+    texts = ["1,5", "н/д", "нет данных", "不明", "#SPILL!", "#CALC!", "ZAR 1 200,50"]
     read_column = refine(pa.chunked_array([texts]), ",")
     assert read_column.cells.to_pylist() == [1.5, *[None] * 5, 1200.5]
     assert "once н/д" in read_column.remark
