@@ -76,8 +76,13 @@ def table(frame: Any, key: str, alt: str, **settings: Any) -> Any:
 
 
 def _whole_days(rows: pd.DataFrame) -> list[str]:
-    dates = rows.select_dtypes("datetime")
-    return [name for name in dates if (dates[name].isna() | _is_midnight(dates[name])).all()]
+    """Names of such columns; a name that is no text is left alone, as settings cannot name it."""
+    dates = rows.select_dtypes("datetime").items()
+    return [
+        name
+        for name, column in dates
+        if isinstance(name, str) and (column.isna() | _is_midnight(column)).all()
+    ]
 
 
 def _is_midnight(dates: pd.Series) -> pd.Series:

@@ -158,3 +158,10 @@ def test_dates_that_are_whole_days_are_written_without_a_time():
         for name, settings in json.loads(drawn.proto.columns).items()
     }
     assert (kinds.get("day"), kinds.get("at")) == ("date", None)
+
+
+def test_names_of_whole_days_are_texts_alone():
+    day = pd.Timestamp("2020-01-01")
+    named = pd.DataFrame([[day, day, day, 1]], columns=["a", 5, day, "b"])
+    assert outputs._whole_days(named) == ["a"]
+    assert outputs._whole_days(pd.DataFrame([[day, day]], columns=["a", "a"])) == ["a", "a"]
