@@ -153,8 +153,8 @@ def test_the_smallest_file_that_surely_loses_no_more_than_allowed_is_proposed():
     assert found.proposed(0.06) == unsure
     assert found.proposed(0.01) is None
     assert found.sentence() == (
-        "alike: a file 9.0 times smaller, and one row in 0.11 of the time. It loses -0.0025 (95 % "
-        "interval -0.0200 to +0.0150) of R², and 0.0200 was allowed: 5% of what the model surely "
+        "alike: a file 9.0 times smaller, and one row in 0.11 of the time. It loses -0.003 (95 % "
+        "interval -0.020 to +0.015) of R², and 0.0200 was allowed: 5% of what the model surely "
         "gains over the baseline. The interval holds for all 5 that were tried at once."
     )
 
@@ -165,8 +165,8 @@ def test_a_loss_that_noise_may_hide_is_not_called_none():
     assert found.proposed() is None
     assert found.sentence() == (
         "None of 1 smaller model surely loses less than 0.0200 of R², 5% of what the model surely "
-        "gains over the baseline. Closest is unsure, which loses +0.0365 (95 % interval -0.0020 to "
-        "+0.0750)."
+        "gains over the baseline. Closest is unsure, which loses +0.036 (95 % interval -0.002 to "
+        "+0.075)."
     )
 
 

@@ -58,7 +58,7 @@ def test_batches_are_drawn_with_the_newest_verdict(shop_model, moved, alike):
     model = watched_model(shop_model)
     monitor(model, alike, "Monday")
     page = shown()
-    assert page.success[0].value.startswith("None of 3 columns moved")
+    assert page.success[0].value.startswith("None of 3 columns surely moved")
     look = monitor(model, moved, "Tuesday").look
     page = shown()
     (banner,) = page.error if look.verdict == "retrain" else page.warning
