@@ -16,6 +16,6 @@ def test_a_line_a_part_with_the_share_of_each_class(mixed, target):
     assert len(frame) == 3 + 5
     for label in found.classes:
         assert (frame[f"Share of {label}"] == frame[label] / frame["Rows"]).all()
-    page = draw(_told, found)
+    page = draw(_told, found, "train.parts")
     assert len(page.dataframe) == 1
     assert ("do not balance the classes" in words(page)) == bool(found.classes)
