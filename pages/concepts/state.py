@@ -67,7 +67,8 @@ def start() -> Start:
 
 
 def _is_news(asked: dict[str, str]) -> bool:
-    return asked != session.scratch(_WRITTEN) and address.is_news(_WRITTEN, asked, {})
+    # First of the two: it notes that the browser has heard of what was written.
+    return address.is_news(_WRITTEN, asked, {}) and asked != session.scratch(_WRITTEN)
 
 
 def is_at_the_door() -> bool:

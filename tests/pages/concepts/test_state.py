@@ -129,6 +129,21 @@ def test_an_option_moved_before_the_browser_heard_of_the_last_stays_moved():
     assert page.query_params["c.k"] == "4"
 
 
+def test_a_link_back_to_a_concept_is_followed_once_the_browser_has_heard():
+    def lab() -> Start:
+        shown = state.start()
+        state.write(shown)
+        return shown
+
+    page = draw(lab, link=in_link(concept=KEY))
+    for key in ("bleu", KEY):
+        page.run()
+        page.query_params.clear()
+        page.query_params["concept"] = key
+        page.run()
+        assert page.given[-1].key == key
+
+
 def test_a_link_from_another_page_begins_a_new_turn():
     def part() -> Start:
         start = state.start()
