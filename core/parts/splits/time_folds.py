@@ -18,21 +18,13 @@ def rolling_folds(y: np.ndarray, known: RowKeys, division: Division) -> TimePair
     stretch is never scored. A validation part is the last stretch.
     """
     line = _TimeLine.of(known, division)
-    if division.validation:
-        yield from _last_stretch(line, round(len(y) * (1 - division.validation)), division.gap)
-        return
     size = len(y) // (division.folds + 1)
     starts = [len(y) - size * (division.folds - n) for n in range(division.folds)]
+    if division.validation:
+        starts = [round(len(y) * (1 - division.validation))]
     for start, end in line.stretches([*starts, len(y)]):
         earlier = line.rank < line.rank_at(start) - division.gap
         yield np.flatnonzero(earlier), np.sort(line.order[start:end])
-
-
-def _last_stretch(line: "_TimeLine", start: int, gap: int) -> TimePairs:
-    """Rows from a place in time on, scored by what was learned from all before it but the gap."""
-    for place, end in line.stretches([start, len(line.order)]):
-        earlier = line.rank < line.rank_at(place) - gap
-        yield np.flatnonzero(earlier), np.sort(line.order[place:end])
 
 
 def time_block_folds(y: np.ndarray, known: RowKeys, division: Division) -> TimePairs:
