@@ -117,9 +117,8 @@ def averaged(
             return _of_class(predictions, predictions.positive, of_counts)
         labels = np.unique(np.concatenate([predictions.actual, predictions.predicted]))
         each = [_of_class(predictions, label, of_counts) for label in labels]
-        return float(
-            np.nan_to_num(each).mean()
-        )  # none of a class that is called: wrong all the same
+        # None of a class that is called: wrong all the same.
+        return float(np.nan_to_num(each).mean())
 
     return compute
 
