@@ -33,7 +33,14 @@ def test_one_part_is_no_other_to_choose_on_and_folds_are_the_way_out():
 
 
 def test_a_model_far_ahead_on_its_own_rows_is_seen_by_one_part():
-    seen, _ = judgement_on(noise(0.4), [{"method": "tree"}], split={"validation": 0.25})
-    assert doubt_of(seen, "overfit") or any(
-        doubt.code == "overfit" for check in seen.checks for doubt in check.looked.doubts
-    )
+    to_the_leaf = {"method": "tree", "options": {"max_depth": 16, "min_samples_leaf": 1}}
+    seen, _ = judgement_on(noise(0.4), [to_the_leaf], split={"validation": 0.25})
+    overfit = next(check for check in seen.checks if check.code == "overfit")
+    (doubt,) = overfit.looked.doubts
+    assert "ROC-AUC is 1.0000 on rows that it was fitted on" in doubt.sentence
+
+
+def test_a_model_hardly_ahead_on_its_own_rows_is_no_doubt_of_one_part():
+    seen, _ = judgement_on(noise(0.4), [{"method": "logistic"}], split={"validation": 0.25})
+    overfit = next(check for check in seen.checks if check.code == "overfit")
+    assert not overfit.looked.doubts
