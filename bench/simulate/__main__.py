@@ -62,7 +62,7 @@ SIMULATIONS: dict[str, tuple[Simulation, int]] = {
     "watched for a year, columns": (partial(watched.quiet_columns, 200), 20),
     "watched, a fall of 1000 rows a day": (partial(watched.falls, 5000, 1000), 100),
     "watched, a fall of 200 rows a day": (partial(watched.falls, 5000, 200), 100),
-    "watched, expected scores": (watched.estimates, 100),
+    "watched, expected scores": (watched.estimates, 400),
     "saved schema": (tables.schema, 60),
     "segments of one hump": (tables.funnels, 12),
 }

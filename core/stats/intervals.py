@@ -66,13 +66,14 @@ def corrected_interval(
     return Spread(mean, std, mean - half, mean + half)
 
 
-def ends_of_drawn(drawn: Array) -> tuple[Array, Array]:
-    """Between which values one more draw lies in 95 %, along the first axis of (draws, ...).
+def ends_of_drawn(drawn: Array, confidence: float = CONFIDENCE) -> tuple[Array, Array]:
+    """Between which values one more draw lies in 95 %, or as often as is asked, along the first
+    axis of (draws, ...).
 
     n draws leave n + 1 places for the next one: between the plain quantiles of 200 it lies in
     94 % only, of 60 in 92 % (Weibull's plotting positions; Hyndman and Fan 1996, type 6).
     """
-    tail = (1 - CONFIDENCE) / 2
+    tail = (1 - confidence) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail], axis=0, method="weibull")
     return low, high
 

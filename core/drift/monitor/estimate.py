@@ -24,13 +24,14 @@ from core.workspace.registry import KeptAnswers, ModelCard
 TIMES = 200  # kept rows are drawn anew, and outcomes by each draw: none leans on another's rows
 MOST_ROWS = 5_000  # of a batch, and of kept rows; of more the band is that of so many
 NEAR = 20  # kept rows with like answers, at least
+DRAWN = 0.96  # of what is drawn lies in the band, so that at least 95 % of what comes does
 
 
 def estimated_scores(
     card: ModelCard, kept: KeptAnswers | None, said: Array, metrics: Sequence[Metric]
 ) -> Mapping[str, BatchScore]:
     """Each metric on rows with these answers, (rows, outputs), where the outcome of none is known:
-    the mean of what may come, and between what it lies in 95 %. Empty without kept answers."""
+    the mean of what may come, and between what it lies in 95 % at least. Empty without kept answers."""
     before = scored_before(card, kept) if kept is not None else None
     if before is None or not len(said):
         return {}
@@ -73,7 +74,7 @@ def _band(values: Array) -> BatchScore:
     known = values[np.isfinite(values)]
     if not len(known):
         return BatchScore(value=None, low=None, high=None)
-    low, high = ends_of_drawn(known)
+    low, high = ends_of_drawn(known, DRAWN)
     return BatchScore(value=float(known.mean()), low=float(low), high=float(high))
 
 
