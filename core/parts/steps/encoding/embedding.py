@@ -101,7 +101,7 @@ class ColumnsTold(NamedTuple):
 
 
 def _columns_told(X):
-    numbers = [name for name in X.columns if X[name].dtype.kind in "iufb"]
+    numbers = [name for name, dtype in X.dtypes.items() if dtype.kind in "iufb"]
     labels = [name for name in X.columns if name not in numbers]
     parts = [_flags(X[name]) for name in labels]
     flags = hstack([csr_matrix((len(X), 0)), *parts], format="csr")

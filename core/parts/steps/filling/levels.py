@@ -38,7 +38,7 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
     def _learned(self, X):
         """Learn all; the rows as a table, and what describes them."""
         X = as_table(self, X, fitting=True, only_numbers=False)
-        self.numbers_ = [name for name in X.columns if X[name].dtype.kind in "iuf"]
+        self.numbers_ = [name for name, dtype in X.dtypes.items() if dtype.kind in "iuf"]
         self.labels_ = [name for name in X.columns if name not in self.numbers_]
         self.kept_ = self.labels_ if self.keep is None else list(self.keep)
         values = X[self.numbers_].astype("float64")

@@ -83,7 +83,7 @@ class FilledAmongAll(TakesGaps, TransformerMixin, BaseEstimator):
     def _learned(self, X):
         """Learn all but the imputer; the numbers, and what it compares."""
         X = as_table(self, X, fitting=True)
-        self.numbers_ = [name for name in X.columns if X[name].dtype.kind in "iufb"]
+        self.numbers_ = [name for name, dtype in X.dtypes.items() if dtype.kind in "iufb"]
         self.labels_ = [n for n in X.columns if self.with_labels and n not in self.numbers_]
         self.kept_ = self.numbers_ if self.keep is None else list(self.keep)
         self.places_ = [self.numbers_.index(name) for name in self.kept_]

@@ -44,7 +44,7 @@ def label_columns(X):
     """The names of the columns that hold no numbers; none for an array."""
     if not isinstance(X, pd.DataFrame):
         return []
-    return [name for name in X.columns if not pd.api.types.is_numeric_dtype(X[name].dtype)]
+    return [name for name, dtype in X.dtypes.items() if not pd.api.types.is_numeric_dtype(dtype)]
 
 
 def with_distances(X, texts=()):
