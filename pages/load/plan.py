@@ -89,7 +89,7 @@ def _preview(rows: pd.DataFrame, plan: ReadPlan) -> None:
 
 def in_words(plan: ReadPlan) -> str:
     """The plan in a line: `CSV, semicolon, UTF-8, decimal comma`."""
-    names = {"csv": "CSV", "json": "JSON", "jsonl": "JSON lines"}
+    names = {"csv": "CSV", "json": "JSON", "jsonl": "JSON lines", "arff": "ARFF"}
     parts = [names.get(plan.format, plan.format.capitalize())]
     if plan.format == "csv":
         delimiter = DELIMITERS.get(plan.delimiter, repr(plan.delimiter))

@@ -195,4 +195,4 @@ FIELDS: dict[str, tuple[Ask, ...]] = {
     "jsonl": (_dates,),
     "json": (_dates,),
 }
-WITH_MARKERS = frozenset({"csv", "excel", "json", "jsonl"})
+WITH_MARKERS = frozenset({"csv", "excel", "json", "jsonl", "arff"})

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from core.data.load.container import existing, read_head, unpacked
 from core.data.load.formats import excel
+from core.data.load.formats.arff import as_rows, declared_in, plan_of
 from core.data.load.formats.columnar import read_columnar
 from core.data.load.formats.json_files import read_json, records_in
 from core.data.load.formats.nested import spread
@@ -69,6 +71,12 @@ def _preview_delimited(lines: list[str], source: Source, rows: int) -> pd.DataFr
         ) from error
 
 
+def _preview_arff(lines: list[str], source: Source, rows: int) -> pd.DataFrame:
+    declared = declared_in(lines, source.name)
+    table = [line.rstrip("\n") for line in as_rows(lines, declared, source.name)]
+    return _preview_delimited(table, replace(source, plan=plan_of(source.plan, declared)), rows)
+
+
 def _preview_json_lines(lines: list[str], source: Source, rows: int) -> pd.DataFrame:
     records = spread(list(islice(records_in(lines, source), rows)))
     if not records:
@@ -112,6 +120,7 @@ def _encodable(text: str) -> str:
 _TEXT_PREVIEWS: dict[FileFormat, Callable[[list[str], Source, int], pd.DataFrame]] = {
     "csv": _preview_delimited,
     "jsonl": _preview_json_lines,
+    "arff": _preview_arff,
 }
 _PREVIEWS: dict[FileFormat, Callable[[Source, int], pd.DataFrame]] = {
     "excel": _preview_excel,

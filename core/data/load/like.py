@@ -21,7 +21,7 @@ from core.table.schema import Column, Kind
 from core.table.stored_as import stored_as
 from core.table.styles import styles_of, with_styles
 
-OF_TEXTS = ("csv", "excel", "json", "jsonl")  # formats whose cells may be texts
+OF_TEXTS = ("csv", "excel", "json", "jsonl", "arff")  # formats whose cells may be texts
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from core.data.load.set_aside import Bin
 from core.errors import BadFileError
 from core.parts.values.gaps import GAP_TEXTS
 
-FileFormat = Literal["csv", "excel", "parquet", "feather", "orc", "json", "jsonl"]
+FileFormat = Literal["csv", "excel", "parquet", "feather", "orc", "json", "jsonl", "arff"]
 DateOrder = Literal["", "day", "month"]
 DecimalMark = Literal[".", ","]
 Compression = Literal["", "gz", "zip"]

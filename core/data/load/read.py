@@ -14,6 +14,7 @@ from core.data.load.container import (
     unpacked,
 )
 from core.data.load.formats import excel
+from core.data.load.formats.arff import read_arff
 from core.data.load.formats.columnar import read_columnar
 from core.data.load.formats.json_files import read_json, read_json_lines
 from core.data.load.plan import FileFormat, Packing, ReadPlan, Source
@@ -138,4 +139,5 @@ _READERS: dict[FileFormat, Callable[[Source], ArrowColumns]] = {
     "orc": read_columnar,
     "json": read_json,
     "jsonl": read_json_lines,
+    "arff": read_arff,
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.data.load.container import ZIPPED, is_workbook
+from core.data.load.formats.arff import is_arff
 from core.data.load.formats.excel import head_rows
 from core.data.load.plan import Compression, FileFormat, ReadPlan, Source
 from core.data.load.text.above import count_titles
@@ -19,13 +20,13 @@ from core.errors import BadFileError
 _HEAD = 1 << 20
 EXTENSIONS = (
     *("csv", "tsv", "txt", "gz", "zip", "xlsx", "xls", "xlsb", "xlsm", "ods"),
-    *("parquet", "feather", "arrow", "orc", "json", "jsonl", "ndjson"),
+    *("parquet", "feather", "arrow", "orc", "json", "jsonl", "ndjson", "arff"),
 )
 """What files that can be read are called; a page's uploader lists them."""
 
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and any workbook with a password
-_TABLES = "upload a CSV, Excel, Parquet, Feather, ORC or JSON file"
+_TABLES = "upload a CSV, Excel, Parquet, Feather, ORC, JSON or ARFF file"
 
 
 def sniff_plain(path: Path, name: str, compression: Compression) -> ReadPlan:
@@ -75,7 +76,7 @@ def _text_plan(path: Path, name: str, compression: Compression) -> ReadPlan:
     if not text.strip():
         raise BadFileError(f"{name} holds nothing but blanks; {_TABLES} with a header and rows.")
     _refuse_markup(text, name)
-    form = _json_form(text, name)
+    form = "arff" if is_arff(text) else _json_form(text, name)
     if form:
         return ReadPlan(format=form, encoding=encoding, compression=compression)
     dialect = sniff_dialect(text)

@@ -44,6 +44,11 @@ class ArrowColumns:
         """How many rows there are."""
         return len(self.cells[0]) if self.cells else 0
 
+    @property
+    def plain(self) -> list[pa.ChunkedArray]:
+        """The cells alone, without what was said of them."""
+        return [one.cells if isinstance(one, ReadColumn) else one for one in self.cells]
+
     def without_empty(self) -> "ArrowColumns":
         """Those that have a name or a value, as the edges of a drawn table and what follows the
         last delimiter of each line do not; all where none has a name."""
@@ -65,8 +70,7 @@ class ArrowColumns:
         """The cells as they stand in the file, under safe names: whole numbers among gaps stay
         whole, decimals and moments as they are."""
         columns = {}
-        for name, cells in zip(safe_names(list(self.names)), self.cells, strict=True):
-            column = cells.cells if isinstance(cells, ReadColumn) else cells
+        for name, column in zip(safe_names(list(self.names)), self.plain, strict=True):
             columns[name] = column.to_pandas(types_mapper=_WHOLE.get, date_as_object=True)
         return pd.DataFrame(columns)
 
