@@ -93,7 +93,7 @@ def _preview_excel(source: Source, rows: int) -> pd.DataFrame:
 
 def _as_texts(cells: list[list[str]], plan: ReadPlan) -> pd.DataFrame:
     header, cells = cells[: plan.names_take], cells[plan.names_take :]
-    names = names_of(header)
+    names = names_of(header, cells)
     width = max([len(names), *map(len, cells)], default=0)
     padded = [row + [""] * (width - len(row)) for row in cells]
     named: list[object] = [*names, *[""] * (width - len(names))]

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from core.data.load import columns_as_read, read
+from core.data.load import columns_as_read, preview, read
 from core.parts.values.learned_style import read_as_learned
 from tests.data.load.small_files import workbook
 
@@ -205,6 +205,22 @@ def test_names_behind_blanks_above_rows_with_tabs(tmp_path):
     reading = read(tmp_path / "t.log", "t.log")
     assert reading.dataset.schema.names == ("date", "x-edge", "sc-bytes")
     assert (reading.dataset.rows, reading.dataset.frame["sc-bytes"].sum()) == (12, 66)
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_a_mark_of_logs_that_has_values_below_it_is_a_name(tmp_path, delimiter):
+    rows = [("#fields", "n"), ("a", "1"), ("b", "2")]
+    (tmp_path / "t.csv").write_text("".join(delimiter.join(row) + "\n" for row in rows))
+    reading = read(tmp_path / "t.csv", "t.csv")
+    assert reading.dataset.schema.names == ("#fields", "n")
+    assert list(preview(tmp_path / "t.csv", reading.plan)) == ["#fields", "n"]
+
+
+def test_names_of_a_log_of_tabs_begin_behind_its_mark(tmp_path):
+    rows = lines("{n}.5\tC{n}\t{two}")
+    (tmp_path / "t.log").write_text("#separator \\x09\n#fields\tts\tuid\tn\n" + rows)
+    reading = read(tmp_path / "t.log", "t.log")
+    assert reading.dataset.schema.names == ("ts", "uid", "n")
 
 
 def test_durations_of_a_sheet_count_in_seconds_or_stay_as_they_are_shown(tmp_path):

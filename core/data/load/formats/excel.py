@@ -29,8 +29,8 @@ def read_excel(source: Source) -> ArrowColumns:
     take = source.plan.names_take
     header = [_texts(row) for row in rows[:take]]
     source.rejects.told += told_marks(header)
-    names = names_of(header)
-    labels = count_labels([_texts(row) for row in rows[take : take + SEEN]]) if take else 0
+    seen = [_texts(row) for row in rows[take : take + SEEN]] if take else []
+    names, labels = names_of(header, seen), count_labels(seen)
     for row, number in zip(rows[take : take + labels], numbers[take:], strict=False):
         source.rejects.add(number, _line(row), LABEL)
     take += labels

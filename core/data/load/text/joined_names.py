@@ -85,12 +85,13 @@ def _marks(rows: Rows) -> list[Sequence[str]]:
     return [row for above, row in pairwise(rows) if is_mark(row, above)]
 
 
-def names_of(header: Rows) -> list[str]:
-    """The names of columns from the one row of a header, or a comment, or from several."""
+def names_of(header: Rows, below: Rows = ()) -> list[str]:
+    """The names of columns from the one row of a header above others, or a comment, or from
+    several."""
     if len(header) > 1:
         return joined_names(header)
     first = [*header[0]] if header else []
-    return names_in_comment(first) or first
+    return names_in_comment(first, below) or first
 
 
 def joined_names(rows: Rows) -> list[str]:

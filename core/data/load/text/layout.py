@@ -72,8 +72,8 @@ def layout_of(path: Path, source: Source) -> Layout:
     firsts, figures = _firsts(sample), figure_places(sample)
     if source.plan.header:
         source.rejects.told += told_marks(header)
-        names = _names(names_of(header), sample)
-        is_log = names_in_comment(first) is not None
+        names = _names(names_of(header, sample), sample)
+        is_log = names_in_comment(first, sample) is not None
         return Layout(names, above, firsts, figures, labels, is_log)
     widths = Counter(map(len, sample))
     return Layout(("",) * widths.most_common(1)[0][0], above, firsts, figures)

@@ -15,15 +15,25 @@ _ROWS = 200  # rows that tell the delimiter
 _AGREE = 0.9  # share of them that have a cell for each name
 
 
-def names_in_comment(cells: Sequence[str]) -> list[str] | None:
-    """The names of columns in the cells of a comment; None in those of another row."""
+def names_in_comment(cells: Sequence[str], below: Sequence[Sequence[str]] = ()) -> list[str] | None:
+    """The names of columns in the cells of a comment; None in those of another row, as where most
+    rows below have a cell for the mark, which then is a name."""
     match = _NAMES.match(" ".join(cells)) if cells else None
-    if match is None:
+    if match is None or (len(cells) > 1 and _is_name(cells[0]) and _are_as_wide(cells, below)):
         return None
     if len(cells) == 1:
         return cells[0][match.end() :].split()
     first = cells[0][match.end() :].strip()
     return ([first] if first else []) + [cell.strip() for cell in cells[1:]]
+
+
+def _is_name(cell: str) -> bool:
+    """Is the mark all that a cell holds?"""
+    return not _NAMES.sub("", f"{cell} ").strip()
+
+
+def _are_as_wide(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    return 2 * sum(len(row) == len(cells) for row in below) > len(below)
 
 
 def log_layout(text: str) -> tuple[str, int] | None:
