@@ -44,7 +44,7 @@ def log_layout(text: str) -> tuple[str, int] | None:
         return None
     names = names_in_comment([lines[head[0]]]) or []
     rows = [row for row in lines[head[0] :] if row.strip() and not row.startswith("#")]
-    for delimiter in _DELIMITERS:
+    for delimiter in _DELIMITERS if len(names) > 1 else ():
         fitting = sum(len(_split(row, delimiter)) == len(names) for row in rows)
         if fitting and fitting >= _AGREE * len(rows):
             return delimiter, head[0]
