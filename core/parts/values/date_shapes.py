@@ -13,7 +13,8 @@ _BLANK = "[ \u00a0\u202f]"  # programs write a narrow one before AM
 ZONE = rf"(?:{_BLANK}?(?P<zone>{WRITTEN_ZONE})(?: ?\([^()]+\)| ?\[[\w/+-]+\])?)?"
 HALF = rf"(?:{_BLANK}?(?:(?P<half>[AaPp])\.?{_BLANK}?[Mm]\.?|Uhr))?"
 _TIME = (
-    r"(?P<hour>\d{1,2})[:h](?P<minute>\d{2})(?::(?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?"
+    r"(?P<hour>\d{1,2})[:h.](?P<minute>\d{2})"  # with dots, as Oracle, Danes and Finns write it
+    r"(?:[:.](?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?"
     + HALF
 )
 _BARE_TIME = (
@@ -42,7 +43,7 @@ _WORDS = {
     "Q": r"[Qq](?:tr\.?|uarter)? ?(?P<quarter>[1-4])",
     "H": r"[HhSs](?P<semester>[12])",
     "W": r"(?:[Ww]|[KC]W|[Kk]w|[Ww]k|[Ww]eek)[ .]?(?P<week>\d{1,2})",
-    "time": rf"(?:(?:[T,:_]|{_BLANK})+(?:(?:kl\.?|um|at|à|a las|ore|o)[ ])?{_TIME})?{ZONE}",
+    "time": rf"(?:(?:[T,:_]|{_BLANK})+(?:(?:klo?\.?|um|at|à|a las|ore|o)[ ])?{_TIME})?{ZONE}",
     "bare": rf"(?:[T _-]?{_BARE_TIME})?{ZONE}",
     "Tbare": rf"T{_BARE_TIME}{ZONE}",
     "inner": rf"{_TIME}{ZONE}",
