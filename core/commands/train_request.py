@@ -118,4 +118,9 @@ class TrainRequest:
             if self.time is not None:
                 raise WorkbenchError("Rows are in time by --time or by --file-order; give one.")
             asked["time"] = FILE_ORDER
+        if self.validation and self.folds is not None:
+            raise WorkbenchError(
+                "One part is scored with --validation, or several with --folds; give one. "
+                "--repeats draws the one part several times."
+            )
         return {name: value for name, value in asked.items() if value is not None}

@@ -62,7 +62,7 @@ def _options(card: ModelCard) -> str:
 def _scores(card: ModelCard) -> Iterator[str]:
     plan = SplitPlan.model_validate(card.recipe["split"])
     kind = "Scores of a validation part" if plan.validation else "Cross-validated scores"
-    yield f"## {kind}, {counted(plan.fits, 'fold')}\n"
+    yield f"## {kind}, {counted(plan.fits, plan.part_noun)}\n"
     yield f"Rows were divided so: {plan.words_for(card.task)} ({plan.shared_words}).\n"
     yield "| metric | mean | ± sd | 95 % interval | baseline |"
     yield "|---|---|---|---|---|"

@@ -103,9 +103,9 @@ def _rows_of(data: TrainingData, recipe: Recipe) -> Iterator[tuple[str, Array]]:
     yield "All usable rows", np.arange(len(data.y))
     yield "Training rows", split.train
     yield "Sealed rows", split.test
+    noun = recipe.split.part_noun.capitalize()
     for number, (_, scored) in enumerate(split.folds, start=1):
-        is_alone = len(split.folds) == 1
-        yield "Validation part, scored" if is_alone else f"Fold {number}, scored", scored
+        yield f"{noun}{f' {number}' * (len(split.folds) > 1)}, scored", scored
 
 
 def _described(part: str, data: TrainingData, rows: Array) -> PartTarget:

@@ -162,6 +162,11 @@ class SplitPlan(BaseModel):
         return (1 if self.validation else self.folds) * self.repeats
 
     @property
+    def part_noun(self) -> str:
+        """What rows that are scored together are called."""
+        return self.division.part_noun
+
+    @property
     def shared_words(self) -> str:
         """What every way to divide rows says: folds where there are any, sealed share and seed."""
         folds = "" if self.validation else f"{self.folds} folds, "

@@ -8,7 +8,7 @@ from core.model.evaluate import fold_counts, fold_table
 from core.model.train import ModelRun, TrainResult
 from core.stats.intervals import Spread
 from core.wording.escape import as_markdown
-from core.wording.numbers import figure_text, number_text
+from core.wording.numbers import counted, figure_text, number_text
 from core.wording.tuning import best_of_words
 from pages.shared.outputs import download_table, number_column, table
 from pages.shared.tiles import Tile, tiles
@@ -29,7 +29,7 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
         Tile("Rows", f"{result.rows_train:,}", f"{result.rows_test:,} more are sealed"),
     )
     st.caption(
-        f"{metric.label} is the mean over the folds with its 95 % interval: what other rows to "
+        f"{metric.label} is {_of_parts(result)} with its 95 % interval: what other rows to "
         "score and other rows to learn from would move it by, for all compared models at once. "
         f"{best_of_words(run.trials, run.corrected(result.metric))}"
     )
@@ -37,11 +37,19 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
         st.caption(as_markdown(result.class_note))
 
 
+def _of_parts(result: TrainResult) -> str:
+    """What a score is of."""
+    several = len(result.sizes) > 1
+    return f"the mean over the {result.parts}" if several else f"that of the {result.parts}"
+
+
 def _spread_tile(result: TrainResult, spread: Spread) -> Tile:
     """How far folds are apart; of one validation part, which has none beside it, how many rows."""
     if len(result.sizes) > 1:
         return Tile(
-            "Spread over folds", f"± {number_text(spread.std)}", f"{len(result.sizes)} folds"
+            f"Spread over {result.parts}",
+            f"± {number_text(spread.std)}",
+            counted(len(result.sizes), result.part_noun),
         )
     return Tile("Rows scored", f"{result.sizes[0].scored:,}", "one validation part, no folds")
 
@@ -54,21 +62,23 @@ def _beside(spread: Spread, corrected: float | None) -> str:
 
 def fold_card(result: TrainResult, run: ModelRun) -> None:
     """Every metric in every fold."""
-    with st.expander("Every metric, fold by fold", icon=":material/table_rows:"):
+    each = result.part_noun
+    with st.expander(f"Every metric, {each} by {each}", icon=":material/table_rows:"):
         rows = fold_frame(result, run)
         numbers = [name for name in rows.columns if name not in {"Metric", "Better"}]
         config = {name: number_column(rows[name]) for name in numbers}
-        table(rows, "evaluate.folds", "Metrics by fold", column_config=config)
+        table(rows, "evaluate.folds", f"Metrics by {each}", column_config=config)
         told = f"Low and high bound the mean with 95 %, in the same way. {result.class_note}"
         st.caption(as_markdown(f"{told} {result.threshold_words(run)}".strip()))
         download_table(rows, "folds.csv", "evaluate.folds")
-        counted = count_frame(result, run)
-        if not counted.empty:
-            table(counted, "evaluate.fold.counts", "Rows of each class by fold")
+        counts = count_frame(result, run)
+        if not counts.empty:
+            table(counts, "evaluate.fold.counts", f"Rows of each class by {each}")
 
 
 def fold_frame(result: TrainResult, run: ModelRun) -> pd.DataFrame:
     """One row a metric: mean, sd, corrected interval, and each fold."""
+    title = result.part_noun.capitalize()
     rows = [
         {
             "Metric": row.metric.label,
@@ -77,7 +87,7 @@ def fold_frame(result: TrainResult, run: ModelRun) -> pd.DataFrame:
             "± sd": row.spread.std,
             "Low": row.spread.low,
             "High": row.spread.high,
-            **{f"Fold {n + 1}": score for n, score in enumerate(row.scores)},
+            **{f"{title} {n + 1}": score for n, score in enumerate(row.scores)},
         }
         for row in fold_table(result, run)
     ]
@@ -89,7 +99,7 @@ def count_frame(result: TrainResult, run: ModelRun) -> pd.DataFrame:
     rows = []
     for fold in fold_counts(result, run):
         row: dict[str, object] = {
-            "Fold": fold.fold,
+            result.part_noun.capitalize(): fold.fold,
             "Rows fitted": fold.fitted,
             "Rows scored": fold.scored,
         }

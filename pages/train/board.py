@@ -30,6 +30,7 @@ def live_board(job: JobInfo) -> None:
     scores: dict[str, list[float]] = defaultdict(list)
     errors: dict[str, str] = {}
     recipe = session.recipe()
+    noun = recipe.split.part_noun
     metric = recipe.metric or DEFAULT_METRIC[recipe.task or Task.CLASSIFICATION]
     labels = {event["model"]: event["label"] for event in job.events if "model" in event}
     for event in job.events:
@@ -42,15 +43,15 @@ def live_board(job: JobInfo) -> None:
         {
             "Model": labels[key],
             "Mean so far": means.get(key),
-            "Folds": scores[key],
-            "Note": errors.get(key, f"{counted(len(scores[key]), 'fold')} done"),
+            _title(noun): scores[key],
+            "Note": errors.get(key, f"{counted(len(scores[key]), noun)} done"),
         }
         for key in dict.fromkeys([*scores, *errors])
     ]
     if rows:
         config = {
             "Mean so far": number_column(means.values()),
-            "Folds": _folds_column(scores),
+            _title(noun): _folds_column(scores),
         }
         table(pd.DataFrame(rows), "train.live", "Leaderboard so far", column_config=config)
 
@@ -73,7 +74,7 @@ def verdict_view(result: TrainResult, judgement: Judgement) -> None:
     show = st.success if judgement.is_clear else st.info if judgement.is_gain else st.warning
     show(
         f"**{as_markdown(best.label)}** leads with {label} {score}, between {low} and {high} "
-        f"(95 % interval over {counted(len(best.fold_scores[result.metric]), 'fold')}). "
+        f"(95 % interval over {counted(len(best.fold_scores[result.metric]), result.part_noun)}). "
         f"{as_markdown(judgement.standing)}",
         icon=_icon(judgement),
     )
@@ -93,20 +94,22 @@ def leaderboard_view(result: TrainResult) -> None:
     folds = {run.key: run.fold_scores.get(result.metric, ()) for run in result.runs}
     config = {
         **{name: number_column(rows[name]) for name in rows.select_dtypes("number")},
-        "Folds": _folds_column(folds),
+        _title(result.part_noun): _folds_column(folds),
         "95 % interval": st.column_config.TextColumn(
             help="What other rows to score and other rows to learn from would move it by; it holds "
             "for all models at once."
         ),
-        "Fit, s": st.column_config.NumberColumn(format="%.2f", help="All folds together."),
+        "Fit, s": st.column_config.NumberColumn(
+            format="%.2f", help=f"All {result.parts} together."
+        ),
         PREDICT: st.column_config.NumberColumn(
             format="%.1f", help="What predicting 1,000 rows takes, prepared ones."
         ),
         BAG: st.column_config.NumberColumn(
             format="%.4f",
             help="What a forest scores on the rows it was fitted on, each by the trees that did "
-            "not draw it. Close to the folds' score where rows are independent; rows of one group "
-            "or time know of each other in it, so the folds are what counts.",
+            "not draw it. Close to the other scores where rows are independent; rows of one "
+            "group or time know of each other in it, so the others are what counts.",
         ),
         GAP: st.column_config.NumberColumn(
             format="%.3f",
@@ -128,8 +131,8 @@ def leaderboard_view(result: TrainResult) -> None:
             st.caption(as_markdown(f"{result.class_note} {words}".strip()))
         download_table(rows, "leaderboard.csv", "train.leaderboard")
     with st.container(border=True):
-        st.header("Spread over the folds")
-        figure(leaderboard(result), "train.spread", "Scores of each model over the folds")
+        st.header(f"Spread over the {result.parts}" if len(result.sizes) > 1 else "Scores")
+        figure(leaderboard(result), "train.spread", f"Scores of each model on the {result.parts}")
 
 
 def _note(run: ModelRun) -> str:
@@ -144,6 +147,11 @@ def _note(run: ModelRun) -> str:
 def _several(numbers: tuple[int, ...]) -> str:
     low, high = min(numbers), max(numbers)
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _title(noun: str) -> str:
+    """The column of what each part scored."""
+    return f"{noun.capitalize()}s"
 
 
 def _folds_column(scores: Mapping[str, Sequence[float]]) -> Any:
@@ -167,7 +175,7 @@ def _rows(result: TrainResult) -> pd.DataFrame:
             "95 % interval": figure_text(spread.mean, spread.low, spread.high).ends
             if not run.error
             else "",
-            "Folds": list(run.fold_scores.get(result.metric, ())),
+            _title(result.part_noun): list(run.fold_scores.get(result.metric, ())),
             BAG: run.out_of_bag(result.metric),
             GAP: run.gap(result.metric),
             "Fit, s": run.seconds,

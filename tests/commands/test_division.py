@@ -178,3 +178,8 @@ def test_one_validation_part_is_scored_in_place_of_folds(customers):
 def test_a_column_whose_shares_are_kept_must_be_there(customers):
     with pytest.raises(WorkbenchError, match="town"):
         train_models(TrainRequest(customers, "y", models="tree", stratify="town"))
+
+
+def test_one_part_and_folds_at_once_are_refused(customers):
+    with pytest.raises(WorkbenchError, match="One part is scored with --validation, or several"):
+        train_models(TrainRequest(customers, "y", models="tree", validation=0.25, folds=5))

@@ -153,7 +153,12 @@ def _divided(fold: FoldFlow, recipe: Recipe) -> Iterator[FlowStep]:
     yield step("Split", _sealed_by(recipe), fold.usable, fold.train, sees=sees)
     untouched = "No step learns from them; Evaluate opens them, and counts it"
     yield step("Sealed test rows", untouched, fold.test, fold.test, lane=Lane.SEALED)
-    yield step(f"Fold 1 of {fold.folds}", f"Rows to fit on; {others}", fold.train, fold.fitted)
+    yield step(
+        f"{plan.part_noun.capitalize()} 1 of {fold.folds}",
+        f"Rows to fit on; {others}",
+        fold.train,
+        fold.fitted,
+    )
     kept = "Kept from everything that learns in this fold"
     yield step("Rows to score", kept, fold.scored, fold.scored, lane=Lane.SCORED)
     if fold.is_sampled:

@@ -148,6 +148,7 @@ def _compared(
         rows_test=len(split.test),
         notes=(*data.notes, *split.notes, *filter(None, [blend.note])),
         unseen={one.key: _bare(one.unseen) for one in scored if one.predictions.is_binary},
+        part_noun=recipe.split.part_noun,
     )
     return result, scored
 

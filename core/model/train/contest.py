@@ -68,7 +68,7 @@ class FitReporter:
         self.report(
             self.done,
             self.total,
-            f"{pick.label}, fold {run.fold + 1} of {folds}",
+            f"{pick.label}, {self.contest.recipe.split.part_noun} {run.fold + 1} of {folds}",
             model=pick.key,
             label=pick.label,
             fold=run.fold,

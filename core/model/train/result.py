@@ -38,7 +38,7 @@ class TrainResult:
     of the folds alone. `threshold` is the probability from which labels are the positive of two
     classes, where it is not the likelier, and `promise` what it was chosen to keep; `unseen` keeps,
     by the model's key, what would tell how sure other labels are (see OutOfFold); `budget` what
-    became of an intention.
+    became of an intention. `part_noun` is what is called a fold here: a validation part is none.
     """
 
     task: Task
@@ -54,6 +54,12 @@ class TrainResult:
     promise: KeptPromise | None = None
     unseen: Mapping[str, UnseenPairs] = field(default_factory=dict)
     budget: Budget | None = None
+    part_noun: str = "fold"
+
+    @property
+    def parts(self) -> str:
+        """The same of all of them: folds, the validation part, or several."""
+        return f"{self.part_noun}{'s' * (len(self.sizes) != 1)}"
 
     def spread(self, run: ModelRun, metric: str | None = None) -> Spread:
         """A run's mean and standard deviation over folds, with a 95 % interval.

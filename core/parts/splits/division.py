@@ -45,6 +45,11 @@ class Division:
         return 2 if self.validation else self.folds
 
     @property
+    def part_noun(self) -> str:
+        """What rows that are scored together are called."""
+        return "validation part" if self.validation else "fold"
+
+    @property
     def parts_in_words(self) -> str:
         """What training rows are divided into, within a sentence."""
         return (

@@ -34,7 +34,7 @@ def make_split(y: np.ndarray, known: RowKeys, division: Division, has_classes: b
     divided, learned = train[~unscored[train]], train[unscored[train]]
     found = FOLDERS[kind](labels[divided], known.at(divided), division)
     folds = tuple((_in_order(divided[fit], learned), divided[scored]) for fit, scored in found)
-    _check_folds(y, folds, has_classes)
+    _check_folds(y, folds, division, has_classes)
     notes = class_notes(y, test, folds) if has_classes else ()
     copies = copy_notes(known, division, len(y) - len(train) - len(test))
     scored = len(np.unique(np.concatenate([rows for _, rows in folds])))
@@ -134,17 +134,22 @@ def _check_left(y: np.ndarray, folds: int) -> None:
 
 
 def _check_folds(
-    y: np.ndarray, folds: tuple[tuple[np.ndarray, np.ndarray], ...], has_classes: bool
+    y: np.ndarray,
+    folds: tuple[tuple[np.ndarray, np.ndarray], ...],
+    division: Division,
+    has_classes: bool,
 ) -> None:
     """Every fold must have something to tell apart."""
+    noun = division.part_noun.capitalize()
+    other = "another share for it" if division.validation else "fewer folds"
     for number, (fit, scored) in enumerate(folds, start=1):
         if len(fit) < 2 or len(scored) == 0:
             raise BadTableError(
-                f"Fold {number} would fit on {len(fit)} rows and score "
-                f"{len(scored)}; choose fewer folds, another validation part or a smaller gap."
+                f"{noun} {number} would fit on {len(fit)} rows and score "
+                f"{len(scored)}; choose {other}, or a smaller gap where rows are in time."
             )
         if has_classes and len(np.unique(y[fit])) < 2:
             raise BadTableError(
-                f"Fold {number} would learn from {len(fit)} rows that are all of class "
-                f"{str(y[fit][0])!r}; choose fewer folds, or another way to divide the rows."
+                f"{noun} {number} would learn from {len(fit)} rows that are all of class "
+                f"{str(y[fit][0])!r}; choose {other}, or another way to divide the rows."
             )

@@ -14,8 +14,7 @@ ZONE = rf"(?:{_BLANK}?(?P<zone>{WRITTEN_ZONE})(?: ?\([^()]+\)| ?\[[\w/+-]+\])?)?
 HALF = rf"(?:{_BLANK}?(?:(?P<half>[AaPp])\.?{_BLANK}?[Mm]\.?|Uhr))?"
 _TIME = (
     r"(?P<hour>\d{1,2})[:h.](?P<minute>\d{2})"  # with dots, as Oracle, Danes and Finns write it
-    r"(?:[:.](?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?"
-    + HALF
+    r"(?:[:.](?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?" + HALF
 )
 _BARE_TIME = (
     r"(?P<hour>\d{2})(?::?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?)?"

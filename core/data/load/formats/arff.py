@@ -177,6 +177,8 @@ def _row(cells: Sequence[str]) -> str:
 
 def _typed(column: pa.ChunkedArray, declared: Attribute, plan: ReadPlan) -> ReadColumn:
     kind = declared.kind
+    if not column.num_chunks:  # no row at all
+        return ReadColumn(column)
     if kind in (_LEVELS, _TEXT):  # a level that is called none is no gap
         return as_texts(column, [text for text in plan.missing if text not in declared.levels])
     if kind in _NUMBERS:

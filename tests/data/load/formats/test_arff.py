@@ -104,8 +104,9 @@ def test_what_no_table_can_hold_is_refused_with_a_way_out(tmp_path, text, says):
 
 
 def test_a_header_alone_is_a_table_without_rows(tmp_path):
+    declared = "@attribute a numeric\n@attribute b {x,y}\n@attribute c date\n"
     with pytest.raises(BadTableError, match="no rows"):
-        loaded(tmp_path, "@relation r\n@attribute a numeric\n@data\n")
+        loaded(tmp_path, f"@relation r\n{declared}@data\n")
 
 
 def test_a_text_that_only_speaks_of_a_relation_is_none(tmp_path):
