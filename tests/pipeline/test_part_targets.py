@@ -72,3 +72,13 @@ def test_levels_of_the_column_whose_shares_are_kept(mixed):
     assert {name: shown[name] for name in counts.index} == counts.to_dict()
     folds = found.parts[3:]
     assert np.ptp([part.counts for part in folds], axis=0).max() <= 2
+
+
+@pytest.mark.parametrize(
+    ("repeats", "names"),
+    [(1, ["Validation part, scored"]), (2, [f"Validation part {n}, scored" for n in (1, 2)])],
+)
+def test_a_validation_part_is_no_fold(mixed, repeats, names):
+    plan = make_plan(validation=0.25, repeats=repeats)
+    found = part_targets(mixed, recipe_for(mixed, "two").with_(split=plan))
+    assert [part.part for part in found.parts[3:]] == names

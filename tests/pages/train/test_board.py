@@ -6,8 +6,11 @@ import pytest
 
 from core.methods.metrics import METRICS
 from core.model.judge import Judgement
+from core.model.train import train, training_part
 from core.model.train.run import FoldRecord
+from core.recipe.split_plan import make_plan
 from core.workspace.jobs import JobInfo, JobState
+from pages.evaluate.folds import fold_card, score_tiles
 from pages.train.board import (
     CORRECTED,
     GAP,
@@ -59,6 +62,21 @@ def test_models_stand_best_first_with_their_intervals(trained, target):
     assert f"leads with {label}" in words(draw(verdict_view, result, Judgement(result.verdict)))
     assert len(charts(page)) == 1
     assert downloads(page) == ["CSV"]
+
+
+def test_a_validation_part_is_called_no_fold(mixed):
+    plan = make_plan(validation=0.25)
+    recipe = recipe_for(mixed, "two", models=[{"method": "tree"}]).with_(split=plan)
+    result = train(mixed, training_part(recipe))
+    board = draw(leaderboard_view, result)
+    assert "Validation parts" in board.dataframe[0].value
+    verdict = words(draw(verdict_view, result, Judgement(result.verdict)))
+    assert "95 % interval over 1 validation part" in verdict
+    scores = words(draw(score_tiles, result, result.best)) + words(
+        draw(fold_card, result, result.best)
+    )
+    assert "that of the validation part with its 95 % interval" in scores
+    assert "over the fold" not in f"{words(board)} {verdict} {scores}"
 
 
 @pytest.mark.fault("M-F05")
