@@ -1,12 +1,15 @@
 """The row that is tried: where it began, what its cells are now, and the link that holds it."""
 
+import datetime as dt
 import json
+import math
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.model.predict.two_ways import read_two_ways
 from core.model.what_if import Instrument, StartRow, plain_cell, start_rows, typical_cells
@@ -19,6 +22,7 @@ from pages.shared.ask_model import MODEL
 
 ROW = "row"  # of a link: the cells that are not typical, as JSON
 LONGEST_LINK = 2_000
+DIGITS = 12  # of a number in a link
 TYPICAL = "the typical row"
 
 
@@ -53,7 +57,9 @@ class RowState:
     def written(self) -> str:
         """The cells that are not typical, as JSON; empty where all are."""
         typical = typical_cells(self.instrument)
-        other = {n: cell for n, cell in self.cells.items() if cell != typical[n]}
+        other = {
+            n: _rounded(cell) for n, cell in self.cells.items() if not _is_same(cell, typical[n])
+        }
         return json.dumps(other, default=str, ensure_ascii=False) if other else ""
 
     def begin(self, cells: Mapping[str, Any]) -> None:
@@ -73,8 +79,24 @@ class RowState:
         return float(begun.setdefault(label, output))
 
 
-def ask_start(state: RowState) -> None:
-    """Begin with the typical row, or a kept one by a condition; and the link to this row."""
+def _is_same(cell: Any, typical: Any) -> bool:
+    """Does a control say what it began with? One of days has no time, sliders count in steps."""
+    if isinstance(cell, dt.date) and typical is not None:
+        moment = pd.Timestamp(typical).floor("min").to_pydatetime()
+        return bool(cell == (moment if isinstance(cell, dt.datetime) else moment.date()))
+    if isinstance(cell, float) and isinstance(typical, float):
+        return math.isclose(cell, typical, rel_tol=10**-DIGITS)
+    return bool(cell == typical)
+
+
+def _rounded(cell: Any) -> Any:
+    """A number without the noise of a slider's steps, as of 4848.9400000000005."""
+    return float(f"{cell:.{DIGITS}g}") if isinstance(cell, float) else cell
+
+
+def ask_start(state: RowState) -> DeltaGenerator:
+    """Begin with the typical row, or a kept one by a condition; gives the place for the link to the
+    row, which is known when its controls are drawn."""
     rows = _starts(state.instrument.card.reference, state.instrument)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         condition = st.selectbox("Begin with", [TYPICAL, *rows], key=f"{state.name}.condition")
@@ -93,8 +115,7 @@ def ask_start(state: RowState) -> None:
             on_click=_begin,
             args=(state, chosen),
         )
-        with st.popover("Link", icon=":material/link:"):
-            _link_view(state)
+        return st.container(width="content")
 
 
 @in_memory()
@@ -106,15 +127,16 @@ def _begin(state: RowState, chosen: StartRow | None) -> None:
     state.begin(chosen.cells if chosen else typical_cells(state.instrument))
 
 
-def _link_view(state: RowState) -> None:
+def link_view(state: RowState) -> None:
     """A link that opens this model with this row."""
     model = state.instrument.card.reference
     query = {"project": session.project().id, MODEL: model, ROW: state.written() or "{}"}
     link = f"{str(st.context.url or '').split('?')[0]}?{urlencode(query)}"
-    if len(link) > LONGEST_LINK:
-        st.caption("The row is too long for a link: a text in it would not fit.")
-        return
-    st.code(link, language=None, wrap_lines=True)
+    with st.popover("Link", icon=":material/link:"):
+        if len(link) > LONGEST_LINK:
+            st.caption("The row is too long for a link: a text in it would not fit.")
+        else:
+            st.code(link, language=None, wrap_lines=True)
 
 
 def _linked(instrument: Instrument, written: str | None) -> dict[str, Any] | None:

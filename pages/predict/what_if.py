@@ -20,7 +20,7 @@ from pages.predict.assurance import assurance_note
 from pages.predict.cells import Asking, ask_cells
 from pages.predict.changes import changes_view
 from pages.predict.like import like_view
-from pages.predict.row_state import ROW, RowState, ask_start
+from pages.predict.row_state import ROW, RowState, ask_start, link_view
 from pages.shared.ask_model import threshold_note
 from pages.shared.outputs import figure, shown_errors, table
 
@@ -49,7 +49,7 @@ def _bench(instrument: Instrument) -> None:
 def _draw(instrument: Instrument) -> None:
     """Controls on the left, what the model makes of them on the right and below."""
     state = RowState(instrument)
-    ask_start(state)
+    place_of_link = ask_start(state)
     with st.container(key="what_if_bench"):
         left, right = st.columns([2, 3], gap="large")
     with left:
@@ -62,6 +62,8 @@ def _draw(instrument: Instrument) -> None:
         cells = ask_cells(Asking(instrument, state.key, is_exact), state.start)
         state.keep(cells)
         address.write(ROW, state.written(), "")
+    with place_of_link:
+        link_view(state)
     with right:
         label = _ask_class(instrument)
         answer = answer_for(instrument, cells, label)

@@ -1,6 +1,7 @@
 """One row in controls: it answers at every move, and begins where it is asked to."""
 
 import json
+from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
@@ -117,6 +118,19 @@ def test_cells_of_a_link_are_read_as_the_models_columns_or_told(loaded):
     for written, told in (("5-Jan", "cannot be read"), ("05/06/2023", "taken for 6 May 2023")):
         page = draw(what_if_view, model, link={"row": json.dumps({day: written})})
         assert told in words(page)
+
+
+def test_a_link_names_what_was_moved_alone_without_the_noise_of_steps(loaded):
+    model = loaded("two")
+    page = shown(model)
+    assert row_in_link(page) == {}
+    slider(page, model, "num [1]").set_value(0.1 + 0.2).run()
+    assert row_in_link(page) == {"num [1]": 0.3}
+
+
+def row_in_link(page):
+    (link,) = [code.value for code in page.code if "row=" in code.value]
+    return json.loads(parse_qs(urlsplit(link).query)["row"][0])
 
 
 def test_exact_fields_keep_the_cells_to_the_last_digit(loaded):
