@@ -59,17 +59,26 @@ def _week_days(year: np.ndarray, week: np.ndarray, weekday: np.ndarray) -> np.nd
 
 
 def times_of_day(parts: WrittenParts, zone: str) -> np.ndarray:
-    """The time since midnight UTC; NaT for an hour that no clock shows. A time without a zone is
-    of this one."""
+    """The time since midnight UTC, 24:00 the end of the day; NaT for an hour that no clock shows. A
+    time without a zone is of this one."""
     hour, minute = parts.number("hour", 0), parts.number("minute", 0)
     second, half = parts.number("second", 0), pc.utf8_lower(parts.text("half"))
     afternoon = pc.equal(half, "p").to_numpy(zero_copy_only=False)
     named = pc.not_equal(half, "").to_numpy(zero_copy_only=False)
-    fits = (hour < 24) & (minute < 60) & (second < 61) & (~named | ((hour >= 1) & (hour <= 12)))
+    is_end = (hour == 24) & (minute + second + _billionths(parts) == 0)  # of the day
+    fits = (hour < 24) | is_end
+    fits &= (minute < 60) & (second < 61) & (~named | ((hour >= 1) & (hour <= 12)))
+    fits &= ~_has_two_marks(parts)
     hour = np.where(named, hour % 12 + 12 * afternoon, hour)
     seconds = hour * 3600 + minute * 60 + second - _zone_seconds(parts, zone)
     time = (seconds * 1_000_000_000 + _billionths(parts)).astype("timedelta64[ns]")
     return np.where(fits, time, np.timedelta64("NaT"))
+
+
+def _has_two_marks(parts: WrittenParts) -> np.ndarray:
+    """Is another mark between minutes and seconds than between hours and minutes?"""
+    marks = pc.binary_join_element_wise(parts.text("between"), parts.text("behind"), "")
+    return pc.is_in(marks, pa.array([":.", ".:", "h."])).to_numpy(zero_copy_only=False)
 
 
 def _billionths(parts: WrittenParts) -> np.ndarray:

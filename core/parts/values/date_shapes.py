@@ -12,9 +12,10 @@ from core.parts.values.zone_names import WRITTEN_ZONE
 _BLANK = "[ \u00a0\u202f]"  # programs write a narrow one before AM
 ZONE = rf"(?:{_BLANK}?(?P<zone>{WRITTEN_ZONE})(?: ?\([^()]+\)| ?\[[\w/+-]+\])?)?"
 HALF = rf"(?:{_BLANK}?(?:(?P<half>[AaPp])\.?{_BLANK}?[Mm]\.?|Uhr))?"
+# 10.15.00 as well as 10:15:00, and never a mixture: 10:15.50 may be parts of a minute.
 _TIME = (
-    r"(?P<hour>\d{1,2})[:h.](?P<minute>\d{2})"  # with dots, as Oracle, Danes and Finns write it
-    r"(?:[:.](?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?" + HALF
+    r"(?P<hour>\d{1,2})(?P<between>[:h.])(?P<minute>\d{2})"
+    r"(?:(?P<behind>[:.])(?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?" + HALF
 )
 _BARE_TIME = (
     r"(?P<hour>\d{2})(?::?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?)?"
@@ -64,6 +65,7 @@ SHAPES = (
     r"{d}{short}{Y}{time}",
     r"{Y}[-/ ]{name}[-/ ]{d}{time}",
     r"{Y}-{mm}-{dd}{Tbare}",
+    r"{Y}-{mm}-{dd}-{inner}",
     r"{name} +{d} +{inner} +{Y}",
     r"{century}{mm}{dd}{bare}",
     r"{Y}(?:[-/]|-?[Mm]){m}",

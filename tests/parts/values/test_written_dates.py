@@ -245,3 +245,27 @@ def test_a_month_that_touches_its_year_is_an_english_one():
 
 def test_a_zone_that_a_model_learned_by_its_hour_alone_holds():
     assert read("2021-04-03 05:06", "+02") == pd.Timestamp("2021-04-03 03:06")
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("03-OCT-19 10.15.00.000000 AM", "2019-10-03 10:15"),
+        ("03-OCT-19 10.15.00.250000 PM +02:00", "2019-10-03 20:15:00.25"),
+        ("2019-10-03-10.15.00.000000", "2019-10-03 10:15"),
+        ("3.10.2019 9.05", "2019-10-03 09:05"),
+        ("2019-10-03 24:00", "2019-10-04 00:00"),
+        ("2019-10-03T24:00:00Z", "2019-10-04 00:00"),
+        ("2019-10-03-05:00", "2019-10-03 05:00"),
+    ],
+)
+def test_hours_with_points_and_the_end_of_a_day(text, moment):
+    assert read(text) == pd.Timestamp(moment)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2019-10-03 10:15.50", "2019-10-03 10.15:50", "2019-10-03 24:01", "1.1.2019 24:00:00.5"],
+)
+def test_parts_of_a_minute_are_no_seconds_and_no_day_goes_on_after_its_end(text):
+    assert read(text) is None
