@@ -66,9 +66,10 @@ def _called_total(facts: Facts) -> Totals | None:
 
 
 def _without_label(facts: Facts) -> Totals | None:
-    """The last row, where it alone lacks what every other row has, and is their sum."""
+    """The last row, where it alone lacks what every other row has, as a day or a key instead of
+    which Total may have stood there, and is their sum."""
     last = np.array([facts.rows - 1])
-    for variable in facts.columns(*LABELS):
+    for variable in facts.columns(*LABELS, Kind.DATE, Kind.NUMBER):
         if variable.missing != 1 or facts.present(variable.name)[last[0]]:
             continue
         adding = adding_up(facts, last)

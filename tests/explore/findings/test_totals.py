@@ -52,6 +52,12 @@ def test_a_last_row_without_a_label_is_told_where_it_adds_up():
     assert found.action.method == "drop_rows_without"
 
 
+@pytest.mark.parametrize("firsts", [pd.date_range("2021-01-01", periods=ROWS), np.arange(ROWS) % 9])
+def test_a_total_instead_of_a_day_or_a_number_is_told(firsts):
+    frame = sheet((None, "a", SOLD, 7.5)).assign(region=[*firsts, None])
+    assert one(frame, "total_row", None).action.method == "drop_rows_without"
+
+
 @pytest.mark.fault("L24")
 def test_totals_of_parts_are_told_together():
     frame = sheet()
