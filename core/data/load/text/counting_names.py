@@ -6,6 +6,7 @@ from itertools import pairwise
 from core.data.load.text.cell_shapes import is_figure, is_year
 
 _STEPS = (1, 2, 5, 10)  # years between two that name columns
+_MANY = 10  # rows that prove two years to be names whatever stands in front of them
 _RUN = 4  # names that count up from 0 or 1: fewer may be a row of small numbers
 
 Rows = Sequence[Sequence[str]]
@@ -24,9 +25,12 @@ def counts_up(rows: Rows) -> bool:
 
 def _are_two_years(rows: Rows) -> bool:
     """Are two figures behind a word years that no row below has as far apart, as names are, and
-    lie in some row the other way round, as a beginning and its end do not?"""
+    lie in some row the other way round, as a beginning and its end do not? In few rows the word in
+    front must be written unlike those below it, as country is above Chad."""
     steps = [years[1] - years[0] for row in rows if len(years := _years(row)) == 2]
-    return len(steps) > 2 and steps[0] in _STEPS and steps[0] not in steps[1:] and min(steps) < 0
+    are_sure = len(steps) > _MANY or rows[0][0][:1].isupper() != rows[1][0][:1].isupper()
+    is_apart = len(steps) > 2 and steps[0] in _STEPS and steps[0] not in steps[1:]
+    return are_sure and is_apart and min(steps) < 0
 
 
 def _years(row: Sequence[str]) -> list[int]:

@@ -3,6 +3,7 @@ are: with its common letters, and no large one behind a small one."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 # The letters of a script, the commonest first.
@@ -23,14 +24,26 @@ _USUAL_PAIRS = (
     "ים ות של את לא כן אן ון ית יה הי ני לי רי מי בי יר ור אל על שם כר נה קה בה פה רה תי בר יו או"
 )
 HEBREW = "cp1255"
+
+
+@dataclass(frozen=True)
+class _Script:
+    """An encoding, the letters that it has, the commonest first, and which words are not spelled
+    so."""
+
+    encoding: str
+    letters: str
+    misspelled: re.Pattern[str]
+
+
 _SCRIPTS = (
     # The first of equals is taken.
     *(
-        (encoding, _CYRILLIC, _NO_CYRILLIC)
+        _Script(encoding, _CYRILLIC, _NO_CYRILLIC)
         for encoding in ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5")
     ),
-    *((encoding, _GREEK, _NO_GREEK) for encoding in ("cp1253", "cp737")),
-    (HEBREW, _HEBREW, _MISSPELLED),
+    *(_Script(encoding, _GREEK, _NO_GREEK) for encoding in ("cp1253", "cp737")),
+    _Script(HEBREW, _HEBREW, _MISSPELLED),
 )
 _SURE = 0.5  # what letters of which none is more common than others come to
 _NEARLY = 0.6  # share of the best that words have which are spelled as Hebrew ones are
@@ -46,7 +59,7 @@ def script_encoding(sample: bytes) -> str | None:
 
     Small letters of Cyrillic and Greek are Hebrew ones too, of words that Hebrew does not spell so.
     """
-    fits = {encoding: _fit(sample, encoding, *marks) for encoding, *marks in _SCRIPTS}
+    fits = {script.encoding: _fit(sample, script) for script in _SCRIPTS}
     best = max(fits, key=lambda encoding: fits[encoding] - _OLD * (encoding[:5] != "cp125"))
     is_spelled = not _MISSPELLED.search(sample.decode(HEBREW, errors="replace"))
     if is_spelled and fits[HEBREW] >= _NEARLY * fits[best] > 0:
@@ -54,9 +67,10 @@ def script_encoding(sample: bytes) -> str | None:
     return best if fits[best] > _SURE else None
 
 
-def _fit(sample: bytes, encoding: str, letters: str, misspelled: re.Pattern[str]) -> float:
+def _fit(sample: bytes, script: _Script) -> float:
     """How common the letters are, from 0 to 1, less what speaks against their words."""
-    text = sample.decode(encoding, errors="replace")
+    letters = script.letters
+    text = sample.decode(script.encoding, errors="replace")
     beyond = [c for c in text if c > "\x7f"]
     met = [c.lower() for c in beyond if c.lower() in letters]
     words = [*_words(text)]
@@ -65,7 +79,7 @@ def _fit(sample: bytes, encoding: str, letters: str, misspelled: re.Pattern[str]
         return 0.0
     common = sum(1 - letters.index(c) / len(letters) for c in met) / len(met)
     odd = sum(map(_count_odd, words)) / len(met)
-    wrong = sum(map(bool, map(misspelled.fullmatch, map(str.lower, words)))) / len(words)
+    wrong = sum(map(bool, map(script.misspelled.fullmatch, map(str.lower, words)))) / len(words)
     large = sum(sum(map(str.isupper, word[1:])) for word in words) / len(met)
     return common - _ODD * odd - _WRONG * wrong - _LARGE * large + _PAIRS * _usual_pairs(words)
 

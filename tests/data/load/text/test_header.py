@@ -37,6 +37,13 @@ def test_l8_a_headerless_file_keeps_its_first_row_and_rows_equal_to_it(tmp_path,
     assert (reading.plan.header, reading.dataset.rows, reading.rejected.count) == (False, 31, 0)
 
 
+def test_few_people_with_two_years_each_keep_the_first_of_them(tmp_path):
+    reading = reading_of(tmp_path, "Ann,1950,1960\nBob,1971,1980\nEva,1990,1944\nTom,1952,1967\n")
+    assert (reading.plan.header, reading.dataset.rows) == (False, 4)
+    reading = reading_of(tmp_path, "name,1950,1960\nBob,1971,1980\nEva,1990,1944\nTom,1952,1967\n")
+    assert reading.dataset.schema.names == ("name", "1950", "1960")
+
+
 NAMED = {
     "words above numbers": ("a,b", lambda i: f"{i},{i * 2}"),
     "words alone": ("city,colour", lambda i: f"town{i},{'rgb'[i % 3]}"),
