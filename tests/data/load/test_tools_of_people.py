@@ -38,6 +38,7 @@ ACCESS = "".join(
     ' "Mozilla/5.0 (X11; Linux)"\n'
     for n in range(12)
 )
+FEW_REQUESTS = "".join(ACCESS.splitlines(keepends=True)[:3])
 BY_R = '"mpg" "cyl" "name"\n' + "".join(f'"{n + 1}" {n}.5 4 "Model {n}"\n' for n in range(12))
 SHEETS = "t;b\n" + lines("{day:02d}.05.22;R$ 1.00{two},50", 20)
 FILES = {
@@ -51,6 +52,7 @@ FILES = {
     "limits below units": (LIMITS, 20, {"Pb µg/l": "<0,5", "Cd µg/l": 0.2}),
     "days that name columns": (PORTAL, 8, {"31.12.2020": 11100, "31.12.2021": 11120}),
     "an access log": (ACCESS, 12, {"column 1": "192.168.0.0", "column 7": 200, "column 8": 0}),
+    "an access log of three lines": (FEW_REQUESTS, 3, {"column 6": "GET /a0 HTTP/1.1"}),
     "names of rows among quotes": (BY_R, 12, {"mpg": 0.5, "name": "Model 0"}),
     "a bank of Brazil": (SHEETS, 20, {"t": DAY("2022-05-01"), "b": 1000.5}),
 }

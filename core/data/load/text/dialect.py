@@ -25,6 +25,7 @@ _DRAWN_BETWEEN = (ALIGNED, BLANKS, "|")  # in tables that were drawn for people
 _ROWS = 200  # rows that decide
 _NO_SCORE = (0.0, False, 0)
 _IN_QUOTES = re.compile(r'"[^"\n]*"')
+_QUOTED_WORDS = re.compile(r'(?:^| )"[^" ]+ [^"]*"(?: |$)')
 _LEAST = 5  # lines: fewer may be sentences of as many words
 _ONE_VALUE = re.compile(
     r"[-+]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d{1,4}([-./])\d{1,2}\1\d{1,4} \d{1,2}:\d{2}.*"
@@ -145,15 +146,21 @@ def _is_aligned(text: str, blanks: str, least: int = 2) -> bool:
     """Whether blanks split all lines alike, into so many cells, and are no blanks between words."""
     share, _, width = _consistency(text, blanks)
     rows = first_rows(text, blanks)
-    is_sure = blanks == ALIGNED or _has_figures(rows, width)
+    is_sure = blanks == ALIGNED or _has_figures(rows, width, are_quoted=_are_quoted(text))
     return share == 1 and width >= least and len(rows) > 2 and is_sure
 
 
-def _has_figures(rows: Rows, width: int) -> bool:
-    """Is a column all numbers? No place in sentences is."""
+def _has_figures(rows: Rows, width: int, *, are_quoted: bool = False) -> bool:
+    """Is a column all numbers? No place in sentences is. Of few lines most columns are, or quotes
+    stand at one place of all, as in the log of a server."""
     columns = [column_of_rows(rows[1:], place) for place in range(width)]
     figures = sum(map(are_figures, columns))
-    return figures > 0 and (len(rows) >= _LEAST or 2 * figures > width)
+    return figures > 0 and (len(rows) >= _LEAST or 2 * figures > width or are_quoted)
+
+
+def _are_quoted(text: str) -> bool:
+    """Has each line a cell of several words in quotes, so that blanks outside of them divide it?"""
+    return all(map(_QUOTED_WORDS.search, _complete_lines(text)))
 
 
 def _complete_lines(text: str) -> list[str]:
