@@ -15,7 +15,14 @@ from core.explore.profile import VariableProfile
 from core.parts.values.decimal_marks import MarksMet
 from core.parts.values.joint_units import are_joint, counted_in, joint_units
 from core.parts.values.kinds import as_number
-from core.parts.values.quantities import NOTE_LETTERS, SIDES, noted_unit, read_quantity, unit_of
+from core.parts.values.quantities import (
+    NOTE_LETTERS,
+    SIDES,
+    noted_unit,
+    read_quantity,
+    side_of_some,
+    unit_of,
+)
 from core.parts.values.written_numbers import number_style
 from core.table.arrays import Array
 from core.table.schema import Kind
@@ -86,6 +93,9 @@ def _two_ways(texts: DistinctTexts) -> str:
 
 def _quantities(variable: VariableProfile, texts: DistinctTexts) -> Iterator[Hit]:
     """Texts of which nearly all carry a number beside one unit or several, or a scale as 14M."""
+    if example := side_of_some(texts.levels):
+        yield _of_open_side(variable, example)
+        return
     unit = joint_units(texts.levels) or noted_unit(texts.levels) or _commonest_unit(texts)
     decimal = number_style(pa.array([_FIGURE.sub("", level) for level in texts.levels]))[0]
     found = np.array([read_quantity(level, decimal, unit) for level in texts.levels])
@@ -103,6 +113,18 @@ def _quantities(variable: VariableProfile, texts: DistinctTexts) -> Iterator[Hit
         action=clean(
             f"Read as {kind}", "read_numbers", (variable.name,), decimal=decimal, unit=unit
         ),
+    )
+
+
+def _of_open_side(variable: VariableProfile, example: str) -> Hit:
+    return Hit(
+        columns=(variable.name,),
+        severity="medium",
+        message=f"{variable.name!r} is read as {variable.kind}, yet its values are amounts: some "
+        f"name a side of an account, such as {example!r}, the others none.",
+        evidence=(),
+        action=None,
+        remedy="Find out which side the others are on, and write Cr or Dr behind each.",
     )
 
 

@@ -23,6 +23,7 @@ _NOTE = re.compile(
 SIDES = "Cr/Dr"
 """The unit of amounts that say on which side of an account they stand: those with Dr count below
 zero."""
+_ONE_SIDE = ("cr", "dr")
 _SIDE = re.compile(r"\s*\(?(?P<side>[CD])r\.?\)?$", re.I)
 NOTE_LETTERS = "note letters"
 """The unit of numbers behind which an office puts letters as notes, as 12.3 b and 5.1 ep do."""
@@ -60,7 +61,7 @@ def read_quantity(text: str, decimal: str = ".", unit: str = "") -> float:
     over, and several units at once (2h 50m) are added up; NaN for none."""
     if are_joint(unit):
         return read_joint(text, unit)
-    if unit == SIDES:
+    if unit == SIDES or unit.strip().lower() in _ONE_SIDE:
         return _of_side(text, decimal)
     if unit == NOTE_LETTERS:
         marked = _LETTERS.fullmatch(text.strip())
@@ -89,17 +90,27 @@ def _of_side(text: str, decimal: str) -> float:
 
 
 def noted_unit(texts: Sequence[str]) -> str:
-    """The unit of texts that nearly all say their side of an account, or of which some have letters
-    as notes and others none; empty of others."""
+    """The unit of texts that nearly all say their side of an account, both or debit alone (Cr alone
+    may be crores), or of which some have letters as notes and others none; empty of others."""
     bare = [text.strip() for text in texts]
     sides = {match["side"].upper() for text in bare if (match := _SIDE.search(text))}
-    if len(sides) > 1:
+    if "D" in sides and not side_of_some(texts):
         return SIDES
     letters = {
         match.string[match.end("number") :] for text in bare if (match := _LETTERS.match(text))
     }
     are_plain = any(not np.isnan(read_quantity(text)) for text in bare if text[-1:].isdigit())
     return NOTE_LETTERS if letters and are_plain else ""
+
+
+def side_of_some(texts: Sequence[str]) -> str:
+    """The first of texts that name the same side of an account, where others are bare numbers and
+    may be of the other side; empty where none are."""
+    sided = [text.strip() for text in texts if _SIDE.search(text.strip())]
+    bare = [text for text in texts if text.strip()[-1:].isdigit()]
+    are_amounts = all(not np.isnan(read_quantity(text)) for text in bare)
+    sides = {match["side"].upper() for text in sided if (match := _SIDE.search(text))}
+    return sided[0] if len(sides) == 1 and bare and are_amounts else ""
 
 
 def unit_of(text: str) -> str:

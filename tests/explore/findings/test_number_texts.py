@@ -103,3 +103,10 @@ def test_l9_numbers_of_a_mark_that_nothing_proves_are_told_both_ways_and_have_no
         with_column(each(lambda n, _d: f"{n % 90 + 1}.{100 + n % 800},5")), "numbers_as_text"
     )
     assert dict(proved.action.options) == {"decimal": ","}
+
+
+def test_amounts_of_which_only_some_name_a_side_have_no_button():
+    found = one(with_column(each(lambda n, _d: f"{n}.50{' Cr' * (n % 2)}")), "numbers_as_text")
+    assert "some name a side of an account, such as '1.50 Cr', the others none" in found.message
+    assert found.action is None
+    assert "write Cr or Dr behind each" in found.remedy

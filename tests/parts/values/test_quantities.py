@@ -13,6 +13,7 @@ from core.parts.values.quantities import (
     noted_unit,
     numbers_from,
     read_quantity,
+    side_of_some,
     unit_of,
 )
 
@@ -69,6 +70,7 @@ def test_a_letter_apart_that_marks_a_break_is_no_billion():
     ("text", "unit", "number"),
     [
         ("1,200.50 Cr", SIDES, 1200.5),
+        ("1,200.50 Dr", "Dr", -1200.5),
         ("50.00DR", SIDES, -50.0),
         ("50.00", SIDES, np.nan),
         ("12.3 b", NOTE_LETTERS, 12.3),
@@ -87,6 +89,8 @@ def test_sides_of_an_account_and_notes_of_an_office(text, unit, number):
     [
         (("1 Cr", "2 Dr"), SIDES),
         (("1 Cr", "2 Cr"), ""),
+        (("1 Dr", "2 Dr"), SIDES),
+        (("1 Dr", "2"), ""),
         (("12.3 b", "11.3", ": c"), NOTE_LETTERS),
         (("5 s", "6 s"), ""),
         (("a", "b c"), ""),
@@ -94,3 +98,9 @@ def test_sides_of_an_account_and_notes_of_an_office(text, unit, number):
 )
 def test_the_unit_of_noted_numbers(texts, unit):
     assert noted_unit(texts) == unit
+
+
+def test_amounts_without_a_side_among_others_are_of_neither():
+    assert side_of_some(("1.50 Cr", "2.75")) == "1.50 Cr"
+    assert side_of_some(("1.50 Cr", "2.75 Dr", "3")) == side_of_some(("1 Cr", "2 Cr")) == ""
+    assert np.isnan(read_quantity("2.75", ".", "Cr"))

@@ -3,6 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.data.load.typing.unit_remark import side_remark, unit_remark
 from core.parts.values.gaps import without_gap_words
 from core.parts.values.written_numbers import is_number
 
@@ -32,6 +33,9 @@ def quantity_remark(head: pa.Array) -> str:
         return "they may be times of day or durations: 'Read as numbers' on Clean makes them some"
     if _count(head, _PERIOD) >= enough:
         return "they may be durations, as ISO writes them"
+    texts = head.unique().to_pylist()
+    if told := side_remark(texts):
+        return told
     for shape, what, does in _TOLD:
         if example := _marked(head, shape):
             return (
@@ -43,7 +47,7 @@ def quantity_remark(head: pa.Array) -> str:
             f"they are numbers but for letters as {example}, notes perhaps: 'Read as numbers' on "
             "Clean passes over those"
         )
-    return ""
+    return unit_remark(texts)
 
 
 def _marked(head: pa.Array, shape: str) -> str:
