@@ -26,13 +26,8 @@ DEFAULT = "stratified"
 BY_PLACE = "by_place"
 OF_BEFORE = {"test_share", "folds", "seed"}  # all that a plan said before there was a choice
 WITH_SHARES = {"plain": "stratified", "grouped": "stratified_grouped"}
-SINCE = {
-    "together": False,
-    "near": 0.0,
-    "changed": 0,
-    "validation": 0.0,
-    "stratify": "",
-}  # options, as plans without them divide
+# Options, as plans without them divide.
+SINCE = {"together": False, "near": 0.0, "changed": 0, "validation": 0.0, "stratify": ""}
 
 
 class SplitPlan(BaseModel):

@@ -62,10 +62,8 @@ class TrainResult:
         return f"{self.part_noun}{'s' * (len(self.sizes) != 1)}"
 
     def spread(self, run: ModelRun, metric: str | None = None) -> Spread:
-        """A run's mean and standard deviation over folds, with a 95 % interval.
-
-        The intervals of all models hold at once, because the best of them is what people look at.
-        """
+        """A run's mean and standard deviation over folds, with a 95 % interval: those of all models
+        hold at once, because the best of them is what people look at."""
         key = metric or self.metric
         known = self.certainties.get(key)
         if known is None or run.predictions is None:
