@@ -13,7 +13,7 @@ from core.wording.listing import listed
 _LONGEST = 40  # letters of a text that holds a number and its unit
 _MOST_UNITS = 4
 _UNIT = re.compile(r"°?[^\W\d_]{1,12}[²³23]?(?:/[^\W\d_]{1,6}[²³23]?)?|°|[\"'′″]")
-_NO_UNIT = re.compile("st|nd|rd|th|[ap]m|er?|ère|ème|ter", re.I)  # of 1st, 10 am
+_NO_UNIT = re.compile("st|[nr]d|th|[ap]m|er?|ère|ème|ter", re.I)  # of 1st, 10 am
 _BEGIN = re.compile(r"[-+\u2212.,\d]")
 _AMOUNT = re.compile(r"(?P<sign>R|[A-Z]{3}) ?(?P<figure>[1-9]\d*(?:[.,]\d{2})?)")
 _FEW = 3  # times as large as their count the amounts behind a sign must be: less counts rooms
