@@ -1,9 +1,12 @@
 """What is told of a leader that the others cannot be told from."""
 
+import pytest
+
 from core.pipeline.answer import act
 from tests.model.judge.judging import doubt_of, judgement_on, noise
 
 
+@pytest.mark.fault("U22")
 def test_a_tie_is_no_victory_though_the_gain_is_one():
     frame = noise(0.4)
     models = [

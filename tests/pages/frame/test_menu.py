@@ -13,6 +13,7 @@ def icons(found):
     return {name: found.icon(page) for name, page in PAGES.items()}
 
 
+@pytest.mark.fault("U33")
 def test_without_a_table_loading_is_next_and_what_needs_one_is_shut():
     found = icons(Standing())
     assert found["load"] == NEXT
@@ -21,6 +22,7 @@ def test_without_a_table_loading_is_next_and_what_needs_one_is_shut():
     }
 
 
+@pytest.mark.fault("U33")
 def test_with_a_target_training_is_next_and_what_looks_at_models_is_shut():
     found = icons(Standing(has_table=True, has_target=True))
     assert (found["load"], found["train"]) == (DONE, NEXT)

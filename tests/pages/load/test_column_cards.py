@@ -16,6 +16,7 @@ from tests.pages.driving import charts, draw, plain, project_with, recipe_of
 from tests.tables import recipe_for
 
 
+@pytest.mark.fault("U10")
 def test_target_and_identifier_are_visibly_no_features(mixed):
     project = project_with(mixed, fresh_recipe(mixed.fingerprint).with_(target="two"))
     said = plain(draw(column_cards, mixed, project=project))
@@ -25,6 +26,7 @@ def test_target_and_identifier_are_visibly_no_features(mixed):
     assert "missing" in said
 
 
+@pytest.mark.fault("U10")
 def test_a_card_draws_the_distribution_and_only_so_many_at_a_time(mixed):
     page = draw(column_cards, mixed, project=project_with(mixed))
     assert 5 < len(charts(page)) <= CARDS

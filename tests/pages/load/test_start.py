@@ -15,6 +15,7 @@ from pages.load.start import start_view
 from tests.pages.driving import HOSTILE, draw, project_with, words
 
 
+@pytest.mark.fault("U9")
 def test_it_says_what_it_is_and_asks_for_a_file_first():
     page = draw(start_view)
     assert [head.value for head in page.title] == ["Holdout"]

@@ -86,6 +86,7 @@ def test_a_file_larger_than_memory_is_predicted_in_batches(loaded, jobs_at_once,
     assert jobs_at_once
 
 
+@pytest.mark.fault("U13")
 def test_what_the_predictions_come_to_stands_before_the_rows(loaded):
     page = upload(shown(loaded("two")), mixed_frame(50, 1))
     classes = table_with(page, "Share").set_index("Class")
@@ -116,6 +117,7 @@ def test_a_number_is_not_more_or_less_sure(loaded):
     assert table_with(page, "prediction")["prediction"].is_monotonic_increasing
 
 
+@pytest.mark.fault("U14")
 def test_the_same_file_goes_on_to_drift_where_the_models_table_is_open(loaded, mixed, monkeypatch):
     model, gone = loaded("two"), []
     monkeypatch.setattr("pages.predict.summary.go_to", gone.append)

@@ -9,7 +9,7 @@ import pytest
 from core.choices.pick import Step
 from core.errors import NotApplicableError
 from core.model.save import Label, fit_and_save
-from core.model.what_if import LikeRow
+from core.model.what_if import LikeRow, instrument_of
 from core.recipe.decision import AskedAssurance, Decision
 from core.workspace.registry import find_model, load_model
 from pages.predict.like import like_table
@@ -57,6 +57,18 @@ def test_a_move_is_answered_and_told_against_the_start(loaded):
     assert answered(page) > before
     assert page.metric[0].delta == f"{100 * (answered(page) - before):+.1f} points since the start"
     assert "It says `yes` from probability 0.5" in words(page)
+
+
+@pytest.mark.fault("U32")
+def test_controls_are_read_and_tabbed_as_they_are_ranked(loaded):
+    model = loaded("two")
+    page = shown(model)
+    key = "what_if.churn@1.1."
+    drawn = [one.key for one in page.main if str(one.key or "").startswith(key)]
+    ranked = instrument_of(find_model("churn"), model).ranked
+    places = [str(place_of(model, name)) for name in ranked]
+    assert len(drawn) == len(places)
+    assert [one.removeprefix(key).split(".")[0] for one in drawn] == places
 
 
 def test_exact_fields_take_values_beyond_training_and_gaps(loaded):

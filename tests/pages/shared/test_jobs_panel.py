@@ -72,6 +72,7 @@ def test_the_time_left_follows_from_what_is_done(done, left):
     assert job.seconds_left == (None if left is None else pytest.approx(left))
 
 
+@pytest.mark.fault("U26")
 def test_a_job_that_has_told_nothing_yet_is_starting(project):
     lay(project, "running")
     (bar,) = draw(job_panel, TRAIN, project=project).get("progress")
@@ -146,6 +147,7 @@ def test_ra3_every_job_that_waits_or_runs_has_its_own_cancel(project):
     assert find_job("4-x").state is JobState.RUNNING
 
 
+@pytest.mark.fault("U26")
 def test_who_waits_sees_the_place_and_when_it_starts(project):
     lay(project, "running", 1, {"number": 1})
     append_line(home() / "jobs" / "1-x" / "events.jsonl", {"done": 1, "total": 2})

@@ -45,6 +45,15 @@ def test_a_chart_has_its_table_below_drawn_when_it_is_opened():
     assert downloads(page) == ["CSV"]
 
 
+@pytest.mark.fault("U24")
+def test_where_there_is_no_mouse_few_tools_stand_over_a_chart():
+    page = draw(figure, go.Figure(go.Scatter(y=[1, 2])), "k", "alt")
+    config = json.loads(page.get("plotly_chart")[0].proto.config)
+    left = 9 - len(set(config["modeBarButtonsToRemove"]))  # of the tools that Plotly has
+    assert left <= 3
+    assert not config["displaylogo"]
+
+
 def test_a_chart_without_a_table_has_none_to_open():
     page = draw(figure, go.Figure(), "chart", "Nothing")
     assert not page.expander

@@ -86,6 +86,7 @@ def test_the_class_that_precision_and_recall_speak_of_is_named(trained):
     assert "class" not in plain(draw(leaderboard_view, trained("amount").result))
 
 
+@pytest.mark.fault("U22")
 def test_a_gain_beyond_noise_and_one_within_it_are_told_apart(trained):
     result = trained("two").result
     page = draw(verdict_view, result, Judgement(result.verdict))
@@ -111,6 +112,7 @@ def test_a_model_that_failed_says_why(trained):
     assert (failed["Note"], failed["95 % interval"]) == ("It needs *more* rows.", "")
 
 
+@pytest.mark.fault("U21")
 def test_bars_of_folds_show_what_tells_the_models_apart():
     """From zero, scores of 0.84 and 0.85 are bricks of one height."""
     scores = {"dummy": (0.5, 0.5), "tree": (0.84, 0.845), "svm": (0.85, 0.852)}
