@@ -129,7 +129,7 @@ def by_pandas(path: Path, reading: Reading) -> pd.DataFrame | None:
         sep=r"\s+" if plan.delimiter == " " else plan.delimiter,
         encoding=plan.encoding,
         decimal=plan.decimal,
-        quotechar=plan.quote or '"',
+        quotechar=plan.quote.strip() or '"',
         quoting=0 if plan.quote else 3,
         compression={"gz": "gzip"}.get(plan.compression),
         low_memory=False,
@@ -162,7 +162,7 @@ def by_polars(path: Path, reading: Reading) -> pd.DataFrame | None:
         has_header=plan.header,
         skip_rows=plan.skip,
         null_values=list(plan.missing),
-        quote_char=plan.quote or None,
+        quote_char=plan.quote.strip() or None,
         infer_schema_length=None,
     ).to_pandas()
 
@@ -181,7 +181,7 @@ def by_duckdb(path: Path, reading: Reading) -> pd.DataFrame | None:
         skiprows=plan.skip,
         decimal=plan.decimal,
         na_values=[marker for marker in plan.missing if plan.delimiter not in marker],
-        quotechar=plan.quote or "",
+        quotechar=plan.quote.strip(),
         sample_size=-1,
     )
     return relation.df()

@@ -42,6 +42,7 @@ ENCODINGS = {
 QUOTES = {
     USUAL: 'double: "a ""b"""',
     Quoting(escape="\\"): 'double, escaped: "a \\"b\\""',
+    Quoting(' "'): 'double, behind blanks: a, "b"',
     Quoting("'"): "single: 'a, b'",
     Quoting(""): "none: quotes are letters",
 }

@@ -2,17 +2,20 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from core.choices.options import Number, check_fields
 from core.data.load.set_aside import Bin
 from core.errors import BadFileError
 from core.parts.values.gaps import GAP_TEXTS
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 FileFormat = Literal["csv", "excel", "parquet", "feather", "orc", "json", "jsonl", "arff"]
 DateOrder = Literal["", "day", "month"]
@@ -23,7 +26,7 @@ SKIP = Number("skip", "Lines above the table", 0, 1_000_000, 0)
 HEADER_ROWS = Number("header_rows", "Rows that name the columns", 1, 5, 1)
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
-QuoteMark = Literal['"', "'", ""]
+QuoteMark = Literal['"', "'", "", ' "']
 EscapeMark = Literal["", "\\"]
 
 
@@ -38,7 +41,8 @@ class Packing:
 
 @dataclass(frozen=True)
 class Quoting:
-    """The mark around cells that hold the delimiter, and the one before a mark in such a cell."""
+    """The mark around cells that hold the delimiter, behind blanks perhaps, and the one before a
+    mark in such a cell."""
 
     quote: QuoteMark = '"'
     escape: EscapeMark = ""
@@ -52,7 +56,18 @@ class Quoting:
         if not self.quote:
             return {"delimiter": delimiter, "quoting": csv.QUOTE_NONE}
         escape = {"escapechar": self.escape} if self.escape else {}
-        return {"delimiter": delimiter, "quotechar": self.quote, **escape}
+        mark = self.quote.strip()
+        is_behind = {"skipinitialspace": True} if mark != self.quote else {}
+        return {"delimiter": delimiter, "quotechar": mark, **escape, **is_behind}
+
+    def reader(self, lines: Iterable[str], delimiter: str) -> "Reader":
+        """The rows of lines by Python's csv; \\N, a gap in a dump of a database, is no escape."""
+        if self.escape:
+            gap = re.compile(
+                rf"(?:^|(?<={re.escape(delimiter)}))(?=\\N(?:{re.escape(delimiter)}|\s*$))"
+            )
+            lines = (gap.sub(r"\\", line) for line in lines)
+        return csv.reader(lines, **self.options(delimiter))
 
 
 USUAL = Quoting()
@@ -66,9 +81,10 @@ class ReadPlan:
     an Excel sheet (empty: the first one with a table); `missing` lists the texts that stand for a
     gap; `starts` are the characters, from 0, at which the columns of a text of fixed width begin
     (empty: cells end at the delimiter); `header_rows` counts the rows of the header, if there is
-    one; `quote` is the mark around cells, `escape` the one before a quote inside a cell (no quote:
-    quotes are letters); `dates` says what comes first in 03/04/2021 where a column
-    does not prove it (empty: such a column stays text). Read `as_written`, texts stay as they stand
+    one; `quote` is the mark around cells (with a blank before it where blanks may stand there),
+    `escape` the one before a quote inside a cell (no quote: quotes are letters); `dates` says
+    what comes first in 03/04/2021 where a column does not prove it (empty: such a column stays
+    text). Read `as_written`, texts stay as they stand
     in the file, and a bad row is one without a value in its place; `member` names a file of a zip
     (empty: the first that may be a table). What a format does not need is ignored.
     """

@@ -61,17 +61,24 @@ def _above_values(rows: Rows, width: int) -> int:
     lead = [row for row in rows[:above] if row]
     is_lead = all(_reach(row) < width - 1 and _is_no_header(row, width) for row in lead)
     is_lead = is_lead and not any(map(_lacks_values, lead))
+    if 0 < above < _TITLES and all(_COMMENT.match(f"{row[0]} ") for row in lead):
+        return above if _is_without_names(rows[above:], width) else 0
     if rows and _is_size(rows[0], width, sum(map(bool, rows)) - 1):
         above, is_lead = 1, True
     return above if 0 < above < _TITLES and is_lead and _are_values(rows[above:], width) else 0
 
 
-def _are_values(rows: Rows, width: int) -> bool:
-    """Are rows of one width figures alone, the first too?"""
+def _is_without_names(rows: Rows, width: int) -> bool:
+    """Are they rows of one width, of which the first names nothing?"""
     filled = [row for row in rows if row]
     is_table = len(filled) > 1 and all(len(row) == width for row in filled)
-    columns = (column_of_rows(filled, place) for place in range(width))
-    return is_table and not has_header(filled) and all(map(are_figures, columns))
+    return is_table and not has_header(filled)
+
+
+def _are_values(rows: Rows, width: int) -> bool:
+    """Are rows of one width figures alone, the first too?"""
+    columns = (column_of_rows(rows, place) for place in range(width))
+    return _is_without_names(rows, width) and all(map(are_figures, columns))
 
 
 def _reach(row: Sequence[str]) -> int:

@@ -179,6 +179,6 @@ def _split(text: str, delimiter: str, quoting: Quoting = USUAL) -> list[list[str
     if byte_delimiter(plan) != delimiter:
         lines = [respelled(line, plan) for line in lines]
     try:
-        return list(islice(csv.reader(lines, **quoting.options(byte_delimiter(plan))), _ROWS))
+        return list(islice(quoting.reader(lines, byte_delimiter(plan)), _ROWS))
     except csv.Error:
         return []

@@ -1,6 +1,7 @@
 """Where the rows of a delimited text begin, and the names of their cells."""
 
 import csv
+import re
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _ROWS = 200  # rows that tell the width
 _HEADER_LINES = 100  # a header with as many line ends has an open quote
 _AGREE = 0.9  # share of them that proves it
+_SECOND_PART = re.compile(r" [^\s\d+-]")
 MAX_ROW = 8 << 20  # characters of a row that can be read
 
 csv.field_size_limit(MAX_ROW)  # Python's own limit is 128 kB a cell
@@ -73,10 +75,18 @@ def layout_of(path: Path, source: Source) -> Layout:
     if source.plan.header:
         source.rejects.told += told_marks(header)
         names = _names(names_of(header, sample), sample)
+        source.rejects.told += _told_names(header, names)
         is_log = names_in_comment(first, sample) is not None
         return Layout(names, above, firsts, figures, labels, is_log)
     widths = Counter(map(len, sample))
     return Layout(("",) * widths.most_common(1)[0][0], above, firsts, figures)
+
+
+def _told_names(header: list[list[str]], names: tuple[str, ...]) -> list[str]:
+    """What is told where rows have one cell more than the one row of a header."""
+    if len(header) != 1 or len(header[0]) != len(names) - 1 or names[0]:
+        return []
+    return ["the rows have one cell more than the header: the first is taken for the row's name"]
 
 
 def _first(rows: "Reader", source: Source) -> list[str]:
@@ -124,6 +134,8 @@ def _names(header: list[str], sample: list[list[str]]) -> tuple[str, ...]:
         return tuple(header)
     if width == len(header) + 1:
         longer = [row for row in sample if len(row) == width]
+        if parted := _parted_at(longer):
+            return (*header, "") if parted == width - 1 else tuple(header)
         ends_blank = all(not row[-1].strip() for row in longer)
         return ("", *header) if not ends_blank and _name_rows(header, sample) else (*header, "")
     spare = header[width:]
@@ -153,3 +165,11 @@ def _name_rows(header: list[str], sample: list[list[str]]) -> bool:
     and no row lacks one."""
     names = [row[0] for row in sample]
     return len(set(names)) == len(names) and all(len(row) != len(header) for row in sample)
+
+
+def _parted_at(rows: list[list[str]]) -> int:
+    """The column whose words all begin with a blank as no others do: the delimiter stands in texts,
+    as in Smith, John. 0 where there is none."""
+    columns = [[row[place] for row in rows] for place in range(1, len(rows[0]))]
+    padded = [n for n, cells in enumerate(columns, 1) if all(map(_SECOND_PART.match, cells))]
+    return padded[0] if len(padded) == 1 < len(columns) else 0

@@ -1,5 +1,5 @@
-"""How a delimited text quotes its cells: in double quotes, in single ones, with a backslash before
-a quote that belongs to the cell, or not at all."""
+"""How a delimited text quotes its cells: in double quotes, behind blanks or not, in single ones,
+with a backslash before a quote that belongs to the cell, or not at all."""
 
 import csv
 import re
@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from core.data.load.plan import USUAL, Quoting
 
-_OTHERS = (Quoting(escape="\\"), Quoting("'"), Quoting(""))
+_OTHERS = (Quoting(escape="\\"), Quoting(' "'), Quoting("'"), Quoting(""))
 _FULL = 0.98  # share of the lines that fit where quotes are no quotes
 _AGREE = 0.9  # share of them that makes others odd
 _LEAST = 2  # cells in single quotes: an apostrophe may begin and end one by chance
@@ -30,7 +30,7 @@ def sniff_quoting(lines: Sequence[str], delimiter: str) -> Quoting:
         is_needed = usual < _AGREE or delimiter == "\t" or bool(way.quote)
         if way.escape and fit >= usual and _is_only_sound(way, lines, delimiter):
             return way
-        if (fit > usual and is_needed) or (way.quote == "'" and fit >= usual):
+        if (fit > usual and is_needed) or (way.quote in (' "', "'") and fit >= usual):
             return way
     return USUAL
 
@@ -51,9 +51,17 @@ def _is_sound(way: Quoting, lines: Sequence[str], delimiter: str) -> bool:
 def _is_possible(way: Quoting, text: str, delimiter: str) -> bool:
     if way.escape:
         return '\\"' in text
-    if way.quote:
+    if way.quote == "'":
         return _is_in_single_quotes(text, delimiter)
-    return '"' in text
+    return _is_behind_blanks(text, delimiter) if way.quote else '"' in text
+
+
+def _is_behind_blanks(text: str, delimiter: str) -> bool:
+    """Do cells that begin with a blank and " nearly all end with it?"""
+    mark = re.escape(delimiter)
+    opened, whole = rf'{mark}[ ]+"', rf'(?<={mark})[ ]+"(?:[^"]|"")*"[ ]*(?={mark}|$)'
+    closed = len(re.findall(whole, text, re.M))
+    return closed > 0 and closed >= _FULL * len(re.findall(opened, text))
 
 
 def _is_in_single_quotes(text: str, delimiter: str) -> bool:

@@ -49,12 +49,12 @@ def rows_of(lines: Iterable[str], plan: ReadPlan) -> "Reader":
     """The cells of lines as they stand, by Python's csv."""
     if is_respelled(plan):
         return csv.reader((respelled(line, plan) for line in lines), delimiter=FIELD)
-    return csv.reader(lines, **plan.quoting.options(plan.delimiter))
+    return plan.quoting.reader(lines, plan.delimiter)
 
 
 def requoted(lines: Iterable[str], plan: ReadPlan) -> Iterator[str]:
     """The rows with double quotes around the cells that need some; each keeps its lines."""
-    for row in csv.reader(lines, **plan.quoting.options(plan.delimiter)):
+    for row in plan.quoting.reader(lines, plan.delimiter):
         yield plan.delimiter.join(map(_quoted, row)) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.data.load import read
 from core.data.load.plan import ReadPlan, Source
 from core.data.load.text.layout import layout_of
 from core.errors import BadFileError
@@ -35,3 +36,26 @@ def test_a_header_over_more_than_a_hundred_lines_has_an_open_quote(tmp_path):
     assert laid_out(tmp_path, '"a,b\n' + "1,2\n" * 99).above == 100
     with pytest.raises(BadFileError, match="its header goes on over 101 lines"):
         laid_out(tmp_path, '"a,b\n' + "1,2\n" * 100)
+
+
+def test_a_delimiter_inside_texts_moves_no_name(tmp_path):
+    rows = "".join(f"{n},Smith{n}, John,4{n % 2}\n" for n in range(9))
+    (tmp_path / "t.csv").write_text("id,name,age\n" + rows)
+    with pytest.raises(BadFileError, match=r"line 2 has 4 fields .* quote cells that hold"):
+        read(tmp_path / "t.csv", "t.csv")
+
+
+def test_cells_that_name_rows_are_told(tmp_path):
+    (tmp_path / "t.csv").write_text("mpg,cyl\nMazda,   21,6\nDatsun,  22,4\nHornet, 121,6\n")
+    reading = read(tmp_path / "t.csv", "t.csv")
+    assert reading.dataset.schema.names == ("column 1", "mpg", "cyl")
+    assert "the first is taken for the row's name" in reading.rejected.told[0]
+
+
+@pytest.mark.parametrize("above", ["##gff-version 3\n", "# of genes\n# and more\n"])
+def test_comments_above_rows_without_names_are_told(above, tmp_path):
+    rows = "".join(f"chr1\t.\tgene\t{n}0\tID={n};x\n" for n in range(9))
+    (tmp_path / "t.gff").write_text(above + rows)
+    reading = read(tmp_path / "t.gff", "t.gff")
+    assert (reading.dataset.rows, len(reading.dataset.schema.names)) == (9, 5)
+    assert above[:10] in reading.rejected.told[0]
