@@ -106,7 +106,7 @@ def _refuse_markup(text: str, name: str) -> None:
 
 def _json_form(text: str, name: str) -> Literal["json", "jsonl"] | None:
     start = text.lstrip("\ufeff \t\r\n")
-    if _hint(name) in ("jsonl", "ndjson"):
+    if _hint(name) in ("jsonl", "ndjson") and not re.match(r"\{\s*\n", start):
         return "jsonl"
     if not re.match(r'\[\s*[\[{"\d\]-]|\{\s*["}]', start):
         return "json" if _hint(name) == "json" else None

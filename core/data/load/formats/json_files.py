@@ -5,13 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from core.data.load.formats.json_shapes import (
     has_records,
+    has_table_inside,
+    is_by_record,
+    is_counted,
     is_indexed,
     is_lists,
+    is_numbered,
     is_rows,
     is_scalars,
     is_split,
-    tables_inside,
+    table_inside,
 )
+from core.data.load.formats.json_text import decoded, document_of
 from core.data.load.formats.nested import spread
 from core.data.load.formats.unfolding import check_sparse
 from core.data.load.plan import Source, without_markers
@@ -22,8 +27,8 @@ from core.data.load.typing.cells import as_text, column_of, columns_of
 from core.data.load.typing.plain_types import as_json
 from core.errors import BadFileError
 
-_LONGEST = 400  # digits of a whole number that is kept exactly: a longer one is no key
 _SHAPES = "a list of records, records under one key, or a list for each column"
+_SHOWN = 3  # fields beside a table that are named
 _CUT = "it may be cut off: export it again"
 _NO_RECORD = Fault("holds no record {…}", "write one record {…} for each row")
 
@@ -35,23 +40,11 @@ def read_json(source: Source) -> ArrowColumns:
             text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             raise wrong_encoding(source.name, source.plan.encoding) from error
-    document = _document(text, source.name)
+    document = document_of(text, source.name)
     for does_fit, build in _ARRANGEMENTS:
         if does_fit(document):
             return build(document, source)
     raise BadFileError(f"{source.name} is JSON but not a table: it must be {_SHAPES}.")
-
-
-def _document(text: str, name: str) -> object:
-    try:
-        return json.loads(text, parse_int=_whole)
-    except json.JSONDecodeError as error:
-        raise BadFileError(
-            f"{name} is not valid JSON on line {error.lineno} ({error.msg}); "
-            "it may be cut off: export it again."
-        ) from error
-    except RecursionError as error:
-        raise BadFileError(f"{name} is nested too deeply to be a table.") from error
 
 
 def read_json_lines(source: Source) -> ArrowColumns:
@@ -73,7 +66,7 @@ def records_in(lines: Iterable[str], source: Source) -> Iterator[dict[str, objec
             continue
         try:
             line.encode()
-            record = json.loads(line.lstrip("\ufeff"), parse_int=_whole)
+            record = decoded(line.lstrip("\ufeff"))
         except UnicodeEncodeError:
             source.rejects.add(number, line, not_text(source.plan.encoding))
         except json.JSONDecodeError as error:
@@ -85,10 +78,6 @@ def records_in(lines: Iterable[str], source: Source) -> Iterator[dict[str, objec
                 yield record
             else:
                 source.rejects.add(number, line, _NO_RECORD)
-
-
-def _whole(digits: str) -> int | float:
-    return int(digits) if len(digits) <= _LONGEST else float(digits)
 
 
 def _from_mixed(rows: Sequence[object], source: Source) -> ArrowColumns:
@@ -143,12 +132,33 @@ def _from_scalars(document: list[object], source: Source) -> ArrowColumns:
     return _frame([document], ["value"], source)
 
 
+def _from_inside(document: object, source: Source) -> ArrowColumns:
+    """The records under one key, and what stands beside them told."""
+    table = table_inside(document)
+    if table.beside:
+        names = ", ".join(map(repr, table.beside[:_SHOWN])) + ", …" * (len(table.beside) > _SHOWN)
+        is_left = "is" if len(table.beside) == 1 else "are"
+        source.rejects.told.append(
+            f"the records under {table.path!r} are read; {names} beside them {is_left} left out"
+        )
+    return _from_records(table.records, source)
+
+
 def _from_indexed(document: dict[str, dict[str, object]], source: Source) -> ArrowColumns:
-    """{column: {row: value}}, as pandas writes it."""
-    rows = list(dict.fromkeys(row for column in document.values() for row in column))
-    check_sparse(list(document.values()), len(rows), source.name)
-    columns: list[list[object]] = [[c.get(row) for row in rows] for c in document.values()]
-    return _frame(columns, document, source)
+    """{column: {row: value}}, as pandas writes it, or {row: {column: value}}: the names of the rows
+    are a column, but for numbers from 0."""
+    inner = list(dict.fromkeys(name for record in document.values() for name in record))
+    check_sparse(list(document.values()), len(inner), source.name)
+    columns: list[list[object]]
+    if is_by_record(document):
+        keys, names = [*document], inner
+        columns = [[record.get(name) for record in document.values()] for name in inner]
+    else:
+        keys, names = inner, [*document]
+        columns = [[column.get(key) for key in inner] for column in document.values()]
+    if is_counted(keys):
+        return _frame(columns, names, source)
+    return _frame([keys, *columns], ["", *names], source)
 
 
 def _frame(
@@ -164,10 +174,8 @@ _ARRANGEMENTS: tuple[tuple[Callable[[object], bool], Callable[..., ArrowColumns]
     (has_records, _from_mixed),
     (is_scalars, _from_scalars),
     (is_split, _from_split),
-    (
-        lambda document: len(tables_inside(document)) == 1,
-        lambda document, source: _from_records(tables_inside(document)[0], source),
-    ),
+    (is_numbered, _from_indexed),
+    (has_table_inside, _from_inside),
     (is_lists, _from_lists),
     (is_indexed, _from_indexed),
 )

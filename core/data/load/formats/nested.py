@@ -1,5 +1,6 @@
 """Records inside records: each of their fields becomes a column, named customer.address.city."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pyarrow as pa
@@ -23,16 +24,23 @@ def spread(records: Sequence[Record]) -> Sequence[Record]:
 
 
 def _nested(records: Sequence[Record]) -> set[str]:
-    """The fields that hold records wherever they hold something."""
+    """The fields that hold records wherever they hold something; none whose columns would be
+    called as another field."""
     fields: dict[str, set[str]] = {}
-    others = set()
+    others: set[str] = set()
     for record in records:
         for name, value in record.items():
             if isinstance(value, dict):
                 fields.setdefault(name, set()).update(value)
             elif value is not None:
                 others.add(name)
-    return {name for name, inner in fields.items() if 0 < len(inner) <= MOST_FIELDS} - others
+    ways = Counter(f"{name}.{inner}" for name, inners in fields.items() for inner in inners)
+    taken = {*fields, *others, *(way for way, count in ways.items() if count > 1)}
+    return {
+        name
+        for name, inners in fields.items()
+        if 0 < len(inners) <= MOST_FIELDS and not any(f"{name}.{one}" in taken for one in inners)
+    } - others
 
 
 def _spread_out(record: Record, names: set[str]) -> Record:
@@ -42,7 +50,7 @@ def _spread_out(record: Record, names: set[str]) -> Record:
             spread_out[name] = value
         elif isinstance(value, dict):
             for inner, cell in value.items():
-                spread_out.setdefault(f"{name}.{inner}", cell)
+                spread_out[f"{name}.{inner}"] = cell
     return spread_out
 
 

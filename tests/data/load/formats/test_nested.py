@@ -20,7 +20,14 @@ READABLE = {
         json.dumps([{"a": {f"k{n}": n for n in range(300)}, "b": 1}]),
         {"a": [json.dumps({f"k{n}": n for n in range(300)})], "b": [1]},
     ),
-    "a field named as one inside": ('[{"a": {"b": 1}, "a.b": 2}]', {"a.b": [2]}),
+    "a field named as one inside": (
+        '[{"a": {"b": 1}, "a.b": 2}]',
+        {"a": ['{"b": 1}'], "a.b": [2]},
+    ),
+    "two fields inside of one name": (
+        '[{"a": {"b.c": 1}, "a.b": {"c": 2}}]',
+        {"a": ['{"b.c": 1}'], "a.b": ['{"c": 2}']},
+    ),
     "no fields inside": (
         '[{"a": {}, "b": 1}, {"a": {}, "b": 2}]',
         {"a": ["{}", "{}"], "b": [1, 2]},
