@@ -12,7 +12,7 @@ from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.model.runs import TrainedRun, changes_to, gain_over, run_before, runs_of
 from core.stats.intervals import Spread
-from core.wording.numbers import counted, figure_text, number_text
+from core.wording.numbers import counted, figure_text
 
 
 def list_newest() -> Outcome:
@@ -78,17 +78,11 @@ def _line(run: TrainedRun) -> str:
     if best is None or best.score is None:
         told = "no model could be trained"
     else:
-        told = f"{best.label}  {label} {_score(best.score, best.low, best.high)}"
+        told = f"{best.label}  {label} {figure_text(best.score, best.low, best.high)}"
     doubts = f"  {counted(len(run.doubts), 'doubt')}" if run.doubts else ""
     return (
         f"{run.number:>5}  {_when(run)[:16].replace('T', ' ')}  {run.recipe.target}  {told}{doubts}"
     )
-
-
-def _score(score: float, low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return number_text(score)
-    return str(figure_text(score, low, high))
 
 
 def _when(run: TrainedRun) -> str:

@@ -57,10 +57,8 @@ def _verdict(now: TrainedRun | None, has_runs: bool) -> str:
     if now is None or best is None or best.score is None:
         earlier = " Earlier recipes were: see Runs." if has_runs else ""
         return section("verdict", "Verdict", note(f"This recipe is not trained yet.{earlier}"))
-    score, ends = number_text(best.score), ""
-    if best.low is not None and best.high is not None:
-        score, low, high = figure_text(best.score, best.low, best.high)
-        ends = f", between {low} and {high} (95 % interval)"
+    score, low, high = figure_text(best.score, best.low, best.high)
+    ends = f", between {low} and {high} (95 % interval)" if low else ""
     label = METRICS[now.metric].label
     said = f"{best.label} leads with {label} {score}{ends}, on {now.rows:,} rows."
     lines = [

@@ -23,7 +23,8 @@ def number_text(value: float, digits: int = 4, signed: bool = False) -> str:
 
 
 class FigureText(NamedTuple):
-    """A score and the ends of its interval in words, all with the same decimals."""
+    """A score and the ends of its interval in words, all with the same decimals; empty ends where
+    no interval is known."""
 
     value: str
     low: str
@@ -34,16 +35,20 @@ class FigureText(NamedTuple):
         return f"{self.low} to {self.high}"
 
     def __str__(self) -> str:
-        return f"{self.value} ({self.ends})"
+        return f"{self.value} ({self.ends})" if self.low else self.value
 
 
-def figure_text(value: float, low: float, high: float, signed: bool = False) -> FigureText:
+def figure_text(
+    value: float, low: float | None, high: float | None, signed: bool = False
+) -> FigureText:
     """A score and its interval to two digits of its half width: what is behind them is luck.
 
     0.707 (0.651 to 0.760), 0.95213 (0.95177 to 0.95249), 336,412 (330,100 to 342,700). Where the
     interval has no width but that of rounding, or where a number is not known or huge, each number
     for itself.
     """
+    if low is None or high is None:
+        return FigureText(number_text(value, signed=signed), "", "")
     numbers, half = (value, low, high), (high - low) / 2
     is_written = all(isfinite(one) and abs(one) < HUGE for one in numbers)
     decimals = max(0, 1 - floor(log10(half))) if is_written and half > 0 else None

@@ -13,7 +13,7 @@ from core.table.dataset import Dataset
 from core.tasks.table import TRAIN
 from core.wording.escape import as_markdown
 from core.wording.listing import some_of
-from core.wording.numbers import counted, figure_text, number_text
+from core.wording.numbers import counted, figure_text
 from core.workspace.files import home
 from core.workspace.store.ledger import LedgerQuestion, entries
 from pages.frame import session
@@ -93,9 +93,7 @@ def _score_words(run: TrainedRun, *, is_now: bool) -> str:
     best = run.best
     if best is None or best.score is None:
         return f"{mark} No model could be trained :gray[· run {run.number}, {when}]"
-    score = number_text(best.score)
-    if best.low is not None and best.high is not None:
-        score = str(figure_text(best.score, best.low, best.high))
+    score = figure_text(best.score, best.low, best.high)
     words = f"**{as_markdown(best.label)}** {METRICS[run.metric].label} {score}"
     return f"{mark} {words} :gray[· run {run.number}, {when}]"
 

@@ -63,7 +63,7 @@ def _known(look: BatchLook) -> dict[str, BatchScore]:
 
 
 def _score(score: BatchScore | None) -> str:
-    if score is None or score.value is None or score.low is None or score.high is None:
+    if score is None or score.value is None:
         return ""
     return str(figure_text(score.value, score.low, score.high))
 
