@@ -3,7 +3,7 @@
 import hashlib
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -180,5 +180,14 @@ def _outcome(
     lines = [_line(entry) for entry in entries] or [f"No new file in {watch.folder}."]
     lines += [f"{name}: waits, it is still being written" for name in waiting]
     lines += [f"{_line(entry)} Not tried again: nothing has changed since." for entry in before]
-    refusal = f"{len(lost)} of {counted(len(entries), 'file')} not predicted." if lost else ""
-    return Outcome(document, "\n".join(lines), refusal)
+    return Outcome(document, "\n".join(lines), " ".join(_refusals(lost, entries, before)))
+
+
+def _refusals(
+    lost: list[WatchEntry], tried: list[WatchEntry], before: Sequence[WatchEntry]
+) -> Iterator[str]:
+    """Why the gate says no: as long as a file fails, not only when it was tried."""
+    if lost:
+        yield f"{len(lost)} of {counted(len(tried), 'file')} not predicted."
+    if before:
+        yield f"{counted(len(before), 'file')} of earlier looks still not predicted."

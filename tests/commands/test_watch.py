@@ -99,11 +99,16 @@ def test_a_broken_file_is_named_and_tried_again_only_when_it_changes(inbox, watc
     sentences = {e["file"]: e["sentence"] for e in document["files"]}
     assert "num [1]" in sentences["thin.csv"]
 
-    code, document, _ = watch()
-    assert (code, document["files"]) == (0, [])
+    code, document, error = watch()
+    assert (code, document["files"]) == (1, []), "a scheduler must hear of it at every look"
+    assert error.endswith("\n2 files of earlier looks still not predicted.\n")
     assert {e["file"] for e in document["not_retried"]} == {"bad.csv", "thin.csv"}
     put(inbox, "thin.csv")
-    assert made(watch()[1]) == {"thin.csv": "done"}
+    code, document, error = watch()
+    assert (code, made(document)) == (1, {"thin.csv": "done"})
+    assert error.endswith("\n1 file of earlier looks still not predicted.\n")
+    (inbox / "bad.csv").unlink()
+    assert watch()[0] == 0
 
 
 @pytest.mark.fault("M-F30")
@@ -340,5 +345,5 @@ def test_it_goes_on_until_ctrl_c_and_a_restart_does_no_file_twice(inbox):
         out, _ = again.communicate(timeout=30)
     finally:
         again.kill()
-    assert again.returncode == 0
+    assert again.returncode == 1, "bad.csv is still there"
     assert [entry["file"] for entry in json.loads(out)["files"]] == ["next.csv"]
