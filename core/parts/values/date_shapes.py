@@ -114,6 +114,13 @@ def pattern_of(shape: str) -> str:
     return _WEEKDAY + numbered.format(**_WORDS) + r"\s*$"
 
 
+def may_be_dates(texts: pa.Array) -> np.ndarray:
+    """Which texts have two digits in a row, as the year of every shape does: of the others no
+    shape, each of which takes time, need be asked."""
+    fits = pc.match_substring_regex(texts, r"\d\d")
+    return pc.fill_null(fits, fill_value=False).to_numpy(zero_copy_only=False)
+
+
 def are_in_shape(texts: pa.Array, shape: str) -> np.ndarray:
     """Which texts have this shape; none that is missing."""
     fits = pc.match_substring_regex(texts, pattern_of(shape))
@@ -121,17 +128,23 @@ def are_in_shape(texts: pa.Array, shape: str) -> np.ndarray:
 
 
 def commonest_first(texts: pa.Array, shapes: tuple[str, ...] = SHAPES) -> list[str]:
-    """The shapes, those of most of the first texts first.
+    """The shapes, those of most of the first texts first; without those of no text at all where
+    the first are all.
 
     Where a shape fits them all, those behind it are not asked: none can fit more.
     """
-    head = texts.drop_null()[:1000]
+    present = texts.drop_null()
+    head = present[:1000]
+    if not len(head):
+        return []
     counts = np.zeros(len(shapes), dtype="int64")
     for place, shape in enumerate(shapes):
         counts[place] = are_in_shape(head, shape).sum()
         if counts[place] == len(head):
             break
-    return [shapes[place] for place in np.argsort(-counts, kind="stable")]
+    ordered = np.argsort(-counts, kind="stable")
+    asked = ordered[counts[ordered] > 0] if len(head) == len(present) else ordered
+    return [shapes[place] for place in asked]
 
 
 @dataclass(frozen=True)

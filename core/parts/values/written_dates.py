@@ -13,6 +13,7 @@ from core.parts.values.date_shapes import (
     WrittenParts,
     are_in_shape,
     commonest_first,
+    may_be_dates,
 )
 from core.parts.values.date_style import DateStyle, are_compact_months
 
@@ -31,8 +32,8 @@ def read_dates(texts: pa.Array, style: str = "") -> pa.Array:
     known = DateStyle.parse(style)
     shapes = (*SHAPES, *SHORT_SHAPES, COMPACT_MONTH) if known.has_short_months else SHAPES
     found = np.full(len(texts), np.datetime64("NaT"), dtype="datetime64[ns]")
-    left = np.flatnonzero(texts.is_valid().to_numpy(zero_copy_only=False))
-    for shape in commonest_first(texts, shapes):
+    left = np.flatnonzero(may_be_dates(texts))
+    for shape in commonest_first(texts.take(pa.array(left)), shapes):
         if not len(left):
             break
         some = texts.take(pa.array(left))

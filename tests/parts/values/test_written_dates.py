@@ -144,6 +144,15 @@ def test_every_day_is_read_as_python_writes_it(day):
     assert {read(form) for form in forms} == {moment}
 
 
+def test_no_shape_is_asked_of_a_text_that_has_no_year(monkeypatch):
+    def asked(texts, shape):
+        raise AssertionError(f"{shape} is asked of {texts.to_pylist()}")
+
+    monkeypatch.setattr("core.parts.values.date_shapes.are_in_shape", asked)
+    monkeypatch.setattr("core.parts.values.written_dates.are_in_shape", asked)
+    assert read_dates(texts("soon", "1 May", None)).null_count == 3
+
+
 def test_several_shapes_in_one_column():
     found = read_dates(texts("2021-04-03", None, "3 Apr 2021", "soon", "03.04.2021")).to_pandas()
     assert found.isna().tolist() == [False, True, False, True, False]
