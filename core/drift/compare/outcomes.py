@@ -1,6 +1,7 @@
 """The outcomes of rows as a saved model tells its classes apart, however they are spelled."""
 
-from typing import Any
+from collections import Counter
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -32,7 +33,7 @@ def outcomes_of(card: ModelCard, rows: pd.DataFrame) -> pd.Series:
     present = values.dropna()
     texts = pd.Series(target_labels(present), index=present.index).map(str)
     known = _spellings(card.classes)
-    labels = texts.map(lambda text: known.get(text) or known.get(truth_of(text)) or text)
+    labels = texts.map(lambda text: _class_of(text, known))
     return labels.reindex(values.index).astype(object)
 
 
@@ -45,8 +46,28 @@ def places_of(card: ModelCard, outcomes: pd.Series) -> Array:
     return np.array([places.get(str(label), np.nan) for label in outcomes], dtype="float64")
 
 
+def _class_of(text: str, known: dict[Any, str]) -> str:
+    """The class as which a text is spelled, else what its letters are, else what it says."""
+    ways = (text, _Letters(_letters(text)), truth_of(text))
+    return next((known[way] for way in ways if way in known), text)
+
+
 def _spellings(classes: tuple[Any, ...]) -> dict[Any, str]:
-    """The classes by their text, and two that say yes and no by what they say."""
-    known: dict[Any, str] = {str(label): str(label) for label in classes}
-    truths = {truth_of(str(label)): str(label) for label in classes}
+    """The classes by their text, by their letters whatever their case where no two share them, and
+    two that say yes and no by what they say."""
+    labels = [str(label) for label in classes]
+    known: dict[Any, str] = {label: label for label in labels}
+    shared = Counter(map(_letters, labels))
+    known |= {_Letters(_letters(one)): one for one in labels if shared[_letters(one)] == 1}
+    truths = {truth_of(label): label for label in labels}
     return known | truths if set(truths) == {True, False} else known
+
+
+class _Letters(NamedTuple):
+    """A text without its case, apart from the texts that are spelled so."""
+
+    text: str
+
+
+def _letters(text: str) -> str:
+    return " ".join(text.casefold().split())
