@@ -58,9 +58,13 @@ def figure_text(
     return FigureText(*(format(one, form) for one in numbers))
 
 
-def counted(count: int, noun: str) -> str:
-    """How many of something there are: 1 row, 2,300 rows. The plural of `noun` takes an s."""
-    return f"{count:,} {noun}{'s' * (count != 1)}"
+def counted(count: int, noun: str, one: str = "", several: str = "") -> str:
+    """How many of something there are: 1 row, 2,300 rows. The plural of `noun` takes an s.
+
+    What `one` does and `several` do follows: 1 row waits, 2,300 rows wait.
+    """
+    does = one if count == 1 else several
+    return f"{count:,} {noun}{'s' * (count != 1)} {does}".rstrip()
 
 
 def often(count: int) -> str:

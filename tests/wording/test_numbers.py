@@ -53,6 +53,10 @@ def test_one_is_no_plural(count, text):
     assert counted(count, "row") == text
 
 
+def test_what_they_do_goes_with_how_many_they_are():
+    assert [counted(n, "row", "waits", "wait") for n in (1, 2)] == ["1 row waits", "2 rows wait"]
+
+
 @pytest.mark.parametrize(
     ("count", "said"), [(1, "once"), (2, "twice"), (3, "3 times"), (1200, "1,200 times")]
 )

@@ -15,7 +15,7 @@ class ArrivedRows:
     """Rows of a file in its order: `read` as the model reads them, `written` as they stand there.
 
     `bad` says of rows that could not be read, by their places from 0, what is wrong with them;
-    `told` are sentences on how the file was read.
+    `told` are sentences on how the file was read. The rows are numbered from `first`.
     """
 
     name: str
@@ -23,6 +23,7 @@ class ArrivedRows:
     written: pd.DataFrame
     bad: dict[int, str]
     told: tuple[str, ...] = ()
+    first: int = 1
 
 
 def read_for(loaded: LoadedModel, path: Path, name: str) -> ArrivedRows:

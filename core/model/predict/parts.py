@@ -111,7 +111,7 @@ def _written(work: PartsWork, table: LargeTable) -> PartsResult:
             columns = pa.Table.from_batches([batch.rows]).columns
             texts = ArrowColumns(columns, names).frame()
             frame, told = read_columns(texts, learned, by_itself=False)
-            arrived = ArrivedRows(table.name, frame, frame, batch.bad)
+            arrived = ArrivedRows(table.name, frame, frame, batch.bad, first=rows + 1)
             predicted = predict(
                 loaded,
                 arrived,

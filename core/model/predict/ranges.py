@@ -9,6 +9,7 @@ from core.stats.chance import beyond_ends
 from core.stats.luck import LEVEL
 from core.table.schema import Column, Kind
 from core.wording.listing import cut, some_of
+from core.wording.numbers import counted
 
 EXAMPLES = 3
 FEW = 20  # rows up to which every value outside is told by itself
@@ -53,9 +54,10 @@ def range_sentences(found: Sequence[BeyondRange], columns: int) -> Iterator[str]
     lucky = [one for one in found if one.rows > FEW and one.chance > LEVEL / max(1, columns)]
     for one in found:
         if one not in lucky:
+            cells = counted(len(one.cells), "cell", "is", "are")
             yield (
-                f"In {one.column!r}, {cells_text(one.cells, 'is', 'are')} outside the training "
-                f"range {one.range}, where the model can only guess: {examples_of(one.cells)}."
+                f"In {one.column!r}, {cells} outside the training range {one.range}, where the "
+                f"model can only guess: {examples_of(one.cells)}."
             )
     if lucky:
         named = [f"{one.column!r} ({examples_of(one.cells)})" for one in lucky]
@@ -63,12 +65,6 @@ def range_sentences(found: Sequence[BeyondRange], columns: int) -> Iterator[str]
             "Outside the training range, where the model can only guess, by no more cells than "
             f"luck gives: {some_of(named, NAMED)}."
         )
-
-
-def cells_text(values: pd.Series, one: str = "", several: str = "") -> str:
-    """How many cells, with the verb that goes with them."""
-    count = len(values)
-    return f"1 cell {one}".strip() if count == 1 else f"{count:,} cells {several}".strip()
 
 
 def examples_of(values: pd.Series) -> str:

@@ -69,7 +69,7 @@ def predict(
     X, notes = _features(loaded.card, frame, fill_missing_columns)
     typed = loaded.pipeline.named_steps["conform"].transform(X)
     empty = typed.isna().all(axis=1).to_numpy(dtype=bool)
-    notes += _extra(loaded.card, frame) + unlike_training(loaded, X, typed)
+    notes += _extra(loaded.card, frame) + unlike_training(loaded, X, typed, rows.first)
     reasons = refused_rows(loaded.pipeline, X)
     reasons |= {row: rows.bad.get(row, EMPTY_ROW) for row in np.flatnonzero(empty).tolist()}
     usable = ~np.isin(np.arange(len(X)), [*reasons])

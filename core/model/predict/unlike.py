@@ -9,30 +9,37 @@ import pandas as pd
 from core.model.predict.ranges import (
     BeyondRange,
     beyond_range,
-    cells_text,
     examples_of,
     range_sentences,
 )
 from core.parts.predictions.front import as_met
 from core.table.schema import Column, Kind
-from core.wording.numbers import counted
+from core.wording.listing import some_of
+from core.wording.numbers import counted, short_end
 from core.workspace.registry import LoadedModel
 
+ROWS_NAMED = 3
 
-def unlike_training(loaded: LoadedModel, X: pd.DataFrame, typed: pd.DataFrame) -> tuple[str, ...]:
+
+def unlike_training(
+    loaded: LoadedModel, X: pd.DataFrame, typed: pd.DataFrame, first: int = 1
+) -> tuple[str, ...]:
     """Cells that cannot be read, gaps where training had fewer, levels never seen and values out
     of the training range.
 
-    `X` are the rows as given, `typed` the same in the kinds that the model expects.
+    `X` are the rows as given, numbered from `first`, `typed` the same in the kinds that the model
+    expects.
     """
-    met = as_met(loaded.pipeline, X)
+    met, numbers = as_met(loaded.pipeline, X), range(first, first + len(X))
     levels = known_levels(loaded.pipeline)
     warnings: list[str] = []
     ranges: list[BeyondRange] = []
     made = {column.name for column in loaded.card.made}
     for column in loaded.card.columns:
-        warnings += _emptied(column, typed[column.name], loaded.card.rows_train)
-        warnings += _unreadable(column, X[column.name], typed[column.name])
+        lost = _lost(X[column.name], typed[column.name])
+        gaps = typed[column.name].isna() & ~lost
+        warnings += _emptied(column, gaps, loaded.card.rows_train)
+        warnings += _unreadable(column, X[column.name].set_axis(numbers)[lost.to_numpy()])
         if column.name in met.columns and column.name not in made:
             warnings += _unseen_in(column, met[column.name].dropna(), levels)
             ranges += beyond_range(column, met[column.name].dropna(), loaded.card.rows_train)
@@ -113,9 +120,9 @@ def _levels_met(encoder: Any, names: Sequence[str]) -> Iterator[LevelsMet]:
         yield from (LevelsMet({*encoder.shares_[name]}) for name in names)
 
 
-def _emptied(column: Column, values: pd.Series, trained: int) -> Iterator[str]:
+def _emptied(column: Column, gaps: pd.Series, trained: int) -> Iterator[str]:
     """More gaps than in the training rows by more than luck: four standard deviations."""
-    count, rows = int(values.isna().sum()), len(values)
+    count, rows = int(gaps.sum()), len(gaps)
     usual = (column.missing + 1) / (trained + 2)
     most = rows * usual + 4 * (rows * usual * (1 - usual)) ** 0.5
     if rows > 1 and (count > max(most, 1) or (count == rows and not column.missing)):
@@ -126,21 +133,37 @@ def _emptied(column: Column, values: pd.Series, trained: int) -> Iterator[str]:
         )
 
 
-def _unreadable(column: Column, given: pd.Series, typed: pd.Series) -> Iterator[str]:
-    broken = given[given.notna() & typed.isna()]
-    # An infinite number and a blank text are gaps rather than mistakes.
-    broken = broken[~broken.astype(str).str.strip().isin(["", "inf", "-inf"])]
+def _lost(given: pd.Series, typed: pd.Series) -> pd.Series:
+    """Which cells hold something that cannot be read; a blank text is a gap."""
+    return given.notna() & typed.isna() & (given.astype(str).str.strip() != "")
+
+
+def _unreadable(column: Column, broken: pd.Series) -> Iterator[str]:
+    """What is in the way, in how many cells and which rows, and what to write instead; `broken` by
+    the numbers of rows."""
     if len(broken):
+        rows = "row" if len(broken) == 1 else "rows"
+        gaps = "counts as a gap" if len(broken) == 1 else "count as gaps"
+        named = some_of([f"{row:,}" for row in broken.index], ROWS_NAMED)
         yield (
-            f"In {column.name!r}, {cells_text(broken)} cannot be read as a {column.kind} and "
-            f"{'counts as a gap' if len(broken) == 1 else 'count as gaps'}: {examples_of(broken)}."
+            f"In {column.name!r}, {counted(len(broken), 'cell')} cannot be read as a {column.kind} "
+            f"and {gaps}: {examples_of(broken)} ({rows} {named}). {_way_out(column)}"
         )
+
+
+def _way_out(column: Column) -> str:
+    """How a cell of the column is written, by one that it may hold."""
+    example = column.typical if column.kind is Kind.NUMBER else column.low
+    such = "" if example is None else f", such as {short_end(example)}"
+    kind = "finite number" if column.kind is Kind.NUMBER else column.kind
+    return f"Write a {kind} as the training rows had it{such}, and predict again."
 
 
 def _unseen(column: Column, values: pd.Series, levels: LevelsMet) -> Iterator[str]:
     new = values[~values.isin(levels.known)]
     if len(new) and levels.other:
+        cells = counted(len(new), "cell", "holds", "hold")
         yield (
-            f"In {column.name!r}, {cells_text(new, 'holds', 'hold')} a level that the model never "
-            f"saw and {levels.other}: {examples_of(new)}."
+            f"In {column.name!r}, {cells} a level that the model never saw and {levels.other}: "
+            f"{examples_of(new)}."
         )

@@ -83,6 +83,40 @@ def test_a_column_that_arrives_empty_is_told(priced, tmp_path):
     )
 
 
+@pytest.fixture
+def plain(tmp_path):
+    """A model that learned from numbers without a currency."""
+    amounts = np.random.default_rng(0).integers(100, 9000, 80)
+    lines = "".join(f"{n},c{n % 2},{2 * n}\n" for n in amounts)
+    path = written(tmp_path, "amount,city,cost\n" + lines)
+    recipe = fresh_recipe(read(path, path.name).dataset.fingerprint).with_(
+        target="cost", task="regression"
+    )
+    dataset = read(path, path.name).dataset
+    return load_model(fit_and_save(dataset, recipe, Pick(method="ridge"), Label("m")))
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (['"€ 1,200"', "300", "400"], "1 cell cannot be read as a number and counts as a gap: "),
+        (["300", "inf", "-inf"], "2 cells cannot be read as a number and count as gaps: "),
+        (["about 5", "300", "inf", "n"], "3 cells cannot be read as a number and count as gaps: "),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_told_with_its_row_and_the_way_out(
+    plain, tmp_path, cells, said
+):
+    text = "amount,city\n" + "".join(f"{cell},c0\n" for cell in cells)
+    result = predicted(plain, tmp_path, text)
+    (told,) = [one for one in result.warnings if "cannot be read" in one]
+    wrong = [n for n, cell in enumerate(cells, 1) if not cell.isdigit()]
+    rows = ", ".join(map(str, wrong))
+    assert told.startswith(f"In 'amount', {said}")
+    assert f"({'row' if len(wrong) == 1 else 'rows'} {rows}). Write a finite number as" in told
+    assert not any("have no value" in one for one in result.warnings), "they have one"
+
+
 @pytest.mark.fault("M-F15")
 def test_no_more_gaps_than_luck_gives_are_no_news(tmp_path):
     frame = pd.DataFrame({"x": [1.5, None, *range(18)] * 5, "z": [*range(20)] * 5, "y": range(100)})
