@@ -1,6 +1,7 @@
 """What a verb has to say, and what all verbs do first."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from core.errors import WorkbenchError
 from core.machine.disk import digest_of
 from core.parts.values.learned_style import LearnedColumn
 from core.table.dataset import Dataset
+
+ADDRESS = re.compile(r"(?i)([a-z][a-z0-9+.-]*)://")
+WEB = ("http", "https", "ftp", "file")
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,16 @@ class Outcome:
 def open_data(path: str) -> Dataset:
     """Read a table from a path, in any format that the Load page takes, or a folder of files.
 
-    `shop.db#orders` is a table of a SQLite file, `data.zip#test.csv` a file of a zip.
+    `shop.db#orders` is a table of a SQLite file, `data.zip#test.csv` a file of a zip,
+    `postgresql://user@host/name#orders` a table of a database.
     Raises TooLargeError, with the way to a sample, for one that does not fit into memory.
     """
     file, _, table = (path, "", "") if os.path.exists(path) else path.rpartition("#")
+    if is_address(path):
+        from core.data.load.sources.sql import read_address  # SQLAlchemy, as below
+
+        address, _, table = path.partition("#")
+        return read_address(address, table)
     if is_sqlite(Path(file)):
         from core.data.load.sources.sql import (
             read_file_table,  # SQLAlchemy: not before it is needed
@@ -73,8 +83,28 @@ def check_opens(path: str) -> None:
         raise TooLargeError(f"{str(error).rstrip('.')} ({way}).") from error
 
 
+def is_address(data: str) -> bool:
+    """Is this the address of a database? Raises WorkbenchError for one of the web."""
+    scheme = ADDRESS.match(data)
+    if scheme is None or os.path.exists(data):
+        return False
+    if scheme[1].lower() in WEB:
+        raise WorkbenchError(
+            "A web address is no file: fetch it first (curl -O ADDRESS) and name the file, or open "
+            "the address on the Load page."
+        )
+    return True
+
+
+def data_name(data: str) -> str:
+    """What a table is called: its file, or of an address, which may hold a password, its table."""
+    return data.partition("#")[2] or "database" if is_address(data) else Path(data).name
+
+
 def is_streamed(data: str) -> bool:
     """Is this a folder, or would it not fit into memory?"""
+    if is_address(data):
+        return False
     if Path(data).is_dir():
         return True
     try:

@@ -1,14 +1,13 @@
 """The verb `train`: compare models, fit the best, score the sealed rows once, save it."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from core.commands.all_rows import train_on_all_rows
 from core.commands.budget_report import with_budget
 from core.commands.decision_flags import check_costs, with_decided
 from core.commands.division import with_columns, with_plan, with_split
-from core.commands.outcome import Outcome, open_data, source_facts
+from core.commands.outcome import Outcome, data_name, open_data, source_facts
 from core.commands.promise_flag import promise_asked, promised_by, with_promise
 from core.commands.suited import with_suited
 from core.commands.template import template_asked, with_lost
@@ -68,7 +67,7 @@ def train_models(request: TrainRequest) -> Outcome:
     chosen = with_plan(dataset, recipe_by(fitted.recipe, dataset, request), request.plan)
     check_two_classes(dataset, chosen)
     check_costs(dataset, chosen)
-    name = request.name or Path(request.data).name.split(".")[0]
+    name = request.name or data_name(request.data).split(".")[0]
     outcome = with_lost(_learn(dataset, chosen, request, Asked(name, clock)), fitted)
     outcome = with_suited(with_split(outcome, dataset, chosen), dataset, chosen)
     return with_columns(outcome, dataset, chosen)

@@ -5,7 +5,7 @@ import sqlite3
 import pandas as pd
 import pytest
 
-from core.commands.outcome import check_column, open_data
+from core.commands.outcome import check_column, data_name, is_streamed, open_data
 from core.errors import WorkbenchError
 from core.table.dataset import make_dataset
 
@@ -26,6 +26,29 @@ def test_a_table_of_a_database_file_stands_behind_a_hash(tmp_path):
         shop.executemany("insert into orders values (?)", [(1,), (2,)])
     shop.close()
     assert open_data(f"{path}#orders").frame["n"].tolist() == [1, 2]
+
+
+def test_a_table_of_a_database_is_read_by_its_address(tmp_path):
+    address = f"sqlite:///{tmp_path}/shop.db"
+    with sqlite3.connect(tmp_path / "shop.db") as shop:
+        shop.execute("create table orders as select 1 as n union select 2")
+    shop.close()
+    assert open_data(address).frame["n"].tolist() == [1, 2]
+    assert open_data(f"{address}#orders").rows == 2
+    assert not is_streamed(address)
+    with pytest.raises(WorkbenchError, match="has the tables orders; name one as ADDRESS#table"):
+        open_data(f"{address}#bills")
+
+
+def test_an_address_of_the_web_is_no_missing_file():
+    with pytest.raises(WorkbenchError, match="fetch it first .* or open the address on the Load"):
+        open_data("https://example.org/a.csv")
+
+
+def test_no_password_of_an_address_becomes_a_name():
+    assert data_name("postgresql://me:secret@host/name#orders") == "orders"
+    assert data_name("postgresql://me:secret@host") == "database"
+    assert data_name("folder/a.csv") == "a.csv"
 
 
 def test_a_hash_may_belong_to_the_name_of_a_file(tmp_path):

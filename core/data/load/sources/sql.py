@@ -95,11 +95,20 @@ def read_file_table(path: Path, table: str = "") -> Dataset:
 
     Raises BadTableError that lists the tables where there are several, or none of that name.
     """
-    database = uploaded_database(path)
+    return _only_table(uploaded_database(path), table, f"{path.name}#table")
+
+
+def read_address(address: str, table: str = "") -> Dataset:
+    """A table of the database behind an address; raises as `database_at` and `read_file_table`."""
+    return _only_table(database_at(address), table, "ADDRESS#table")
+
+
+def _only_table(database: Database, table: str, form: str) -> Dataset:
+    """A table of a database, or the only one; `form` is how one of several is named."""
     names = table_names(database)
     if table not in names and (table or len(names) > 1):
         raise BadTableError(
-            f"{path.name} has the tables {', '.join(names[:20])}; name one as {path.name}#table."
+            f"{place_of(database)} has the tables {', '.join(names[:20])}; name one as {form}."
         )
     table = table or names[0]
     return read_query(database, whole_table(database, table), table, sys.maxsize).dataset
