@@ -3,29 +3,26 @@
 from argparse import ArgumentParser
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
-
+from core.commands.arrived import read_rows, rows_digest, rows_for
 from core.commands.files import check_ending, write_table
-from core.commands.outcome import Outcome, check_opens, is_streamed, open_data
+from core.commands.outcome import Outcome, data_name, is_streamed
 from core.commands.verb import Verb
 from core.data.large import open_large
-from core.data.load.formats.sqlite_file import is_sqlite
 from core.errors import MissingColumnsError, WorkbenchError
 from core.model.predict import (
-    ArrivedRows,
     Assurance,
     answered_before,
     assurance_of,
     log_predictions,
     predict,
-    read_for,
     reasons_of,
     rejected_rows,
 )
+from core.model.predict.file_answers import FileQuestion, asked_of
 from core.model.predict.parts import Beside, predict_large
 from core.parts.predictions.assured import AssuranceLimits
-from core.table.dataset import Dataset
 from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel, SavedModel, find_to_answer, load_model
 from core.workspace.store import ledger
@@ -72,7 +69,8 @@ def predict_path(request: PredictRequest) -> Outcome:
     --confidence each prediction has an interval, or a set of classes, that holds so surely; with
     --reasons the three columns that move its probability (of the positive of two classes, of the
     predicted one of several) or its number most, which asks the model a hundred times a row.
-    --log keeps what was predicted under an id a row, personal cells as the rules leave them. Of
+    --log keeps what was predicted under an id a row, personal cells as the rules leave them, and
+    the same table once however often it is asked. Of
     answers that the table brings, as a service gave them, it says whether they are the same here.
     """
     model, data, output = request.model, request.data, request.output
@@ -88,7 +86,7 @@ def predict_path(request: PredictRequest) -> Outcome:
     ledger.enter_here(
         ledger.PREDICT,
         saved.card.reference,
-        f"{counted(rows, 'row')} of {Path(data).name} predicted",
+        f"{counted(rows, 'row')} of {data_name(data)} predicted",
     )
     return outcome
 
@@ -127,7 +125,7 @@ def _of_table(saved: SavedModel, request: PredictRequest) -> Outcome:
     if Path(output).exists() and Path(data).exists() and Path(output).samefile(data):
         raise WorkbenchError(f"{output} is the table to predict; write to another file.")
     loaded = load_model(saved)
-    rows, beside = _rows_for(loaded, data), request.beside(saved, loaded)
+    rows, beside = rows_for(loaded, data), request.beside(saved, loaded)
     result = predict(
         loaded,
         rows,
@@ -135,10 +133,12 @@ def _of_table(saved: SavedModel, request: PredictRequest) -> Outcome:
         assurance=beside.assurance,
         finder=beside.finder,
     )
-    log: dict[str, str] = {}
+    log: dict[str, Any] = {}
     if request.log:
-        result, batch = log_predictions(loaded, _read_rows(rows), result)
-        log = {"batch": batch.id, "log": str(batch.path)}
+        question = FileQuestion(request.fill, beside.assurance, request.reasons, is_logged=True)
+        once = asked_of(saved, rows_digest(rows, data), question)
+        result, batch = log_predictions(loaded, read_rows(rows), result, once)
+        log = {"batch": batch.id, "log": str(batch.path), "logged_before": not batch.is_new}
     write_table(output, result.frame)
     if request.rejected:
         write_table(request.rejected, rejected_rows(result))
@@ -153,19 +153,9 @@ def _of_table(saved: SavedModel, request: PredictRequest) -> Outcome:
     if found is not None:
         document["before"] = {"rows": found.rows, "differing": len(found.differing)}
     told = [found.sentence] if found is not None else []
+    if log.get("logged_before"):
+        told.append(f"The log has these rows already, as batch {log['batch']}: not written again.")
     return Outcome(document, "\n".join([text, *told, *result.warnings]))
-
-
-def _read_rows(rows: ArrivedRows | Dataset) -> pd.DataFrame:
-    return rows.read if isinstance(rows, ArrivedRows) else rows.frame
-
-
-def _rows_for(loaded: LoadedModel, data: str) -> ArrivedRows | Dataset:
-    """A file's rows as the model reads them; those of a database or a folder have their types."""
-    if not Path(data).is_file() or is_sqlite(Path(data)):
-        return open_data(data)
-    check_opens(data)
-    return read_for(loaded, Path(data), Path(data).name)
 
 
 def _predict_arguments(parser: ArgumentParser) -> None:

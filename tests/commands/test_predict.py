@@ -1,5 +1,8 @@
 """The verb that predicts: what it refuses says how it can be done all the same."""
 
+import sqlite3
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -80,6 +83,24 @@ def test_reasons_ids_and_rejected_rows_are_written_where_they_are_asked_for(run,
     kept = pd.read_parquet(document["log"])
     assert kept["prediction_id"].tolist() == found["prediction_id"].tolist()
     assert kept["model"].unique().tolist() == ["m@1"]
+
+
+@pytest.mark.usefixtures("trained")
+@pytest.mark.parametrize("kind", ["file", "database"])
+def test_the_same_rows_are_logged_once_however_often_they_are_predicted(run, tmp_path, kind):
+    rows = mixed_frame(20, seed=4).assign(when="2024-01-05")
+    rows.to_csv(tmp_path / "new.csv", index=False)
+    with sqlite3.connect(tmp_path / "shop.db") as shop:
+        rows.to_sql("new", shop, index=False)
+    shop.close()
+    data = "new.csv" if kind == "file" else f"sqlite:///{tmp_path}/shop.db"
+    asked = ("predict", "m", data, "--log", "-o", "out.csv")
+    first, again = (run(*asked, "--json")[1] for _ in range(2))
+    assert (first["logged_before"], again["logged_before"]) == (False, True)
+    assert (first["batch"], first["log"]) == (again["batch"], again["log"])
+    assert len([*Path(first["log"]).parent.glob("*.parquet")]) == 1
+    assert f"as batch {first['batch']}: not written again." in run(*asked)[1]
+    assert not run(*asked, "--fill", "--json")[1]["logged_before"], "another question"
 
 
 @pytest.mark.usefixtures("trained")

@@ -66,7 +66,12 @@ def answers_place(saved: SavedModel) -> str:
 def asked_once(file: FileForModel, asked: FileQuestion) -> str:
     """What says that two askings are one: the model, the bytes of the file, whatever it is called
     and however often it was uploaded, and what was asked of it."""
-    return f"{answers_place(file.saved)} {digest_of(file.path)} {asked!r}"
+    return asked_of(file.saved, digest_of(file.path), asked)
+
+
+def asked_of(saved: SavedModel, digest: str, asked: FileQuestion) -> str:
+    """The same of rows by their digest, wherever they come from."""
+    return f"{answers_place(saved)} {digest} {asked!r}"
 
 
 def answer_file(
