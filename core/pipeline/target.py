@@ -14,6 +14,7 @@ from core.pipeline.cleaning import Cleaning
 from core.table.arrays import Array
 from core.table.schema import Kind, Task
 from core.wording.listing import listed
+from core.wording.numbers import counted
 
 # Beyond these the squares of errors leave the range of numbers, and every score is wrong.
 LEAST_RANGE, MOST_SIZE = 1e-100, 1e100
@@ -89,8 +90,10 @@ def read_target(values: pd.Series, task: Task, positive: str | None) -> TargetCo
 def _without_words(rows: int, task: Task) -> str:
     """What becomes of rows without a target."""
     if task is Task.REGRESSION:
-        return f"{rows:,} rows have no target and are left out."
-    return f"{rows:,} rows have no target: none is scored, and only Self-training learns from them."
+        gone = counted(rows, "row", "has no target and is", "have no target and are")
+        return f"{gone} left out."
+    lacks = counted(rows, "row", "has", "have")
+    return f"{lacks} no target: none is scored, and only Self-training learns from them."
 
 
 def _check_classes(target: str, classes: tuple[Any, ...], rows: int) -> None:

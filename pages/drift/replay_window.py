@@ -35,7 +35,8 @@ def _verdict(window: Window) -> None:
         st.info("Part of the reference that later windows are compared with.")
     elif not window.columns:
         st.info(
-            f"{counted(window.rows, 'row')} are too few to say whether this window stands apart.",
+            f"{counted(window.rows, 'row', 'is', 'are')} too few to say whether this window stands "
+            "apart.",
             icon=":material/help:",
         )
     elif window.apart:

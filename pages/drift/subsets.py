@@ -10,6 +10,7 @@ from core.pipeline.subsets import subset_dataset, subset_part, subset_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
+from core.wording.numbers import counted
 from pages.frame import session
 from pages.frame.in_memory import in_memory
 from pages.frame.links import link_to
@@ -82,9 +83,10 @@ def _remarks(table: Dataset, recipe: Recipe, names: list[str], rows: tuple[int, 
     ]
     both = int(np.logical_and.reduce(masks).sum()) if len(masks) == 2 else 0
     if both:
-        sentences.append(f"{both:,} rows are on both sides, which hides part of a difference.")
+        shared = counted(both, "row", "is", "are")
+        sentences.append(f"{shared} on both sides, which hides part of a difference.")
     if min(rows) < FEW:
         sentences.append(
-            f"{min(rows):,} rows on one side: only large changes can be told from luck."
+            f"{counted(min(rows), 'row')} on one side: only large changes can be told from luck."
         )
     return sentences

@@ -16,6 +16,7 @@ from core.recipe.edits.subsets import save_subset
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
+from core.wording.numbers import counted
 from pages.frame import session
 from pages.frame.in_memory import in_memory
 from pages.shared.outputs import figure, table
@@ -107,7 +108,8 @@ def _groups(of: _Table, metric: Metric) -> None:
     if seen.rates[0] is not None:
         _rates_table(seen)
     if seen.left_out:
-        st.caption(f"{seen.left_out:,} rows are of groups too small to judge.")
+        few = counted(seen.left_out, "row", "is", "are")
+        st.caption(f"{few} of groups too small to judge.")
 
 
 def _rates_table(seen: GroupGaps) -> None:

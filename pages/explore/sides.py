@@ -8,7 +8,7 @@ from core.explore.profile.sides import Difference, Side, Sides, compare_sides, g
 from core.recipe.recipe import Recipe
 from core.table.schema import Kind
 from core.wording.escape import as_code, as_markdown
-from core.wording.numbers import number_text
+from core.wording.numbers import counted, number_text
 from pages.frame import session
 from pages.shared.exploration import Exploration
 from pages.shared.outputs import download_table, figure, table
@@ -70,8 +70,9 @@ def _subsets(recipe: Recipe) -> dict[str, Side]:
 def _summary(comparison: Sides) -> None:
     a, b = comparison.rows
     first, second = map(as_markdown, comparison.names)
-    both = f" {comparison.overlap:,} rows are on both sides." if comparison.overlap else ""
-    st.markdown(f"**{first}**: {a:,} rows · **{second}**: {b:,} rows.{both}")
+    shared = counted(comparison.overlap, "row", "is", "are")
+    both = f" {shared} on both sides." if comparison.overlap else ""
+    st.markdown(f"**{first}**: {counted(a, 'row')} · **{second}**: {counted(b, 'row')}.{both}")
     if not comparison.differences:
         st.info("No other column can be compared.", icon=":material/info:")
         return

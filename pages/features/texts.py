@@ -54,7 +54,7 @@ def _steps(found: TextReading) -> None:
         for step in found.steps
     ]
     table(pd.DataFrame(rows), "features.texts", "The same texts after each step")
-    st.markdown(f"{counted(found.counted, 'term')} are counted after all limits.")
+    st.markdown(f"{counted(found.counted, 'term', 'is', 'are')} counted after all limits.")
 
 
 def _terms(found: TextReading) -> None:
@@ -148,4 +148,5 @@ def _by_language(found: LanguageScores) -> None:
     ]
     table(pd.DataFrame(rows), "features.text_scores", "Score in each language")
     if found.left_out:
-        st.caption(f"{counted(found.left_out, 'row')} are in languages of too few rows to score.")
+        few = counted(found.left_out, "row", "is", "are")
+        st.caption(f"{few} in languages of too few rows to score.")

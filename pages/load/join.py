@@ -102,7 +102,7 @@ def _account(joined: JoinedTable, left: Dataset, right: Dataset) -> None:
             f"Rows of {as_markdown(left.name)} are repeated. Keys that {as_markdown(right.name)} "
             "has more than once: "
             f"{joined.right.repeated:,}, at most {joined.right.most:,} times each. "
-            f"{counted(left.rows, 'row')} become {joined.dataset.rows:,}.",
+            f"{counted(left.rows, 'row', 'becomes', 'become')} {joined.dataset.rows:,}.",
             icon=":material/call_split:",
         )
     for side, whole, key in ((joined.left, left, "left"), (joined.right, right, "right")):

@@ -69,7 +69,10 @@ def logged_days(
     rows = rows[(rows["day"] < today) & (rows["day"] >= (since or date.min))]
     parts, waiting = _parts(rows.sort_values("time", kind="stable"))
     later = waiting + int((whole["day"] >= today).sum())
-    note = f"{counted(later, 'row')} wait: of today, or of days with fewer than {LEAST_ROWS} rows."
+    note = (
+        f"{counted(later, 'row', 'waits', 'wait')}: of today, or of days with fewer than "
+        f"{LEAST_ROWS} rows."
+    )
     batches = tuple(_batch(model.card, part, source, known) for part in parts)
     return Logged(batches, (*served.told, *([note] if later else [])))
 

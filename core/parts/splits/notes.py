@@ -21,8 +21,10 @@ def copy_notes(known: RowKeys, division: Division, left_out: int) -> tuple[str, 
     )
     if not left_out:
         return (told,)
-    more = f"{left_out:,} rows are neither learned from nor scored"
-    return (told, f"{more}: they equal sealed rows, which were sealed apart from them.")
+    alone = left_out == 1
+    more = f"{'1 row is' if alone else f'{left_out:,} rows are'} neither learned from nor scored"
+    equals = "it equals" if alone else "they equal"
+    return (told, f"{more}: {equals} sealed rows, which were sealed apart.")
 
 
 def _joined_notes(known: RowKeys, division: Division) -> tuple[str, ...]:

@@ -80,6 +80,11 @@ def test_days_of_few_rows_are_put_together_and_the_rest_waits(model, logged):
     assert [days.rows.rows for days in since.batches] == [30]
 
 
+def test_one_row_waits_alone(model, logged):
+    logged(asked(1, 1), 0)
+    assert days_of(model).told[-1].startswith("1 row waits: of today")
+
+
 def test_outcomes_join_by_the_id_of_the_prediction(model, logged):
     rows = process(4, 80)
     ids = logged(rows.drop(columns="y"), 1)["prediction_id"]
