@@ -387,8 +387,8 @@ MUTATIONS = (
     Mutation(
         "an upload that is logged as often as it comes",
         "core/model/predict/file_answers.py",
-        'f"{answers_place(file.saved)} {digest_of(file.path)} {asked!r}"',
-        'f"{file.fingerprint} {asked!r}"',
+        "asked_of(file.saved, digest_of(file.path), asked)",
+        "asked_of(file.saved, file.fingerprint, asked)",
         "tests/model/predict/test_prediction_log.py",
     ),
     Mutation(
