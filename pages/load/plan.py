@@ -9,16 +9,8 @@ from core.data.load import ReadPlan, as_read, preview, read_kinds
 from core.errors import WorkbenchError
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
-from pages.load.plan_fields import (
-    DELIMITERS,
-    ENCODINGS,
-    FIELDS,
-    FIXED,
-    QUOTES,
-    WITH_MARKERS,
-    ask_member,
-    ask_missing,
-)
+from pages.load.plan_fields import FIELDS, WITH_MARKERS, ask_member, ask_missing
+from pages.load.plan_words import DELIMITERS, ENCODINGS, FIXED, QUOTES
 from pages.shared.outputs import table
 
 PREVIEW_ROWS = 20

@@ -26,7 +26,10 @@ SKIP = Number("skip", "Lines above the table", 0, 1_000_000, 0)
 HEADER_ROWS = Number("header_rows", "Rows that name the columns", 1, 5, 1)
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
-QuoteMark = Literal['"', "'", "", ' "']
+QuoteMark = Literal['"', "'", "", ' "', '""']
+AROUND_LINES: QuoteMark = '""'
+"""The mark of a text that has quotes around each line as a whole, and two of them in place of each
+inside: "1,""a, b"",2"."""
 EscapeMark = Literal["", "\\"]
 
 
@@ -51,13 +54,17 @@ class Quoting:
     def is_usual(self) -> bool:
         return self == Quoting()
 
+    @property
+    def is_around_lines(self) -> bool:
+        return self.quote == AROUND_LINES
+
     def options(self, delimiter: str) -> dict[str, Any]:
         """The same in the words of Python's csv."""
         if not self.quote:
             return {"delimiter": delimiter, "quoting": csv.QUOTE_NONE}
         escape = {"escapechar": self.escape} if self.escape else {}
-        mark = self.quote.strip()
-        is_behind = {"skipinitialspace": True} if mark != self.quote else {}
+        mark = '"' if self.is_around_lines else self.quote.strip()
+        is_behind = {"skipinitialspace": True} if self.quote.startswith(" ") else {}
         return {"delimiter": delimiter, "quotechar": mark, **escape, **is_behind}
 
     def reader(self, lines: Iterable[str], delimiter: str) -> "Reader":
@@ -81,12 +88,12 @@ class ReadPlan:
     an Excel sheet (empty: the first one with a table); `missing` lists the texts that stand for a
     gap; `starts` are the characters, from 0, at which the columns of a text of fixed width begin
     (empty: cells end at the delimiter); `header_rows` counts the rows of the header, if there is
-    one; `quote` is the mark around cells (with a blank before it where blanks may stand there),
-    `escape` the one before a quote inside a cell (no quote: quotes are letters); `dates` says
-    what comes first in 03/04/2021 where a column does not prove it (empty: such a column stays
-    text). Read `as_written`, texts stay as they stand
-    in the file, and a bad row is one without a value in its place; `member` names a file of a zip
-    (empty: the first that may be a table). What a format does not need is ignored.
+    one; `quote` is the mark around cells (none: quotes are letters; with a blank before it: blanks
+    may stand there; two: they are around whole lines), `escape` the one before a quote inside a
+    cell; `dates` says what comes first in 03/04/2021 where a column does not prove it (empty: such
+    a column stays text). Read `as_written`, texts stay as they stand in the file, and a bad row is
+    one without a value in its place; `member` names a file of a zip (empty: the first that may be a
+    table). What a format does not need is ignored.
     """
 
     format: FileFormat = "csv"

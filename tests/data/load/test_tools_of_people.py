@@ -239,3 +239,78 @@ def test_a_backslash_before_quotes_inside_a_cell_is_an_escape(tmp_path):
     (tmp_path / "t.csv").write_text('id,text\n1,"a \\"quoted\\" b"\n2,"c, d"\n3,"e"\n')
     texts = read(tmp_path / "t.csv", "t.csv").dataset.frame["text"].tolist()
     assert texts == ['a "quoted" b', "c, d", "e"]
+
+
+QUOTED = {
+    "each line": ('"a,""b"",c"\n"1,""x, y"",3"\n"4,""z"",6"\n', ["x, y", "z"]),
+    "each row but the names": ('a,b,c\n"1,x,3"\n"4,z,6"\n', ["x", "z"]),
+    "each line, and a comma for decimals": ('"a;b;c"\n"1;x;3,0"\n"4;z;6,0"\n', ["x", "z"]),
+    "cells behind blanks": ('a, b, c\n1, "x, y", 3\n4, "z", 6\n', ["x, y", "z"]),
+    "some cells behind blanks": ('a,b,c\n1, "x, y",3\n4,"z",6\n', ["x, y", "z"]),
+    "cells behind blanks without a comma": ('a; b; c\n1; "x"; 3\n4; "z"; 6\n', ["x", "z"]),
+}
+
+
+@pytest.mark.parametrize(("data", "cells"), QUOTED.values(), ids=QUOTED)
+def test_quotes_around_lines_and_behind_blanks_are_quotes(data, cells, tmp_path):
+    (tmp_path / "t.csv").write_text(data)
+    reading = read(tmp_path / "t.csv", "t.csv")
+    frame = reading.dataset.frame
+    assert (frame["a"].sum(), frame["b"].tolist(), frame["c"].sum()) == (5, cells, 9)
+    assert reading.rejected.count == 0
+    assert tuple(preview(tmp_path / "t.csv", reading.plan)) == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(
+    ("data", "names"),
+    [
+        ('text\n"Hello, you, all"\n"Well, then, go"\n', ("text",)),
+        ('"Name, First"\n"Meyer, Ann"\n"Smith, Bob"\n', ("Name, First",)),
+        ('"1,5"\n"2,7"\n"3,1"\n', ("column 1",)),
+    ],
+)
+def test_quoted_cells_of_one_column_keep_their_commas(data, names, tmp_path):
+    (tmp_path / "t.csv").write_text(data)
+    assert read(tmp_path / "t.csv", "t.csv").dataset.schema.names == names
+
+
+COMMENTED = {
+    "genes": ("##gff-version 3\nc1\tsrc\tgene\t100\t.\nc1\tsrc\trna\t250\t0\n", 2, "column 4"),
+    "figures and words": (
+        "# made by x\n# of y\n5.1,a\n4.9,b\n# mid\n5.0,a\n4.4,b\n",
+        4,
+        "column 1",
+    ),
+    "a comment as wide as rows": (
+        "# made by x\n# on y, z\n5.1,a\n4.9,b\n5.0,a\n",
+        3,
+        "# on y",
+    ),
+    "names below": ("# made by x\n# of y\nlen,kind\n5.1,a\n4.9,b\n5.0,a\n", 3, "len"),
+    "names in a comment": ("# len,kind\n5.1,a\n4.9,b\n5.0,a\n", 3, "# len"),
+}
+
+
+@pytest.mark.parametrize(("data", "rows", "name"), COMMENTED.values(), ids=COMMENTED)
+def test_comments_above_a_table_cost_no_row_and_no_delimiter(data, rows, name, tmp_path):
+    (tmp_path / "t.csv").write_text(data)
+    dataset = read(tmp_path / "t.csv", "t.csv").dataset
+    assert dataset.rows == rows
+    assert str(dataset.schema[name].kind) in ("number", "constant")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "1 1:0.5 3:0.2\n-1 2:0.1 3:0.9\n1 1:0.3 2:5\n-1 2:0.4 4:1\n",
+        "ts=1 level=info msg=a\nts=2 level=warn msg=b\nts=3 level=info msg=c\nts=4 level=a m=d\n",
+    ],
+)
+def test_values_beside_their_names_are_no_names(data, tmp_path):
+    (tmp_path / "t.txt").write_text(data)
+    assert read(tmp_path / "t.txt", "t.txt").dataset.rows == 4
+
+
+def test_a_second_mark_of_utf8_is_no_letter_of_a_name(tmp_path):
+    (tmp_path / "t.csv").write_text("\ufeff\ufeffa,b\n1,2\n3,4\n")
+    assert read(tmp_path / "t.csv", "t.csv").dataset.schema.names == ("a", "b")

@@ -7,7 +7,8 @@ from core.data.load import ReadPlan, sniff
 from core.data.load.plan import SKIP
 from core.errors import WorkbenchError
 from pages.load.plan import plan_form
-from pages.load.plan_fields import FIELDS, FIXED, WITH_MARKERS
+from pages.load.plan_fields import FIELDS, WITH_MARKERS
+from pages.load.plan_words import FIXED
 from tests.data.load.small_files import zipped
 from tests.pages.driving import box, draw
 

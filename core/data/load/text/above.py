@@ -55,14 +55,14 @@ def count_titles(rows: Rows) -> int:
 
 
 def _above_values(rows: Rows, width: int) -> int:
-    """The rows above a table of figures that has no header: they name nothing and are too narrow
-    for its names, or the first says its size."""
+    """The rows above a table that has no header: comments, or above figures what names nothing and
+    is too narrow for names, or says the table's size."""
     above = next((place for place, row in enumerate(rows) if _reach(row) == width), 0)
     lead = [row for row in rows[:above] if row]
+    if lead and all(_COMMENT.match(f"{row[0]} ") for row in lead):
+        return above if above < _TITLES and _are_of_width(rows[above:], width) else 0
     is_lead = all(_reach(row) < width - 1 and _is_no_header(row, width) for row in lead)
     is_lead = is_lead and not any(map(_lacks_values, lead))
-    if 0 < above < _TITLES and all(_COMMENT.match(f"{row[0]} ") for row in lead):
-        return above if _is_without_names(rows[above:], width) else 0
     if rows and _is_size(rows[0], width, sum(map(bool, rows)) - 1):
         above, is_lead = 1, True
     return above if 0 < above < _TITLES and is_lead and _are_values(rows[above:], width) else 0
@@ -79,6 +79,13 @@ def _are_values(rows: Rows, width: int) -> bool:
     """Are rows of one width figures alone, the first too?"""
     columns = (column_of_rows(rows, place) for place in range(width))
     return _is_without_names(rows, width) and all(map(are_figures, columns))
+
+
+def _are_of_width(rows: Rows, width: int) -> bool:
+    """Are nearly all rows, several, as wide, but for comments?"""
+    filled = [row for row in rows if row and not (len(row) < width and _COMMENT.match(row[0]))]
+    fitting = sum(len(row) == width for row in filled)
+    return len(filled) > 1 and fitting >= _AGREE * len(filled)
 
 
 def _reach(row: Sequence[str]) -> int:

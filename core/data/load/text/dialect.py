@@ -1,35 +1,29 @@
 """The dialect of a delimited text: its delimiter, decimal mark, header and the lines above it."""
 
 import csv
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from core.data.load.plan import USUAL, Quoting, ReadPlan
+from core.data.load.plan import AROUND_LINES, USUAL, Quoting, ReadPlan
 from core.data.load.text.above import TOLD_DELIMITER, count_titles
-from core.data.load.text.cell_shapes import are_figures, column_of_rows, is_figure
 from core.data.load.text.decimal_mark import decimal_mark
+from core.data.load.text.delimiters import (
+    absent_mark,
+    complete_lines,
+    delimiter_within_lines,
+    sniff_delimiter,
+    split_rows,
+)
 from core.data.load.text.fixed_width import cells_at, column_starts
 from core.data.load.text.header import count_header_rows, has_header
-from core.data.load.text.joined_names import DRAWN, is_rule
+from core.data.load.text.joined_names import DRAWN
 from core.data.load.text.log_names import log_layout
 from core.data.load.text.quoting import sniff_quoting
-from core.data.load.text.respell import ALIGNED, BLANKS, byte_delimiter, respelled
+from core.data.load.text.respell import ALIGNED, BLANKS, byte_delimiter
 
-# The first of equals is taken. What nobody writes by chance comes first, blanks last of all.
-_DELIMITERS = (",", ";", "\t", "|", "\x1f", "\x01", "||", "::", ";;", "~", "^", "§", "¦")
 _DRAWN_BETWEEN = (ALIGNED, BLANKS, "|")  # in tables that were drawn for people
-_ROWS = 200  # rows that decide
-_NO_SCORE = (0.0, False, 0)
-_IN_QUOTES = re.compile(r'"[^"\n]*"')
-_QUOTED_WORDS = re.compile(r'(?:^| )"[^" ]+ [^"]*"(?: |$)')
-_LEAST = 5  # lines: fewer may be sentences of as many words
-_ONE_VALUE = re.compile(
-    r"[-+]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d{1,4}([-./])\d{1,2}\1\d{1,4} \d{1,2}:\d{2}.*"
-)
 
 Rows = Sequence[Sequence[str]]
 
@@ -56,15 +50,23 @@ def sniff_dialect(text: str) -> Dialect:
     body = text.split("\n", skip)[-1]
     if log := log_layout(body):
         return Dialect(log[0], ".", 1, skip + log[1], (), _quoting(body, log[0]))
-    delimiter = told[1] if told else _sniff_delimiter(body)
+    if not told and (delimiter := delimiter_within_lines(body)):
+        return _laid_out(body, skip, delimiter, Quoting(AROUND_LINES))
+    delimiter = told[1] if told else sniff_delimiter(body)
     # Columns of fixed width are told from all there is: a wider cell may come late.
     if not delimiter and (starts := column_starts(body.split("\n"))):
-        rows = [cells_at(line, starts) for line in _complete_lines(body)]
+        rows = [cells_at(line, starts) for line in complete_lines(body)]
         return Dialect(ALIGNED, decimal_mark(rows, ALIGNED), 1, skip, starts)
-    delimiter = delimiter or _absent(body)
-    quoting = _quoting(body, delimiter)
-    rows = _split(body, delimiter, quoting)
-    titles = 0 if told else count_titles(rows)
+    delimiter = delimiter or absent_mark(body)
+    return _laid_out(body, skip, delimiter, _quoting(body, delimiter), has_titles=not told)
+
+
+def _laid_out(
+    body: str, skip: int, delimiter: str, quoting: Quoting, *, has_titles: bool = True
+) -> Dialect:
+    """The dialect of a text below `skip` lines, whose header is told from its rows."""
+    rows = split_rows(body, delimiter, quoting)
+    titles = count_titles(rows) if has_titles else 0
     rows = [row for row in rows[titles:] if row]
     drawn = 2 if delimiter in _DRAWN_BETWEEN else DRAWN
     names = count_header_rows(rows, drawn) if not rows or has_header(rows) else 0
@@ -78,7 +80,7 @@ def _lines_of(text: str, delimiter: str, rows: int) -> int:
     """The lines that the first rows take: a cell in quotes may hold line ends."""
     if not rows or len(delimiter) > 1:
         return rows
-    reader = csv.reader(_complete_lines(text), delimiter=delimiter)
+    reader = csv.reader(complete_lines(text), delimiter=delimiter)
     for _ in islice(reader, rows):
         pass
     return reader.line_num
@@ -87,98 +89,4 @@ def _lines_of(text: str, delimiter: str, rows: int) -> int:
 def _quoting(text: str, delimiter: str) -> Quoting:
     """How cells are quoted where one character ends them; else in the usual way."""
     is_plain = byte_delimiter(ReadPlan(delimiter=delimiter)) == delimiter
-    return sniff_quoting(_complete_lines(text), delimiter) if is_plain else USUAL
-
-
-def _sniff_delimiter(text: str) -> str:
-    """The delimiter that splits most rows into as many fields as the header has, above one; empty
-    where none does."""
-    bare = _IN_QUOTES.sub("", text)
-    scores = {one: _consistency(text, one) if one in bare else _NO_SCORE for one in _DELIMITERS}
-    best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
-    if scores[best][0]:
-        if best == "\t" and scores[best][2] == 2 and _is_aligned(text, BLANKS, least=3):
-            return BLANKS  # a tab before the last cell, blanks between the others
-        twice = best * 2
-        is_doubled = 2 * text.count(twice) == text.count(best)
-        return twice if is_doubled and twice in _DELIMITERS else best
-    if _is_aligned(text, ALIGNED):
-        return BLANKS if _are_numbers(text) else ALIGNED
-    return BLANKS if _is_aligned(text, BLANKS) else ""
-
-
-def _are_numbers(text: str) -> bool:
-    """Do blanks stand between numbers alone? A wide one leaves a single blank before it, but a day
-    and its time, and thousands, have one in each row."""
-    cells = [cell for row in first_rows(text, ALIGNED) for cell in row if " " in cell]
-    if cells and all(map(_ONE_VALUE.fullmatch, cells)):
-        return False
-    rows = first_rows(text, BLANKS)
-    columns = (column_of_rows(rows, place) for place in range(max(map(len, rows), default=0)))
-    is_one = all(len(row) == len(rows[0]) for row in rows)
-    return is_one and all(is_figure(cell) for column in columns for cell in column)
-
-
-def _absent(text: str) -> str:
-    """The delimiter for one column: its texts may hold commas, but not what ends a field."""
-    return next((mark for mark in _DELIMITERS if mark not in text), ",")
-
-
-def _consistency(text: str, delimiter: str) -> tuple[float, bool, int]:
-    """The share of rows that are as wide as the header, whether that is the first line (a wrong
-    delimiter makes a title of it), and that width; zeros for one column.
-
-    A delimiter that leaves the header and most rows with one filled cell ends lines, not cells.
-    """
-    rows = _split(text, delimiter)
-    titles = count_titles(rows)
-    rows = [row for row in rows[titles:] if row and not is_rule(row)]
-    width = len(rows[0]) if rows else 0
-    several = [sum(bool(cell.strip()) for cell in row) > 1 for row in rows]
-    if width < 2 or (not several[0] and 2 * sum(several) < len(rows)):
-        return _NO_SCORE
-    widths = Counter(map(len, rows))
-    named = widths[width + 1] + (widths[width] == 1)  # the header does not name the rows' names
-    return round(max(widths[width], named) / len(rows), 2), not titles, width
-
-
-def _is_aligned(text: str, blanks: str, least: int = 2) -> bool:
-    """Whether blanks split all lines alike, into so many cells, and are no blanks between words."""
-    share, _, width = _consistency(text, blanks)
-    rows = first_rows(text, blanks)
-    is_sure = blanks == ALIGNED or _has_figures(rows, width, are_quoted=_are_quoted(text))
-    return share == 1 and width >= least and len(rows) > 2 and is_sure
-
-
-def _has_figures(rows: Rows, width: int, *, are_quoted: bool = False) -> bool:
-    """Is a column all numbers? No place in sentences is. Of few lines most columns are, or quotes
-    stand at one place of all, as in the log of a server."""
-    columns = [column_of_rows(rows[1:], place) for place in range(width)]
-    figures = sum(map(are_figures, columns))
-    return figures > 0 and (len(rows) >= _LEAST or 2 * figures > width or are_quoted)
-
-
-def _are_quoted(text: str) -> bool:
-    """Has each line a cell of several words in quotes, so that blanks outside of them divide it?"""
-    return all(map(_QUOTED_WORDS.search, _complete_lines(text)))
-
-
-def _complete_lines(text: str) -> list[str]:
-    complete = text[: text.rfind("\n") + 1] if text.count("\n") > _ROWS else text
-    return complete.removesuffix("\n").split("\n", _ROWS)[:_ROWS]
-
-
-def first_rows(text: str, delimiter: str) -> list[list[str]]:
-    """The first complete rows of a text that are not empty."""
-    return [row for row in _split(text, delimiter) if row]
-
-
-def _split(text: str, delimiter: str, quoting: Quoting = USUAL) -> list[list[str]]:
-    plan = ReadPlan(delimiter=delimiter)
-    lines = _complete_lines(text)
-    if byte_delimiter(plan) != delimiter:
-        lines = [respelled(line, plan) for line in lines]
-    try:
-        return list(islice(quoting.reader(lines, byte_delimiter(plan)), _ROWS))
-    except csv.Error:
-        return []
+    return sniff_quoting(complete_lines(text), delimiter) if is_plain else USUAL

@@ -30,6 +30,8 @@ Rows = Sequence[Sequence[str]]
 _MOST = 5  # rows that a header may have
 _ALIKE = 0.9  # share of cells that begin as the first one does
 _THREE_FIGURES = re.compile(r"(?:\D*\d+){3}")
+_NO_NAME = re.compile(r"[-.?*_/…]+")  # # and % may be one
+_PAIRS = re.compile(r"(?:\S+\s+)?[\w.]+[=:]\S+(?:\s+[\w.]+[=:]\S+)+\s*")  # a=1 b=2, or 1 1:0.5 3:2
 _ANSWERS = 10  # rows below sentences that show them to be no first row
 
 
@@ -41,7 +43,7 @@ def has_header(rows: Rows) -> bool:
     names = values = 0.0
     for place, cell in enumerate(first):
         below = column_of_rows(body, place)
-        if is_blank(cell) or not below:
+        if is_blank(cell) or _NO_NAME.fullmatch(cell.strip()) or not below:
             continue
         if not is_figure(cell):
             names += are_figures(below) or _is_apart(cell.strip(), below) / 2
@@ -58,8 +60,11 @@ def _is_among(cell: str, below: Sequence[str]) -> bool:
 
 
 def _is_stamp(cell: str, below: Sequence[str]) -> bool:
-    """Does it begin with figures set as in nearly all cells below, as lines of a log do?"""
+    """Does it begin with figures set as in nearly all cells below, as lines of a log do, or hold
+    names with their values as all of them?"""
     form = _form(cell)
+    if _PAIRS.fullmatch(cell) and all(map(_PAIRS.fullmatch, below)):
+        return True
     return bool(form) and sum(_form(one) == form for one in below) >= _ALIKE * len(below)
 
 

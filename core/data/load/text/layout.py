@@ -102,7 +102,7 @@ def _first(rows: "Reader", source: Source) -> list[str]:
         )
     if source.plan.header and any("\udc80" <= c <= "\udcff" for c in "".join(first)):
         raise wrong_encoding(source.name, source.plan.encoding)
-    return first
+    return [first[0].lstrip("\ufeff"), *first[1:]] if first else []  # a text may have two marks
 
 
 def _sample(rows: "Reader") -> list[list[str]]:

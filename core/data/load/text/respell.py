@@ -18,6 +18,7 @@ BLANKS = " "  # the plan's word for fields that runs of blanks end
 ALIGNED = "  "  # the same where single blanks belong to the cells
 _NEEDS_QUOTES = re.compile(r"[^\w .+-]")
 _RUNS = {BLANKS: "[ \t]+", ALIGNED: "[ \t]{2,}"}
+_LINE = re.compile(r'"((?:[^"]|"")*)"')
 
 
 def check_delimiter(plan: ReadPlan, name: str) -> None:
@@ -37,7 +38,7 @@ def is_respelled(plan: ReadPlan) -> bool:
     """Whether the plan's delimiter is none that the parser takes as it is."""
     delimiter = plan.delimiter
     odd = len(delimiter) != 1 or not delimiter.isascii() or delimiter == BLANKS
-    return plan.format == "csv" and (odd or bool(plan.starts))
+    return plan.format == "csv" and (odd or bool(plan.starts) or plan.quoting.is_around_lines)
 
 
 def is_rewritten(plan: ReadPlan) -> bool:
@@ -71,10 +72,19 @@ def respelled(line: str, plan: ReadPlan) -> str:
     """One line with the parser's delimiter in place of the plan's; quoted cells stay."""
     if plan.starts:
         return _delimited(line, plan.starts)
+    if plan.quoting.is_around_lines:
+        line = unwrapped(line)
     if plan.delimiter in _RUNS:
         ending = line[len(line.rstrip("\r\n")) :]
         line = line.strip(" \t\r\n") + ending
     return _pattern(plan.delimiter).sub(_field, line)
+
+
+def unwrapped(line: str) -> str:
+    """A line without the quotes around all of it, and one of each two inside."""
+    bare = line.rstrip("\r\n")
+    match = _LINE.fullmatch(bare)
+    return match[1].replace('""', '"') + line[len(bare) :] if match else line
 
 
 def _delimited(line: str, starts: tuple[int, ...]) -> str:
