@@ -78,9 +78,13 @@ _FAILED_FORMULA = (
     "#(?:nv|n/?[adbv]|wert!|bezug!|zahl!|valeur!|nombre!|¡?valor!|¡ref!|¡num!|div/0|#+"
     r"|(?:spill|calc|field|blocked|connect|busy|unknown)!|getting_data(?:\.{3})?)"
 )
-GAP_AMONG_TYPED = (
-    rf"(?i)^(?:{_GAP_MARK}|{_FAILED_FORMULA}|[(\[<{{]?(?:{'|'.join(_GAP_WORDS)})[)\]>}}]?)$"
+# The zero of a database's dates, and of a spreadsheet's.
+_NO_DAY = (
+    r"(?:0000-00-00|00[./]00[./]0000|1900-01-00|00[./]01[./]1900|0?1/0/1900)"
+    r"(?:[T ]00?:00(?::00(?:\.0+)?)?)?"
 )
+_GAP_WORD = rf"[(\[<{{]?(?:{'|'.join(_GAP_WORDS)})[)\]>}}]?"
+GAP_AMONG_TYPED = rf"(?i)^(?:{_GAP_MARK}|{_FAILED_FORMULA}|{_NO_DAY}|{_GAP_WORD})$"
 """What stands for a gap where everything else in a column is a number or a date: a word or
 abbreviation for "nothing known" in several languages, or a cell of dashes, points and the like. In
 a column of texts such a word may be a level."""

@@ -350,7 +350,7 @@ def test_ratios_scores_and_ranges_are_no_quantities(tmp_path, cells):
         ("63.2_[62.7-63.5] 78.0_[77.3-78.6]", "ranges as 63.2 [62.7-63.5]"),
         ("5_s 6_s 7_s", "numbers in s: 'Read as numbers'"),
         ("5_kg 7,5_kg", "numbers in kg: 'Read as numbers'"),
-        ("500_g 2_kg 3_kg", "numbers in several units, 'g', 'kg'"),
+        ("500_g 2_kg 3_kg", "numbers, in several units, 'g', 'kg'"),
         ("1.5m/s -2m/s", "numbers in m/s"),
         ("R100 R1200 R75", "R100 may be a number or a code"),
         ("R1 R2 R10 R11", ""),
@@ -359,6 +359,12 @@ def test_ratios_scores_and_ranges_are_no_quantities(tmp_path, cells):
         ("100.00_Cr 250.50 20.00_Cr", "some with their side of an account as 100.00 Cr"),
         ("100.00_Dr 250.50_Dr", "the sides of an account as 100.00 Dr"),
         ("1st 2nd 3rd", ""),
+        ("3A 4B 12C", ""),
+        ("12 12a 14b", ""),
+        ("12% 0.12 15%", "some in '%' and others without a unit"),
+        ("5_kg 7 9", "some in 'kg' and others without a unit"),
+        ("€5 $6 £7", "numbers, in several units, '€', '$', '£'"),
+        ("1.5K 2M 300", "some with a scale as 1.5K"),
         ("12_Elm 3_Oak 4_Ash 5_Fir 6_Bay", ""),
         ("Mark-20 Anna-21 Tom-22", ""),
     ],
@@ -369,6 +375,14 @@ def test_texts_that_stay_texts_tell_what_they_may_be(cells, told):
     assert read_column.kind == "text"
     assert told in read_column.remark
     assert bool(told) == bool(read_column.remark)
+
+
+def test_the_zero_of_dates_is_a_gap_that_is_told():
+    texts = ["0000-00-00", "2020-01-31", "1900-01-00 00:00:00", "2020-02-28"]
+    read_column = refine(pa.chunked_array([texts]), ".")
+    assert read_column.kind == "date"
+    assert read_column.cells.null_count == 2
+    assert "once 0000-00-00" in read_column.remark
 
 
 def test_gaps_of_more_languages_and_newer_errors_of_spreadsheets():
