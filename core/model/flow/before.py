@@ -55,7 +55,8 @@ def _kinds(cleaning: Cleaning) -> Iterator[FlowStep]:
     typed = cleaning.start[names]
     lost = int(typed.isna().sum().sum() - dataset.frame[names].isna().sum().sum())
     told = some_of([f"{name} is {kind}" for name, kind in set_.items()], _SHOWN)
-    failing = f"; {counted(lost, 'cell', 'is', 'are')} missing now, not fitting" if lost else ""
+    said = counted(lost, "cell", "does not fit and is", "do not fit and are")
+    failing = f"; {said} missing" if lost else ""
     rows, columns = len(typed), len(dataset.schema.columns)
     yield FlowStep("Set kinds", f"{told}{failing}", rows, rows, columns, columns)
 
