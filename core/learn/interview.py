@@ -90,7 +90,7 @@ def topics_of() -> tuple[str, ...]:
     return tuple(sorted({lesson.group for lesson in load_lessons()}))
 
 
-def _whose() -> OtherOwner:
+def whose_practice() -> OtherOwner:
     """Whose practice it is: the person's who signed in, without a sign-in everybody's."""
     person = limited_to()
     if not person:
@@ -101,7 +101,7 @@ def _whose() -> OtherOwner:
 def load_practice() -> Practice:
     """Read what was practised in this workspace, by who signed in where people do."""
     marks: dict[str, tuple[Mark, ...]] = {}
-    for given in PRACTICE.read(_whose()) or ():
+    for given in PRACTICE.read(whose_practice()) or ():
         marks[given.card] = (*marks.get(given.card, ()), given.mark)
     return Practice(marks)
 
@@ -109,7 +109,7 @@ def load_practice() -> Practice:
 def keep_mark(card: Card, mark: Mark, seconds: float) -> None:
     """Note how a question went and how long the answer took."""
     given = GivenMark(card.key, mark, time.time(), round(seconds, 1))
-    PRACTICE.change(_whose(), lambda marks: (*(marks or ()), given))
+    PRACTICE.change(whose_practice(), lambda marks: (*(marks or ()), given))
 
 
 # Chances of being asked, per card: what is not known yet comes soon, what is known now and then.

@@ -1,18 +1,20 @@
 """One interview question: asked, timed, revealed, marked."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from core.learn.interview import Card, Mark, keep_mark, load_practice, next_card
+from core.learn.mock_interview import SECONDS
 from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.frame.links import link_to
 
 TURN = "interview.turn"
-GOAL = 60  # seconds that a spoken answer may take
 ICONS = {Mark.KNEW: "sentiment_satisfied", Mark.NEARLY: "sentiment_neutral"}
+START, SHOW = "s", "a"  # keys
 
 
 @dataclass(frozen=True)
@@ -28,16 +30,29 @@ class Turn:
     done: bool = False
 
 
+@dataclass(frozen=True)
+class Asking:
+    """Where in the session a turn is kept, and what a mark does."""
+
+    kept: str
+    mark: Callable[[Card, Turn, Mark], None]
+
+
 def question_card(cards: tuple[Card, ...]) -> None:
     """Draw the question with what belongs to its state."""
     turn = _turn(cards)
     card = next(card for card in cards if card.key == turn.key)
+    draw_turn(card, turn, Asking(TURN, _mark))
+
+
+def draw_turn(card: Card, turn: Turn, asking: Asking) -> None:
+    """The question with its clock, or with its answer and how it went."""
     st.caption(f"{card.lesson.group} · {as_markdown(card.question.title)}")
     st.header(as_markdown(card.question.question))
     if turn.revealed:
-        _answer(card, turn)
+        _answer(card, turn, asking)
     else:
-        _ask(turn)
+        _ask(turn, asking)
 
 
 def _turn(cards: tuple[Card, ...]) -> Turn:
@@ -55,42 +70,46 @@ def _next(cards: tuple[Card, ...], before: Turn | None) -> Turn:
     return Turn(drawn.key, number)
 
 
-def _ask(turn: Turn) -> None:
+def _ask(turn: Turn, asking: Asking) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if turn.since is None:
-            _button("Start the clock", "timer", replace(turn, since=time.time()))
+            started = replace(turn, since=time.time())
+            _button("Start the clock", "timer", started, asking, START)
         else:
             _clock(turn.since)
         spent = time.time() - turn.since if turn.since else 0.0
-        _button("Show the answer", "visibility", replace(turn, revealed=True, seconds=spent))
+        shown = replace(turn, revealed=True, seconds=spent)
+        _button("Show the answer", "visibility", shown, asking, SHOW)
 
 
-def _button(label: str, icon: str, turn: Turn) -> None:
+def _button(label: str, icon: str, turn: Turn, asking: Asking, shortcut: str) -> None:
     st.button(
         label,
         key=f"interview.{label}",
         icon=f":material/{icon}:",
         type="primary" if turn.revealed else "secondary",
         on_click=_take,
-        args=(turn,),
+        args=(turn, asking),
+        shortcut=shortcut,
     )
 
 
-def _take(turn: Turn) -> None:
+def _take(turn: Turn, asking: Asking) -> None:
     """Go on with a turn; the time spent counts until the click, not until it was drawn."""
     if turn.revealed and turn.since:
         turn = replace(turn, seconds=time.time() - turn.since)
-    session.keep_scratch(TURN, turn)
+    session.keep_scratch(asking.kept, turn)
 
 
 @st.fragment(run_every=1.0)
 def _clock(since: float) -> None:
     spent = int(time.time() - since)
-    colour = "red" if spent > GOAL else "green"
-    st.markdown(f":{colour}[**{spent // 60}:{spent % 60:02d}**] of {GOAL // 60}:{GOAL % 60:02d}")
+    colour = "red" if spent > SECONDS else "green"
+    most = f"{SECONDS // 60}:{SECONDS % 60:02d}"
+    st.markdown(f":{colour}[**{spent // 60}:{spent % 60:02d}**] of {most}")
 
 
-def _answer(card: Card, turn: Turn) -> None:
+def _answer(card: Card, turn: Turn, asking: Asking) -> None:
     if turn.seconds:
         st.caption(f"You took {turn.seconds:.0f} seconds.")
     st.markdown(as_markdown(card.question.answer))
@@ -100,13 +119,14 @@ def _answer(card: Card, turn: Turn) -> None:
     link_to("concepts", "Show it", concept=card.key)
     st.markdown("**How did it go?**")
     with st.container(horizontal=True):
-        for mark in Mark:
+        for number, mark in enumerate(Mark, start=1):
             st.button(
                 mark.capitalize(),
                 key=f"interview.mark.{mark.name}",
                 icon=f":material/{ICONS.get(mark, 'sentiment_dissatisfied')}:",
-                on_click=_mark,
+                on_click=asking.mark,
                 args=(card, turn, mark),
+                shortcut=str(number),
             )
 
 

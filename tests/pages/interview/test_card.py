@@ -3,9 +3,10 @@
 import pytest
 
 from core.learn.interview import Mark, cards_of, load_practice
+from core.learn.mock_interview import SECONDS
 from core.wording.escape import as_markdown
 from pages.interview import card as card_part
-from pages.interview.card import GOAL, question_card
+from pages.interview.card import question_card
 from tests.pages.driving import button, draw, words
 
 
@@ -37,7 +38,7 @@ def test_an_answer_that_takes_too_long_turns_red(cards, monkeypatch):
     page = draw(question_card, cards)
     button(page, "Start the clock").click().run()
     assert ":green[**0:00**]" in words(page)
-    now[0] += GOAL + 5
+    now[0] += SECONDS + 5
     page.run()
     assert ":red[**1:05**]" in words(page)
     button(page, "Show the answer").click().run()
