@@ -94,7 +94,9 @@ class SplitPlan(BaseModel):
 
     def asked_for(self, given: dict[str, Any]) -> "SplitPlan":
         """The plan with some of it said otherwise: a column of groups or times brings the way to
-        divide rows with it, and what that way does not take goes."""
+        divide rows with it, what that way does not take goes, and folds take a part's place."""
+        if self.validation and "folds" in given and "validation" not in given:
+            given = {**given, "validation": 0.0}
         kind = self.kind
         if given.get("groups") and not self.groups:
             kind = "stratified_grouped"

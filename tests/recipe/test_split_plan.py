@@ -158,3 +158,10 @@ def test_a_validation_part_of_times_is_the_last_and_unseals_none():
     blocks = make_plan(kind="time", time="day", sealed_from="2024")
     plan = blocks.asked_for({"validation": 0.2})
     assert (plan.kind, plan.sealed_from) == ("rolling", "2024")
+
+
+def test_folds_that_are_asked_for_take_the_place_of_a_validation_part():
+    plan = make_plan(validation=0.25)
+    assert plan.asked_for({"folds": 4}).fits == 4
+    assert plan.asked_for({"seed": 4}).fits == 1
+    assert plan.asked_for({"folds": 4, "validation": 0.2}).fits == 1
