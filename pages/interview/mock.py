@@ -160,7 +160,7 @@ def _earlier() -> None:
         return
     rows = [
         {
-            "When": pd.Timestamp(one.at, unit="s").floor("min"),
+            "When": pd.Timestamp.fromtimestamp(one.at).floor("min"),
             "Interview": one.title,
             "Known": one.count(Mark.KNEW),
             "Nearly": one.count(Mark.NEARLY),
