@@ -55,10 +55,9 @@ def _kinds(cleaning: Cleaning) -> Iterator[FlowStep]:
     typed = cleaning.start[names]
     lost = int(typed.isna().sum().sum() - dataset.frame[names].isna().sum().sum())
     told = some_of([f"{name} is {kind}" for name, kind in set_.items()], _SHOWN)
-    said = counted(lost, "cell", "does not fit and is", "do not fit and are")
-    failing = f"; {said} missing" if lost else ""
+    said = counted(lost, "cell", "does not fit and is missing", "do not fit and are missing")
     rows, columns = len(typed), len(dataset.schema.columns)
-    yield FlowStep("Set kinds", f"{told}{failing}", rows, rows, columns, columns)
+    yield FlowStep("Set kinds", f"{told}; {said}" if lost else told, rows, rows, columns, columns)
 
 
 def _rules(recipe: Recipe, cleaning: Cleaning) -> Iterator[FlowStep]:
