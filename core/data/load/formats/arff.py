@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -50,6 +49,9 @@ class Attribute:
     levels: tuple[str, ...] = ()
 
 
+UNDECLARED = Attribute("", _TEXT)  # what rows have beyond the columns that are declared
+
+
 @dataclass(frozen=True)
 class Declared:
     """The columns, and how many lines stand above the rows."""
@@ -71,18 +73,22 @@ def read_arff(source: Source) -> ArrowColumns:
     """
     with TemporaryDirectory(prefix="holdout-", ignore_cleanup_errors=True) as folder:
         table = Path(folder) / "table"
-        with as_utf8(source) as path, _opened(path) as text:
+        with (
+            as_utf8(source) as path,
+            path.open(encoding="utf-8-sig", errors="surrogateescape", newline="\n") as text,
+            table.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as rows,
+        ):
             declared = declared_in(text, source.name)
-        with as_utf8(source) as path, _opened(path) as text, _opened(table, "w") as rows:
+            text.seek(0)
             rows.writelines(as_rows(text, declared, source.name))
         columns = read_delimited(replace(source, path=table, plan=plan_of(source.plan, declared)))
     if source.plan.as_written:
         return columns
     good = _good_rows(len(columns), source.rejects)
-    more = [Attribute("", _TEXT)] * (len(columns.names) - len(declared.columns))
+    attributes = {one.name: one for one in declared.columns}
     cells = [
-        _typed(column.filter(good), attribute, source.plan)
-        for column, attribute in zip(columns.plain, [*declared.columns, *more], strict=False)
+        _typed(column.filter(good), attributes.get(name, UNDECLARED), source.plan)
+        for name, column in zip(columns.names, columns.plain, strict=True)
     ]
     return ArrowColumns(cells, columns.names)
 
@@ -131,7 +137,7 @@ def _attribute(match: re.Match[str], name: str) -> Attribute:
 def as_rows(lines: Iterable[str], declared: Declared, name: str) -> Iterator[str]:
     """The text as comma-separated rows, each on its line: names in the place of @data, nothing
     above them and in place of comments."""
-    for number, line in zip(count(1), lines, strict=False):
+    for number, line in enumerate(lines, start=1):
         if number < declared.above:
             yield "\n"
         elif number == declared.above:
@@ -187,12 +193,3 @@ def _typed(column: pa.ChunkedArray, declared: Attribute, plan: ReadPlan) -> Read
             with suppress(pa.ArrowInvalid):
                 return ReadColumn(pa.chunked_array([present.cast(exact)]), "number")
     return refine(column, ".", plan.missing, plan.dates)
-
-
-def _opened(path: Path, mode: str = "r") -> io.TextIOWrapper:
-    return path.open(  # type: ignore[return-value]
-        mode,
-        encoding="utf-8" if mode == "w" else "utf-8-sig",
-        errors="surrogateescape",
-        newline="\n",
-    )

@@ -80,6 +80,15 @@ def test_a_row_that_does_not_fit_is_told_by_its_line(tmp_path):
     assert [one.line for one in found.rejected.rows] == [35]
 
 
+def test_bytes_that_mean_nothing_are_told_once(tmp_path):
+    rows = "".join(f"{n},café à la crème\n" for n in range(30))
+    text = f"@relation r\n@attribute n numeric\n@attribute t string\n@data\n{rows}"
+    (tmp_path / "a.arff").write_bytes(text.encode("cp1252").replace(b"29,caf", b"29,ca\x81"))
+    found = read(tmp_path / "a.arff", "a.arff")
+    assert found.dataset.frame["t"].iloc[0] == "café à la crème"
+    assert len([told for told in found.rejected.told if "became" in told]) == 1
+
+
 def test_a_text_among_declared_numbers_is_told(tmp_path):
     rows = "".join(f"{n}\n" for n in range(100))
     found = loaded(tmp_path, f"@relation r\n@attribute n numeric\n@data\n{rows}many\n")
