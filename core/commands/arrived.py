@@ -12,7 +12,7 @@ from core.table.dataset import Dataset
 from core.workspace.registry import LoadedModel
 
 
-def rows_for(loaded: LoadedModel, data: str) -> ArrivedRows | Dataset:
+def arrived_rows(loaded: LoadedModel, data: str) -> ArrivedRows | Dataset:
     """A file's rows as the model reads them; those of a database or a folder have their types."""
     if not Path(data).is_file() or is_sqlite(Path(data)):
         return open_data(data)
@@ -20,7 +20,7 @@ def rows_for(loaded: LoadedModel, data: str) -> ArrivedRows | Dataset:
     return read_for(loaded, Path(data), Path(data).name)
 
 
-def read_rows(rows: ArrivedRows | Dataset) -> pd.DataFrame:
+def cells_read(rows: ArrivedRows | Dataset) -> pd.DataFrame:
     """The cells as the model reads them."""
     return rows.read if isinstance(rows, ArrivedRows) else rows.frame
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.commands.arrived import read_rows, rows_digest, rows_for
+from core.commands.arrived import arrived_rows, cells_read, rows_digest
 from core.commands.files import check_ending, write_table
 from core.commands.outcome import Outcome, data_name, is_streamed
 from core.commands.verb import Verb
@@ -125,7 +125,7 @@ def _of_table(saved: SavedModel, request: PredictRequest) -> Outcome:
     if Path(output).exists() and Path(data).exists() and Path(output).samefile(data):
         raise WorkbenchError(f"{output} is the table to predict; write to another file.")
     loaded = load_model(saved)
-    rows, beside = rows_for(loaded, data), request.beside(saved, loaded)
+    rows, beside = arrived_rows(loaded, data), request.beside(saved, loaded)
     result = predict(
         loaded,
         rows,
@@ -137,7 +137,7 @@ def _of_table(saved: SavedModel, request: PredictRequest) -> Outcome:
     if request.log:
         question = FileQuestion(request.fill, beside.assurance, request.reasons, is_logged=True)
         once = asked_of(saved, rows_digest(rows, data), question)
-        result, batch = log_predictions(loaded, read_rows(rows), result, once)
+        result, batch = log_predictions(loaded, cells_read(rows), result, once)
         log = {"batch": batch.id, "log": str(batch.path), "logged_before": not batch.is_new}
     write_table(output, result.frame)
     if request.rejected:

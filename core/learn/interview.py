@@ -15,6 +15,8 @@ from core.wording.escape import as_html
 from core.workspace.project_notes import OtherOwner, ProjectNote
 from core.workspace.store.person import limited_to
 
+SECONDS = 60  # that a spoken answer may take
+
 
 class Mark(StrEnum):
     """How an answer went, by the one who gave it."""
@@ -86,6 +88,10 @@ def cards_of(topics: tuple[str, ...] = ()) -> tuple[Card, ...]:
     )
 
 
+def cards_by_key() -> dict[str, Card]:
+    return {card.key: card for card in cards_of()}
+
+
 def topics_of() -> tuple[str, ...]:
     return tuple(sorted({lesson.group for lesson in load_lessons()}))
 
@@ -106,10 +112,11 @@ def load_practice() -> Practice:
     return Practice(marks)
 
 
-def keep_mark(card: Card, mark: Mark, seconds: float) -> None:
-    """Note how a question went and how long the answer took."""
+def keep_mark(card: Card, mark: Mark, seconds: float) -> GivenMark:
+    """Note how a question went and how long the answer took; gives what was noted."""
     given = GivenMark(card.key, mark, time.time(), round(seconds, 1))
     PRACTICE.change(whose_practice(), lambda marks: (*(marks or ()), given))
+    return given
 
 
 # Chances of being asked, per card: what is not known yet comes soon, what is known now and then.

@@ -1,20 +1,28 @@
 """A mock interview: ten questions of a role and a level, answered in a row, and what they tell."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from core.learn.concepts.levels import level_of
-from core.learn.interview import Card, GivenMark, Mark, cards_of, whose_practice
+from core.learn.interview import (
+    SECONDS,
+    Card,
+    GivenMark,
+    Mark,
+    cards_by_key,
+    cards_of,
+    whose_practice,
+)
 from core.stats.intervals import share_interval
 from core.wording.listing import some_of
 from core.wording.numbers import counted
 from core.workspace.project_notes import ProjectNote
 
 QUESTIONS = 10
-SECONDS = 60  # that a spoken answer may take
 
 
 @dataclass(frozen=True)
@@ -133,15 +141,14 @@ def earlier_interviews() -> tuple[MockInterview, ...]:
     return tuple(reversed(MOCKS.read(whose_practice()) or ()))
 
 
-def level_words(interview: MockInterview, cards: Iterable[Card]) -> str:
+def level_words(interview: MockInterview) -> str:
     """How many questions are of another level than was asked for; empty where none is."""
-    by_key = {card.key: card for card in cards}
-    others = [key for key in interview.asked if not _is_at(by_key[key], interview.level)]
+    cards = cards_by_key()
+    others = sum(not _is_at(cards[key], interview.level) for key in interview.asked)
     if not others:
         return ""
-    verb = "is" if len(others) == 1 else "are"
     return (
-        f"{counted(len(others), 'question')} {verb} of another level: the role's topics have too "
+        f"{counted(others, 'question', 'is', 'are')} of another level: the role's topics have too "
         f"few {interview.level}."
     )
 
@@ -159,13 +166,11 @@ def result_words(interview: MockInterview) -> str:
     )
 
 
-def topic_words(interview: MockInterview, cards: Iterable[Card]) -> str:
+def topic_words(interview: MockInterview) -> str:
     """The topics with an answer that was not known, those with most first; empty where all were."""
-    topics = {card.key: card.lesson.group for card in cards}
-    missed: dict[str, int] = {}
-    for one in interview.given:
-        if one.mark is not Mark.KNEW:
-            missed[topics[one.card]] = missed.get(topics[one.card], 0) + 1
-    ranked = sorted(missed, key=lambda topic: -missed[topic])
-    named = some_of([f"{topic} ({missed[topic]})" for topic in ranked])
-    return f"To practise: {named}." if ranked else ""
+    cards = cards_by_key()
+    missed = Counter(
+        cards[one.card].lesson.group for one in interview.given if one.mark is not Mark.KNEW
+    )
+    named = some_of([f"{topic} ({count})" for topic, count in missed.most_common()])
+    return f"To practise: {named}." if missed else ""

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from core.learn.interview import Card, Mark, keep_mark, load_practice, next_card
-from core.learn.mock_interview import SECONDS
+from core.learn.interview import SECONDS, Card, Mark, keep_mark, load_practice, next_card
 from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.frame.links import link_to

@@ -7,11 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from core.learn.concepts.levels import Level
-from core.learn.interview import Card, GivenMark, Mark, cards_of, keep_mark
+from core.learn.interview import SECONDS, Card, Mark, cards_by_key, keep_mark
 from core.learn.mock_interview import (
     QUESTIONS,
     ROLES,
-    SECONDS,
     MockInterview,
     draw_interview,
     earlier_interviews,
@@ -86,23 +85,20 @@ def _hold(held: MockInterview) -> None:
 
 
 def _held(held: MockInterview) -> None:
-    cards = {card.key: card for card in cards_of()}
     place = len(held.given)
     st.progress(place / len(held.asked), f"{held.title}: question {place + 1} of {len(held.asked)}")
-    if told := level_words(held, cards.values()):
+    if told := level_words(held):
         st.caption(told)
     with st.container(border=True):
-        draw_turn(cards[held.next_key], session.scratch(TURN), Asking(TURN, _mark))
+        draw_turn(cards_by_key()[held.next_key], session.scratch(TURN), Asking(TURN, _mark))
     st.button(
         "Stop", key="interview.mock.stop", icon=":material/stop:", on_click=_stop, type="tertiary"
     )
 
 
 def _mark(card: Card, turn: Turn, mark: Mark) -> None:
-    keep_mark(card, mark, turn.seconds)
     held: MockInterview = session.scratch(HELD)
-    given = GivenMark(card.key, mark, time.time(), round(turn.seconds, 1))
-    held = replace(held, given=(*held.given, given))
+    held = replace(held, given=(*held.given, keep_mark(card, mark, turn.seconds)))
     if held.is_over:
         keep_interview(held)
     _hold(held)
@@ -114,7 +110,7 @@ def _stop() -> None:
 
 def _result(held: MockInterview) -> None:
     """How it went, question by question, and what to look at again."""
-    cards = {card.key: card for card in cards_of()}
+    cards = cards_by_key()
     seconds = [one.seconds for one in held.given]
     with st.container(border=True):
         st.header(held.title)
@@ -124,7 +120,7 @@ def _result(held: MockInterview) -> None:
             Tile("Not yet", f"{held.count(Mark.NOT_YET)}"),
             Tile("An answer took", f"{sum(seconds) / len(seconds):.0f} s", f"of {SECONDS} s"),
         )
-        st.markdown(as_markdown(f"{result_words(held)} {topic_words(held, cards.values())}"))
+        st.markdown(as_markdown(f"{result_words(held)} {topic_words(held)}"))
         table(_answers(held, cards), "interview.mock.answers", "How each answer went")
         with st.container(horizontal=True):
             for one in held.given:

@@ -55,7 +55,7 @@ def test_ten_different_questions_are_drawn_of_the_level_as_far_as_there_are(role
         ]
         others = sum(level not in ("", level_of(card.lesson.key)) for card in cards)
         assert others == max(0, QUESTIONS - len(there))
-        assert bool(level_words(interview, CARDS.values())) == (others > 0)
+        assert bool(level_words(interview)) == (others > 0)
 
 
 def test_at_any_level_each_topic_has_its_share():
@@ -83,9 +83,9 @@ def test_ten_answers_tell_of_all_questions_as_little_as_ten_do():
 def test_what_was_not_known_is_to_be_practised_by_topic():
     interview = held(8, nearly=1)
     missed = Counter(CARDS[key].lesson.group for key in interview.asked[8:])
-    words = topic_words(interview, CARDS.values())
+    words = topic_words(interview)
     assert all(f"{topic} ({count})" in words for topic, count in missed.items())
-    assert topic_words(held(10), CARDS.values()) == ""
+    assert topic_words(held(10)) == ""
 
 
 def test_interviews_are_kept_the_newest_first():

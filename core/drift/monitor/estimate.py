@@ -31,8 +31,8 @@ def estimated_scores(
     card: ModelCard, kept: KeptAnswers | None, said: Array, metrics: Sequence[Metric]
 ) -> Mapping[str, BatchScore]:
     """Each metric on rows with these answers, (rows, outputs), where the outcome of none is known:
-    the mean of what may come, and between what it lies in 95 % at least. Empty
-    without kept answers."""
+    the mean of what may come, and between what it lies in 95 % at least. Empty without kept
+    answers."""
     before = scored_before(card, kept) if kept is not None else None
     if before is None or not len(said):
         return {}

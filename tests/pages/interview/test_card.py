@@ -2,8 +2,7 @@
 
 import pytest
 
-from core.learn.interview import Mark, cards_of, load_practice
-from core.learn.mock_interview import SECONDS
+from core.learn.interview import SECONDS, Mark, cards_of, load_practice
 from core.wording.escape import as_markdown
 from pages.interview import card as card_part
 from pages.interview.card import question_card

@@ -68,17 +68,12 @@ def _above_values(rows: Rows, width: int) -> int:
     return above if 0 < above < _TITLES and is_lead and _are_values(rows[above:], width) else 0
 
 
-def _is_without_names(rows: Rows, width: int) -> bool:
-    """Are they rows of one width, of which the first names nothing?"""
-    filled = [row for row in rows if row]
-    is_table = len(filled) > 1 and all(len(row) == width for row in filled)
-    return is_table and not has_header(filled)
-
-
 def _are_values(rows: Rows, width: int) -> bool:
     """Are rows of one width figures alone, the first too?"""
-    columns = (column_of_rows(rows, place) for place in range(width))
-    return _is_without_names(rows, width) and all(map(are_figures, columns))
+    filled = [row for row in rows if row]
+    is_table = len(filled) > 1 and all(len(row) == width for row in filled)
+    columns = (column_of_rows(filled, place) for place in range(width))
+    return is_table and not has_header(filled) and all(map(are_figures, columns))
 
 
 def _are_of_width(rows: Rows, width: int) -> bool:

@@ -4,6 +4,7 @@ are: with its common letters, and no large one behind a small one."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 # The letters of a script, the commonest first.
@@ -16,13 +17,14 @@ _NO_CYRILLIC = re.compile(r"[^аеёиоуыэюяіїєў]{3,}|[ъыь].*")
 _NO_GREEK = re.compile(r".*[βγδζθκλμπτφχσ]|.*ς.+|[^αάοόιίεέηήυύωώϊϋΐΰ]{3,}")
 _MISSPELLED = re.compile(r"[ךםןףץ]\B|[כמנצ]\b")
 # Letters that often stand side by side in words.
-_USUAL_PAIRS = (
+_PAIRS_WRITTEN = (
     "ст но то на ен ов ни ра во ко ал ре ер не по ос та ли ро го ан от ет пр ва ор ол ло ла ка ел "
     "ин ле де ве те ом ть ем ма же ми да ив ар ри ск им мя ия ий ый ая ое ес ег ев од до мо ру му "
     "ου ος ια το ης τη αι ερ ησ ει στ να κα ρι ιο αν πο τα ας μα ον ες πα τα ρα λη γι ομ νο πό τη "
     "όν γι ιώ ργ άν ικ ελ λέ ίκ λα ίν ντ με δρ αθ θή ήν ασ οσ οχ ολ όχ χι θη ην "
     "ים ות של את לא כן אן ון ית יה הי ני לי רי מי בי יר ור אל על שם כר נה קה בה פה רה תי בר יו או"
 )
+_USUAL_PAIRS = frozenset(_PAIRS_WRITTEN.split())
 HEBREW = "cp1255"
 
 
@@ -34,6 +36,11 @@ class _Script:
     encoding: str
     letters: str
     misspelled: re.Pattern[str]
+
+    @cached_property
+    def commonness(self) -> dict[str, float]:
+        """How common each letter is beside the others, from 1 down to 0."""
+        return {c: 1 - place / len(self.letters) for place, c in enumerate(self.letters)}
 
 
 _SCRIPTS = (
@@ -69,15 +76,15 @@ def script_encoding(sample: bytes) -> str | None:
 
 def _fit(sample: bytes, script: _Script) -> float:
     """How common the letters are, from 0 to 1, less what speaks against their words."""
-    letters = script.letters
+    commonness = script.commonness
     text = sample.decode(script.encoding, errors="replace")
     beyond = [c for c in text if c > "\x7f"]
-    met = [c.lower() for c in beyond if c.lower() in letters]
+    met = [commonness[c] for c in map(str.lower, beyond) if c in commonness]
     words = [*_words(text)]
     are_signs = all(len(set(word)) < 2 for word in words)  # as the euros of €€ and €€€€ would be
     if not met or are_signs or len(met) < _LETTERS * len(beyond):
         return 0.0
-    common = sum(1 - letters.index(c) / len(letters) for c in met) / len(met)
+    common = sum(met) / len(met)
     odd = sum(map(_count_odd, words)) / len(met)
     wrong = sum(map(bool, map(script.misspelled.fullmatch, map(str.lower, words)))) / len(words)
     large = sum(sum(map(str.isupper, word[1:])) for word in words) / len(met)
