@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from _pytest.runner import runtestprotocol
 
+from tests.browser.driving import PATIENCE
 from tests.browser.server import ROOT, Server
 
 CHROMIUM = (
     os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 )
-PATIENCE = 30_000  # milliseconds until something shows, beside other work; a bound on hanging
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -91,7 +91,7 @@ def page(chromium, server, request):
         accept_downloads=True,
         color_scheme="light",
     )
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE)
     opened = context.new_page()
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))

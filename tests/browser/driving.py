@@ -4,12 +4,17 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+# Bounds on hanging, in milliseconds, never a measure: other work may take the whole machine, and
+# jobs stand behind the pages in its queue.
+PATIENCE = 60_000  # until something shows
+JOB = 300_000  # until a job began, moved on or ended
+
 
 def settle(page: Page) -> None:
     """Wait until the script has run and nothing on screen is stale; no exception may show."""
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=120_000)
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=JOB)
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
     shown = page.get_by_test_id("stException")
     assert shown.count() == 0, shown.first.inner_text()
@@ -18,7 +23,7 @@ def settle(page: Page) -> None:
 def drawn(page: Page) -> None:
     """Wait until the script has run and every part of the page has taken its grey place."""
     settle(page)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
 
 
 def go_to(page: Page, title: str, heading: str = "") -> None:
@@ -33,7 +38,7 @@ def go_to(page: Page, title: str, heading: str = "") -> None:
 def press(page: Page, name: str | re.Pattern[str]) -> None:
     """Click a button of the page itself, not of the sidebar."""
     button = page.get_by_test_id("stMain").get_by_role("button", name=name).first
-    expect(button).to_be_visible(timeout=60_000)  # a failure then shows what the page has instead
+    expect(button).to_be_visible(timeout=PATIENCE)  # a failure then shows what the page has instead
     button.click()
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pages.frame.workflow import PAGES
-from tests.browser.driving import press, settle, upload
+from tests.browser.driving import JOB, press, settle, upload
 from tests.browser.test_main_path import CSV
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
@@ -18,7 +18,6 @@ OF_STREAMLIT = {
     "listitem": "stSidebarNav",
     "presentation-role-conflict": "stFileUploaderDropzone",
 }
-JOB = 180_000  # milliseconds that the models may take on a busy machine; a bound on hanging
 LOOK = """async names => {
     const found = await axe.run(document, {resultTypes: ['violations']});
     const isTheirs = (rule, node) => document.querySelector(node.target[0])?.closest(

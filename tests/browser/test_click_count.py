@@ -5,9 +5,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import go_to, settle, upload
-
-JOB = 300_000  # milliseconds until a job has ended, beside other work
+from tests.browser.driving import JOB, go_to, settle, upload
 
 
 def small_table() -> bytes:

@@ -20,7 +20,6 @@ CONCEPTS = {concept.key: concept for concept in load_concepts()}
 # Two groups, each with a server and a browser of its own: together they take minutes.
 HALVES = [pytest.mark.xdist_group(f"concepts {half}") for half in (1, 2)]
 TOPICS = [pytest.param(topic, marks=HALVES[at % 2]) for at, topic in enumerate(topics_of())]
-PATIENCE = 60_000  # milliseconds to draw, on a machine that does other work; a bound on hanging
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +66,8 @@ def wait_for(page: Page, key: str, parts: dict[str, str]) -> None:
     settle(page)
     expect(
         page.get_by_role("heading", name=CONCEPTS[key].lesson.questions[0].question, exact=True)
-    ).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_test_id("stAlert").first).to_be_visible(timeout=PATIENCE)
+    ).to_be_visible()
+    expect(page.get_by_test_id("stAlert").first).to_be_visible()
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -88,7 +87,7 @@ def test_every_concept_opens_and_answers_a_control_and_one_takes_the_open_table(
 
 def try_out(page: Page, concept: Concept) -> None:
     """Move the controls of the concept that is shown."""
-    expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible()
     keep_picture(page, concept.key)
     press(page, "Break it")
     wait_for(page, concept.key, write_link(concept.settings(**concept.levels["Break it"])))
@@ -114,7 +113,7 @@ def keep_picture(page: Page, key: str) -> None:
             # Charts take the colours of the scheme that they are drawn in.
             page.goto(page.url.replace("/concepts?", "/?page=concepts&"))
             wait_for(page, key, {})
-            expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible(timeout=PATIENCE)
+            expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible()
             page.screenshot(path=Path(folder) / f"{key}_{scheme}.png")
 
 
@@ -129,7 +128,7 @@ def test_a_walk_steps_and_its_film_plays_in_the_browser(page, server):
     press(page, "Next")
     wait_for(page, "k_means", {"step": f"{start + 1}"})
     press(page, "Film")
-    expect(page.get_by_text("▶ Play")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("▶ Play")).to_be_visible()
     settle(page)
     sent = page.evaluate("performance.getEntriesByType('resource').length")
     page.get_by_text("▶ Play").click()

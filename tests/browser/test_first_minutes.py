@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from pages.frame.workflow import PAGES
-from tests.browser.driving import go_to, press, settle, upload
+from tests.browser.driving import JOB, go_to, press, settle, upload
 
 
 def picture(page: Page, server, name: str) -> None:
@@ -26,7 +26,7 @@ def test_three_clicks_from_a_sample_to_a_leaderboard(page, server):
     page.goto(server.url)
     press(page, re.compile("^Open$"))  # the first sample: churn
     press(page, "Build a first model")
-    expect(page.get_by_text("leads with")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("leads with")).to_be_visible(timeout=JOB)
     settle(page)
     expect(page.get_by_text("the gain is more than noise")).to_be_visible()
     picture(page, server, "leaderboard")
@@ -41,7 +41,7 @@ def test_a_link_brings_the_project_back_in_another_browser(page, server, chromiu
     assert "project=" in link
     other = chromium.new_context().new_page()
     other.goto(link)
-    expect(other.get_by_text("two.csv").first).to_be_visible(timeout=30_000)
+    expect(other.get_by_text("two.csv").first).to_be_visible()
     other.context.close()
 
 

@@ -8,7 +8,7 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import cancel_of, go_to, press, settle
+from tests.browser.driving import JOB, PATIENCE, cancel_of, go_to, press, settle
 from tests.browser.server import Server
 
 
@@ -31,7 +31,7 @@ def start_long_training(page: Page) -> None:
 
 def worker_of_newest_job(page: Page, server: Server) -> int:
     """The process that works, once it has begun to fit."""
-    expect(page.get_by_text(re.compile(r"fold \d of 5")).first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(re.compile(r"fold \d of 5")).first).to_be_visible(timeout=JOB)
     (worker,) = (
         child
         for child in psutil.Process(server.process.pid).children()
@@ -42,7 +42,7 @@ def worker_of_newest_job(page: Page, server: Server) -> int:
 
 def test_killed_workers_and_servers_are_told_and_the_app_goes_on(chromium, own_server):
     page = chromium.new_context().new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(own_server.url)
     press(page, re.compile("^Open$"))
     expect(page.get_by_text("What should be predicted?")).to_be_visible()
@@ -51,11 +51,11 @@ def test_killed_workers_and_servers_are_told_and_the_app_goes_on(chromium, own_s
 
     second = page.context.new_page()
     second.goto(page.url)
-    expect(cancel_of(second)).to_be_visible(timeout=30_000)
+    expect(cancel_of(second)).to_be_visible(timeout=JOB)
     second.close()
 
     os.killpg(worker_of_newest_job(page, own_server), signal.SIGKILL)
-    expect(page.get_by_text("ended from outside")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("ended from outside")).to_be_visible(timeout=JOB)
     settle(page)
 
     press(page, re.compile("^Train$"))
@@ -65,9 +65,7 @@ def test_killed_workers_and_servers_are_told_and_the_app_goes_on(chromium, own_s
     own_server.process.wait()
     own_server.start()
     page.goto(page.url)
-    expect(page.get_by_text("The server stopped while this was running")).to_be_visible(
-        timeout=60_000
-    )
+    expect(page.get_by_text("The server stopped while this was running")).to_be_visible(timeout=JOB)
     with pytest.raises(ProcessLookupError):
         os.killpg(worker, 0)
     page.context.close()

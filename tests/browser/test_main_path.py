@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import cancel_of, go_to, press, settle, upload
+from tests.browser.driving import JOB, cancel_of, go_to, press, settle, upload
 from tests.browser.server import ROOT
 
 
@@ -39,8 +39,6 @@ def bookings(rows: int = 600, seed: int = 3) -> pd.DataFrame:
 
 TABLE = bookings()
 CSV = TABLE.to_csv(index=False, sep=";").encode()
-
-JOB = 90_000  # milliseconds that a job may take on a busy machine; a bound on hanging
 
 
 def finished(page: Page) -> None:

@@ -25,7 +25,7 @@ def test_windows_arrive_until_the_last_one(page: Page, server: Server):
     settle(page)
     press(page, "Play")
     expect(page.get_by_test_id("stMain").get_by_role("button", name="Pause")).to_be_visible()
-    expect(arrived).to_contain_text("Window 7 of 7", timeout=60_000)
+    expect(arrived).to_contain_text("Window 7 of 7")
     expect(
         page.get_by_test_id("stMain").get_by_role("button", name=re.compile("Play"))
     ).to_be_visible()
