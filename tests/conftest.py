@@ -22,6 +22,7 @@ from core.workspace import marks
 from core.workspace.files import home
 from core.workspace.jobs import close_jobs
 from core.workspace.store import database
+from core.workspace.store.person import act_as, act_for, act_in, guard_access
 from core.workspace.store.transactions import close_opened
 from tests.forked_workers import FORKED
 from tests.fresh import FORKING
@@ -129,8 +130,17 @@ def workspace(workspaces, monkeypatch):
     home = workspaces / str(next(NUMBERS))
     monkeypatch.setenv("WORKBENCH_HOME", str(home))
     yield home
+    act_for_nobody()
     close_jobs()
     close_opened()
+
+
+def act_for_nobody() -> None:
+    """Nobody signed in, in no project, at no job: which test comes next in this process is the
+    scheduler's to say, and it acts for nobody that another named."""
+    guard_access(False)
+    for act in (act_as, act_in, act_for):
+        act("")
 
 
 @pytest.fixture(scope="session")

@@ -74,8 +74,7 @@ def worked_on(table):
 
 @pytest.fixture
 def project(request):
-    yield worked_on(secret_table())
-    act_in("")
+    return worked_on(secret_table())
 
 
 def test_no_byte_of_it_is_left_in_the_workspace(project):

@@ -69,8 +69,7 @@ def worked():
         use(project, find_model(reference), frame)
         return find_model(reference)
 
-    yield save
-    act_in("")
+    return save
 
 
 def use(project, saved, frame):

@@ -31,9 +31,7 @@ def signed_in(monkeypatch):
         monkeypatch.setattr(st, "user", who)
         return at_app()
 
-    yield be
-    guard_access(False)
-    act_as("")
+    return be
 
 
 @pytest.fixture
@@ -164,8 +162,4 @@ def test_who_may_only_look_does_not_stop_a_job(annas):
         guard_access(whoever=lambda: person)
         return button(draw(job_line, job, "x", project=annas), "Cancel").disabled
 
-    try:
-        assert [is_off(person) for person in (ANNA, BEN)] == [False, True]
-    finally:
-        guard_access(False)
-        act_as("")
+    assert [is_off(person) for person in (ANNA, BEN)] == [False, True]

@@ -155,15 +155,12 @@ def test_what_was_begun_before_people_signed_in_is_nobodys_until_it_is_given(as_
 
 def test_without_a_sign_in_everybody_sees_everything(mixed):
     act_as("a visitor")
-    try:
-        project = new_project()
-        project.put_dataset(mixed)
-        act_as("another")
-        assert list_projects() == (project,)
-        project.rename("Another")
-        assert people_of(project) == {}
-    finally:
-        act_as("")
+    project = new_project()
+    project.put_dataset(mixed)
+    act_as("another")
+    assert list_projects() == (project,)
+    project.rename("Another")
+    assert people_of(project) == {}
 
 
 def test_the_server_itself_may_do_everything(annas, as_person):
