@@ -14,18 +14,9 @@ OTHERS = "other_columns"  # the trait of an encoder that reads other columns as 
 
 
 def one_hot(min_frequency: float, drop: str, unseen: str) -> Any:
-    from sklearn.preprocessing import OneHotEncoder
+    from core.parts.steps.encoding.one_hot import AS_NONE, AS_RARE, OneHot
 
-    from core.parts.steps.encoding.level_flags import LevelFlags, join_level
-
-    kind = OneHotEncoder if drop == "none" else LevelFlags
-    encoder = kind(
-        drop=None if drop == "none" else drop,
-        handle_unknown="ignore" if unseen == "as_none" else "infrequent_if_exist",
-        sparse_output=False,
-        feature_name_combiner=join_level,
-        min_frequency=min_frequency,
-    )
+    encoder = OneHot(min_frequency, drop, AS_NONE if unseen == AS_NONE else AS_RARE)
     return _guarded(encoder, unseen)
 
 

@@ -32,6 +32,7 @@ from core.parts.steps.encoding.dates import DateParts
 from core.parts.steps.encoding.embedding import LevelVectors
 from core.parts.steps.encoding.level_flags import LevelFlags, LevelShares
 from core.parts.steps.encoding.levels import BinaryCodes, HashedLevels, KnownLevels, OrderedLevels
+from core.parts.steps.encoding.one_hot import OneHot
 from core.parts.steps.encoding.target_means import TargetMeans, TargetOrder
 from core.parts.steps.filling.as_told import AsTold
 from core.parts.steps.filling.dates import FilledDates
@@ -110,6 +111,8 @@ STEPS = [
     TargetOrder(),
     LevelVectors(),
     LevelFlags(sparse_output=False),
+    OneHot(),
+    OneHot(0.3, "first", "as_none"),
     BinaryCodes(),
     HashedLevels(width=3),
     KnownLevels(),
@@ -271,6 +274,7 @@ EXPECTED = {
     },
     "CodedLevels": {"check_dtype_object": OBJECTS},
     "LevelShares": {"check_dtype_object": OBJECTS},
+    "OneHot": {"check_dtype_object": OBJECTS},
     "GroupCounts": {"check_dtype_object": OBJECTS},
     "OrderedLevels": {"check_dtype_object": OBJECTS},
     "BinaryCodes": {"check_dtype_object": OBJECTS},

@@ -16,8 +16,8 @@ def join_level(column, level):
 
 
 class LevelFlags(OneHotEncoder):
-    """scikit-learn's one-hot encoder without its warning that a level never met is 0 throughout,
-    as the level is whose column is left out."""
+    """What models hold that were saved before OneHot: scikit-learn's encoder without its warning
+    that a level never met is 0 throughout, as the level is whose column is left out."""
 
     def transform(self, X):
         with warnings.catch_warnings():

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 from sklearn import config_context
 from sklearn.base import BaseEstimator, TransformerMixin, clone
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.preprocessing import StandardScaler
 
+from core.parts.steps.encoding.one_hot import AS_NONE, OneHot
 from core.parts.steps.filling.missing import CHECKED, LEAST_LEVEL
 from core.parts.steps.frames import TakesGaps, as_table
 from core.parts.steps.naming import MISSING_LEVEL
@@ -54,9 +55,7 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
 
     @staticmethod
     def _encoder():
-        return OneHotEncoder(
-            handle_unknown="ignore", sparse_output=False, min_frequency=LEAST_LEVEL
-        )
+        return OneHot(LEAST_LEVEL, unseen=AS_NONE)
 
     def _known(self, values):
         return np.where(np.isnan(values), self.middles_, values)

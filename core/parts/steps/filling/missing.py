@@ -3,9 +3,10 @@
 import numpy as np
 from sklearn import config_context
 from sklearn.base import BaseEstimator, OneToOneFeatureMixin, TransformerMixin, clone
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.preprocessing import StandardScaler
 from sklearn.utils.validation import validate_data
 
+from core.parts.steps.encoding.one_hot import AS_NONE, OneHot
 from core.parts.steps.frames import TakesGaps, as_table
 from core.parts.steps.naming import SEPARATOR
 
@@ -90,9 +91,7 @@ class FilledAmongAll(TakesGaps, TransformerMixin, BaseEstimator):
         values = X[self.numbers_].to_numpy(dtype="float64")
         self.empty_ = np.isnan(values).all(axis=0)
         self.scaler_ = StandardScaler().fit(np.where(self.empty_, 0.0, values))
-        encoder = OneHotEncoder(
-            handle_unknown="ignore", sparse_output=False, min_frequency=LEAST_LEVEL
-        )
+        encoder = OneHot(LEAST_LEVEL, unseen=AS_NONE)
         self.encoder_ = encoder.fit(self._levels(X)) if self.labels_ else None
         return values, self._comparable(X, values)
 
