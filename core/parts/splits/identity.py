@@ -2,6 +2,7 @@
 numbers become floats, on every machine: by it rows are sealed."""
 
 import hashlib
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,11 @@ def row_identity(frame: pd.DataFrame) -> np.ndarray:
     are equal, as in a table of few levels, each further ten have a number of their own. A missing
     cell counts like a column that is not there.
     """
-    total = content_hash(frame)
+    return identity_of(content_hash(frame))
+
+
+def identity_of(total: np.ndarray) -> np.ndarray:
+    """The same, of rows whose `content_hash` is known."""
     nth = pd.Series(total).groupby(total).cumcount().to_numpy() // ALIKE
     return spread_bits(spread_bits(total) + nth.astype(np.uint64) * _STEP)
 
@@ -34,7 +39,7 @@ def content_hash(frame: pd.DataFrame) -> np.ndarray:
 def cell_hash(frame: pd.DataFrame, place: int) -> np.ndarray:
     """What the column at a place adds to each row's hash: nothing where the cell is missing."""
     cells, present = _cells(frame.iloc[:, place])
-    name = np.array([_text_bits(str(frame.columns[place]))], dtype=np.uint64)
+    name = _level_bits([str(frame.columns[place])])
     return np.where(present, spread_bits(cells ^ name), np.uint64(0))
 
 
@@ -61,7 +66,7 @@ def _cells(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     if pd.api.types.is_numeric_dtype(values.dtype):  # truths are among them
         return _number_bits(values.to_numpy(dtype="float64", na_value=np.nan)), present
     codes, levels = pd.factorize(values)
-    bits = np.array([_level_bits(level) for level in levels] or [0], dtype=np.uint64)
+    bits = _level_bits(levels) if len(levels) else np.zeros(1, dtype=np.uint64)
     return bits[codes], present
 
 
@@ -70,12 +75,11 @@ def _number_bits(numbers: np.ndarray) -> np.ndarray:
     return (numbers + 0.0).view(np.uint64)
 
 
-def _level_bits(level: object) -> int:
-    if isinstance(level, bool | int | float | np.bool_ | np.number):
-        return int(_number_bits(np.array([level], dtype="float64"))[0])
-    return _text_bits(str(level))
+def _level_bits(levels: Iterable[object]) -> np.ndarray:
+    return np.frombuffer(b"".join(map(_bits_of_level, levels)), dtype="<u8").astype(np.uint64)
 
 
-def _text_bits(text: str) -> int:
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little")
+def _bits_of_level(level: object) -> bytes:
+    if type(level) is not str and isinstance(level, bool | int | float | np.bool_ | np.number):
+        return _number_bits(np.array([level], dtype="float64")).astype("<u8").tobytes()
+    return hashlib.blake2b(str(level).encode("utf-8", "surrogatepass"), digest_size=8).digest()

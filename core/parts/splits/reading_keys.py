@@ -9,7 +9,7 @@ import pandas as pd
 from core.errors import BadTableError
 from core.parts.splits.copies import are_copies
 from core.parts.splits.division import FILE_ORDER, Division
-from core.parts.splits.identity import content_hash, row_identity, value_identity
+from core.parts.splits.identity import cell_hash, identity_of, row_identity, value_identity
 from core.parts.splits.lots import lots_of
 from core.parts.splits.near_groups import connected, near_groups
 from core.parts.splits.row_cells import in_one_case, row_cells
@@ -97,13 +97,10 @@ def _what_rows_hold(division: Division, raw: pd.DataFrame, rows: pd.Index) -> Ro
     of the first of their lot: rows that are added later unseal none. Near copies alone are told by
     the whole table, in which a later row may join two groups.
     """
-    identity = row_identity(raw)
     places = raw.index.get_indexer(rows)
     if not (division.together or division.keeps_near):
-        return RowKeys(identity[places])
-    held = raw.drop(columns=[name for name in division.apart_from if name in raw.columns])
-    held = held.apply(in_one_case)
-    total = content_hash(held)
+        return RowKeys(row_identity(raw)[places])
+    identity, held, total = _compared(raw, division.apart_from)
     if division.keeps_near:
         near = _near_copies(HeldRows(total.tobytes(), held), division.near, division.changed)
         first = np.unique(near, return_index=True)[1][near]
@@ -113,6 +110,22 @@ def _what_rows_hold(division: Division, raw: pd.DataFrame, rows: pd.Index) -> Ro
     groups = pd.factorize(total[places])[0] if are_copies(held, total) else None
     sealed_with, copy_of = lots.sealed_with[places], lots.copy_of[places]
     return RowKeys(identity[sealed_with], groups, copy_of=copy_of)
+
+
+def _compared(
+    raw: pd.DataFrame, apart_from: tuple[str, ...]
+) -> tuple[np.ndarray, pd.DataFrame, np.ndarray]:
+    """The identity of rows; what they are compared by, which is all columns but some, texts in one
+    case; and the `content_hash` of that. What no case changes is hashed once for both."""
+    whole, total = (np.zeros(len(raw), dtype=np.uint64) for _ in range(2))
+    held: dict[str, pd.Series] = {}
+    for place, (name, values) in enumerate(raw.items()):
+        own = cell_hash(raw, place)
+        whole += own
+        if name not in apart_from:
+            held[name] = in_one_case(values)
+            total += own if held[name] is values else cell_hash(held[name].to_frame(), 0)
+    return identity_of(whole), pd.DataFrame(held, index=raw.index, copy=False), total
 
 
 @dataclass(frozen=True)

@@ -98,11 +98,14 @@ def _level_codes(values: pd.Series) -> np.ndarray:
 
 
 def in_one_case(values: pd.Series) -> pd.Series:
-    """Texts without the difference that case and white space make; other cells as they are."""
+    """Texts without the difference that case and white space make; other cells as they are. Where
+    none has such a difference to lose, the very same values."""
     if not (pd.api.types.is_object_dtype(values.dtype) or isinstance(values.dtype, _TEXTS)):
         return values
     codes, levels = pd.factorize(values)
     plain = [" ".join(x.casefold().split()) if isinstance(x, str) else x for x in levels]
+    if plain == list(levels):
+        return values
     cells = np.array([*plain, None], dtype="object")[codes]
     return pd.Series(cells, index=values.index, name=values.name)
 

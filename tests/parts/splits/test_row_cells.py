@@ -2,8 +2,9 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from core.parts.splits.row_cells import row_cells
+from core.parts.splits.row_cells import in_one_case, row_cells
 
 RNG = np.random.default_rng(0)
 
@@ -46,3 +47,11 @@ def test_equal_rows_are_found_by_their_first():
     frame = pd.DataFrame({"a": RNG.normal(size=60), "b": RNG.integers(0, 3, 60)})
     twice = pd.concat([frame, frame.iloc[:10], frame.iloc[:5]])
     np.testing.assert_array_equal(row_cells(twice).first_of_equals(), np.arange(60))
+
+
+@pytest.mark.parametrize("kind", [object, "category"])
+def test_texts_that_have_no_case_to_lose_stay_what_they_are(kind):
+    plain = pd.Series(["a b", "c", None, "a b"], dtype=kind)
+    assert in_one_case(plain) is plain
+    shouted = pd.Series(["A  b", "c", None, "a b"], dtype=kind)
+    assert in_one_case(shouted).tolist() == ["a b", "c", None, "a b"]
