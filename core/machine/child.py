@@ -1,27 +1,31 @@
-"""What strangers made is read in a process of its own, which may die of it: a native parser can end
-the process it runs in, and a small file can unfold without end.
+"""What strangers made is read or run in a process of its own, which may die of it: a native parser
+can end the process it runs in, a small file can unfold without end, and code can do anything.
 
 On Linux the process dies with its caller, and has limits of memory and time; macOS holds to the
-time alone, and Windows to the patience of the caller.
+time alone, and Windows to the patience of the caller. What it started goes with it, and it sees no
+secret that stands in the environment. It is no prison: it has the rights of its caller.
 """
 
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 from core.machine.child_start import OUT_OF_MEMORY
 from core.machine.memory import free_memory
+from core.machine.process_group import KILL, signal_group
 
 LEAST_MEMORY = 1536 << 20  # bytes that any file may take, whatever its size
 MEMORY_OF_A_BYTE = 100  # of a file: text packed ten times over, in objects of ten times its length
 LEAST_SECONDS = 20
 SECONDS_OF_A_MEGABYTE = 4
-_PATIENCE = 6  # seconds on the wall for one of a processor, which others may want too
+PATIENCE = 6  # seconds on the wall for one of a processor, which others may want too
+ANY_SIZE = -1  # of what it writes
 _KILLED = 9
 _START = Path(__file__).with_name("child_start.py")
 _OWN_POOL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2"}  # others reserve more
@@ -36,20 +40,34 @@ _THREADS = dict.fromkeys(
 )
 
 
+# All that a child is told: keys and passwords stand in the environment too.
+_TOLD = frozenset(
+    (
+        *("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT"),
+        *("TMPDIR", "TEMP", "TMP", "LANG", "LC_ALL", "LC_CTYPE", "TZ"),
+    )
+)
+
+
 @dataclass(frozen=True)
 class ChildLimits:
-    """Bytes of memory, and seconds of a processor."""
+    """Bytes of memory, seconds of a processor, how many on the wall for each of those, and bytes of
+    each file that it writes, its answer among them."""
 
     memory: int
     seconds: int
+    patience: int = PATIENCE
+    written: int = ANY_SIZE
 
 
 class ChildFailedError(Exception):
-    """The process has no answer: its memory or time was not enough, or it died."""
+    """The process did not end well: its memory or time was not enough, or it died. `said` is what
+    it had printed by then."""
 
-    def __init__(self, cause: Literal["memory", "time", "death"]) -> None:
+    def __init__(self, cause: Literal["memory", "time", "death"], said: bytes = b"") -> None:
         super().__init__(cause)
         self.cause = cause
+        self.said = said
 
 
 def limits_of(*paths: Path | str) -> ChildLimits:
@@ -61,26 +79,47 @@ def limits_of(*paths: Path | str) -> ChildLimits:
     return ChildLimits(memory if free is None else min(memory, free), seconds)
 
 
-def run_child(script: Path, arguments: Sequence[str], limits: ChildLimits) -> bytes:
-    """What a script prints that leans on no code of ours; raises ChildFailedError."""
-    bounds = (str(limits.memory), str(limits.seconds), str(os.getpid()))
+def run_child(
+    script: Path, arguments: Sequence[str], limits: ChildLimits, given: bytes = b""
+) -> bytes:
+    """What a script prints that leans on no code of ours and may read what is `given` on its
+    standard input; raises ChildFailedError."""
+    with tempfile.TemporaryFile() as answer:
+        try:
+            code = _ended(_started((str(script), *arguments), limits, answer), limits, given)
+        except (OSError, ValueError) as error:
+            raise ChildFailedError("death") from error
+        answer.seek(0)
+        said = answer.read()
+    if code == 0:
+        return said
+    raise ChildFailedError("time" if code is None else _cause(code), said)
+
+
+def _started(
+    command: Sequence[str], limits: ChildLimits, answer: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    bounds = (limits.memory, limits.seconds, limits.written, os.getpid())
+    return subprocess.Popen(
+        [sys.executable, "-I", str(_START), *map(str, bounds), *command],
+        stdin=subprocess.PIPE,
+        stdout=answer,
+        stderr=subprocess.DEVNULL,
+        env={name: os.environ[name] for name in _TOLD & os.environ.keys()} | _OWN_POOL | _THREADS,
+        start_new_session=True,
+    )
+
+
+def _ended(process: subprocess.Popen[bytes], limits: ChildLimits, given: bytes) -> int | None:
+    """How it ended, with all that it started; None where it had to be ended."""
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(_START), *bounds, str(script), *arguments],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            stdin=subprocess.DEVNULL,
-            env=os.environ | _OWN_POOL | _THREADS,
-            timeout=limits.seconds * _PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ChildFailedError("time") from error
-    except (OSError, ValueError) as error:
-        raise ChildFailedError("death") from error
-    if done.returncode == 0:
-        return done.stdout
-    raise ChildFailedError(_cause(done.returncode))
+        process.communicate(given, timeout=limits.seconds * limits.patience)
+        return process.returncode
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        signal_group(process, KILL)
+        process.wait()
 
 
 def _cause(code: int) -> Literal["memory", "time", "death"]:

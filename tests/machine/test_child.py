@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 
 import pytest
 
@@ -71,3 +72,50 @@ def _is_running(process):
         return False
     with open(f"/proc/{process}/stat") as state:
         return state.read().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_what_a_child_had_printed_when_it_was_ended_is_not_lost(tmp_path):
+    script = tmp_path / "child.py"
+    script.write_text("print('so far', flush=True)\nwhile True: pass")
+    with pytest.raises(ChildFailedError) as failed:
+        run_child(script, (), ChildLimits(ROOM.memory, 1))
+    assert failed.value.said == b"so far\n"
+
+
+def test_a_child_reads_what_it_is_given(tmp_path):
+    script = tmp_path / "child.py"
+    script.write_text("import sys; print(len(sys.stdin.read()), end='')")
+    assert run_child(script, (), ROOM, b"x" * 300_000) == b"300000"
+    script.write_text("print('deaf', end='')")
+    assert run_child(script, (), ROOM, b"x" * 300_000) == b"deaf"
+
+
+def test_a_child_writes_no_longer_file_than_it_may(tmp_path):
+    script = tmp_path / "child.py"
+    script.write_text("import sys; sys.stdout.write('x' * 5_000_000)")
+    with pytest.raises(ChildFailedError) as failed:
+        run_child(script, (), ChildLimits(ROOM.memory, 5, written=1_000_000))
+    assert (failed.value.cause, len(failed.value.said)) == ("death", 1_000_000)
+
+
+def test_a_child_is_told_no_secret_of_the_environment(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_API_KEY", "secret")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    script = tmp_path / "child.py"
+    script.write_text("import os; print('secret' in os.environ.values(), 'PATH' in os.environ)")
+    assert run_child(script, (), ROOM) == b"False True\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Here processes are not forked.")
+@pytest.mark.parametrize("end", ["", "while True: pass"])
+def test_what_a_child_started_goes_with_it(tmp_path, end):
+    note, script = tmp_path / "pid", tmp_path / "child.py"
+    script.write_text(
+        "import os, time\n"
+        f"if os.fork() == 0: open({str(note)!r}, 'w').write(str(os.getpid())); time.sleep(60)\n"
+        f"while not os.path.exists({str(note)!r}): time.sleep(0.01)\n"
+        f"{end}"
+    )
+    with pytest.raises(ChildFailedError) if end else nullcontext():
+        run_child(script, (), ChildLimits(ROOM.memory, 1))
+    _until(lambda: note.exists() and note.read_text() and not _is_running(int(note.read_text())))

@@ -9,13 +9,13 @@ import threading
 from pathlib import Path
 
 from core.machine import environment
+from core.machine.process_group import KILL, signal_group
 from core.workspace.jobs.folder import LOG, SCRATCH
 from core.workspace.jobs.job import JobState
 from core.workspace.store.person import is_guarded
 
 SECONDS_TO_LEAVE = 3.0
 _CODE = Path(__file__).resolve().parents[3]
-_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
 class WorkerProcess:
@@ -57,11 +57,11 @@ class WorkerProcess:
     def stop(self) -> None:
         """End it: politely, and after three seconds for good."""
         self._signal(signal.SIGTERM)
-        threading.Timer(SECONDS_TO_LEAVE, self._signal, (_KILL,)).start()
+        threading.Timer(SECONDS_TO_LEAVE, self._signal, (KILL,)).start()
 
     def kill(self) -> None:
         """End it at once and wait until it is gone."""
-        self._signal(_KILL)
+        self._signal(KILL)
         self._process.wait()
         self._close()
 
@@ -75,15 +75,8 @@ class WorkerProcess:
             self._process.stdin.close()
 
     def _signal(self, number: int) -> None:
-        if self.has_ended:
-            return
-        try:
-            if hasattr(os, "killpg"):
-                os.killpg(self._process.pid, number)
-            else:
-                self._process.send_signal(number)
-        except ProcessLookupError:
-            return  # it ended between the look and the signal
+        if not self.has_ended:
+            signal_group(self._process, number)
 
 
 def remove_scratch(folder: Path) -> None:
