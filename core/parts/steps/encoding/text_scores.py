@@ -33,14 +33,20 @@ class TextScores(TakesGaps, TransformerMixin, BaseEstimator):
         self.cv = cv
 
     def fit(self, X, y):
+        self._learned(X, y)
+        return self
+
+    def _learned(self, X, y):
+        """Learn all; the texts as they are read, what each row teaches, and whether it does."""
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.name_ = next(name for name in X.columns if name != self.labels)
         told, is_taught = self._told(X, y)
         self.classes_ = self._commonest(told[is_taught]) if self._is_of_classes else []
         self.usual_ = self._usual(told[is_taught])
         self.reader_ = None if self.reader is None else clone(self.reader).fit(X[[self.name_]])
-        self.fitted_ = self._fitted(self._read(X)[is_taught], told[is_taught])
-        return self
+        texts = self._read(X)
+        self.fitted_ = self._fitted(texts[is_taught], told[is_taught])
+        return texts, told, is_taught
 
     @property
     def _is_of_classes(self):
@@ -106,19 +112,23 @@ class TextScores(TakesGaps, TransformerMixin, BaseEstimator):
         return self._scores(self.fitted_, self._read(X))
 
     def fit_transform(self, X, y):
-        scores = self.fit(X, y).transform(X)
+        """The scores of the rows that it is fitted on: of those with a label across folds."""
+        texts, told, is_taught = self._learned(X, y)
         if self.fitted_ is None:
-            return scores
-        X = as_table(self, X, only_numbers=False)
-        told, is_taught = self._told(X, y)
-        texts, told = self._read(X)[is_taught], told[is_taught]
-        crossed = np.empty((len(texts), scores.shape[1]))
+            return self._scores(None, texts)
+        scores = np.empty((len(texts), len(self.usual_)))
+        scores[~is_taught] = self._scores(self.fitted_, texts[~is_taught])
+        scores[is_taught] = self._crossed(texts[is_taught], told[is_taught], is_taught)
+        return scores
+
+    def _crossed(self, texts, told, is_taught):
+        """The scores of taught rows by the models of the other folds."""
+        crossed = np.empty((len(texts), len(self.usual_)))
         with knowing_only(self.cv, is_taught):
             for fit, held in check_cv(self.cv).split(texts, told):
                 fitted = self._fitted(texts.iloc[fit], told[fit])
                 crossed[held] = self._scores(fitted, texts.iloc[held])
-        scores[is_taught] = crossed
-        return scores
+        return crossed
 
     def get_feature_names_out(self, input_features=None):
         details = self.classes_[self._shown] if self._is_of_classes else ["score"]

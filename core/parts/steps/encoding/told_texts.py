@@ -44,10 +44,20 @@ class TextLanguages(TakesGaps, TransformerMixin, BaseEstimator):
         self.least_share = least_share
 
     def fit(self, X, y=None):
+        self._learned(X)
+        return self
+
+    def fit_transform(self, X, y=None):
+        """The flags of the texts that it is fitted on, which are told once."""
+        return self._flags(self._learned(X))
+
+    def _learned(self, X):
+        """Learn which languages are common; the language of each text, for each column."""
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.names_in_ = list(X.columns)
-        self.languages_ = [self._common(told) for told in _languages_of(X, self.names_in_)]
-        return self
+        told = _languages_of(X, self.names_in_)
+        self.languages_ = [self._common(languages) for languages in told]
+        return told
 
     def _common(self, languages):
         names, counts = np.unique(languages, return_counts=True)
@@ -57,9 +67,12 @@ class TextLanguages(TakesGaps, TransformerMixin, BaseEstimator):
 
     def transform(self, X):
         X = as_table(self, X, only_numbers=False)
-        columns = zip(_languages_of(X, self.names_in_), self.languages_, strict=True)
+        return self._flags(_languages_of(X, self.names_in_))
+
+    def _flags(self, told):
+        columns = zip(told, self.languages_, strict=True)
         flags = [
-            np.array(told, dtype=object)[:, None] == np.array(known) for told, known in columns
+            np.array(each, dtype=object)[:, None] == np.array(known) for each, known in columns
         ]
         return np.hstack(flags).astype("float64")
 

@@ -46,23 +46,29 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
         self.middles_ = values.median().fillna(0.0).to_numpy()
         if self.numbers_:
             self.scaler_ = StandardScaler().fit(self._known(values))
-        self.encoders_ = {name: self._encoder().fit(_as_levels(X, name)) for name in self.labels_}
-        described = self._described(X)
+        levels = self._levels(X)
+        self.encoders_ = {
+            name: OneHot(LEAST_LEVEL, unseen=AS_NONE).fit(column) for name, column in levels.items()
+        }
+        described = self._described(X, levels)
         self.usual_, self.classifiers_ = {}, {}
         for name in self.kept_:
             self._learn(name, X[name], described)
         return X, described
 
-    @staticmethod
-    def _encoder():
-        return OneHot(LEAST_LEVEL, unseen=AS_NONE)
-
     def _known(self, values):
         return np.where(np.isnan(values), self.middles_, values)
 
-    def _described(self, X):
+    def _levels(self, X):
+        """Each category as a table of one column, a gap as a level."""
+        return {
+            name: X[[name]].astype(object).map(str, na_action="ignore").fillna("")
+            for name in self.labels_
+        }
+
+    def _described(self, X, levels):
         """What describes a row: the columns of each category by its name, all numbers by None."""
-        told = {name: e.transform(_as_levels(X, name)) for name, e in self.encoders_.items()}
+        told = {name: self.encoders_[name].transform(column) for name, column in levels.items()}
         if not self.numbers_:
             return told
         values = self._known(X[self.numbers_].astype("float64"))
@@ -72,19 +78,19 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
         counts = cells.dropna().value_counts()
         self.usual_[name] = counts.index[0] if len(counts) else MISSING_LEVEL
         levels = counts.index[:MOST_CHOICES]
-        others = _others(name, described)
+        rows = cells.isin(levels).to_numpy()
+        others = _others(name, described, rows)
         if cells.notna().all() or len(levels) < 2 or not others:
             return
-        rows = cells.isin(levels).to_numpy()
         places = pd.Index(levels).get_indexer(cells[rows])
         with config_context(**CHECKED):
-            fitted = clone(self.classifier).fit(np.hstack(others)[rows], places)
+            fitted = clone(self.classifier).fit(np.hstack(others), places)
         self.classifiers_[name] = (list(levels), fitted)
 
     def transform(self, X):
         X = as_table(self, X, only_numbers=False)
         is_asked = any(X[name].isna().any() for name in self.classifiers_)
-        return self._given(X, self._described(X) if is_asked else {})
+        return self._given(X, self._described(X, self._levels(X)) if is_asked else {})
 
     def _given(self, X, described):
         return pd.DataFrame(
@@ -100,7 +106,7 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
         if name in self.classifiers_:
             levels, fitted = self.classifiers_[name]
             with config_context(**CHECKED):
-                places = fitted.predict(np.hstack(_others(name, described))[gaps])
+                places = fitted.predict(np.hstack(_others(name, described, gaps)))
             filled[gaps] = np.array(levels, dtype=object)[places]
         return pd.Series(filled, index=cells.index, dtype=object)
 
@@ -108,9 +114,5 @@ class LevelsByClassifier(TakesGaps, TransformerMixin, BaseEstimator):
         return np.array(self.kept_, dtype=object)
 
 
-def _as_levels(X, name):
-    return X[[name]].astype(object).map(str, na_action="ignore").fillna("")
-
-
-def _others(name, described):
-    return [columns for told, columns in described.items() if told != name]
+def _others(name, described, rows):
+    return [columns[rows] for told, columns in described.items() if told != name]
