@@ -1,13 +1,16 @@
-"""Every click of every page with its server time, and the sum: `make bench-clicks`.
+"""python -m bench.clicks [--only PAGE] [TABLE…]
 
-Pages run without a browser, in this process, as Streamlit's own test runner draws them: what is
-timed is the processor time of the script that a click starts, and what the browser then takes is
-not in it. Each button, choice and toggle of a page is tried once on a page drawn anew; jobs are
-queued and not worked on. A click over the goal is marked, and the exit code says whether there was
-one.
+Every click of every page with its server time: what is timed is the processor time of the script
+that a click starts. Pages run without a browser, in this process, as Streamlit's own test runner
+draws them, and what the browser then takes is not in it. Each button, choice and toggle of a page
+is tried once, each on the project as it was before any of them; jobs are queued and not worked on.
+A click over the goal is marked, and the exit code says whether there was one.
 """
 
+import argparse
+import gc
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -16,8 +19,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy no longer reads)
+
+# isort: split
+from bench.panels import without_scans
+from core.machine.environment import HOME
+from core.workspace.jobs import Jobs
+from core.workspace.store.transactions import close_opened
+
 ROOT = Path(__file__).parents[1]
+APP = "app.py"
 SKIPPED = ("sidebar.", "cancel.")
+KINDS = ("button", "segmented_control", "pills", "radio", "checkbox", "toggle", "selectbox")
 GOAL, LARGE_GOAL, LARGE = 0.5, 1.0, 20_000  # seconds; rows from which the second goal holds
 
 
@@ -31,33 +44,88 @@ class Click:
     failed: str = ""
 
 
+class JobsLeft(Jobs):
+    """Queues jobs and watches nothing: the workspace may go from under it at any time."""
+
+    def _watch(self) -> None:
+        return None
+
+
+class Workspace:
+    """A workspace that can be brought back to how it was when it was kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home, self._kept = folder / "home", folder / "kept"
+        os.environ[HOME.name] = str(self.home)
+
+    def keep(self) -> None:
+        """From now on this is how it was."""
+        close_opened()
+        shutil.rmtree(self._kept, ignore_errors=True)
+        shutil.copytree(self.home, self._kept)
+
+    def bring_back(self) -> None:
+        """Undo what was done since."""
+        close_opened()
+        shutil.rmtree(self.home)
+        shutil.copytree(self._kept, self.home)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the clicks of each table; 0 where each is within the goal."""
+    parser = argparse.ArgumentParser(prog="bench.clicks", description=__doc__)
+    parser.add_argument("tables", nargs="*", type=Path, default=[Path("sample_data/churn.csv")])
+    parser.add_argument("--only", default="", help="a page's name")
+    asked = parser.parse_args(arguments)
+    _as_a_server()
+    return max(_table(path, asked.only) for path in asked.tables)
+
+
+def _as_a_server() -> None:
+    """Do what a server has done by the time that anybody clicks, and work on no job."""
+    import streamlit as st
+
+    from pages.frame import session
+    from pages.frame.warm_up import load
+
+    without_scans()
+    load()
+    kept: dict[Path, JobsLeft] = {}
+    session.jobs_in = lambda folder: kept.setdefault(folder, JobsLeft(folder, slots=0))
+    st.switch_page = _led_to
+
+
+def _led_to(page: str, **_: Any) -> None:
+    """A click leads to another page, which a page by itself does not have; nor has it the app."""
+    import streamlit as st
+
+    if page == APP:
+        raise st.errors.StreamlitAPIException
+    st.stop()
+
+
+def _table(path: Path, only: str) -> int:
+    """Print the clicks on one table; 1 where some took longer than the goal, or failed."""
+    with tempfile.TemporaryDirectory(prefix="clicks-", ignore_cleanup_errors=True) as folder:
+        workspace = Workspace(Path(folder))
+        project, rows = _project(path)
+        workspace.keep()
+        goal = LARGE_GOAL if rows >= LARGE else GOAL
+        say(f"{path.name}: {rows:,} rows, goal {goal:g} s a click")
+        clicks = 0, 0
+        for click in _clicks_of(project, workspace, only):
+            is_over = click.seconds > goal or bool(click.failed)
+            mark = f" FAILED {click.failed}" if click.failed else " OVER" if is_over else ""
+            say(f"{click.seconds:7.2f}  {click.page:10}  {click.what}{mark}")
+            clicks = clicks[0] + 1, clicks[1] + is_over
+        say(f"{'MISSED' if clicks[1] else 'met'}: {clicks[1]} of {clicks[0]} over the goal")
+    return int(clicks[1] > 0)
+
+
 def say(line: str) -> None:
     """Write a line at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
-
-
-def main(paths: list[str]) -> int:
-    """Print the clicks of each table; of the sample of churn where none is named."""
-    os.environ["WORKBENCH_HOME"] = tempfile.mkdtemp(prefix="clicks-")
-    paths = paths or ["sample_data/churn.csv"]
-    over = [click for path in paths for click in _table(Path(path))]
-    return 1 if over else 0
-
-
-def _table(path: Path) -> list[Click]:
-    """The clicks on one table that took longer than the goal, or failed."""
-    project, rows = _project(path)
-    goal = LARGE_GOAL if rows >= LARGE else GOAL
-    say(f"{path.name}: {rows:,} rows, goal {goal:g} s a click")
-    over = []
-    for click in clicks_of(project):
-        is_over = click.seconds > goal or bool(click.failed)
-        over += [click] if is_over else []
-        mark = f" FAILED {click.failed}" if click.failed else " OVER" if is_over else ""
-        say(f"{click.seconds:7.2f}  {click.page:10}  {click.what}{mark}")
-    say(f"{len(over)} over the goal or failed")
-    return over
 
 
 def _project(path: Path) -> tuple[str, int]:
@@ -81,17 +149,20 @@ def _project(path: Path) -> tuple[str, int]:
     return project.id, dataset.rows
 
 
-def clicks_of(project: str) -> Iterator[Click]:
-    """Every page drawn once, for its first time in a process, and each of its widgets tried."""
+def _clicks_of(project: str, workspace: Workspace, only: str) -> Iterator[Click]:
+    """Every page drawn for its first time and once more, and each of its widgets tried."""
     from pages.frame.workflow import PAGES
 
     for name in PAGES:
-        page, seconds = _drawn(name, project)
-        yield Click(name, "open, first", seconds, _failure(page))
-        page, seconds = _drawn(name, project)
-        yield Click(name, "open", seconds, _failure(page))
-        for place, (kind, what) in enumerate(_widgets(page)):
-            yield _tried(name, project, (kind, place, what))
+        if only in ("", name):
+            page, seconds = _drawn(name, project)
+            yield Click(name, "open, first", seconds, _failure(page))
+            page, seconds = _drawn(name, project)
+            yield Click(name, "open", seconds, _failure(page))
+            for place, (_, what) in enumerate(_widgets(page)):
+                if clicked := _tried(name, project, place):
+                    yield Click(name, what, *clicked)
+                workspace.bring_back()
 
 
 def _drawn(name: str, project: str) -> tuple[Any, float]:
@@ -105,49 +176,50 @@ def _drawn(name: str, project: str) -> tuple[Any, float]:
 
 
 def _timed(page: Any) -> float:
+    gc.collect()  # as a server does after each answer: else who comes next pays for all before
     before = time.process_time()
     page.run()
     return time.process_time() - before
 
 
-def _widgets(page: Any) -> list[tuple[str, str]]:
-    """Kind and name of what can be clicked."""
-    kinds = ("button", "segmented_control", "button_group", "checkbox", "toggle", "selectbox")
+def _widgets(page: Any) -> list[tuple[Any, str]]:
+    """What can be clicked, with its name."""
+    widgets = [(kind, widget) for kind in KINDS for widget in getattr(page, kind)]
+    named = [(widget, f"{kind} {widget.key or widget.label}") for kind, widget in widgets]
     return [
-        (kind, str(widget.key or widget.label))
-        for kind in kinds
-        for widget in (getattr(page, kind, None) or ())
-        if not str(widget.key or "").startswith(SKIPPED)
+        (widget, what)
+        for widget, what in named
+        if not str(widget.key or "").startswith(SKIPPED) and not getattr(widget, "disabled", False)
     ]
 
 
-def _tried(name: str, project: str, which: tuple[str, int, str]) -> Click:
-    kind, place, what = which
+def _tried(name: str, project: str, place: int) -> tuple[float, str] | None:
+    """The seconds of a click on a page drawn anew, and why it failed; None where there is nothing
+    else to choose."""
     page, _ = _drawn(name, project)
-    found = _widgets(page)
-    if place >= len(found) or found[place] != (kind, what):
-        return Click(name, what, 0.0)
-    first = [one for one, _ in found].index(kind)
-    widget = getattr(page, kind)[place - first]
-    if not _moved(widget, kind):
-        return Click(name, what, 0.0)
-    return Click(name, what, _timed(page), _failure(page))
+    widget, _ = _widgets(page)[place]
+    return (_timed(page), _failure(page)) if _moved(widget) else None
 
 
-def _moved(widget: Any, kind: str) -> bool:
+def _moved(widget: Any) -> bool:
     """Click it, or choose what is not chosen; False where there is nothing else to choose."""
-    if kind == "button":
+    if hasattr(widget, "options"):
+        others = [one for one in widget.options if one not in _chosen(widget)]
+        if others:
+            (getattr(widget, "select", None) or widget.set_value)(others[-1])
+        return bool(others)
+    if widget.type == "button":
         widget.click()
-        return True
-    if kind in ("checkbox", "toggle"):
+    else:
         widget.set_value(not widget.value)
-        return True
-    if len(widget.options) < 2:
-        return False
-    widget.select_index(len(widget.options) - 1) if kind == "selectbox" else widget.set_value(
-        widget.options[-1]
-    )
     return True
+
+
+def _chosen(widget: Any) -> list[str]:
+    """What is chosen, as it is shown."""
+    if hasattr(widget, "formatted_values"):
+        return list(widget.formatted_values)
+    return [] if widget.index is None else [widget.options[widget.index]]
 
 
 def _failure(page: Any) -> str:
@@ -155,4 +227,4 @@ def _failure(page: Any) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
