@@ -289,8 +289,15 @@ MUTATIONS = (
     Mutation(
         "a score chosen and measured on the same fold",
         "core/stats/chosen.py",
-        "scores[choose(np.delete(every, fold)), fold]",
-        "scores[choose(every), fold]",
+        "scores[choose(draw[draw != fold]), fold]",
+        "scores[choose(draw), fold]",
+        "tests/stats/test_chosen.py",
+    ),
+    Mutation(
+        "a way chosen on another draw of the rows that it is scored on",
+        "core/stats/chosen.py",
+        "np.split(np.arange(scores.shape[1]), draws)",
+        "np.split(np.arange(scores.shape[1]), 1)",
         "tests/stats/test_chosen.py",
     ),
     Mutation(

@@ -13,6 +13,15 @@ def test_each_fold_is_scored_by_the_way_that_is_best_on_the_others():
     assert score_elsewhere(-scores, -1) == pytest.approx(-(0.4 + 0.0 + 0.2) / 3)
 
 
+def test_a_fold_is_not_chosen_for_by_another_draw_of_its_rows():
+    """The first way has luck with the row that the first fold of each draw scores. By the other
+    fold of the draw the second leads; by the other draw as well, the first would for its luck."""
+    scores = np.array([[1.0, 0.4, 1.0, 0.4], [0.0, 0.5, 0.0, 0.5]])
+    assert score_elsewhere(scores, 1, draws=2) == pytest.approx((0.0 + 0.4) / 2)
+    assert score_elsewhere(-scores, -1, draws=2) == pytest.approx(-(0.0 + 0.4) / 2)
+    assert score_elsewhere(scores[:, :2], 1, draws=2) is None
+
+
 def test_luck_alone_is_worth_nothing():
     rng = np.random.default_rng(0)
     tables = [rng.normal(size=(10, 5)) for _ in range(400)]

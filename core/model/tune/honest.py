@@ -46,13 +46,15 @@ class Climb:
         return found
 
 
-def honest_score(trials: Sequence[Trial], sign: int) -> float | None:
-    """The mean over the folds of what the set scores that the other folds choose; `sign` is 1 where
-    more is better. None for less than two folds, or where no set was tried on all rows."""
+def honest_score(trials: Sequence[Trial], sign: int, draws: int = 1) -> float | None:
+    """The mean over the folds of what the set scores that the other folds choose, those of the same
+    of `draws`; `sign` is 1 where more is better. None for less than two folds a draw, or where no
+    set was tried on all rows."""
     climb = _climb(trials, sign)
     if climb is None:
         return None
-    found = score_elsewhere(climb.at(len(climb.shares) - 1), 1, partial(_chosen, climb))
+    scores = climb.at(len(climb.shares) - 1)
+    found = score_elsewhere(scores, 1, partial(_chosen, climb), draws=draws)
     return None if found is None else sign * found
 
 
