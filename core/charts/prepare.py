@@ -101,7 +101,7 @@ def class_map(preview: BalancePreview) -> go.Figure:
 
 def order_scores(found: OrderComparison) -> go.Figure:
     """Each fold's score in the honest order and in the leaky one."""
-    figure = blank(x="Fold", y=METRICS[found.metric].label, height=280)
+    figure = blank(x=found.parts.noun.capitalize(), y=METRICS[found.metric].label, height=280)
     folds = [str(n) for n in range(1, len(found.honest) + 1)]
     for name, scores, colour in (("honest", found.honest, GOOD), ("leaky", found.leaky, BAD)):
         figure.add_scatter(
@@ -110,7 +110,7 @@ def order_scores(found: OrderComparison) -> go.Figure:
             mode="markers",
             name=name,
             marker={"size": 10, "color": colour, "symbol": "x" if name == "leaky" else "circle"},
-            hovertemplate=f"fold %{{x}}, {name}: %{{y:.4f}}<extra></extra>",
+            hovertemplate=f"{found.parts.noun} %{{x}}, {name}: %{{y:.4f}}<extra></extra>",
         )
     figure.update_xaxes(type="category")
     known = [score for score in (*found.honest, *found.leaky) if isfinite(score)]

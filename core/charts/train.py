@@ -59,8 +59,8 @@ def leaderboard(result: TrainResult) -> go.Figure:
         y=[name for _, name in folds],
         mode="markers",
         marker={"size": 7, "opacity": 0.5, "color": MUTED},
-        name=f"one {result.part_noun}",
-        hovertemplate=f"%{{y}}, one {result.part_noun}: %{{x:.4f}}<extra></extra>",
+        name=f"one {result.parts.noun}",
+        hovertemplate=f"%{{y}}, one {result.parts.noun}: %{{x:.4f}}<extra></extra>",
     )
     figure.update_xaxes(title=METRICS[result.metric].label)
     _narrowed(figure, result)

@@ -82,7 +82,7 @@ def _learning(curve: LearningCurve, metric: str) -> Outcome:
 
 def _line(one: LearningPoint, metric: str) -> str:
     return (
-        f"  {one.rows:,.0f} rows in a fold: {METRICS[metric].label} "
+        f"  {one.rows:,.0f} rows to learn from: {METRICS[metric].label} "
         f"{figure_text(one.held.mean, one.held.low, one.held.high)}, "
         f"{number_text(one.fitted.mean)} on rows fitted on"
     )
@@ -117,7 +117,7 @@ def _curve_arguments(parser: ArgumentParser) -> None:
         "--rounds", action="store_true", help="follow the loss over the rounds that it is asked for"
     )
     along.add_argument(
-        "--rate", action="store_true", help="try learning rates for a few rounds of one fold"
+        "--rate", action="store_true", help="try learning rates for a few rounds of one fit"
     )
 
 

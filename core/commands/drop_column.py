@@ -8,7 +8,7 @@ from core.commands.outcome import Outcome
 from core.commands.verb import Verb
 from core.methods.metrics import METRICS
 from core.model.explain import ColumnsWorth, DroppedColumns, drop_columns, worth_words
-from core.wording.numbers import number_text
+from core.wording.numbers import counted, number_text
 
 
 def drop_each(request: ExplainRequest) -> Outcome:
@@ -24,13 +24,14 @@ def _told(found: ColumnsWorth) -> Outcome:
         "model": found.model,
         "score": found.score,
         "rows": found.rows,
-        "folds": found.folds,
+        "folds": found.parts.count,
         "tries": [_row(one) for one in found.tries],
         "verdict": found.sentence,
     }
     lines = [
-        f"{METRICS[found.metric].label} of {found.model} on {found.rows:,} rows in {found.folds} "
-        f"folds is {number_text(found.score)} with all columns.",
+        f"{METRICS[found.metric].label} of {found.model} on {found.rows:,} rows in "
+        f"{counted(found.parts.count, found.parts.noun)} is {number_text(found.score)} with all "
+        "columns.",
         *(f"  {worth_words(one, found.metric)}" for one in found.tries),
         found.sentence,
     ]

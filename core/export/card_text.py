@@ -76,7 +76,7 @@ def _scores(card: ModelCard) -> Iterator[str]:
         yield f"\n{as_markdown(class_note(card.classes, card.positive, card.threshold))}"
 
     if card.trials > 1:
-        yield f"\n{best_of_words(card.trials, card.corrected)}"
+        yield f"\n{best_of_words(card.trials, card.corrected, plan.scored)}"
     if card.doubts:
         yield "\nBefore these scores are believed:\n"
         yield from (f"- {as_markdown(doubt)}" for doubt in card.doubts)

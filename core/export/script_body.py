@@ -5,9 +5,9 @@ HEAD = '''"""The model <REFERENCE> from raw table to score, as plain code.
     python script.py DATA [MODEL.joblib]
 
 DATA is the table: the Parquet file that the workbench gives, or the CSV file that it was given,
-which is read as it was there. The script cleans it, sets the test rows aside, cross-validates on
-the same folds as the workbench, prints the same score, fits on all training rows
-and, if asked, saves the fitted pipeline.<SEEN> It was made with
+which is read as it was there. The script cleans it, sets the test rows aside, scores the
+same rows as the workbench by models that have not seen them, prints the same score, fits on all
+training rows and, if asked, saves the fitted pipeline.<SEEN> It was made with
 
 <LIBRARIES>
 """
@@ -122,7 +122,7 @@ def main(data, model_file=None):
     for fit, scored in split.folds:
         fitted = fit_pipeline(build_pipeline(build_final()), X.iloc[fit], y[fit], known.at(fit))
         scores.append(score(fitted, X.iloc[scored], y[scored], classes))
-        print(f"fold {len(scores)}: {scores[-1]!r}")
+        print(f"{DIVISION.part_noun} {len(scores)}: {scores[-1]!r}")
     finite = np.array([s for s in scores if np.isfinite(s)])
     print(f"{METRIC_NAME}: {float(finite.mean())!r}")
     rows = split.train

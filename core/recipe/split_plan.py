@@ -20,14 +20,12 @@ from core.methods.split import (
 )
 from core.parts.splits.division import Division
 from core.parts.splits.splits import kind_for
+from core.recipe.split_before import BY_PLACE, OF_BEFORE, SINCE, as_written_now
 from core.table.schema import Task
+from core.wording.scored import ScoredParts
 
 DEFAULT = "stratified"
-BY_PLACE = "by_place"
-OF_BEFORE = {"test_share", "folds", "seed"}  # all that a plan said before there was a choice
 WITH_SHARES = {"plain": "stratified", "grouped": "stratified_grouped"}
-# Options, as plans without them divide.
-SINCE = {"together": False, "near": 0.0, "changed": 0, "validation": 0.0, "stratify": ""}
 
 
 class SplitPlan(BaseModel):
@@ -58,13 +56,7 @@ class SplitPlan(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _of_before(cls, fields: Any) -> Any:
-        """A plan of three numbers was written when rows were sealed by their place; one with all
-        options of its kind but the copies, when those were not kept together."""
-        if not isinstance(fields, dict):
-            return fields
-        if fields.keys() == OF_BEFORE:
-            return {"kind": BY_PLACE, **fields}
-        return {**fields, "together": False} if _is_without_copies(fields) else fields
+        return as_written_now(fields) if isinstance(fields, dict) else fields
 
     @model_validator(mode="after")
     def _suits_its_kind(self) -> Self:
@@ -164,6 +156,19 @@ class SplitPlan(BaseModel):
         return self.division.part_noun
 
     @property
+    def scored(self) -> ScoredParts:
+        """What a score is the mean of."""
+        return ScoredParts(self.part_noun, self.fits, self.repeats)
+
+    @property
+    def larger_fits(self) -> str:
+        """What leaves each fit more rows to learn from, to be told: folds in time learn from the
+        rows before them, others from all but their own."""
+        if self.validation:
+            return "Score a smaller part"
+        return f"Use {'fewer' if self.time else 'more'} folds"
+
+    @property
     def shared_words(self) -> str:
         """What every way to divide rows says: folds where there are any, sealed share and seed."""
         folds = "" if self.validation else f"{self.folds} folds, "
@@ -180,15 +185,6 @@ class SplitPlan(BaseModel):
             if name not in {"kind", "sealed_from"}
             and (name in taken or getattr(self, name) != default)
         }
-
-
-def _is_without_copies(fields: dict[str, Any]) -> bool:
-    kind = str(fields.get("kind"))
-    if kind not in SPLITTERS:
-        return False
-    names = {option.name for option in SPLITTERS[kind].options}
-    is_silent = "together" in names and "together" not in fields
-    return is_silent and fields.keys() >= {"kind", *names} - SINCE.keys()
 
 
 def make_plan(**fields: Any) -> SplitPlan:

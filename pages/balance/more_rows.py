@@ -26,7 +26,7 @@ def more_rows(dataset: Dataset, recipe: Recipe) -> None:
     """The score with ever fewer rows of the rarest class, at a click."""
     st.header("Is more data worth it?")
     st.caption(
-        "The model is fitted on a half, a quarter and less of the rare rows of each fold, the "
+        "The model is fitted on a half, a quarter and less of the rare rows, the "
         "others staying as they are, and always scored on the same rows."
     )
     model = ask_model(dataset, recipe, "balance.more.model")
@@ -42,7 +42,7 @@ def _told(found: MinorityCurve) -> None:
     rows = pd.DataFrame(
         [
             {
-                f"Rows of {found.label} in a fold": point.rare,
+                f"Rows of {found.label} to learn from": point.rare,
                 label: point.score.mean,
                 "At least": point.score.low,
                 "At most": point.score.high,

@@ -31,7 +31,7 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
     st.caption(
         f"{metric.label} is {_of_parts(result)} with its 95 % interval: what other rows to "
         "score and other rows to learn from would move it by, for all compared models at once. "
-        f"{best_of_words(run.trials, run.corrected(result.metric))}"
+        f"{best_of_words(run.trials, run.corrected(result.metric), result.parts)}"
     )
     if metric.of_a_class:
         st.caption(as_markdown(result.class_note))
@@ -39,17 +39,17 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
 
 def _of_parts(result: TrainResult) -> str:
     """What a score is of."""
-    several = len(result.sizes) > 1
-    return f"the mean over the {result.parts}" if several else f"that of the {result.parts}"
+    over = "that of" if result.parts.is_one else "the mean over"
+    return f"{over} the {result.parts.plural}"
 
 
 def _spread_tile(result: TrainResult, spread: Spread) -> Tile:
     """How far folds are apart; of one validation part, which has none beside it, how many rows."""
     if len(result.sizes) > 1:
         return Tile(
-            f"Spread over {result.parts}",
+            f"Spread over {result.parts.plural}",
             f"± {number_text(spread.std)}",
-            counted(len(result.sizes), result.part_noun),
+            counted(len(result.sizes), result.parts.noun),
         )
     return Tile("Rows scored", f"{result.sizes[0].scored:,}", "one validation part, no folds")
 
@@ -62,7 +62,7 @@ def _beside(spread: Spread, corrected: float | None) -> str:
 
 def fold_card(result: TrainResult, run: ModelRun) -> None:
     """Every metric in every fold."""
-    each = result.part_noun
+    each = result.parts.noun
     with st.expander(f"Every metric, {each} by {each}", icon=":material/table_rows:"):
         rows = fold_frame(result, run)
         numbers = [name for name in rows.columns if name not in {"Metric", "Better"}]
@@ -78,7 +78,7 @@ def fold_card(result: TrainResult, run: ModelRun) -> None:
 
 def fold_frame(result: TrainResult, run: ModelRun) -> pd.DataFrame:
     """One row a metric: mean, sd, corrected interval, and each fold."""
-    title = result.part_noun.capitalize()
+    title = result.parts.noun.capitalize()
     rows = [
         {
             "Metric": row.metric.label,
@@ -99,7 +99,7 @@ def count_frame(result: TrainResult, run: ModelRun) -> pd.DataFrame:
     rows = []
     for fold in fold_counts(result, run):
         row: dict[str, object] = {
-            result.part_noun.capitalize(): fold.fold,
+            result.parts.noun.capitalize(): fold.fold,
             "Rows fitted": fold.fitted,
             "Rows scored": fold.scored,
         }

@@ -25,7 +25,7 @@ def more_rows_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: M
         f"evaluate.rows.{run.key}",
         "Fit it on fewer rows",
         f"{run.label} on fewer rows",
-        "Fits the model on a half, a quarter and less of each fold's rows, always scored on the "
+        "Fits the model on a half, a quarter and less of its rows, always scored on the "
         f"same ones: about {duration(1 + COST * run.seconds)} of computing. The test rows stay "
         "sealed.",
     )
@@ -65,7 +65,7 @@ def curve_frame(curve: LearningCurve, metric: str) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Rows in a fold": one.rows,
+                "Rows to learn from": one.rows,
                 "Not fitted on": one.held.mean,
                 "At least": one.held.low,
                 "At most": one.held.high,

@@ -40,7 +40,7 @@ def option_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mode
         f"evaluate.option.start.{run.key}.{name}",
         "Follow it",
         f"{option.label} of {run.label}",
-        f"Fits the model at {len(values)} values of the option on every fold, and scores it on "
+        f"Fits the model at {len(values)} values of the option, and scores it on "
         f"rows it was fitted on and on the others: about {duration(1 + len(values) * run.seconds)} "
         "of computing. The test rows stay sealed.",
     )
@@ -74,8 +74,8 @@ def option_told(curve: ValidationCurve, metric: str, run: ModelRun) -> None:
     )
     st.caption(
         as_markdown(
-            f"{verdict.price} Thin lines are folds. Intervals of 95 % hold for each point by "
-            "itself; all points share the rows that are scored."
+            f"{verdict.price} Each {curve.parts.noun} is a thin line. Intervals of 95 % hold for "
+            "each point by itself; all points share the rows that are scored."
         )
     )
     for error in curve.errors:

@@ -69,12 +69,12 @@ def _scores(scores: TestScores, result: TrainResult, run: ModelRun) -> None:
     folds = figure_text(spread.mean, spread.low, spread.high)
     tiles(
         Tile(f"{metric.label} on the test rows", sealed.value, f"{sealed.ends}, 95 %"),
-        Tile("Cross-validated", folds.value, f"{folds.ends}, 95 %"),
+        Tile(f"Over the {result.parts.plural}", folds.value, f"{folds.ends}, 95 %"),
     )
     if not spread.low <= value <= spread.high:
         st.caption(
-            "The test score lies outside the interval of the folds: look whether the test rows "
-            "differ, or whether many models were compared."
+            f"The test score lies outside the interval of the {result.parts.plural}: look whether "
+            "the test rows differ, or whether many models were compared."
         )
     if note := scores.note(result.metric):
         st.caption(as_markdown(f"On the test rows {note}"))

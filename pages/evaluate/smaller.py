@@ -29,8 +29,8 @@ def smaller_view(dataset: Dataset, recipe: Recipe, run: ModelRun) -> None:
         "Try smaller models",
         f"Smaller than {run.label}",
         "Fewer trees or members, and a tree and a linear model that learn from its answers: each "
-        "on the same folds, then fitted once on all training rows to be weighed and timed; about "
-        f"{duration(1 + COST * run.seconds)} of computing.",
+        "scored on the same rows, then fitted once on all training rows to be weighed and timed; "
+        f"about {duration(1 + COST * run.seconds)} of computing.",
     )
     found = measured(dataset, request_of("smaller", one_model_part(recipe), run.model), offer)
     if found is None:

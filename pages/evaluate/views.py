@@ -135,13 +135,13 @@ def compare_view(result: TrainResult) -> None:
         st.markdown(as_markdown(told))
     rows = pd.DataFrame(
         {
-            "Fold": np.arange(len(seen.differences)) + 1,
+            seen.parts.noun.capitalize(): np.arange(len(seen.differences)) + 1,
             "First": first.fold_scores[metric],
             "Second": second.fold_scores[metric],
             "First better by": seen.differences,
         }
     )
-    figure(paired_differences(seen), "evaluate.compare", "Difference in each fold", rows)
+    figure(paired_differences(seen), "evaluate.compare", f"Difference in {seen.parts.each}", rows)
     for run in (first, second):
         if METRICS[metric].judged is Judged.LABELS and (words := result.threshold_words(run)):
             st.caption(as_markdown(f"{run.label}: {words}"))

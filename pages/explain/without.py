@@ -43,8 +43,9 @@ def worth_view(found: ColumnsWorth) -> None:
     table(rows, "explain.without.table", "What each column is worth", column_config=config)
     download_table(rows, "drop_column.csv", "explain.without")
     st.caption(
-        f"{found.model} on the same {found.folds} folds of {found.rows:,} rows, with and without. "
-        "The 95 % intervals are corrected for rows that folds share and hold for all "
+        f"{found.model} on the same {counted(found.parts.count, found.parts.noun)} of "
+        f"{found.rows:,} rows, with and without. "
+        "The 95 % intervals are corrected for rows that fits share and hold for all "
         f"{len(found.tries)} tries at once. Below 0 it scores better without. A column that others "
         "can make up for is worth nothing here, however much the model uses it."
     )

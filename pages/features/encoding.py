@@ -26,7 +26,7 @@ OFFER = Offer(
     "features.encoding.run",
     "Measure all encoders",
     "Encoders",
-    "The model on the same folds with each encoder: up to a minute.",
+    "The model with each encoder, scored on the same rows: up to a minute.",
 )
 
 
@@ -76,8 +76,9 @@ def _found(found: EncoderComparison, recipe: Recipe) -> None:
         frame = frame.drop(columns="Failed")
     table(frame, "features.encoding.scores", "Encoders by their scores")
     st.caption(
-        f"{found.model}, {found.rows:,} rows, the same folds. Differences are those to the encoder "
-        "in force, above 0 is better, with 95 % intervals that hold for all encoders at once."
+        f"{found.model}, {found.rows:,} rows, the same {found.parts.plural}. Differences "
+        "are those to the encoder in force, above 0 is better, with 95 % intervals that hold for "
+        "all encoders at once."
     )
     if found.advised != found.current:
         label = ENCODERS[found.advised].label

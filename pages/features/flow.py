@@ -59,8 +59,8 @@ def _followed(dataset: Dataset, wanted: Recipe) -> FoldFlow | None:
 def learning_words(fold: FoldFlow, names: tuple[str, ...]) -> None:
     """Which steps learn, from how many rows, and what none of them sees."""
     st.markdown(
-        f"**{', '.join(names)}** learn, each fold from its own {fold.fitted:,} rows. None of them "
-        f"sees the {fold.scored:,} rows that the fold scores or the {fold.test:,} sealed ones. "
+        f"**{', '.join(names)}** learn from the {fold.fitted:,} rows to fit on. None of them sees "
+        f"the {fold.scored:,} rows that are scored or the {fold.test:,} sealed ones. "
         f"The model that is kept learns once more, from all {fold.train:,} training rows."
     )
     if fold.is_sampled:

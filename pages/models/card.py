@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.methods.metrics import METRICS, class_note
 from core.model.predict.decision_words import decision_words
+from core.recipe.split_plan import SplitPlan
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import figure_text, number_text, often, share_text, short_end
@@ -35,7 +36,7 @@ def card_view(card: ModelCard) -> None:
     if card.threshold is not None:
         facts.append(f"Says {as_code(card.positive)} from probability {card.threshold:g}.")
     facts.extend(map(as_markdown, decision_words(card)))
-    facts.extend(filter(None, [best_of_words(card.trials, card.corrected)]))
+    facts.extend(_price(card))
     if card.seen is not None:
         facts.append(as_markdown(card.seen.sentence(METRICS[card.metric].label)))
     if card.notes:
@@ -53,6 +54,14 @@ def card_view(card: ModelCard) -> None:
         recipe, libraries = st.columns(2)
         recipe.json(card.recipe, expanded=1)
         libraries.json(card.libraries)
+
+
+def _price(card: ModelCard) -> tuple[str, ...]:
+    """What its tuned options cost the score that they were chosen by, where there are any."""
+    if card.trials < 2:
+        return ()
+    plan = SplitPlan.model_validate(card.recipe["split"])
+    return (best_of_words(card.trials, card.corrected, plan.scored),)
 
 
 def _stated(card: ModelCard) -> None:

@@ -21,7 +21,7 @@ OFFER = Offer(
     "leak.run",
     "Run both orders",
     "Honest against leaky",
-    "Fits the model twice in each fold: some seconds.",
+    "Fits the model twice on the same rows: some seconds.",
 )
 
 
@@ -29,7 +29,7 @@ def leaky_order(dataset: Dataset, recipe: Recipe, usual: str) -> None:
     """Choose a step and a model, and see both orders on the same folds."""
     st.header("Honest against leaky")
     st.caption(
-        "Each score here comes from steps that a fold learns from its own rows. See what one of "
+        "Each score here comes from steps that learn from no row that is scored. See what one of "
         "them would pretend on this table if it were learned from all training rows first, and "
         "the rows were divided only then."
     )
@@ -72,15 +72,16 @@ def _both(found: OrderComparison) -> None:
     label = METRICS[found.metric].label
     rows = pd.DataFrame(
         {
-            "Fold": range(1, len(found.honest) + 1),
+            found.parts.noun.capitalize(): range(1, len(found.honest) + 1),
             f"{label}, honest": found.honest,
             f"{label}, leaky": found.leaky,
         }
     )
-    figure(order_scores(found), "leak.folds", f"{label} of each fold in both orders", rows)
+    title = f"{label} of {found.parts.each} in both orders"
+    figure(order_scores(found), "leak.folds", title, rows)
     told = (
-        f"{found.model}, {found.rows:,} rows, the same folds. Unusual rows are kept in both "
-        "orders. What comes before the step in the pipeline is done early with it."
+        f"{found.model}, {found.rows:,} rows, the same {found.parts.plural}. Unusual rows are kept "
+        "in both orders. What comes before the step in the pipeline is done early with it."
     )
     if found.leak == "sampler":
         told += " Rows that were made are scored too, as who divides a balanced table would do."

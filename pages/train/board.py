@@ -74,7 +74,7 @@ def verdict_view(result: TrainResult, judgement: Judgement) -> None:
     show = st.success if judgement.is_clear else st.info if judgement.is_gain else st.warning
     show(
         f"**{as_markdown(best.label)}** leads with {label} {score}, between {low} and {high} "
-        f"(95 % interval over {counted(len(best.fold_scores[result.metric]), result.part_noun)}). "
+        f"(95 % interval over {counted(len(best.fold_scores[result.metric]), result.parts.noun)}). "
         f"{as_markdown(judgement.standing)}",
         icon=_icon(judgement),
     )
@@ -94,13 +94,13 @@ def leaderboard_view(result: TrainResult) -> None:
     folds = {run.key: run.fold_scores.get(result.metric, ()) for run in result.runs}
     config = {
         **{name: number_column(rows[name]) for name in rows.select_dtypes("number")},
-        _title(result.part_noun): _folds_column(folds),
+        _title(result.parts.noun): _folds_column(folds),
         "95 % interval": st.column_config.TextColumn(
             help="What other rows to score and other rows to learn from would move it by; it holds "
             "for all models at once."
         ),
         "Fit, s": st.column_config.NumberColumn(
-            format="%.2f", help=f"All {result.parts} together."
+            format="%.2f", help=f"All {result.parts.plural} together."
         ),
         PREDICT: st.column_config.NumberColumn(
             format="%.1f", help="What predicting 1,000 rows takes, prepared ones."
@@ -131,8 +131,9 @@ def leaderboard_view(result: TrainResult) -> None:
             st.caption(as_markdown(f"{result.class_note} {words}".strip()))
         download_table(rows, "leaderboard.csv", "train.leaderboard")
     with st.container(border=True):
-        st.header(f"Spread over the {result.parts}" if len(result.sizes) > 1 else "Scores")
-        figure(leaderboard(result), "train.spread", f"Scores of each model on the {result.parts}")
+        st.header(f"Spread over the {result.parts.plural}" if len(result.sizes) > 1 else "Scores")
+        title = f"Scores of each model on the {result.parts.plural}"
+        figure(leaderboard(result), "train.spread", title)
 
 
 def _note(run: ModelRun) -> str:
@@ -175,7 +176,7 @@ def _rows(result: TrainResult) -> pd.DataFrame:
             "95 % interval": figure_text(spread.mean, spread.low, spread.high).ends
             if not run.error
             else "",
-            _title(result.part_noun): list(run.fold_scores.get(result.metric, ())),
+            _title(result.parts.noun): list(run.fold_scores.get(result.metric, ())),
             BAG: run.out_of_bag(result.metric),
             GAP: run.gap(result.metric),
             "Fit, s": run.seconds,

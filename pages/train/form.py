@@ -15,7 +15,8 @@ from core.recipe.edits.edit import Edit
 from core.recipe.edits.training import add_another
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
-from core.recipe.split_plan import BY_PLACE, SplitPlan, make_plan
+from core.recipe.split_before import BY_PLACE
+from core.recipe.split_plan import SplitPlan, make_plan
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.wording.escape import as_markdown

@@ -1,5 +1,11 @@
 """The verb curve: whether more rows would help a model."""
 
+import pytest
+
+from core.recipe.recipe_file import recipe_yaml
+from core.table.dataset import make_dataset
+from tests.tables import mixed_frame, recipe_for
+
 
 def test_the_curve_is_told_with_its_verdict(run, table):
     code, document, _ = run("curve", table, "--target", "two", "--model", "tree", "--json")
@@ -39,6 +45,19 @@ def test_an_option_is_followed_with_its_price(run, table):
     code, _, said = run(*asked, "depth")
     assert code == 2
     assert "no option 'depth' to follow; it has max_depth" in said
+
+
+@pytest.mark.parametrize("split", [{"validation": 0.25}, {"validation": 0.25, "repeats": 3}])
+@pytest.mark.parametrize("option", [(), ("--option", "max_depth")])
+def test_no_fold_is_spoken_of_where_a_validation_part_is_scored(
+    run, table, tmp_path, split, option
+):
+    recipe = recipe_for(make_dataset(mixed_frame(), "t"), "two", split=split)
+    (tmp_path / "recipe.yaml").write_text(recipe_yaml(recipe), encoding="utf-8")
+    asked = ("curve", table, "--target", "two", "--recipe", "recipe.yaml", "--model", "tree")
+    code, text, said = run(*asked, *option)
+    assert code == 0, said
+    assert "fold" not in text.replace("into folds", "")
 
 
 def test_the_rounds_of_a_network_and_its_learning_rates_are_followed_by_its_own_loss(run, table):

@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
-from tests.tables import mixed_frame
+from core.recipe.recipe_file import recipe_yaml
+from core.table.dataset import make_dataset
+from tests.tables import mixed_frame, recipe_for
 
 
 @pytest.mark.usefixtures("trained")
@@ -34,3 +36,16 @@ def test_models_of_different_outcomes_are_not_held_together(run):
     )
     code, _, error = run("explain", "m", "--beside", "r")
     assert (code, error.splitlines()[-1].count("only models of one outcome")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("split", "told"),
+    [({"folds": 3}, "in 3 folds is"), ({"validation": 0.3}, "in 1 validation part is")],
+)
+def test_a_model_without_each_column_is_told_by_what_was_scored(run, table, tmp_path, split, told):
+    recipe = recipe_for(make_dataset(mixed_frame(), "t"), "two", split=split)
+    (tmp_path / "recipe.yaml").write_text(recipe_yaml(recipe), encoding="utf-8")
+    asked = ("drop-column", table, "--target", "two", "--model", "logistic", "--recipe")
+    code, text, said = run(*asked, "recipe.yaml")
+    assert code == 0, said
+    assert told in text

@@ -3,7 +3,8 @@
 import pytest
 
 from core.errors import InvalidOptionError
-from core.recipe.split_plan import BY_PLACE, SplitPlan, make_plan
+from core.recipe.split_before import BY_PLACE
+from core.recipe.split_plan import SplitPlan, make_plan
 from core.table.schema import Task
 
 BEFORE = {

@@ -11,7 +11,7 @@ from core.wording.escape import as_label
 def paired_differences(comparison: Comparison) -> go.Figure:
     """How much better the first model is in each fold, with the interval of the mean."""
     figure = blank(height=280)
-    names = [f"fold {n + 1}" for n in range(len(comparison.differences))]
+    names = [comparison.parts.called(n) for n in range(len(comparison.differences))]
     figure.add_bar(
         x=names,
         y=comparison.differences,

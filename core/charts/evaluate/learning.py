@@ -17,7 +17,7 @@ def learning_lines(
     """Fitted and held-out rows with their intervals over the rows that a fold learned from; what a
     law says of more rows is dotted."""
     points = curve.points(metric)
-    figure = blank("rows to learn from in a fold", METRICS[metric].label, height=380)
+    figure = blank("rows to learn from", METRICS[metric].label, height=380)
     rows = [point.rows for point in points]
     draw_two_lines(figure, rows, points, "%{x:,.0f} rows")
     if not isinstance(ahead, str) and ahead:

@@ -25,8 +25,8 @@ HARDLY = 0.01  # a gain that is smaller is of no use in practice
 
 @dataclass(frozen=True)
 class RarePoint:
-    """The score with so many rare rows to learn from in a fold, mean over the folds with a 95 %
-    interval; `folds` are its parts."""
+    """The score with so many rare rows to learn from, mean over the parts that are scored with a
+    95 % interval; `folds` has the score of each."""
 
     rare: int
     folds: tuple[float, ...]
@@ -56,12 +56,12 @@ class MinorityCurve:
         before, last = self.points[-2].rare, self.points[-1].rare
         gain, metric = self.doubling, METRICS[self.metric].label
         by = figure_text(gain.mean, gain.low, gain.high, signed=True)
-        seen = (
-            f"From {before:,} to {last:,} rows of {self.label} in a fold {metric} changed by "
-            f"{by.value} (95 % interval {by.ends})"
-        )
-        if not np.isfinite(gain.low):
-            return f"The scores of the folds cannot tell: {metric} is not known in each."
+        sizes = f"From {before:,} to {last:,} rows of {self.label} to learn from {metric}"
+        if not np.isfinite(gain.mean):
+            return f"{sizes} is not known."
+        if not gain.is_bounded:
+            return f"{sizes} changed by {by.value}; one score of each cannot say how surely."
+        seen = f"{sizes} changed by {by.value} (95 % interval {by.ends})"
         if gain.low > 0:
             return (
                 f"More rows of {self.label} are likely to help this model. {seen}; curves like "

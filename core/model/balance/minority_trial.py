@@ -42,9 +42,9 @@ class MinorityTrial(FewerRows):
         counts = [round(share * whole) for share in shares]
         if len(counts) < 2:
             raise NotApplicableError(
-                f"Of {as_label(self.rarest)!r} a fold learns from {whole} rows; at least "
-                f"{2 * FEWEST} are needed to see what half of them would do. Use fewer folds, or "
-                "collect some more first."
+                f"Of {as_label(self.rarest)!r} the model learns from {whole} rows; at least "
+                f"{2 * FEWEST} are needed to see what half of them would do. "
+                f"{self.recipe.split.larger_fits}, or collect some more first."
             )
         return counts
 

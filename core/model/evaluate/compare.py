@@ -9,11 +9,13 @@ from core.model.train import ModelRun, TrainResult
 from core.model.train.difference import paired_difference
 from core.stats.intervals import Spread
 from core.wording.numbers import figure_text, number_text
+from core.wording.scored import FOLDS, ScoredParts
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Fold by fold, how much better `first` is than `second`: above 0 speaks for the first.
+    """Fold by fold, or as `parts` calls them, how much better `first` is than `second`: above 0
+    speaks for the first.
 
     `spread` is the mean difference with a 95 % interval; without one (NaN) where `is_chosen`: a
     threshold may have been chosen on the rows that are scored.
@@ -25,6 +27,7 @@ class Comparison:
     differences: tuple[float, ...]
     spread: Spread
     is_chosen: bool = False
+    parts: ScoredParts = FOLDS
 
     @property
     def winner(self) -> str | None:
@@ -46,8 +49,8 @@ class Comparison:
         apart = figure_text(self.spread.mean, self.spread.low, self.spread.high, signed=True)
         if self.winner is None:
             return (
-                f"{self.first} and {self.second} are not distinguishable by {label} on these "
-                f"folds: the difference is {apart.value} "
+                f"{self.first} and {self.second} are not distinguishable by {label} on "
+                f"{self.parts.these}: the difference is {apart.value} "
                 f"(95 % interval {apart.ends})."
             )
         loser = self.second if self.winner == self.first else self.first
@@ -84,4 +87,5 @@ def compare(result: TrainResult, first: ModelRun, second: ModelRun, metric: str)
     seen = paired_difference(result, first, second, metric)
     is_chosen = any(result.was_chosen_for(run, metric) for run in (first, second))
     spread = replace(seen.spread, low=np.nan, high=np.nan) if is_chosen else seen.spread
-    return Comparison(first.label, second.label, metric, seen.folds, spread, is_chosen)
+    labels = first.label, second.label
+    return Comparison(*labels, metric, seen.folds, spread, is_chosen, result.parts)

@@ -85,7 +85,7 @@ class LearningCurve:
         """What a power law says of more rows, as scores of the metric; or why none is trusted."""
         folds = self._folds(metric)
         if folds is None or len(folds.sizes) < FEWEST_SIZES:
-            return f"a law needs {FEWEST_SIZES} sizes with a score in each fold"
+            return f"a law needs {FEWEST_SIZES} sizes, with two scores or more of each"
         if not self.growth(metric).low > 0:
             return "the scores do not surely grow with the rows"
         if not foretells_last(folds):
@@ -161,8 +161,8 @@ def _shares(trial: FewerRows) -> list[float]:
     shares = halvings(smallest, FEWEST, MOST_HALVINGS)
     if len(shares) < 2:
         raise NotApplicableError(
-            f"A fold learns from {smallest} rows; at least {2 * FEWEST} are needed to see what "
-            "half of them would do. Use fewer folds, or collect some more first."
+            f"The model learns from {smallest} rows; at least {2 * FEWEST} are needed to see what "
+            f"half of them would do. {trial.recipe.split.larger_fits}, or collect some more first."
         )
     return shares
 

@@ -162,7 +162,7 @@ def _end(curve: ValidationCurve, metric: str, places: tuple[int, int]) -> str:
 def _price(curve: ValidationCurve, metric: str, best: int) -> str:
     score = curve.points(metric)[best].held.mean
     return (
-        f"{value_text(curve.values[best])} is the best of {len(curve.values)} on these folds, so "
-        f"its {METRICS[metric].label} of {number_text(score)} is optimistic"
+        f"{value_text(curve.values[best])} is the best of {len(curve.values)} on "
+        f"{curve.parts.these}, so its {METRICS[metric].label} of {number_text(score)} is optimistic"
         f"{elsewhere_words(curve.elsewhere(metric))}. The sealed rows decide."
     )

@@ -9,7 +9,7 @@ from core.methods.metrics import METRICS
 from core.model.train import TestScores, fit_model, score_test
 from core.recipe.decision import Decision
 from core.recipe.recipe import Recipe
-from core.recipe.split_plan import BY_PLACE
+from core.recipe.split_before import BY_PLACE
 from core.table.dataset import Dataset
 
 

@@ -21,6 +21,7 @@ from core.stats.chosen import score_elsewhere
 from core.stats.intervals import FoldSize, Spread, corrected_interval
 from core.table.arrays import Array
 from core.table.dataset import Dataset
+from core.wording.scored import FOLDS, ScoredParts
 from core.workspace.progress import Progress, silent
 
 
@@ -40,7 +41,7 @@ class ValidationCurve:
 
     `held` and `fitted` have shape (values, folds) by a metric's key: on rows that the fold's model
     was not fitted on, and on those that it was. NaN where it failed, and `errors` says why. `now`
-    is the place of the value in force, `sizes` are those of the folds.
+    is the place of the value in force, `sizes` are those of the folds, which `parts` calls.
     """
 
     label: str
@@ -51,6 +52,7 @@ class ValidationCurve:
     fitted: Mapping[str, Array]
     sizes: tuple[FoldSize, ...]
     errors: tuple[str, ...] = ()
+    parts: ScoredParts = FOLDS
 
     def points(self, metric: str) -> tuple[OptionPoint, ...]:
         """The values in their order."""
@@ -89,7 +91,8 @@ class ValidationCurve:
     def elsewhere(self, metric: str) -> float | None:
         """What the best value scores on folds that it was not chosen on."""
         held = self.held[metric]
-        return score_elsewhere(held[np.isfinite(self._means(held))], METRICS[metric].sign)
+        known = held[np.isfinite(self._means(held))]
+        return score_elsewhere(known, METRICS[metric].sign, draws=self.parts.draws)
 
     def _means(self, scores: Array) -> Array:
         """Of each value over the folds where any has a score; NaN where the value failed in one."""
@@ -130,7 +133,17 @@ def validation_curve(
         for on_fitted in (False, True)
     )
     label = as_model(pick).label
-    return ValidationCurve(label, option, values, values.index(now), held, fitted, sizes, errors)
+    return ValidationCurve(
+        label,
+        option,
+        values,
+        values.index(now),
+        held,
+        fitted,
+        sizes,
+        errors,
+        recipe.split.scored,
+    )
 
 
 def _scores(runs: Sequence[FoldRun], shape: tuple[int, int], key: str, on_fitted: bool) -> Array:

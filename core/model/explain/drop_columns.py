@@ -31,6 +31,7 @@ from core.table.arrays import some_rows
 from core.table.dataset import Dataset
 from core.wording.listing import some_of
 from core.wording.numbers import number_text
+from core.wording.scored import ScoredParts
 from core.workspace.progress import Progress, silent
 
 ROWS_LOOKED_AT = 5_000  # to see which columns go together
@@ -52,7 +53,7 @@ class DroppedColumns:
 
 @dataclass(frozen=True)
 class ColumnsWorth:
-    """A model with all columns and without each, by one metric, over `folds` of `rows` rows.
+    """A model with all columns and without each, by one metric, over `parts` of `rows` rows.
 
     The 95 % intervals are corrected for shared training rows (Nadeau and Bengio 2003) and hold for
     all `tries` at once, which come with the greatest worth first.
@@ -62,7 +63,7 @@ class ColumnsWorth:
     model: str
     score: float
     rows: int
-    folds: int
+    parts: ScoredParts
     tries: tuple[DroppedColumns, ...]
 
     @property
@@ -71,23 +72,23 @@ class ColumnsWorth:
         known = [one for one in self.tries if one.worth is not None]
         if not any(np.isfinite(one.worth.low) for one in known if one.worth):
             return (
-                "Nothing can be told: one fold, or no model that could be fitted, has no interval."
+                "Nothing can be told: one score, or no model that could be fitted, has no interval."
             )
         needed = [one.name for one in known if one.worth and one.worth.low > 0]
         harmful = [one.name for one in known if one.worth and one.worth.high < 0]
         said = f"It scores better without {some_of(harmful, 5)}. " if harmful else ""
         if not needed:
-            return f"{said}{_not_told(known)}"
+            return f"{said}{_not_told(known, self.parts)}"
         return f"{said}It is shown to need {some_of(needed, 5)}."
 
 
-def _not_told(known: list[DroppedColumns]) -> str:
+def _not_told(known: list[DroppedColumns], parts: ScoredParts) -> str:
     """That no loss was seen is no word for there being none: what may be lost is said with it."""
     ends = [(one.worth.high, one.name) for one in known if one.worth]
     most, name = max(end for end in ends if np.isfinite(end[0]))
     return (
-        "No loss can be told from the luck of the folds, which is not to say that there is none: "
-        f"without {name} it may lose up to {number_text(most)}."
+        f"No loss can be told from {parts.luck}, which is not to say that there is none: without "
+        f"{name} it may lose up to {number_text(most)}."
     )
 
 
@@ -129,9 +130,7 @@ def drop_columns(
         found.append(_tried(dataset, alone, columns, (whole, len(tries))))
     found.sort(key=_place)
     mean = whole.spread(run).mean  # of the folds that have a score
-    return ColumnsWorth(
-        whole.metric, run.label, mean, whole.rows_train, len(whole.sizes), tuple(found)
-    )
+    return ColumnsWorth(whole.metric, run.label, mean, whole.rows_train, whole.parts, tuple(found))
 
 
 def _place(one: DroppedColumns) -> float:

@@ -8,7 +8,8 @@ from core.methods.clean import CLEANING, WHOLE_TABLE, Effect, Rule, State
 from core.model.flow.flow_steps import Flow, FlowStep, FoldFlow, Lane, Sees
 from core.pipeline.cleaning import Cleaning
 from core.recipe.recipe import Recipe
-from core.recipe.split_plan import BY_PLACE, SplitPlan
+from core.recipe.split_before import BY_PLACE
+from core.recipe.split_plan import SplitPlan
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Task
 from core.wording.listing import some_of
@@ -153,13 +154,9 @@ def _divided(fold: FoldFlow, recipe: Recipe) -> Iterator[FlowStep]:
     yield step("Split", _sealed_by(recipe), fold.usable, fold.train, sees=sees)
     untouched = "No step learns from them; Evaluate opens them, and counts it"
     yield step("Sealed test rows", untouched, fold.test, fold.test, lane=Lane.SEALED)
-    yield step(
-        f"{plan.part_noun.capitalize()} 1 of {fold.folds}",
-        f"Rows to fit on; {others}",
-        fold.train,
-        fold.fitted,
-    )
-    kept = "Kept from everything that learns in this fold"
+    part = f"{plan.part_noun.capitalize()} 1 of {fold.folds}"
+    yield step(part, f"Rows to fit on; {others}", fold.train, fold.fitted)
+    kept = "Kept from everything that learns"
     yield step("Rows to score", kept, fold.scored, fold.scored, lane=Lane.SCORED)
     if fold.is_sampled:
         drawn = "The steps below were measured on these rows; training uses all of them"

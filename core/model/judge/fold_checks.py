@@ -10,31 +10,31 @@ from core.model.judge.effect import far
 from core.stats.intervals import Z95
 from core.stats.luck import critical
 from core.table.arrays import Array
-from core.wording.numbers import number_text
+from core.wording.numbers import counted, number_text
 
 
 def fold_unlike(compared: ComparedRun) -> Looked:
     """Is one fold's score unlike the others' by more than its rows can be unlike?"""
-    run, metric = compared.run, compared.metric
+    run, metric, parts = compared.run, compared.metric, compared.result.parts
     scores = np.array(run.fold_scores.get(metric.key, ()), dtype="float64")
     if run.labels is None or np.isfinite(scores).sum() < 3:
-        return inapt("Fewer than three folds have a score.")
+        return inapt(f"Fewer than three {parts.noun}s have a score.")
     away, errors = _from_others(scores), _errors(compared)
     with np.errstate(invalid="ignore", divide="ignore"):
         sizes = np.abs(away) / _with_others(errors)
     worst = int(np.nanargmax(np.where(np.isfinite(sizes), sizes, -1)))
     sentence = (
-        f"{metric.label} of {len(scores)} folds, {number_text(np.nanmin(scores))} to "
-        f"{number_text(np.nanmax(scores))}, each against the others by what its rows can move."
+        f"{metric.label} of {counted(len(scores), parts.noun)}, {number_text(np.nanmin(scores))} "
+        f"to {number_text(np.nanmax(scores))}, each against the others by what its rows can move."
     )
     if sizes[worst] <= critical(len(scores)) or abs(away[worst]) < far(metric, scores[worst]):
         return Looked(sentence)
     doubt = Doubt(
         "fold_unlike",
-        f"Fold {worst + 1} scores {metric.label} {number_text(scores[worst])}, the others "
-        f"{number_text(scores[worst] - away[worst])}: {sizes[worst]:.1f} standard errors apart. "
-        "Its rows differ from the others, so look at them on Evaluate: a mean over folds speaks of "
-        "neither.",
+        f"{parts.called(worst).capitalize()} scores {metric.label} {number_text(scores[worst])}, "
+        f"the others {number_text(scores[worst] - away[worst])}: {sizes[worst]:.1f} standard "
+        "errors apart. Its rows differ from the others, so look at them on Evaluate: a mean over "
+        f"{parts.plural} speaks of neither.",
         spoils_score=False,
     )
     return Looked(sentence, (doubt,))
@@ -65,9 +65,9 @@ CHECKS = (
     ScoreCheck(
         "fold_unlike",
         "Fit",
-        "One fold unlike the others",
-        "A mean over folds that differ in kind speaks of none of them.",
-        "A fold's score is away from the mean of the others by 0.03 and a tenth at least, and by "
+        "One scored part unlike the others",
+        "A mean over parts that differ in kind speaks of none of them.",
+        "A part's score is away from the mean of the others by 0.03 and a tenth at least, and by "
         "more standard errors of the rows scored than noise shows in one of twenty results.",
         of_run(fold_unlike),
     ),

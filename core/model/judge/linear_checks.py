@@ -53,7 +53,7 @@ def gain_over_linear(compared: ComparedRun, linear: ModelRun) -> Looked:
 def slower_than_linear(compared: ComparedRun, linear: ModelRun) -> Looked:
     """Does it take much longer than a linear model without being better?"""
     own, others = compared.run.seconds, linear.seconds
-    sentence = f"All folds took {own:.1f} s to fit, those of {linear.label} {others:.1f} s."
+    sentence = f"All fits took {own:.1f} s, those of {linear.label} {others:.1f} s."
     is_slower = own >= SLOWER * others and own - others >= SECONDS
     if not is_slower or compared.lead_over(linear).low > 0:
         return Looked(sentence)
@@ -80,7 +80,7 @@ CHECKS = (
         "Rivals",
         "Slower than a linear model, and no better",
         "Time to fit is paid for at each training.",
-        "At least twice and a second slower over all folds, and not better by more than noise.",
+        "At least twice and a second slower over all fits, and not better by more than noise.",
         of_run(_beside_linear(slower_than_linear)),
         is_of_score=False,
     ),

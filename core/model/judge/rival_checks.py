@@ -10,6 +10,7 @@ from core.model.judge.doubt import Doubt
 from core.model.judge.effect import far
 from core.model.train import ModelRun
 from core.recipe.split_plan import SplitPlan
+from core.stats.chosen import score_elsewhere
 from core.wording.numbers import counted, figure_text, number_text
 
 MORE_REPEATS = 5
@@ -24,7 +25,7 @@ def tie(compared: ComparedRun) -> Looked:
         return inapt("It does not lead the comparison.")
     if not compared.rivals:
         return inapt("No other model was trained beside it.")
-    sentence = f"It was held against {counted(len(compared.rivals), 'other model')}, fold by fold."
+    sentence = f"It was held against {counted(len(compared.rivals), 'other model')}, row by row."
     tied = [run for run in compared.rivals if not compared.lead_over(run).low > 0]
     if not tied:
         return Looked(sentence)
@@ -62,9 +63,11 @@ def optimism(compared: ComparedRun) -> Looked:
     runs, metric = (compared.run, *compared.rivals), compared.metric
     if compared.result.looks < 2:
         return inapt("Nothing was chosen: one model was trained, with options that were given.")
-    if len(compared.result.sizes) < 2:
+    if compared.result.parts.is_one:
         return inapt("One part was scored: there is no other on which it could be chosen.")
     chosen = _chosen_on_others(compared, runs)
+    if chosen is None:
+        return inapt("No part was scored beside one of other rows, on which it could be chosen.")
     own, tuned = compared.run.score(metric.key), compared.run.optimism.get(metric.key, 0.0)
     cost = metric.sign * (own - chosen) + metric.sign * tuned
     sentence = (
@@ -78,21 +81,21 @@ def optimism(compared: ComparedRun) -> Looked:
     doubt = Doubt(
         "optimism",
         f"{sentence} Having been chosen makes up much of its uncertainty: go by the corrected "
-        "score and the sealed rows, or compare fewer models on more folds.",
+        "score and the sealed rows, or compare fewer models on more rows.",
         spoils_score=False,
     )
     return Looked(sentence, (doubt,))
 
 
-def _chosen_on_others(compared: ComparedRun, runs: tuple[ModelRun, ...]) -> float:
-    """The mean of what, for each fold, the model scores on it that is best on the others."""
-    key, sign = compared.metric.key, compared.metric.sign
-    scores = np.array([run.fold_scores[key] for run in runs], dtype="float64")
-    known = scores[:, np.isfinite(scores).all(axis=0)]
-    if known.shape[1] < 2:
-        return compared.run.score(key)
-    best = (sign * (known.sum(axis=1, keepdims=True) - known)).argmax(axis=0)
-    return float(known[best, np.arange(known.shape[1])].mean())
+def _chosen_on_others(compared: ComparedRun, runs: tuple[ModelRun, ...]) -> float | None:
+    """The mean of what, for each fold, the model scores on it that is best on the others; None
+    where none is scored apart from others."""
+    scores = np.array([run.fold_scores[compared.metric.key] for run in runs], dtype="float64")
+    is_known = np.isfinite(scores).all(axis=0)
+    if is_known.sum() < 2:
+        return None
+    known = np.where(is_known, scores, np.nan)
+    return score_elsewhere(known, compared.metric.sign, draws=compared.result.parts.draws)
 
 
 def behind_boosting(compared: ComparedRun) -> Looked:

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.pipeline.training_data import make_training_data, split_rows, with_seal
 from core.recipe.recipe import Recipe
-from core.recipe.split_plan import BY_PLACE
+from core.recipe.split_before import BY_PLACE
 from core.table.arrays import some_rows
 from core.table.dataset import Dataset
 from core.table.part import part_of

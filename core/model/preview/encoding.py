@@ -20,6 +20,7 @@ from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread
 from core.table.dataset import Dataset
 from core.table.schema import Column
+from core.wording.scored import FOLDS, ScoredParts
 from core.workspace.progress import Progress, silent
 
 
@@ -52,6 +53,7 @@ class EncoderComparison:
     model: str
     rows: int
     scores: tuple[EncoderScore, ...]
+    parts: ScoredParts = FOLDS
 
     @property
     def advised(self) -> str:
@@ -71,8 +73,8 @@ class EncoderComparison:
             return f"{best.label} is better than {current}: {metric} by {gain_words(best.gain)}."
         best = max(known, key=_mean_gain)
         told = (
-            f"No encoder is better than {current} beyond the luck of the folds. The best other "
-            f"one, {best.label}, changes {metric} by {gain_words(best.gain)}."
+            f"No encoder is better than {current} beyond {self.parts.luck}. The best "
+            f"other one, {best.label}, changes {metric} by {gain_words(best.gain)}."
         )
         out = next((s for s in known if s.method == "drop"), None)
         if out is None or out.gain is None or out.gain.high < 0:
@@ -127,6 +129,7 @@ def compare_encoders(
         base.run_of(model.method).label,
         part.dataset.rows,
         tuple(scores),
+        base.parts,
     )
 
 

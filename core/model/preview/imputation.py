@@ -7,6 +7,7 @@ from core.model.preview.estimates import TableEstimate
 from core.stats.intervals import Spread
 from core.stats.rubin import PooledEstimate
 from core.wording.numbers import figure_text, number_text
+from core.wording.scored import FOLDS, ScoredParts
 
 MEAN, COEFFICIENT, SCORE = "mean", "coefficient", "score"
 QUESTIONS = {MEAN: "Mean", COEFFICIENT: "Coefficient", SCORE: "Score"}
@@ -38,7 +39,8 @@ class MultipleImputation:
     """The estimates of the completed tables of `rows` rows, and what they say together.
 
     `single` is the estimate by the recipe's own filling, `complete` that by rows without a gap;
-    None for a score, which other rows would make another one. `metric` is the score's.
+    None for a score, which other rows would make another one. `metric` is the score's, over the
+    `parts` that are scored.
     """
 
     question: ImputationQuestion
@@ -48,12 +50,13 @@ class MultipleImputation:
     single: TableEstimate
     complete: TableEstimate | None
     metric: str = ""
+    parts: ScoredParts = FOLDS
 
     @property
     def subject(self) -> str:
         """What is estimated, in words."""
         if self.question.what == SCORE:
-            return f"{METRICS[self.metric].label} over the folds"
+            return f"{METRICS[self.metric].label} over the {self.parts.plural}"
         return f"The {self.question.what} of {self.question.column!r}"
 
     @property

@@ -72,6 +72,7 @@ def compare_orders(
         honest=honest,
         leaky=leaky,
         inflation=fold_gain(metric, (honest, leaky), orders.sizes),
+        parts=orders.recipe.split.scored,
     )
 
 

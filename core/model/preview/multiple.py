@@ -134,7 +134,14 @@ def _scored(dataset: Dataset, recipe: Recipe, question: ImputationQuestion) -> M
     found = fold_estimates(dataset, recipe, question.sets)
     together = _pooled(found.sets, found.sets[0].freedom)
     return MultipleImputation(
-        question, found.rows, found.sets, together, found.single, None, found.metric
+        question,
+        found.rows,
+        found.sets,
+        together,
+        found.single,
+        None,
+        found.metric,
+        recipe.split.scored,
     )
 
 

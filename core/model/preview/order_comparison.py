@@ -7,6 +7,7 @@ import numpy as np
 from core.methods.metrics import METRICS
 from core.stats.intervals import Spread
 from core.wording.numbers import figure_text, number_text
+from core.wording.scored import FOLDS, ScoredParts
 
 
 @dataclass(frozen=True)
@@ -26,22 +27,23 @@ class OrderComparison:
     honest: tuple[float, ...]
     leaky: tuple[float, ...]
     inflation: Spread
+    parts: ScoredParts = FOLDS
 
     @property
     def sentence(self) -> str:
         """What the numbers say for this table."""
         metric, found = METRICS[self.metric], self.inflation
         if not np.isfinite(found.mean):
-            return f"The orders could not be compared: {metric.label} is not known in every fold."
+            return f"The orders could not be compared: {metric.label} is not known."
         scores = (
             f"With {self.early} before the split {metric.label} is "
-            f"{number_text(float(np.nanmean(self.leaky)))}; learned in each fold it is "
-            f"{number_text(float(np.nanmean(self.honest)))}"
+            f"{number_text(float(np.nanmean(self.leaky)))}; learned from the rows that are fitted "
+            f"alone it is {number_text(float(np.nanmean(self.honest)))}"
         )
         if self.honest == self.leaky:
             return (
-                f"{scores}: no fold differs. The order is wrong all the same: on another table, or "
-                "with another model, the same step may leak."
+                f"{scores}: no score differs. The order is wrong all the same: on another table, "
+                "or with another model, the same step may leak."
             )
         if not found.is_bounded:
             return (
@@ -56,7 +58,7 @@ class OrderComparison:
             return f"{scores}. Here the wrong order even looks worse, by {_size(found)}."
         return (
             f"{scores}. The difference of {mean} ({interval}) is no more than "
-            "the luck of the folds. The order is wrong all the same: on another table, or with "
+            f"{self.parts.luck}. The order is wrong all the same: on another table, or with "
             "another model, the same step may leak."
         )
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from core.choices.pick import Pick
 from core.errors import MissingStepError
 from core.methods.metrics import METRICS
@@ -19,6 +17,7 @@ from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread
 from core.table.dataset import Dataset
 from core.wording.numbers import figure_text, number_text
+from core.wording.scored import FOLDS, ScoredParts
 from core.workspace.progress import Progress, silent
 
 WAYS = {
@@ -42,6 +41,7 @@ class Payoff:
     ways: tuple[WayCost, ...] = ()
     gain: Spread | None = None
     error: str = ""
+    parts: ScoredParts = FOLDS
 
     @property
     def sentence(self) -> str:
@@ -51,8 +51,9 @@ class Payoff:
         before, after = self.ways
         metric = METRICS[self.metric].label
         by = figure_text(self.gain.mean, self.gain.low, self.gain.high, signed=True)
+        interval = f"95 % interval {by.ends}, " * self.gain.is_bounded
         told = (
-            f"{metric} changes by {by.value} (95 % interval {by.ends}, above 0 is better), with "
+            f"{metric} changes by {by.value} ({interval}above 0 is better), with "
             f"{number_text(after.columns)} columns in place of {number_text(before.columns)}."
         )
         return f"{self._verdict} {told}"
@@ -60,16 +61,16 @@ class Payoff:
     @property
     def _verdict(self) -> str:
         assert self.gain is not None
-        if not np.isfinite(self.gain.low):
-            return "One fold tells no interval."
+        if not self.gain.is_bounded:
+            return "One score of each way tells nothing of luck."
         if self.gain.low > 0:
             return "It was worth it."
         if self.gain.high < 0:
             return "It does harm."
         before, after = self.ways
         if after.columns < before.columns:
-            return "No difference beyond the luck of the folds, with fewer columns."
-        return "No difference beyond the luck of the folds: nothing speaks for more columns yet."
+            return f"No difference beyond {self.parts.luck}, with fewer columns."
+        return f"No difference beyond {self.parts.luck}: nothing speaks for more columns yet."
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def compared_ways(dataset: Dataset, two: TwoWays, model: Pick, report: Progress 
 def payoff_of(before: ScoredWay, after: ScoredWay, looks: int = 1) -> Payoff:
     """The second way against the first; the interval of the gain holds for `looks` such ways."""
     metric = before.result.metric
-    found = Payoff(metric, before.run.label, before.rows)
+    found = Payoff(metric, before.run.label, before.rows, parts=before.result.parts)
     if before.cost is None or after.cost is None:
         return replace(found, error=before.run.error or after.run.error or "")
     scores = before.run.fold_scores[metric], after.run.fold_scores[metric]

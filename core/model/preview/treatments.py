@@ -17,6 +17,7 @@ from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread
 from core.table.dataset import Dataset
 from core.table.schema import Task
+from core.wording.scored import FOLDS, ScoredParts
 from core.workspace.progress import Progress, silent
 
 MODELS = {Task.CLASSIFICATION: "logistic", Task.REGRESSION: "linear"}
@@ -44,6 +45,7 @@ class TreatmentComparison:
     model: str
     rows: int
     scores: tuple[TreatmentScore, ...]
+    parts: ScoredParts = FOLDS
 
     @property
     def sentence(self) -> str:
@@ -62,7 +64,7 @@ class TreatmentComparison:
                 f"{metric} changes by {gain_words(worst.gain)}."
             )
         return (
-            f"No treatment differs from keeping every value by more than the luck of the folds: "
+            f"No treatment differs from keeping every value by more than {self.parts.luck}: "
             f"the best, {best.label}, changes {metric} by {gain_words(best.gain)}."
         )
 
@@ -89,7 +91,7 @@ def compare_treatments(
     kept = results[0][1]
     scores = tuple(_score(label, result, kept, len(results)) for label, result in results)
     return TreatmentComparison(
-        kept.metric, kept.run_of(model.method).label, part.dataset.rows, scores
+        kept.metric, kept.run_of(model.method).label, part.dataset.rows, scores, kept.parts
     )
 
 

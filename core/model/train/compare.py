@@ -71,7 +71,7 @@ def _contest(recipe: Recipe, rows: DividedRows, data: TrainingData, report: Prog
     """The models with their folds: each variant of the preparation once, shared by those that it
     suits."""
     picks, clock = models_of(recipe, data), Clock()
-    report(0, len(picks) * rows.fits, "Preparing the folds")
+    report(0, len(picks) * rows.fits, f"Preparing the {recipe.split.scored.plural}")
     variants = variants_for(recipe, picks)
     asked = tuple(dict.fromkeys(variants))
     prepared = rows.folds.prepare_each(recipe, asked)
@@ -148,7 +148,7 @@ def _compared(
         rows_test=len(split.test),
         notes=(*data.notes, *split.notes, *filter(None, [blend.note])),
         unseen={one.key: _bare(one.unseen) for one in scored if one.predictions.is_binary},
-        part_noun=recipe.split.part_noun,
+        parts=recipe.split.scored,
     )
     return result, scored
 

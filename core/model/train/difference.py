@@ -40,7 +40,7 @@ def gain_words(gain: Spread | None) -> str:
         return "an unknown amount"
     mean, low, high = figure_text(gain.mean, gain.low, gain.high, signed=True)
     if not gain.is_bounded:
-        return f"{mean} (too few folds have a score for an interval)"
+        return f"{mean} (too few scores for an interval)"
     return f"{mean} (95 % interval {low} to {high})"
 
 

@@ -78,7 +78,8 @@ def scores_of_sizes(trial: FewerRows, draws: Sequence[RowDraw], report: Progress
         try:
             for run in _runs(trial, draw):
                 done += len(draw.folds[run.fold][0])
-                report(done, total, f"{len(draw.folds[run.fold][0]):,} rows, fold {run.fold + 1}")
+                part = trial.recipe.split.scored.called(run.fold)
+                report(done, total, f"{len(draw.folds[run.fold][0]):,} rows, {part}")
                 found.append(run)
         except BadTableError as error:  # so few rows cannot be prepared
             errors.append(str(error))

@@ -145,7 +145,7 @@ def _prepare_fold(
         with told_where_too_large(data):
             return _prepared(recipe, data, part)
     except UnseenLevelError as error:
-        raise BadTableError(f"A fold cannot be scored. {error}") from error
+        raise BadTableError(f"A {recipe.split.part_noun} cannot be scored. {error}") from error
 
 
 def _prepared(

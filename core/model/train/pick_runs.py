@@ -31,5 +31,5 @@ def pick_runs(
     with parallel_backend(), hearing():
         parallel = Parallel(n_jobs=workers(), return_as="generator_unordered")
         for done, run in enumerate(parallel(jobs), start=1):
-            report(done, len(tasks), f"{names[run.model]}, fold {run.fold + 1}")
+            report(done, len(tasks), f"{names[run.model]}, {recipe.split.scored.called(run.fold)}")
             yield run

@@ -27,6 +27,7 @@ from core.parts.predictions.kept_promise import KeptPromise
 from core.stats.intervals import FoldSize, Spread, corrected_interval
 from core.table.arrays import Array
 from core.table.schema import Task
+from core.wording.scored import FOLDS, ScoredParts
 
 UnseenPairs = tuple[tuple[Predictions, Predictions], ...]
 
@@ -38,7 +39,7 @@ class TrainResult:
     of the folds alone. `threshold` is the probability from which labels are the positive of two
     classes, where it is not the likelier, and `promise` what it was chosen to keep; `unseen` keeps,
     by the model's key, what would tell how sure other labels are (see OutOfFold); `budget` what
-    became of an intention. `part_noun` is what is called a fold here: a validation part is none.
+    became of an intention. `parts` says what the folds are: a validation part is none.
     """
 
     task: Task
@@ -54,12 +55,7 @@ class TrainResult:
     promise: KeptPromise | None = None
     unseen: Mapping[str, UnseenPairs] = field(default_factory=dict)
     budget: Budget | None = None
-    part_noun: str = "fold"
-
-    @property
-    def parts(self) -> str:
-        """The same of all of them: folds, the validation part, or several."""
-        return f"{self.part_noun}{'s' * (len(self.sizes) != 1)}"
+    parts: ScoredParts = FOLDS
 
     def spread(self, run: ModelRun, metric: str | None = None) -> Spread:
         """A run's mean and standard deviation over folds, with a 95 % interval: those of all models
@@ -122,6 +118,7 @@ class TrainResult:
             self.metric,
             looks=self.looks,
             rows=self.rows_train,
+            parts=self.parts,
         )
         if best is None:
             return seen

@@ -89,8 +89,8 @@ def threshold_words(
             "of labels, of which no interval is known then."
         )
     return (
-        f"{words} It {why} on all rows; here it is chosen for each fold on the others, so "
-        "that no fold is scored at a threshold that was chosen on it."
+        f"{words} It {why} on all rows that are scored; here it is chosen for each part of them "
+        "on the others, so that none is scored at a threshold that was chosen on it."
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from core.stats.intervals import Spread
 from core.wording.numbers import number_text
+from core.wording.scored import FOLDS, ScoredParts
 from core.wording.tuning import best_of_words
 
 BASELINE_RULE = "The baseline"
@@ -50,8 +51,8 @@ class Verdict:
     `score` and `gain` have the same 95 % confidence, for all `looks` (models and tuning trials that
     were chosen from) at once. `gain` is over the reference on the same rows: above 0 is better.
     It goes by the scores alone; a judgement adds what the table says against them. The model's
-    options are the best of `trials` sets, and `corrected` is its score without their optimism,
-    where that is known.
+    options are the best of `trials` sets on the `parts` that are scored, and `corrected` is its
+    score without their optimism, where that is known.
     """
 
     standing: Standing
@@ -64,6 +65,7 @@ class Verdict:
     rows: int = 0
     trials: int = 0
     corrected: float | None = None
+    parts: ScoredParts = FOLDS
 
     @property
     def is_gain(self) -> bool:
@@ -73,7 +75,7 @@ class Verdict:
     @property
     def price(self) -> str:
         """What was paid for tuned options, in a sentence; empty where none were searched."""
-        return best_of_words(self.trials, self.corrected)
+        return best_of_words(self.trials, self.corrected, self.parts)
 
     @property
     def rows_needed(self) -> int | None:

@@ -136,7 +136,7 @@ class Track:
             fold_scores=tuple(scores),
             estimate=float(best.estimate or 0.0) + sign * behind,
             seconds=time.perf_counter() - start,
-            reason=f"behind trial {best.number} after {len(scores)} of {folds} folds",
+            reason=f"behind trial {best.number} after {len(scores)} of {folds} scores",
         )
 
 

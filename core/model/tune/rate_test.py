@@ -65,8 +65,8 @@ class RateTest:
         end = " That is the largest rate there is." if self.least == self.rates[-1] else ""
         return (
             f"After {self.rounds} {self.noun} the loss of rows set aside is least at a rate of "
-            f"{self.least:g}.{end} {self._why}; {now:g} is in force. A rule "
-            "of thumb, from few rounds of one fold: train with it to see what it scores."
+            f"{self.least:g}.{end} {self._why}; {now:g} is in force. A rule of thumb, from few "
+            "rounds on a part of the rows: train with it to see what it scores."
         )
 
 

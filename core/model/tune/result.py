@@ -13,6 +13,8 @@ from core.model.tune.trial import Trial, TrialState, best_of, mean_score
 from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize, Spread
 from core.wording.numbers import figure_text, number_text
+from core.wording.scored import FOLDS, ScoredParts
+from core.wording.tuning import elsewhere_words
 
 MOST_IMPORTANCE = 0.8
 
@@ -33,6 +35,7 @@ class TuneResult:
     `key` tells the model from others of its method, `fixed` are the options that were not
     searched, `sizes` those of the folds; one size holds for every fold. An earlier search had tried
     `before` sets of options. `joint` are the options of the preparation that were searched too.
+    `parts` says what the folds are.
     """
 
     method: str
@@ -44,6 +47,7 @@ class TuneResult:
     key: str = ""
     before: int = 0
     joint: tuple[Option, ...] = ()
+    parts: ScoredParts = FOLDS
 
     @property
     def best(self) -> Trial | None:
@@ -97,7 +101,7 @@ class TuneResult:
     def honest_score(self) -> float | None:
         """What the best scores on folds that it was not chosen on. Its own score is optimistic, as
         it was chosen by it."""
-        return honest_score(self.trials, METRICS[self.metric].sign)
+        return honest_score(self.trials, METRICS[self.metric].sign, self.parts.draws)
 
     @property
     def optimism(self) -> dict[str, float]:
@@ -159,7 +163,7 @@ class TuneResult:
         if gain is None:
             return "The options before tuning failed, so there is nothing to compare the best with."
         if best is self.baseline:
-            return "No trial beat the options before tuning on these folds: keep them."
+            return f"No trial beat the options before tuning on {self.parts.these}: keep them."
         if not gain.is_bounded:
             lead = f"The best is ahead by {number_text(gain.mean)} {METRICS[self.metric].label}"
             return f"{lead}: one score of each tells nothing of luck. {self.caveat}"
@@ -171,11 +175,7 @@ class TuneResult:
 
     @property
     def caveat(self) -> str:
-        told = (
-            f"It is the best of {self.tried} on the folds it was chosen on, so its score is "
-            "optimistic"
+        return (
+            f"It is the best of {self.tried} on the {self.parts.plural} it was chosen on, so its "
+            f"score is optimistic{elsewhere_words(self.honest_score)}; the sealed test rows decide."
         )
-        honest = self.honest_score
-        if honest is not None:
-            told += f": chosen on the other folds each time, it is {number_text(honest)}"
-        return f"{told}; the sealed test rows decide."

@@ -1,6 +1,7 @@
 """Tuning one model: trials on folds that are prepared once, kept so that the work can go on."""
 
 import hashlib
+from dataclasses import replace
 
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
@@ -49,7 +50,7 @@ def tune(
     split = split_rows(data, recipe)
     metric = metric_of(recipe, data)
     joint = joint_asked(plan, recipe, data)
-    report(0, plan.trials, "Preparing the folds")
+    report(0, plan.trials, f"Preparing the {recipe.split.scored.plural}")
     fitted, scored = ([len(part) for part in parts] for parts in zip(*split.folds, strict=True))
     fixed = without_values(model, options)
     study = Study(model.method, fixed, metric.key, fitted, scored, model.key, model.trials)
@@ -59,7 +60,7 @@ def tune(
     prepared.of(joint.now)  # what cannot be prepared as it stands is told at once
     track = Track(prepared, data, model.pick, metric)
     _add_trials((track, joint), journal, plan, report)
-    return _result(journal, joint)
+    return replace(_result(journal, joint), parts=recipe.split.scored)
 
 
 def read_tuning(
@@ -67,7 +68,7 @@ def read_tuning(
 ) -> TuneResult | None:
     """What `tune` has kept so far, also while it is at work; None where it never began."""
     journal = read_journal(study_place(recipe, pick, project, joint))
-    return _result(journal, joint) if journal else None
+    return replace(_result(journal, joint), parts=recipe.split.scored) if journal else None
 
 
 def study_place(recipe: Recipe, pick: Pick, project: str, joint: Joint = ALONE) -> StudyPlace:

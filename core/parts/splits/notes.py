@@ -92,7 +92,8 @@ def class_notes(
         ),
         (
             ~in_every,
-            "Some folds learn from no row of class {names}: it stands in too few groups or times.",
+            "Some models that are scored learn from no row of class {names}: it stands in too few "
+            "groups or times.",
         ),
         (
             lacks & ~never,

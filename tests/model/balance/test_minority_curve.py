@@ -54,7 +54,10 @@ def test_what_luck_may_have_done_is_no_promise():
     doubt = replace(found, doubling=Spread(0.03, 0.1, -0.05, 0.11))
     assert "cannot tell whether more rows" in doubt.verdict
     unknown = replace(found, doubling=Spread(np.nan, np.nan, np.nan, np.nan))
-    assert "cannot tell" in unknown.verdict
+    assert unknown.verdict.endswith("rows of rare to learn from Average precision is not known.")
+    one = replace(found, doubling=Spread(0.03, np.nan, np.nan, np.nan))
+    told = "changed by +0.0300; one score of each cannot say how surely."
+    assert one.verdict.endswith(told)
     assert found.label == "rare"
 
 

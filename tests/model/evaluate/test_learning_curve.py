@@ -53,7 +53,7 @@ def test_where_each_row_tells_more_rows_would_help(starving):
     assert means == sorted(means)
     assert starving.doubling("r2").mean == pytest.approx(means[-1] - means[-2])
     assert starving.doubling("rmse").low > 0  # more is better, whatever the metric
-    assert "rows in a fold R² got better by +0." in verdict.sentence
+    assert "rows to learn from R² got better by +0." in verdict.sentence
     assert "curves flatten" in verdict.remedies[0]
 
 
@@ -83,12 +83,12 @@ def test_what_luck_may_have_done_cannot_be_told(mixed):
     shaky[-1] = shaky[-2] + np.linspace(-0.3, 0.4, shaky.shape[1])
     told = more_rows_verdict(replace(curve, held={"r2": shaky}), "r2")
     assert told.answer is MoreRows.UNKNOWN
-    assert "Repeat the folds" in told.remedies[0]
+    assert "Divide the rows more often" in told.remedies[0]
     shaky[-1, 0] = np.nan
     lacking = replace(curve, held={"r2": shaky})
     assert "a law needs" in ahead_words(lacking.ahead("r2"), "r2")
 
 
 def test_too_few_rows_are_said():
-    with pytest.raises(NotApplicableError, match="A fold learns from 2[0-9] rows; at least 40"):
+    with pytest.raises(NotApplicableError, match="The model learns from 2[0-9] rows; at least 40"):
         learning_curve(*numbers(40, 2, 0.3), Pick(method="ridge"))

@@ -11,7 +11,8 @@ from core.model.preview.comparison_rows import ROWS_COMPARED, comparison_rows
 from core.model.preview.treatments import compare_treatments
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import fresh_recipe
-from core.recipe.split_plan import BY_PLACE, SplitPlan
+from core.recipe.split_before import BY_PLACE
+from core.recipe.split_plan import SplitPlan
 from core.table.dataset import make_dataset
 from core.table.schema import Task
 

@@ -62,7 +62,7 @@ def test_a_step_that_does_not_look_at_the_target_hardly_leaks(leak):
     found = compare_orders(dataset, recipe, leak, LOGISTIC)
     assert abs(found.inflation.mean) < 0.02
     told = (
-        "no fold differs" if found.honest == found.leaky else "no more than the luck of the folds"
+        "no score differs" if found.honest == found.leaky else "no more than the luck of the folds"
     )
     assert told in found.sentence
     assert "The order is wrong all the same" in found.sentence

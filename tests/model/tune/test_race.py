@@ -50,14 +50,14 @@ class TestDirections:
         ended = race(below(BEST, [0.1] * 5, metric), metric=metric)
         assert ended.state is TrialState.DROPPED
         assert len(ended.fold_scores) == 1
-        assert ended.reason == "behind trial 4 after 1 of 5 folds"
+        assert ended.reason == "behind trial 4 after 1 of 5 scores"
 
     def test_a_little_worse_on_each_fold_ends_it_after_the_second(self, race, metric):
         """On one fold the gap is within its margin; on two it is the same twice."""
         ended = race(below(BEST, [0.005] * 5, metric), metric=metric)
         assert ended.state is TrialState.DROPPED
         assert len(ended.fold_scores) == 2
-        assert ended.reason == "behind trial 4 after 2 of 5 folds"
+        assert ended.reason == "behind trial 4 after 2 of 5 scores"
 
     def test_now_behind_now_ahead_runs_to_the_end(self, race, metric):
         ended = race(below(BEST, [0.005, -0.02, 0.03, -0.01, 0.0], metric), metric=metric)

@@ -12,6 +12,7 @@ from core.methods.tuning import TRIALS, TunePlan
 from core.model.tune.result import TuneResult
 from core.model.tune.trial import Trial, TrialState, mean_score
 from core.stats.intervals import FoldSize, corrected_interval
+from core.wording.scored import ScoredParts
 
 DIRECTIONS = ["roc_auc", "log_loss", "r2", "rmse"]
 
@@ -108,6 +109,16 @@ def test_the_honest_score_is_of_folds_that_the_trial_was_not_chosen_on(metric):
     assert found.honest_score == pytest.approx(0.5)
     assert "chosen on the other folds each time, it is 0.5000" in found.caveat
     assert result(trial(0, 0.5)).honest_score is None
+
+
+def test_the_luck_of_a_row_chooses_no_trial_in_another_draw_of_it():
+    """As if two folds had been drawn twice: the other draw's fold of the same rows is no other."""
+    trials = trial(0, 1.0, 0.4, 1.0, 0.4), trial(1, 0.0, 0.5, 0.0, 0.5)
+    drawn = replace(result(*trials), parts=ScoredParts("fold", 4, 2))
+    assert drawn.honest_score == pytest.approx(0.2)
+    parts = replace(result(*trials), parts=ScoredParts("validation part", 4, 4))
+    assert parts.honest_score is None
+    assert "on the validation parts it was chosen on, so its score is optimistic;" in parts.caveat
 
 
 @pytest.mark.parametrize("trials", [0, -1, int(TRIALS.high) + 1])

@@ -11,5 +11,5 @@ def test_the_curve_and_what_it_says_are_shown_when_asked(loans, project, jobs_at
     button(page, "Measure it with fewer rows").click().run()
     assert not page.exception
     assert len(charts(page)) == 1
-    assert "rows of \\*bad\\* in a fold" in words(page)
+    assert "rows of \\*bad\\* to learn from" in words(page)
     assert "95 % interval" in words(page)

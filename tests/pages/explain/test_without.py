@@ -3,6 +3,7 @@
 from core.charts.columns_worth import worth_dots
 from core.model.explain import ColumnsWorth, DroppedColumns
 from core.stats.intervals import Spread
+from core.wording.scored import FOLDS
 from pages.explain.without import worth_frame, worth_view
 from tests.pages.driving import draw, plain
 
@@ -11,7 +12,7 @@ TRIES = (
     DroppedColumns(("<b>c",), Spread(0.01, 0.01, -0.05, 0.07)),
     DroppedColumns(("d",), error="A step asks for it."),
 )
-FOUND = ColumnsWorth("roc_auc", "XGBoost", 0.8, 300, 5, TRIES)
+FOUND = ColumnsWorth("roc_auc", "XGBoost", 0.8, 300, FOLDS, TRIES)
 
 
 def test_a_try_is_a_row_with_its_interval_or_why_there_is_none():
