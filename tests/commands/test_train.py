@@ -10,6 +10,7 @@ from sklearn.datasets import load_breast_cancer, load_diabetes
 from core.commands.train_recipe import recipe_asked
 from core.commands.train_request import TrainRequest
 from core.export.card_text import card_text
+from core.recipe.recipe import Recipe
 from core.recipe.recipe_file import recipe_yaml
 from core.table.schema import Task
 from core.workspace.registry import find_model
@@ -73,8 +74,6 @@ def test_s12_every_scoring_of_the_same_sealed_rows_is_counted(run, table):
 
 
 def test_a_recipe_is_replayed(run, table, trained, tmp_path):
-    from core.recipe.recipe import Recipe
-
     recipe = Recipe(**find_model("m").card.recipe)
     (tmp_path / "recipe.yaml").write_text(recipe_yaml(recipe), encoding="utf-8")
     arguments = ("--target", "two", "--recipe", "recipe.yaml", "--name", "again", "--json")
@@ -82,6 +81,22 @@ def test_a_recipe_is_replayed(run, table, trained, tmp_path):
     assert code == 0
     scores = [row["fold_scores"] for row in document["leaderboard"]]
     assert scores == [row["fold_scores"] for row in trained["leaderboard"]]
+
+
+@pytest.mark.parametrize("flags", [(), ("--stratify", "city"), ("--repeats", "2")])
+def test_a_validation_part_is_replayed_by_its_recipe(workspace, run, table, tmp_path, flags):
+    arguments = ("--target", "two", "--models", "tree", "--json")
+    code, first, _ = run("train", table, *arguments, "--validation", "0.25", *flags, "--name", "m")
+    assert code == 0
+    recipe = Recipe(**find_model("m").card.recipe)
+    assert recipe.split.validation == 0.25
+    (tmp_path / "recipe.yaml").write_text(recipe_yaml(recipe), encoding="utf-8")
+    code, second, _ = run("train", table, *arguments, "--recipe", "recipe.yaml", "--name", "again")
+    assert code == 0
+    assert Recipe(**find_model("again").card.recipe).split == recipe.split
+    scores = [[row["fold_scores"] for row in one["leaderboard"]] for one in (first, second)]
+    assert scores[0] == scores[1]
+    assert {len(row) for row in scores[0]} == {recipe.split.fits}
 
 
 def test_tuning_takes_part(run, table):

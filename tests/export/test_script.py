@@ -105,8 +105,10 @@ def test_script_prints_the_leaderboards_score(mixed, tmp_path, target, method, c
         {"kind": "rolling", "time": "day", "gap": 2, "folds": 3},
         {"kind": "time", "time": "day", "folds": 3},
         {"test_share": 0.2, "folds": 3, "seed": 4},
+        {"kind": "stratified", "folds": 3, "validation": 0.3},
+        {"kind": "stratified", "folds": 3, "validation": 0.3, "repeats": 2, "stratify": "city"},
     ],
-    ids=lambda split: split.get("kind", "by_place"),
+    ids=lambda split: "-".join([split.get("kind", "by_place"), *(split.keys() & {"validation"})]),
 )
 def test_script_divides_rows_in_every_way(tmp_path, split):
     frame = mixed_frame()[["num [1]", "city", "flag", "two"]].dropna(subset=["city"])
@@ -119,22 +121,35 @@ def test_script_divides_rows_in_every_way(tmp_path, split):
     saved = fit_and_save(dataset, with_seal(dataset, recipe), Pick(method="tree"), Label("m"))
     csv = tmp_path / "table.csv"
     dataset.frame.to_csv(csv, index=False)
-    assert run_script(saved, csv, tmp_path)[-1] == mean_of(saved)
+    told = run_script(saved, csv, tmp_path)
+    assert told[-1] == mean_of(saved)
+    noun = recipe.split.part_noun
+    assert [line.split(":")[0] for line in told if line.startswith(noun)] == [
+        f"{noun} {n}" for n in range(1, recipe.split.fits + 1)
+    ]
     assert f"folds={split['folds']}" in write_script(load_model(saved))
 
 
-DIVIDED = {
-    "stratified": {"repeats": 2},
-    "plain": {"key": "name"},
-    "grouped": {"groups": "who"},
-    "stratified_grouped": {"groups": "who", "repeats": 2},
-    "time": {"time": "day", "gap": 2},
-    "rolling": {"time": "nth"},
-}
+PART = {"validation": 0.3}
+DIVIDED = [
+    ("stratified", {"repeats": 2}),
+    ("stratified", PART),
+    ("stratified", {**PART, "stratify": "city", "repeats": 2}),
+    ("stratified", {"stratify": "city"}),
+    ("plain", {"key": "name"}),
+    ("plain", {**PART, "key": "name", "repeats": 3}),
+    ("grouped", {"groups": "who"}),
+    ("grouped", {**PART, "groups": "who"}),
+    ("stratified_grouped", {"groups": "who", "repeats": 2}),
+    ("stratified_grouped", {**PART, "groups": "who", "stratify": "city"}),
+    ("time", {"time": "day", "gap": 2}),
+    ("rolling", {"time": "nth"}),
+    ("rolling", {**PART, "time": "day", "gap": 2}),
+]
 
 
-@pytest.mark.parametrize("kind", DIVIDED)
-def test_script_seals_the_same_rows_and_has_the_same_folds(tmp_path, kind):
+@pytest.mark.parametrize(("kind", "options"), DIVIDED)
+def test_script_seals_the_same_rows_and_has_the_same_folds(tmp_path, kind, options):
     frame = mixed_frame()[["num [1]", "city", "two"]]
     frame["who"] = [f"c {n}" for n in np.arange(len(frame)) % 37]
     frame["nth"] = np.arange(len(frame)) // 2 / 4
@@ -145,7 +160,7 @@ def test_script_seals_the_same_rows_and_has_the_same_folds(tmp_path, kind):
     recipe = fresh_recipe(dataset.fingerprint).with_(
         target="two",
         task="classification",
-        split={"kind": kind, "folds": 3, "seed": 5, **DIVIDED[kind]},
+        split={"kind": kind, "folds": 3, "seed": 5, **options},
         ignored=("who", "day", "nth"),
     )
     recipe = with_seal(dataset, recipe)

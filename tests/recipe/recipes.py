@@ -28,5 +28,12 @@ recipes = st.builds(
     models=st.lists(picks_of_models, max_size=3).map(tuple),
     balance=st.sampled_from(sorted(BALANCERS)).map(lambda key: Pick(method=key)),
     threshold=st.none() | st.floats(0.01, 0.99),
-    split=st.builds(SplitPlan, folds=st.integers(2, 20), seed=st.integers(0, 100)),
+    split=st.builds(
+        SplitPlan,
+        folds=st.integers(2, 20),
+        seed=st.integers(0, 100),
+        repeats=st.integers(1, 3),
+        validation=st.just(0.0) | st.floats(0.05, 0.5),
+        stratify=st.text(max_size=8),
+    ),
 )

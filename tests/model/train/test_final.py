@@ -11,7 +11,7 @@ from core.methods.balance import BALANCERS
 from core.methods.metrics import METRICS, metrics_for
 from core.methods.metrics.sample import sample_interval
 from core.methods.tuning import TunePlan
-from core.model.train import fit_model, predictions_of, score_test
+from core.model.train import fit_model, predictions_of, score_test, train
 from core.model.tune import tune
 from core.pipeline import training_data
 from core.pipeline.training_data import make_training_data, split_rows
@@ -30,6 +30,16 @@ CHOICES = {
     **{f"{target}, plain": (target, {}) for target in TARGETS},
     **{f"two, {key}": ("two", {"balance": Pick(method=key)}) for key in BALANCERS},
     "three, smote": ("three", {"balance": Pick(method="smote")}),
+    "two, one part": ("two", {"split": {"validation": 0.25}}),
+    "three, parts by city": (
+        "three",
+        {"split": {"validation": 0.25, "repeats": 2, "stratify": "city"}},
+    ),
+}
+DIVIDED = {
+    "folds": {"folds": 3},
+    "one part": {"validation": 0.25},
+    "two parts by city": {"validation": 0.25, "repeats": 2, "stratify": "city"},
 }
 
 
@@ -89,13 +99,25 @@ def test_the_kept_model_never_sees_the_sealed_rows(mixed, kept, split_of, name):
 
 @pytest.mark.fault("H")
 @pytest.mark.parametrize("target", ["two", "amount"])
-def test_tuning_never_sees_the_sealed_rows(mixed, split_of, target):
-    recipe = recipe_for(mixed, target)
+@pytest.mark.parametrize("divided", DIVIDED)
+def test_tuning_never_sees_the_sealed_rows(mixed, split_of, target, divided):
+    recipe = recipe_for(mixed, target, split=DIVIDED[divided])
     sealed = split_of(recipe).test
     plan = TunePlan(3, racing=False)
     honest = tune(mixed, recipe, MODEL[target], plan)
     other = tune(wrecked(sealed, target), recipe, MODEL[target], plan)
     assert [t.fold_scores for t in other.trials] == [t.fold_scores for t in honest.trials]
+
+
+@pytest.mark.fault("H")
+@pytest.mark.parametrize("divided", DIVIDED)
+def test_no_score_of_the_comparison_sees_the_sealed_rows(mixed, split_of, divided):
+    recipe = recipe_for(mixed, "two", split=DIVIDED[divided], models=(MODEL["two"],))
+    sealed = split_of(recipe).test
+    honest, other = train(mixed, recipe), train(wrecked(sealed, "two"), recipe)
+    for run, of_wrecked in zip(honest.runs, other.runs, strict=True):
+        assert run.error is None
+        assert of_wrecked.fold_scores == run.fold_scores
 
 
 @pytest.mark.fault("H")
