@@ -124,7 +124,16 @@ ENCODINGS = {
         rejected=1,
         reason="holds a zero byte",
     ),
-    "zero bytes everywhere": refusal(AB + "\x00" * 99, "a binary file"),
+    "zero bytes to the end of a block": table(
+        "a,b\n" + FORTY + "\x00" * 3_000,
+        {"a": [0, 1]},
+        rows=40,
+        columns=2,
+        rejected=1,
+        reason="holds a zero byte",
+    ),
+    "hardly more than zero bytes": refusal(AB + "\x00" * 99, "line 4 holds a zero byte.*damaged"),
+    "zero bytes everywhere": refusal("\x00" * 99, "a binary file"),
     "a mark in the middle": table(
         "\ufeffa,b\n1,x\n\ufeffa,b\n" + "2,y\n" * 19,
         {"a": [1, 2]},

@@ -46,7 +46,8 @@ def sniff_encoding(path: Path, name: str) -> str:
             return encoding
     if b"\x00" in head and (wide := _wide_encoding(head)):
         return wide
-    if len(_CONTROL.findall(head)) > 1 + _MAX_STRANGE * len(head):
+    written = head.rstrip(b"\x00")  # a file that was being written when the power went ends so
+    if head and (not written or len(_CONTROL.findall(written)) > 1 + _MAX_STRANGE * len(written)):
         raise BadFileError(f"{name} is a binary file, not a table; save it as CSV in UTF-8.")
     return "utf-8" if _is_utf8(path) else legacy_encoding(_beyond_ascii(path))
 
