@@ -1,10 +1,11 @@
-"""Interview: a question, a clock, the answer and its experiment, and how it went."""
+"""Interview: a question, a clock, the answer and how it went; and code tasks with their tests."""
 
 import streamlit as st
 
 from core.learn.interview import answer_sheet, cards_of, load_practice
 from pages.frame import session
 from pages.interview.card import question_card
+from pages.interview.code_tasks import code_view
 from pages.interview.mock import mock_view
 from pages.interview.progress import progress
 from pages.interview.topics import ask_topics
@@ -33,5 +34,9 @@ def practise() -> None:
     )
 
 
-VIEWS = (View("practise", "Practise", practise), View("mock", "Mock interview", mock_view))
+VIEWS = (
+    View("practise", "Practise", practise),
+    View("mock", "Mock interview", mock_view),
+    View("code", "Code tasks", code_view),
+)
 ask_view(VIEWS, "interview.view").draw()

@@ -923,6 +923,34 @@ MUTATIONS = (
         "has_words = bool(answers)",
         "tests/data/load/text/test_header.py",
     ),
+    Mutation(
+        "a visitor's code run where people sign in",
+        "core/learn/code_tasks/allowed.py",
+        "    if is_guarded():",
+        "    if is_guarded() and not is_for_this_machine:",
+        "tests/learn/code_tasks/test_allowed.py",
+    ),
+    Mutation(
+        "a task solved with its solution seen",
+        "core/learn/code_tasks/practice.py",
+        "return self.passed == self.asked and not self.has_seen",
+        "return self.passed == self.asked",
+        "tests/learn/code_tasks/test_practice.py",
+    ),
+    Mutation(
+        "what a stranger's code started, left alive",
+        "core/machine/child.py",
+        "signal_group(process, KILL)",
+        "process.kill()",
+        "tests/machine/test_child.py",
+    ),
+    Mutation(
+        "a stranger's code told the passwords of the server",
+        "core/machine/child.py",
+        "for name in _TOLD & os.environ.keys()}",
+        "for name in os.environ}",
+        "tests/machine/test_child.py",
+    ),
 )
 
 

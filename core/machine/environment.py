@@ -116,6 +116,12 @@ DATA = Setting(
     "WORKBENCH_DATA",
     "the folders of the server that visitors may open, several as in PATH",
 )
+CODE = Setting(
+    "WORKBENCH_CODE",
+    "1 to let visitors run code of their own in the interview's code tasks, with the rights of the "
+    "server, anything else to let nobody; unset, where only this machine reaches the server and "
+    "nobody signs in",
+)
 DEVICE = Setting("WORKBENCH_DEVICE", "where XGBoost fits: cpu, or cuda with its CUDA build", "cpu")
 CLUSTER = Setting(
     "WORKBENCH_CLUSTER", "the address of the Dask scheduler that folds and models run on"

@@ -79,6 +79,11 @@ def duration(seconds: float) -> str:
     return f"{round(seconds / 60)} min" if seconds < 5400 else f"{round(seconds / 3600)} h"
 
 
+def clock_text(seconds: float) -> str:
+    """Seconds as a clock shows them: 6:05."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
 def short_end(value: object) -> str:
     """An end of a column's range: 0.42, 80, 336,400, in six digits at most; a small whole number
     without a comma, as it may be a year; a date by its day."""

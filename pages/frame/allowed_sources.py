@@ -9,6 +9,11 @@ _HERE = {"localhost", "127.0.0.1", "::1"}
 
 def limit_sources() -> None:
     """Leave databases, web addresses and folders to the operator's setting on a shared server."""
-    hosts = set(st.get_option("server.allowedHosts") or ())
-    if st.get_option("server.address") not in _HERE or not hosts or hosts - _HERE:
+    if not is_for_this_machine():
         close_to_others()
+
+
+def is_for_this_machine() -> bool:
+    """Does the server answer this machine alone, by its address and by the names it goes by?"""
+    hosts = set(st.get_option("server.allowedHosts") or ())
+    return st.get_option("server.address") in _HERE and bool(hosts) and hosts <= _HERE

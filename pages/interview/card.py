@@ -10,6 +10,7 @@ from core.learn.interview import SECONDS, Card, Mark, keep_mark, load_practice, 
 from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.frame.links import link_to
+from pages.interview.clock import running_clock
 
 TURN = "interview.turn"
 ICONS = {Mark.KNEW: "sentiment_satisfied", Mark.NEARLY: "sentiment_neutral"}
@@ -75,7 +76,7 @@ def _ask(turn: Turn, asking: Asking) -> None:
             started = replace(turn, since=time.time())
             _button("Start the clock", "timer", started, asking, START)
         else:
-            _clock(turn.since)
+            running_clock(turn.since, SECONDS)
         spent = time.time() - turn.since if turn.since else 0.0
         shown = replace(turn, revealed=True, seconds=spent)
         _button("Show the answer", "visibility", shown, asking, SHOW)
@@ -98,14 +99,6 @@ def _take(turn: Turn, asking: Asking) -> None:
     if turn.revealed and turn.since:
         turn = replace(turn, seconds=time.time() - turn.since)
     session.keep_scratch(asking.kept, turn)
-
-
-@st.fragment(run_every=1.0)
-def _clock(since: float) -> None:
-    spent = int(time.time() - since)
-    colour = "red" if spent > SECONDS else "green"
-    most = f"{SECONDS // 60}:{SECONDS % 60:02d}"
-    st.markdown(f":{colour}[**{spent // 60}:{spent % 60:02d}**] of {most}")
 
 
 def _answer(card: Card, turn: Turn, asking: Asking) -> None:

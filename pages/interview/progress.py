@@ -1,7 +1,8 @@
-"""How much of the questions is known."""
+"""How much of the questions is known, and of the code tasks solved."""
 
 import streamlit as st
 
+from core.learn.code_tasks.practice import load_attempts, practice_words
 from core.learn.interview import Card, Mark, Practice
 from pages.shared.tiles import Tile, tiles
 
@@ -18,3 +19,4 @@ def progress(cards: tuple[Card, ...], practice: Practice) -> None:
         Tile("Not yet", f"{not_yet}", "asked soon"),
     )
     st.progress(known / max(1, len(cards)), f"{known} of {len(cards)} known")
+    st.caption(practice_words(load_attempts()))

@@ -27,3 +27,4 @@ def test_only_a_server_for_this_machine_reads_folders(monkeypatch, address, host
     monkeypatch.setattr(allowed_sources.st, "get_option", options.get)
     allowed_sources.limit_sources()
     assert is_allowed("folder") is is_open
+    assert allowed_sources.is_for_this_machine() is is_open

@@ -33,7 +33,7 @@ def test_a_question_is_asked_timed_revealed_and_marked(cards):
 
 def test_an_answer_that_takes_too_long_turns_red(cards, monkeypatch):
     now = [1000.0]
-    monkeypatch.setattr(card_part.time, "time", lambda: now[0])
+    monkeypatch.setattr(card_part.time, "time", lambda: now[0])  # of the clock, too
     page = draw(question_card, cards)
     button(page, "Start the clock").click().run()
     assert ":green[**0:00**]" in words(page)

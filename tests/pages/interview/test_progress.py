@@ -19,6 +19,7 @@ def test_questions_are_counted_by_their_latest_mark():
     }
     (bar,) = page.get("progress")
     assert bar.proto.text == f"2 of {len(cards)} known"
+    assert "code tasks solved." in page.caption[0].value
 
 
 def test_no_question_is_no_division_by_zero():
