@@ -13,6 +13,7 @@ from core.pipeline.personal import rows_of_table
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
+from core.wording.numbers import counted
 from pages.evaluate.threshold import confusion_view
 from pages.shared.outputs import download_table, number_column, table
 
@@ -61,15 +62,15 @@ def cell_rows(seen: Confusion, labelled: Predictions, dataset: Dataset, recipe: 
     ]
     # Wrong ones first, the commonest on top: they are what anybody looks for.
     cells.sort(key=lambda cell: (cell[0] == cell[1], -seen.counts[cell]))
+    # Without its count, which another threshold changes: the browser says by these words which one
+    # is chosen.
     i, j = st.selectbox(
         "Rows of one cell",
         cells,
-        format_func=lambda cell: (
-            f"{as_label(seen.classes[cell[0]])} called {as_label(seen.classes[cell[1]])}: "
-            f"{seen.counts[cell]:,} rows"
-        ),
+        format_func=lambda cell: " called ".join(as_label(seen.classes[n]) for n in cell),
         key="evaluate.cell",
     )
+    st.caption(f"{counted(int(seen.counts[i, j]), 'row')}.")
     found = rows_in_cell(labelled, seen.classes[i], seen.classes[j])
     raw = rows_of_table(dataset, recipe, [row.row for row in found]).reset_index(drop=True)
     facts = pd.DataFrame({"Row": [row.row for row in found], "Loss": [row.loss for row in found]})

@@ -27,13 +27,14 @@ def code_view() -> None:
     """Choose a task, work on it, and see which are solved."""
     attempts = load_attempts()
     standings = {task.key: standing_of(task, attempts) for task in CODE_TASKS.values()}
-    task = _choose(standings)
+    task = _choose()
     with st.container(border=True):
+        st.caption(f"You so far: {standings[task.key].words}.")
         draw_task(task, latest_code(task, attempts), why_no_code(is_for_this_machine()))
     _summary(standings, attempts)
 
 
-def _choose(standings: dict[str, TaskStanding]) -> CodeTask:
+def _choose() -> CodeTask:
     """The task that is chosen, of those of some levels and topics; the link keeps it."""
     fitting = _fitting()
     usual = next(iter(fitting))
@@ -41,7 +42,7 @@ def _choose(standings: dict[str, TaskStanding]) -> CodeTask:
     chosen = st.selectbox(
         "Task",
         fitting,
-        format_func=lambda key: _listed(standings[key]),
+        format_func=_listed,
         key=CHOSEN,
         persist_state="session",
     )
@@ -74,9 +75,10 @@ def _ask_several(label: str, options: list[str]) -> list[str]:
     )
 
 
-def _listed(standing: TaskStanding) -> str:
-    task = standing.task
-    return f"{task.title} · {task.level} · {task.minutes} min · {standing.words}"
+def _listed(key: str) -> str:
+    """By what never changes: the browser says which one is chosen by these words."""
+    task = CODE_TASKS[key]
+    return f"{task.title} · {task.level} · {task.minutes} min"
 
 
 def _summary(standings: dict[str, TaskStanding], attempts: tuple[KeptAttempt, ...]) -> None:

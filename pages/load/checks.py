@@ -117,7 +117,7 @@ def _failing(report: Report, checked: Dataset) -> None:
     chosen: RuleResult = st.selectbox(
         "Rows that fail",
         failed,
-        format_func=lambda r: f"{r.rule.column}: {r.rule.label} ({r.unexpected:,})",
+        format_func=lambda result: f"{result.rule.column}: {result.rule.label}",
         key=f"load.check.failed.{report.table}",
     )
     rows = failing_rows(checked, chosen.rule)

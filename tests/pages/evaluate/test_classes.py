@@ -20,7 +20,7 @@ def test_each_class_has_a_line_and_each_cell_its_rows(mixed, trained, target):
     assert len(cells.options) == (counts > 0).sum()
     wrong = cells.options[0]
     rows = table_with(page, "Loss")
-    assert f": {len(rows)} rows" in wrong
-    actual, called = wrong.split(":")[0].split(" called ")
+    assert f"{len(rows)} row" in " ".join(part.value for part in page.caption)
+    actual, called = wrong.split(" called ")
     assert actual != called
     assert set(mixed.frame.loc[rows["Row"], target]) == {actual}
