@@ -52,7 +52,7 @@ def test_more_rows_are_weighed(loans):
     document = measure_balance(loans, "loan", more=True).document
     rows = [point["rare_rows"] for point in document["points"]]
     assert rows == sorted(rows)
-    assert "rows of bad in a fold" in document["verdict"]
+    assert "rows of bad to learn from, not" in document["verdict"]
 
 
 def test_what_cannot_be_measured_is_said(loans):

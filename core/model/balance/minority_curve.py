@@ -56,7 +56,7 @@ class MinorityCurve:
         before, last = self.points[-2].rare, self.points[-1].rare
         gain, metric = self.doubling, METRICS[self.metric].label
         by = figure_text(gain.mean, gain.low, gain.high, signed=True)
-        sizes = f"From {before:,} to {last:,} rows of {self.label} to learn from {metric}"
+        sizes = f"With {last:,} rows of {self.label} to learn from, not {before:,}, {metric}"
         if not np.isfinite(gain.mean):
             return f"{sizes} is not known."
         if not gain.is_bounded:

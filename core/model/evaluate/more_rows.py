@@ -57,14 +57,14 @@ def _answer(gain: Spread, counts: float) -> MoreRows:
 
 def _seen(curve: LearningCurve, metric: str, gain: Spread) -> str:
     before, last = curve.points(metric)[-2:]
-    sizes = f"From {before.rows:,.0f} to {last.rows:,.0f} rows to learn from"
     label = METRICS[metric].label
+    seen = f"With {last.rows:,.0f} rows to learn from, not {before.rows:,.0f}, {label}"
     if not np.isfinite(gain.mean):
-        return f"{sizes} {label} is not known."
+        return f"{seen} is not known."
     by, low, high = figure_text(gain.mean, gain.low, gain.high, signed=True)
     if not np.isfinite(gain.low):
-        return f"{sizes} {label} got better by {by}; one score of each cannot say how surely."
-    return f"{sizes} {label} got better by {by} (95 % interval {low} to {high})."
+        return f"{seen} got better by {by}; one score of each cannot say how surely."
+    return f"{seen} got better by {by} (95 % interval {low} to {high})."
 
 
 def _remedies(curve: LearningCurve, metric: str, answer: MoreRows) -> tuple[str, ...]:
@@ -104,6 +104,6 @@ def ahead_words(ahead: tuple[Ahead, ...] | str, metric: str) -> str:
 def _forecast(one: Ahead, metric: str) -> str:
     by, low, high = figure_text(*one.gain, signed=True)
     return (
-        f"With {one.size:,.0f} rows to learn from a power law expects {METRICS[metric].label} "
+        f"With {one.size:,.0f} rows to learn from, a power law expects {METRICS[metric].label} "
         f"{number_text(one.score.value)}, better by {by} (95 % interval {low} to {high})."
     )

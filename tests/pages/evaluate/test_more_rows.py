@@ -13,7 +13,7 @@ def test_it_is_measured_when_asked_and_kept(mixed, trained, jobs_at_once):
     button(page, "Fit it on fewer rows").click().run()
     assert not page.exception
     assert len(charts(page)) == 1
-    assert "rows to learn from ROC" in words(page)
+    assert "rows to learn from, not" in words(page)
     assert "95 % interval" in words(page)
     again = draw(more_rows_view, *asked, project=there.project)
     assert len(charts(again)) == 1
