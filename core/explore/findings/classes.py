@@ -11,6 +11,7 @@ from core.methods.metrics.suited import RARE, UNEVEN, TargetBalance
 from core.parts.formula.syntax import quoted
 from core.table.schema import Task
 from core.wording.listing import listed
+from core.wording.numbers import counted
 
 FEW_IN_CLASS, TOO_FEW_IN_CLASS = 20, 5
 MANY_CLASSES = 50
@@ -96,8 +97,8 @@ def many_classes(facts: Facts) -> Iterator[Hit]:
     yield Hit(
         columns=(name,),
         severity="high" if classes > rows / 10 else "medium",
-        message=f"{name!r} has {classes:,} classes in {rows:,} rows, about {rows / classes:.0f} "
-        "rows each.",
+        message=f"{name!r} has {classes:,} classes in {rows:,} rows, about "
+        f"{counted(round(rows / classes), 'row')} each.",
         evidence=(("classes", float(classes)), ("rows", float(rows))),
         action=Action("task", (), "Predict it as a number", method=Task.REGRESSION)
         if facts.stored(name) == "number"

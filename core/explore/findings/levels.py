@@ -6,6 +6,7 @@ from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit
 from core.explore.findings.personal_checks import PERSONAL
 from core.table.schema import Kind
+from core.wording.numbers import counted
 
 MANY_LEVELS = 50
 RARE_ROWS = 5
@@ -21,7 +22,7 @@ def many_levels(facts: Facts) -> Iterator[Hit]:
             columns=(variable.name,),
             severity="low",
             message=f"{variable.name!r} has {variable.unique:,} levels in {present:,} values, "
-            f"about {present / variable.unique:.0f} rows each.",
+            f"about {counted(round(present / variable.unique), 'row')} each.",
             evidence=(("levels", float(variable.unique)), ("values", float(present))),
             action=Action(
                 "prepare", (variable.name,), "Encode by target mean", "target", slot="many_encoder"
