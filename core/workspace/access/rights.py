@@ -39,24 +39,25 @@ def may(project: str, right: Right = Right.VIEW) -> bool:
     if limited_to() is None:
         return True
     with reading() as connection:
-        return _may(connection, project, right)
+        return may_in(connection, project, right)
 
 
 def check_may(connection: Connection, project: str, right: Right = Right.EDIT) -> None:
     """Raise NoRightError where who acts here may not do that with a project. One that is not begun
     is nobody's yet, and whoever signed in may begin it."""
-    if _may(connection, project, right):
+    if may_in(connection, project, right):
         return
     if not limited_to():
         raise NoRightError("Sign in first: this server keeps what is done here by person.")
     owner = owner_in(connection, project)
     way_out = f"Ask {owner}." if owner else "Ask whoever runs this server to give it an owner."
     # Who may not even look is told no more than that.
-    asked = right if _may(connection, project, Right.VIEW) else Right.VIEW
+    asked = right if may_in(connection, project, Right.VIEW) else Right.VIEW
     raise NoRightError(f"You may not {_DONE[asked]}. {way_out}")
 
 
-def _may(connection: Connection, project: str, right: Right) -> bool:
+def may_in(connection: Connection, project: str, right: Right) -> bool:
+    """May who acts here do that with a project, asked as a part of a larger look or change?"""
     person = limited_to()
     if person is None:
         return True

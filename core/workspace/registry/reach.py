@@ -3,12 +3,22 @@ version, and who may look at that project, or change it, may do so with the mode
 
 from collections.abc import Iterable
 
+from sqlalchemy import Connection
+
 from core.errors import NoRightError, WorkbenchError
 from core.machine.environment import PROMOTERS
-from core.workspace.access.rights import Right, may
+from core.workspace.access.rights import Right, may, may_in
 from core.workspace.access.roles import is_named
-from core.workspace.store.ledger import SAVE, LedgerQuestion, entries
-from core.workspace.store.person import limited_to
+from core.workspace.store import changing
+from core.workspace.store.ledger import (
+    SAVE,
+    LedgerEntry,
+    LedgerQuestion,
+    add,
+    entries,
+    entries_in,
+)
+from core.workspace.store.person import acting_in, limited_to
 
 
 def names_in_reach(names: Iterable[str]) -> set[str]:
@@ -41,7 +51,32 @@ def check_may_change_model(name: str, right: Right = Right.EDIT) -> None:
 def check_may_save(name: str) -> None:
     """Raise WorkbenchError where a name that has versions is somebody else's."""
     if not may_with_model(name, Right.EDIT):
-        raise WorkbenchError(f"The name {name} is taken: call the model otherwise.")
+        raise _taken(name)
+
+
+def enter_save(name: str, reference: str) -> None:
+    """Enter that a version was saved. Whose the name is, is asked in the transaction that enters
+    it: of two who save the same new name at once the first has it, and for the second this raises
+    WorkbenchError."""
+
+    def work(connection: Connection) -> None:
+        saves = entries_in(connection, LedgerQuestion(kind=SAVE, name=name))
+        if saves and not _may_save_beside(connection, saves):
+            raise _taken(name)
+        add(connection, LedgerEntry(acting_in(), SAVE, reference, reference))
+
+    changing(work)
+
+
+def _may_save_beside(connection: Connection, saves: Iterable[LedgerEntry]) -> bool:
+    if limited_to() is None:
+        return True
+    owner = next((entry.project for entry in saves if entry.project), "")
+    return bool(owner) and may_in(connection, owner, Right.EDIT)
+
+
+def _taken(name: str) -> WorkbenchError:
+    return WorkbenchError(f"The name {name} is taken: call the model otherwise.")
 
 
 def _projects(names: set[str]) -> dict[str, str]:

@@ -20,9 +20,8 @@ from core.workspace.registry.answers import ANSWERS, KeptAnswers, write_answers
 from core.workspace.registry.artefact import dump_by_value
 from core.workspace.registry.card import ModelCard, check_name
 from core.workspace.registry.kept_rows import BENT_BY, REFERENCE, KeptRows, write_rows
-from core.workspace.registry.reach import check_may_save, names_in_reach
+from core.workspace.registry.reach import check_may_save, enter_save, names_in_reach
 from core.workspace.registry.stages import as_they_stand
-from core.workspace.store.ledger import SAVE, enter_here
 from core.workspace.store.person import acting_for
 
 MODEL, CARD = "model.joblib", "card.json"
@@ -85,8 +84,17 @@ def _take_version(part: Path, folder: Path, card: ModelCard) -> SavedModel:
                 raise
         else:
             sync(folder)
-            enter_here(SAVE, numbered.reference, numbered.reference)
+            _enter(part, folder / str(version), numbered)
             return SavedModel(numbered, folder / str(version))
+
+
+def _enter(part: Path, place: Path, card: ModelCard) -> None:
+    """Enter the version in the ledger; where that is refused it was not saved, and goes again."""
+    try:
+        enter_save(card.name, card.reference)
+    except BaseException:
+        os.rename(place, part)
+        raise
 
 
 def saved_by_job(name: str, job: str) -> str | None:

@@ -10,6 +10,7 @@ from core.machine.environment import AUDITORS, PEOPLE, PROMOTERS
 from core.workspace.access.rights import Right, may
 from core.workspace.access.roles import is_admitted, is_named, may_audit, may_promote
 from core.workspace.access.sharing import invite
+from core.workspace.files import home
 from core.workspace.forget import forget_project
 from core.workspace.forget_model import forget_model, model_plan
 from core.workspace.registry import (
@@ -18,11 +19,13 @@ from core.workspace.registry import (
     Move,
     PromotionPolicy,
     change_policy,
+    dump_by_value,
     find_model,
     list_models,
     move_model,
+    saved_models,
 )
-from core.workspace.store.person import act_in
+from core.workspace.store.person import act_in, acting_in
 from tests.projects import new_project
 from tests.workspace.registry.test_saved_models import saved_model
 
@@ -150,3 +153,37 @@ def test_who_is_named_by_a_setting(monkeypatch, as_person):
     assert not may_audit()
     monkeypatch.setenv(AUDITORS.name, "@example.org")
     assert may_audit()
+
+
+def test_of_two_who_save_a_new_name_at_once_the_first_has_it(annas, as_person, mixed, monkeypatch):
+    """Ben's was asked for while the name was nobody's; Anna's came to be while his was written."""
+    as_person(BEN)
+    act_in(new_project().id)
+
+    def meanwhile(pipeline, path):
+        monkeypatch.setattr(saved_models, "dump_by_value", dump_by_value)
+        as_person(ANNA)
+        act_in(annas.id)
+        saved_model(mixed, "fresh")
+        as_person(BEN)
+        act_in(bens)
+        dump_by_value(pipeline, path)
+
+    bens = acting_in()
+    monkeypatch.setattr(saved_models, "dump_by_value", meanwhile)
+    with pytest.raises(WorkbenchError, match="The name fresh is taken"):
+        saved_model(mixed, "fresh")
+    assert list_models() == ()
+    as_person(ANNA)
+    assert {model.card.reference for model in list_models()} == {"churn@1", "fresh@1"}
+    assert [path.name for path in (home() / "models" / "fresh").iterdir()] == ["1"]
+
+
+def test_a_version_that_cannot_be_entered_is_not_there(annas, mixed, monkeypatch):
+    def refuse(*_):
+        raise WorkbenchError("The workspace's database is busy")
+
+    monkeypatch.setattr(saved_models, "enter_save", refuse)
+    with pytest.raises(WorkbenchError, match="busy"):
+        saved_model(mixed)
+    assert [path.name for path in (home() / "models" / "churn").iterdir()] == ["1"]
