@@ -392,6 +392,20 @@ MUTATIONS = (
         "tests/workspace/jobs/test_queue.py",
     ),
     Mutation(
+        "a job's end told by a server that lost it",
+        "core/workspace/jobs/queue.py",
+        "if job in held(connection, holder):",
+        "if job:",
+        "tests/workspace/jobs/test_queue.py",
+    ),
+    Mutation(
+        "a model under a name that another took meanwhile",
+        "core/workspace/registry/reach.py",
+        "if saves and not _may_save_beside(connection, saves):",
+        "if saves and not saves:",
+        "tests/workspace/access/test_models.py",
+    ),
+    Mutation(
         "an upload that is logged as often as it comes",
         "core/model/predict/file_answers.py",
         "asked_of(file.saved, digest_of(file.path), asked)",

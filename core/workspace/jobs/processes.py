@@ -121,7 +121,9 @@ class Jobs:
             changing(lambda connection: queue.beat(connection, self.holder))
         with reading() as connection:
             gone, stopped = queue.gone(connection), queue.to_be_stopped(connection, self.holder)
-            waiting = queue.waiting(connection)
+            waiting, held = queue.waiting(connection), queue.held(connection, self.holder)
+        for job in self._live.keys() - held:
+            self._drop(job)
         for job in changing(queue.end_those_of_the_gone) if gone else ():
             remove_scratch(self.folder / job)
         for job in set(stopped) & self._live.keys() - self._stopped:
@@ -156,7 +158,17 @@ class Jobs:
 
     def _finish(self, job: str, process: WorkerProcess) -> None:
         state = process.final_state(job in self._stopped)
-        changing(lambda connection: queue.end(connection, job, state))
+        changing(lambda connection: queue.finish(connection, job, self.holder, state))
+        self._forget(job, process)
+
+    def _drop(self, job: str) -> None:
+        """Stop working on a job that was ended elsewhere, since this server said nothing for longer
+        than its lease: somebody may have started it again."""
+        process = self._live[job]
+        process.kill()
+        self._forget(job, process)
+
+    def _forget(self, job: str, process: WorkerProcess) -> None:
         del self._live[job]
         self._stopped.discard(job)
         process.clear()

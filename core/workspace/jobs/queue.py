@@ -166,6 +166,18 @@ def to_be_stopped(connection: Connection, holder: str) -> list[str]:
     return list(connection.execute(asked).scalars())
 
 
+def held(connection: Connection, holder: str) -> set[str]:
+    """The jobs that are this server's: one whose lease ran out is no more, once another server has
+    ended it."""
+    return set(connection.execute(select(jobs.c.id).where(*_held_by(holder))).scalars())
+
+
+def finish(connection: Connection, job: str, holder: str, state: JobState) -> None:
+    """Note how a job of this server ended; what others have noted of one that it lost stays."""
+    if job in held(connection, holder):
+        end(connection, job, state)
+
+
 def end(connection: Connection, job: str, state: JobState) -> None:
     """Note how a job ended."""
     ended = {"state": state, "ended": moment(connection)}

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import streamlit as st
+from sqlalchemy import update
 
 from core.errors import WorkbenchError
 from core.model.train import train, training_part
@@ -21,8 +22,10 @@ from core.workspace.jobs import Jobs, JobState, find_job, jobs_in, processes, qu
 from core.workspace.jobs.look import latest_job
 from core.workspace.registry import KeptRows, ModelCard, save_model
 from core.workspace.results import is_remembered
+from core.workspace.store import changing
 from core.workspace.store.database import FILE
 from core.workspace.store.person import act_for
+from core.workspace.store.schema import jobs
 from tests.jobs import lay_job
 from tests.projects import new_project
 from tests.tables import mixed_frame, recipe_for
@@ -171,6 +174,23 @@ def test_a_server_that_works_says_so(manager, project, monkeypatch):
     wait_for(lambda: not manager.info(job).is_active, "the end that another server asked for")
     assert manager.info(job).state is JobState.CANCELLED
     other.close()
+
+
+def test_a_server_that_lost_a_job_stops_working_on_it(manager, project):
+    """It slept for longer than its lease; another has ended the job, and it may run again."""
+    job, _ = submit(manager, project, **SLOW)
+    wait_for(lambda: job in manager._live, "the worker")
+    worker = manager._live[job]._process
+
+    def taken(connection):
+        slept = update(jobs).where(jobs.c.id == job).values(beat=time.time() - queue.LEASE - 60)
+        connection.execute(slept)
+        return queue.end_those_of_the_gone(connection)
+
+    assert changing(taken) == [job]
+    wait_for(lambda: job not in manager._live, "the end of the worker")
+    assert worker.returncode == -signal.SIGKILL
+    assert manager.info(job).state is JobState.CUT_OFF
 
 
 def test_what_waits_is_started_by_another_server(project):

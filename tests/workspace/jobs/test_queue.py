@@ -270,3 +270,20 @@ def test_what_could_not_be_started_waits_on_or_has_failed():
     changing(lambda connection: queue.fail_to_start(connection, "2", "x"))
     assert [find_job(name).state for name in ("1", "2")] == ["queued", "failed"]
     assert claim("y") == "1"
+
+
+def test_a_server_that_lost_a_job_no_longer_says_how_it_ended():
+    ask("1", "2")
+    for _ in range(2):
+        claim("x")
+    changing(lambda connection: queue.ask_to_stop(connection, "1"))
+    beats_stopped("1")
+    changing(queue.end_those_of_the_gone)
+    with reading() as connection:
+        assert [queue.held(connection, holder) for holder in "xy"] == [{"2"}, set()]
+    for name in ("1", "2"):
+        changing(lambda connection, name=name: queue.finish(connection, name, "y", "failed"))
+    assert [find_job(name).state for name in ("1", "2")] == ["cancelled", "running"]
+    for name in ("1", "2"):
+        changing(lambda connection, name=name: queue.finish(connection, name, "x", "done"))
+    assert [find_job(name).state for name in ("1", "2")] == ["cancelled", "done"]
