@@ -406,6 +406,13 @@ MUTATIONS = (
         "tests/workspace/access/test_models.py",
     ),
     Mutation(
+        "the end of a model's file, unread",
+        "core/workspace/registry/artefact.py",
+        "while file.read(_PIECE):",
+        "while False:",
+        "tests/workspace/registry/test_artefact.py",
+    ),
+    Mutation(
         "an upload that is logged as often as it comes",
         "core/model/predict/file_answers.py",
         "asked_of(file.saved, digest_of(file.path), asked)",

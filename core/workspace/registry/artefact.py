@@ -3,6 +3,7 @@
 import gzip
 import pickle
 import platform
+import struct
 import threading
 import zlib
 from collections.abc import Iterator, Mapping
@@ -36,8 +37,10 @@ _ALWAYS = ("numpy", "pandas", "pyarrow", "scipy", "sklearn", "joblib", "cloudpic
 # What unpickling a damaged file, or one of other library versions, raises.
 _UNREADABLE = (
     *(OSError, EOFError, ImportError, AttributeError, ValueError, TypeError, LookupError),
-    *(pickle.PickleError, zlib.error),
+    *(pickle.PickleError, zlib.error, struct.error, OverflowError, MemoryError),
 )
+_GZIP = b"\x1f\x8b"
+_PIECE = 1 << 20  # bytes
 
 _by_value = threading.RLock()
 
@@ -67,13 +70,30 @@ def load_artefact(path: Path, libraries: dict[str, str]) -> Any:
 
 
 def _opened(path: Path) -> Any:
-    try:
-        with gzip.open(path) as file:
-            return PlainUnpickler(file).load()
-    except (gzip.BadGzipFile, WrittenByJoblibError):
+    if not _is_packed(path):
         import joblib
 
         return joblib.load(path)
+    with gzip.open(path) as file:
+        found = _unpacked(file)
+        while file.read(_PIECE):  # to its end, where its checksum is: a pickle ends before it
+            pass
+    return found
+
+
+def _is_packed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_GZIP)) == _GZIP
+
+
+def _unpacked(file: gzip.GzipFile) -> Any:
+    try:
+        return PlainUnpickler(file).load()
+    except WrittenByJoblibError:
+        import joblib
+
+        file.rewind()
+        return joblib.load(file)
 
 
 class PlainUnpickler(pickle.Unpickler):
