@@ -16,7 +16,7 @@ from fastapi.security import APIKeyHeader
 
 from core.parts.service.answering import ServedModel
 from core.parts.service.figures import Figures
-from core.parts.service.page import TRY_PAGE
+from core.parts.service.page import HEADERS, TRY_PAGE
 from core.parts.service.predicting import SHOWN_CELLS, predict_of
 from core.parts.service.request_log import RequestLog
 
@@ -132,7 +132,7 @@ def watched_by(service: Service) -> Any:
             status = response.status_code
         finally:
             _noted(service, request, status, time.perf_counter() - began)
-        response.headers["X-Request-Id"] = request.state.id
+        response.headers.update({**HEADERS, "X-Request-Id": request.state.id})
         return response
 
     return watched

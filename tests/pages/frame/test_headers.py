@@ -47,10 +47,10 @@ def test_pages_load_from_this_server_alone_and_nobody_else_frames_them():
     assert not [part for part in parts if "http" in part or "*" in part]
 
 
-def test_the_documentation_of_a_service_draws_itself_as_it_does():
+def test_the_answers_of_models_have_them_too():
     found = CLIENT.get("/models/m/docs").headers
-    assert "Content-Security-Policy" not in found
-    assert found["X-Frame-Options"] == "SAMEORIGIN"
+    assert found["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
+    assert found["X-Content-Type-Options"] == "nosniff"
 
 
 def test_what_is_no_request_goes_through():

@@ -1,6 +1,9 @@
 """Rows over HTTP get the workbench's answers; what does not fit is named, nothing ends in 500."""
 
+import base64
+import hashlib
 import json
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -235,6 +238,29 @@ def test_the_page_to_try_it_on_loads_nothing_from_elsewhere(service):
     assert "//" not in page.text.replace("<!--", "")
     assert 'fetch("openapi.json")' in page.text
     assert service.client.get("/redoc").status_code == 404
+
+
+def test_every_answer_says_what_a_browser_may_do_with_it(service):
+    for path, status in (("/docs", 200), ("/health", 200), ("/predict", 405), ("/nowhere", 404)):
+        answer = service.client.get(path)
+        assert answer.status_code == status
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    refused = service.client.post("/predict", content="x", headers={"Content-Type": "text/html"})
+    assert refused.status_code == 415
+    assert refused.headers["X-Frame-Options"] == "DENY"
+
+
+def test_only_the_script_and_style_of_its_own_page_run(service):
+    """Each is named by its digest, after CSP level 3, so that one which slipped in does not."""
+    page = service.client.get("/docs")
+    policy = page.headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    for part in ("script", "style"):
+        (inside,) = re.findall(rf"<{part}>(.*?)</{part}>", page.text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+        assert f"{part}-src 'sha256-{digest}'" in policy
+    assert not re.search(r"\s(style|on\w+)=", page.text)
 
 
 def test_what_it_tells_of_the_model_has_no_row_in_it(service, loaded):
