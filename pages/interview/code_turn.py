@@ -61,7 +61,7 @@ def _place(task: CodeTask) -> str:
 def _ask(task: CodeTask) -> None:
     st.caption(f"{task.topic} · {task.level} · {task.minutes} minutes")
     st.header(task.title)
-    st.markdown(task.statement)
+    st.markdown(f"Write `{task.signature}`. {task.statement}")
     setup = f"{task.example.setup}\n" if task.example.setup else ""
     st.code(f"{setup}{task.example.call}  # {task.example.expected}", wrap_lines=True)
 
@@ -96,7 +96,7 @@ def _editor(task: CodeTask) -> str:
 def _work(task: CodeTask, turn: CodeTurn) -> None:
     with st.form(f"interview.code.form.{task.key}", border=False), st.container(key="code_editor"):
         code = st.text_area(
-            f"Your code: `{task.signature}`",
+            "Your code",
             height=EDITOR_HEIGHT,
             max_chars=LONGEST_CODE,
             key=_editor(task),

@@ -35,7 +35,9 @@ def begun():
 def test_the_task_can_be_read_before_the_clock_runs():
     page = draw(draw_task, TASK, "", "")
     assert page.header[0].value == TASK.title
-    assert TASK.statement in words(page)
+    assert f"Write `precision_recall_f1(hits, false_alarms, misses)`. {TASK.statement}" in words(
+        page
+    )
     assert page.code[0].value == "precision_recall_f1(6, 2, 6)  # (0.75, 0.5, 0.6)"
     assert labels(page) == ["Start", "Give up and show the solution"]
 

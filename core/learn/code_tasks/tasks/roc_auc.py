@@ -62,7 +62,7 @@ def roc_auc(y_true, scores):
             "equal scores count half",
         ),
         Slip(
-            "One class alone is divided by zero.",
+            "One class alone is answered with 0.5, as if it had been measured.",
             "        return np.nan",
             "        return 0.5",
             "one class alone has no area",
