@@ -1,6 +1,7 @@
 """Where people sign in, a stranger sees the way in alone, and each sees what is theirs."""
 
 import re
+from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -72,6 +73,21 @@ def test_who_is_not_admitted_is_told_and_may_go(signed_in, monkeypatch, person, 
     page = signed_in(person, **claims).run()
     assert re.search(said, words(page))
     assert [button.label for button in page.button] == ["Sign out"]
+
+
+@pytest.mark.parametrize(
+    ("claims", "person"),
+    [({}, BEN), ({"email_verified": None}, BEN), ({"email_verified": True}, BEN)]
+    + [({"email_verified": said}, "") for said in (False, "False", 0, "0")],
+)
+def test_an_address_counts_unless_the_provider_says_that_it_is_unchecked(
+    monkeypatch, claims, person
+):
+    """Providers of one organisation often say neither; docs/running.md tells what follows."""
+    monkeypatch.setattr(st, "user", {"is_logged_in": True, "email": BEN, **claims})
+    assert visitor.signed_in_as() == person
+    running = (Path(visitor.__file__).parents[2] / "docs" / "running.md").read_text("utf-8")
+    assert "`email_verified`" in running
 
 
 def test_each_sees_what_is_theirs_and_what_they_were_invited_to(signed_in, annas):
